@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Allocation that does not fail: out of memory ends the program, terminal restored first. */
+#ifndef JALON_BASE_MEMORY_H
+#define JALON_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* Zeroed; count * size is checked for overflow. Freed with free(). */
+void *memory_new(size_t count, size_t size);
+/* As realloc, checked; what is added is not zeroed. */
+void *memory_resize(void *memory, size_t count, size_t size);
+char *memory_string(const char *string);
+char *memory_bytes(const char *bytes, size_t length); /* a terminated copy */
+
+/* Makes room for one more item behind *count in an array that doubles as it grows. */
+void *memory_grow(void *memory, size_t count, size_t *capacity, size_t size);
+
+/* Called once before a fatal end: the terminal driver gives the screen back. */
+void memory_at_fatal(void (*restore)(void));
+
+/* Ends the program with a message, exit status 3, after the hook above. */
+_Noreturn void memory_fatal(const char *message);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Trimming. Runs over every id that is loaded or looked up, hence on bytes. */
+#include "base/text.h"
+
+static const struct text wide_blanks[] = {
+    {"\xC2\xA0", 2},     /* U+00A0 */
+    {"\xE2\x80\x87", 3}, /* U+2007 */
+    {"\xE2\x80\xAF", 3}, /* U+202F */
+    {"\xEF\xBB\xBF", 3}, /* U+FEFF */
+};
+enum { WIDE_BLANKS = sizeof wide_blanks / sizeof *wide_blanks };
+
+static bool plain_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* Bytes of the blank that text begins with, or 0. */
+static size_t blank_before(struct text text)
+{
+    if (text.length > 0 && plain_blank(text.bytes[0]))
+        return 1;
+    if (text.length < 2 || !(text.bytes[0] & 0x80))
+        return 0;
+    for (int i = 0; i < WIDE_BLANKS; i++) {
+        size_t length = wide_blanks[i].length;
+
+        if (text.length >= length && memcmp(text.bytes, wide_blanks[i].bytes, length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+static size_t blank_behind(struct text text)
+{
+    if (text.length > 0 && plain_blank(text.bytes[text.length - 1]))
+        return 1;
+    if (text.length < 2 || !(text.bytes[text.length - 1] & 0x80))
+        return 0;
+    for (int i = 0; i < WIDE_BLANKS; i++) {
+        size_t length = wide_blanks[i].length;
+
+        if (text.length >= length && memcmp(text.bytes + text.length - length,
+                                            wide_blanks[i].bytes, length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+struct text text_trim(struct text text)
+{
+    size_t blank;
+
+    while ((blank = blank_before(text)) > 0) {
+        text.bytes += blank;
+        text.length -= blank;
+    }
+    while ((blank = blank_behind(text)) > 0)
+        text.length -= blank;
+    return text;
+}

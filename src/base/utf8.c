@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* Code points, their width and their danger. Below LATIN_END everything is known without
+ * a table; what lies beyond asks libutf8proc for its nature and the C library, whose
+ * widths ncurses uses too, for its columns. A code point that the two do not both know
+ * is unsafe: no width could be trusted. */
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+#include <wchar.h>
+
+enum {
+    LATIN_END = 0x300, /* combining marks begin here */
+    SOFT_HYPHEN = 0xAD,
+    LARGEST = 0x10FFFF
+};
+
+uint32_t utf8_next(struct text *text)
+{
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text->bytes;
+    utf8proc_int32_t code_point = *bytes;
+    size_t length = 1;
+
+    if (code_point >= 0x80) {
+        utf8proc_ssize_t room = text->length < UTF8_LONGEST ? (utf8proc_ssize_t)text->length
+                                                            : UTF8_LONGEST;
+        utf8proc_ssize_t taken = utf8proc_iterate(bytes, room, &code_point);
+
+        if (taken < 1)
+            code_point = UTF8_REPLACEMENT;
+        else
+            length = (size_t)taken;
+    }
+    text->bytes += length;
+    text->length -= length;
+    return (uint32_t)code_point;
+}
+
+size_t utf8_put(char *out, uint32_t code_point)
+{
+    if (code_point > LARGEST || (code_point >= 0xD800 && code_point <= 0xDFFF))
+        code_point = UTF8_REPLACEMENT;
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)code_point,
+                                        (utf8proc_uint8_t *)out);
+}
+
+bool utf8_valid(struct text text)
+{
+    while (text.length > 0) {
+        uint64_t eight;
+        size_t before = text.length;
+
+        if (text.length >= sizeof eight) {
+            memcpy(&eight, text.bytes, sizeof eight);
+            if (!(eight & UINT64_C(0x8080808080808080))) {
+                text.bytes += sizeof eight;
+                text.length -= sizeof eight;
+                continue;
+            }
+        }
+        if (utf8_next(&text) == UTF8_REPLACEMENT && before - text.length == 1)
+            return false;
+    }
+    return true;
+}
+
+static bool variation_selector(uint32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||
+           (c >= 0x180B && c <= 0x180D) || c == 0x180F;
+}
+
+/* What libutf8proc says about a code point, whatever its width. */
+static enum utf8_class class_by_nature(uint32_t code_point)
+{
+    const utf8proc_property_t *property;
+
+    if (variation_selector(code_point))
+        return UTF8_IGNORED;
+    property = utf8proc_get_property((utf8proc_int32_t)code_point);
+    if (property->ignorable)
+        return UTF8_UNSAFE;
+    switch (property->category) {
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+        return UTF8_UNSAFE;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_LO: /* the vowels and finals of Hangul syllables */
+        return UTF8_MARK;
+    default:
+        return UTF8_SHOWN;
+    }
+}
+
+enum utf8_class utf8_class_of(uint32_t code_point)
+{
+    enum utf8_class nature;
+    int width;
+
+    if (code_point < LATIN_END) {
+        if (code_point == SOFT_HYPHEN)
+            return UTF8_IGNORED;
+        return (code_point & 0x7F) < 0x20 && code_point < 0xA0 ? UTF8_UNSAFE
+               : code_point == 0x7F                            ? UTF8_UNSAFE
+                                                               : UTF8_SHOWN;
+    }
+    if (code_point > LARGEST)
+        return UTF8_UNSAFE;
+    nature = class_by_nature(code_point);
+    if (nature == UTF8_UNSAFE || nature == UTF8_IGNORED)
+        return nature;
+    width = wcwidth((wchar_t)code_point);
+    if (width == 1 || width == 2)
+        return UTF8_SHOWN;
+    return width == 0 && nature == UTF8_MARK ? UTF8_MARK : UTF8_UNSAFE;
+}
+
+int utf8_width(uint32_t code_point)
+{
+    if (code_point < LATIN_END)
+        return 1;
+    return wcwidth((wchar_t)code_point) == 2 ? 2 : 1;
+}

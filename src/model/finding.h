@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* Something in an export that was not as expected: what, where, and what was done. */
+#ifndef JALON_MODEL_FINDING_H
+#define JALON_MODEL_FINDING_H
+
+#include "base/locale.h"
+#include "model/table.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* code, severity, what is wrong, what was expected or done. The two texts are message
+ * ids in the user's words; what was found is quoted between them. */
+#define FINDINGS(X)                                                                        \
+    X(FINDING_DATE, SEVERITY_WARNING, N_("not a date"),                                    \
+      N_("a day such as 31/12/2026 or 2026-12-31; shown as unknown"))                      \
+    X(FINDING_MONEY, SEVERITY_WARNING, N_("not an amount"),                                \
+      N_("an amount such as 1 234,56; shown as unknown"))                                  \
+    X(FINDING_MONEY_OVERFLOW, SEVERITY_WARNING, N_("amount too large"),                    \
+      N_("less than 92 000 000 000 000 000; shown as unknown"))                            \
+    X(FINDING_PERCENT, SEVERITY_WARNING, N_("not a share"),                                \
+      N_("0 to 100 %; shown as unknown"))                                                  \
+    X(FINDING_COUNT, SEVERITY_WARNING, N_("not a whole number"),                           \
+      N_("digits; shown as unknown"))                                                      \
+    X(FINDING_FLAG, SEVERITY_WARNING, N_("neither yes nor no"),                            \
+      N_("yes or no; shown as unknown"))                                                   \
+    X(FINDING_WORD, SEVERITY_WARNING, N_("unknown word"),                                  \
+      N_("a word from the list in the manual; kept as it is"))                             \
+    X(FINDING_AMBIGUOUS, SEVERITY_NOTE, N_("two readings are possible"),                   \
+      N_("the likelier one was taken"))                                                    \
+    X(FINDING_SHORT_ROW, SEVERITY_WARNING, N_("row too short"),                            \
+      N_("as many cells as the header; the missing ones are unknown"))                     \
+    X(FINDING_LONG_ROW, SEVERITY_WARNING, N_("row too long"),                              \
+      N_("as many cells as the header; the others are kept beside the row"))               \
+    X(FINDING_NO_ID, SEVERITY_WARNING, N_("row without a number"),                         \
+      N_("an identifier; no milestone can be attached"))                                   \
+    X(FINDING_REFUSED_ROW, SEVERITY_ERROR, N_("row not understood"),                       \
+      N_("a project or a milestone; the row is in no figure"))                             \
+    X(FINDING_FOOTER, SEVERITY_NOTE, N_("total or footnote"),                              \
+      N_("a project or a milestone; the row is in no figure"))                             \
+    X(FINDING_PREAMBLE, SEVERITY_NOTE, N_("lines before the header"),                      \
+      N_("the header first; these lines were skipped"))                                    \
+    X(FINDING_QUOTE, SEVERITY_ERROR, N_("quotation mark not closed or out of place"),      \
+      N_("quotation marks in pairs; the rows up to here may be wrong"))                    \
+    X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
+      N_("text in one encoding; a mark stands for each"))                                  \
+    X(FINDING_COLUMN_MISSING, SEVERITY_ERROR, N_("column missing"),                        \
+      N_("this column in the header"))                                                     \
+    X(FINDING_COLUMN_TWICE, SEVERITY_WARNING, N_("two columns of the same meaning"),       \
+      N_("one; the first is used, the other is shown with the row"))                       \
+    X(FINDING_NOT_OURS, SEVERITY_NOTE, N_("neither projects, milestones nor programme"),   \
+      N_("a header that says which; the file is not used"))                                \
+    X(FINDING_DUPLICATE_ID, SEVERITY_ERROR, N_("number used twice"),                       \
+      N_("one row a number; both are kept, their milestones attached to neither"))         \
+    X(FINDING_ORPHAN, SEVERITY_WARNING, N_("milestone of an unknown project"),             \
+      N_("a project with this number; the milestone is in no figure"))                     \
+    X(FINDING_DERIVED, SEVERITY_NOTE, N_("no file of projects"),                           \
+      N_("projects; they were made from the milestones"))                                  \
+    X(FINDING_SECOND_PROGRAMME, SEVERITY_WARNING, N_("a second programme"),                \
+      N_("one; the first is used"))                                                        \
+    X(FINDING_HOLD_OVER_REMAINING, SEVERITY_WARNING, N_("on hold passes what remains"),    \
+      N_("instalments within what remains to pay"))                                        \
+    X(FINDING_UNREADABLE, SEVERITY_ERROR, N_("file not read"), N_("a file to read"))
+
+#define FINDING_ENUM(code, severity, wrong, expected) code,
+enum finding_code { FINDINGS(FINDING_ENUM) FINDING_CODE_COUNT };
+#undef FINDING_ENUM
+
+struct finding {
+    enum finding_code code;
+    char *path;          /* file; owned; NULL: the whole of the data */
+    unsigned long line;  /* physical, 1-based; 0: the whole file */
+    unsigned column;     /* cell of the row, 1-based; 0: the whole row */
+    char *header;        /* that cell's header, or NULL; owned */
+    char *found;         /* what stands there, at most FINDING_QUOTED bytes; owned, raw */
+    enum table_kind kind;
+    row_t row;           /* the row it is about, or ROW_NONE */
+};
+enum { FINDING_QUOTED = 200 };
+
+struct finding_text {
+    enum severity severity;
+    const char *wrong;    /* message ids */
+    const char *expected;
+};
+const struct finding_text *finding_text(enum finding_code code);
+void finding_clear(struct finding *finding);
+
+struct finding_list {
+    struct finding *items;
+    size_t count;
+    size_t capacity;
+};
+/* Takes the strings of the finding. */
+void finding_list_add(struct finding_list *list, struct finding finding);
+void finding_list_clear(struct finding_list *list);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Amounts as counts of minor units (cents): exact, signed, and unknown is not zero. */
+#ifndef JALON_MODEL_MONEY_H
+#define JALON_MODEL_MONEY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef int64_t money_t;
+#define MONEY_UNKNOWN INT64_MIN
+#define MONEY_MINOR   100 /* minor units in a major one */
+
+static inline bool money_known(money_t amount)
+{
+    return amount != MONEY_UNKNOWN;
+}
+
+/* a - b; unknown when either is or the result does not fit. */
+money_t money_subtract(money_t a, money_t b);
+
+/* A sum that remembers what it could not add. All zero is the empty sum. */
+struct money_sum {
+    money_t total;     /* of the known ones, as far as it fits */
+    uint32_t known;    /* amounts added */
+    uint32_t unknown;  /* amounts that were unknown */
+    bool overflowed;   /* total is not to be shown */
+};
+void money_sum_add(struct money_sum *sum, money_t amount);
+void money_sum_merge(struct money_sum *sum, const struct money_sum *other);
+/* The total, MONEY_UNKNOWN when nothing was known or it overflowed. */
+money_t money_sum_total(const struct money_sum *sum);
+
+/* 100 * part / whole, rounded half away from zero; -1 when either is unknown, whole is
+ * not positive or part is negative. May pass 100. */
+int money_percent(money_t part, money_t whole);
+
+#endif

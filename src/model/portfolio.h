@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything that was loaded: the owner of sources, tables and findings, and the links
+ * between milestones and projects.
+ *
+ * Batches arrive in any order, milestones before projects too; links are made as rows
+ * arrive, in both directions. A project whose id stands twice has no milestones: both
+ * rows and the milestones stay, unattached. One thread adds and reads. */
+#ifndef JALON_MODEL_PORTFOLIO_H
+#define JALON_MODEL_PORTFOLIO_H
+
+#include "model/finding.h"
+#include "model/table.h"
+#include "model/vocabulary.h"
+
+struct id_key;
+
+struct portfolio {
+    struct source **sources;
+    size_t source_count, source_capacity;
+    struct table programme, projects, milestones;
+    struct finding_list findings;
+    bool complete; /* loading has ended */
+    bool partial;  /* loading was stopped: not all rows are here */
+    /* Private to portfolio.c: */
+    bool finished;
+    size_t to_check;
+    struct id_key *keys; /* one for each distinct id, of projects and milestones alike */
+    size_t key_count, key_capacity;
+    uint32_t *slots; /* open addressing: id → index in keys */
+    size_t slot_count;
+    uint32_t *key_of_project;   /* by project row: index in keys */
+    uint32_t *key_of_milestone; /* by milestone row */
+    row_t *next_milestone;      /* by milestone row */
+    size_t project_capacity, milestone_capacity, next_capacity;
+};
+
+struct portfolio *portfolio_new(void);
+void portfolio_free(struct portfolio *portfolio);
+
+/* Each takes what it is given. A batch's source must have been added before it. */
+void portfolio_add_source(struct portfolio *portfolio, struct source *source);
+void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch);
+void portfolio_add_finding(struct portfolio *portfolio, struct finding finding);
+/* All batches have come: reports duplicate ids, orphans (not of partial data, whose
+ * projects may be what is missing) and second programmes. Once; later calls do nothing. */
+void portfolio_finish(struct portfolio *portfolio);
+
+/* ROW_NONE when no project, or more than one, has this id. */
+row_t portfolio_find_project(const struct portfolio *portfolio, struct text id);
+bool portfolio_project_duplicated(const struct portfolio *portfolio, row_t project);
+row_t portfolio_project_of(const struct portfolio *portfolio, row_t milestone);
+/* The milestones of a project in no set order; ROW_NONE ends the walk. */
+row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project);
+row_t portfolio_next_milestone(const struct portfolio *portfolio, row_t milestone);
+
+/* Row of the programme, ROW_NONE without one. */
+row_t portfolio_programme(const struct portfolio *portfolio);
+money_t portfolio_envelope(const struct portfolio *portfolio);
+/* The programme's as_of, else the day of the newest file, else DAY_UNKNOWN. */
+day_t portfolio_export_day(const struct portfolio *portfolio);
+/* Whether the data say of themselves that they are illustrative: the programme's note
+ * begins with "données illustratives" or "illustrative data", folded. */
+bool portfolio_illustrative(const struct portfolio *portfolio);
+/* Findings that an officer has to look at: warnings and errors. Counts what came through
+ * portfolio_add_finding. */
+size_t portfolio_to_check(const struct portfolio *portfolio);
+
+static inline enum project_status portfolio_status(const struct portfolio *portfolio, row_t project)
+{
+    return (enum project_status)table_number(&portfolio->projects, project, PROJECT_STATUS);
+}
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* A table of rows that came from files: sealed batches of cells and typed columns.
+ *
+ * A batch is filled by the load job, then sealed: nothing in it changes any more, so that
+ * any thread may read it. A row is named by one number, batch * BATCH_ROWS + row in the
+ * batch; batches may be short, so these numbers have gaps: walk with table_first and
+ * table_next. Text is never copied out of the cells; typed columns stand beside them.
+ * Rows are never moved or removed, so a row number stays good as long as the table. */
+#ifndef JALON_MODEL_TABLE_H
+#define JALON_MODEL_TABLE_H
+
+#include "base/text.h"
+#include "model/columns.h"
+#include "model/date.h"
+#include "model/money.h"
+
+#include <stdint.h>
+
+typedef uint32_t row_t;
+enum { BATCH_ROWS = 1024 };
+#define ROW_NONE       UINT32_MAX
+#define NUMBER_UNKNOWN INT32_MIN
+
+/* One table in one file, and how it was read. Owned by the portfolio once the load job
+ * has handed it over; immutable but for the counts. */
+struct source {
+    char *path;             /* as the user named it, or the folder's path + name */
+    enum table_kind kind;
+    bool derived;           /* not a file: projects that only milestones speak of */
+    char *encoding;         /* "UTF-8", "windows-1252", … */
+    char *delimiter;        /* ";", "," or a tab */
+    unsigned long header_line; /* physical line of the header, 1-based; 0: none */
+    int header_count;       /* cells of the header */
+    char **headers;         /* as in the file, UTF-8 */
+    int *column_of;         /* header_count entries: canonical column or COLUMN_NONE */
+    int cell_of[COLUMNS_MAX]; /* canonical column → cell in a row, or -1 */
+    char *format_of[COLUMNS_MAX]; /* how a typed column was read, "dd/mm/yyyy"; or NULL */
+    day_t modified;         /* day the file was last written */
+    uint64_t rows_read;     /* = rows_loaded + rows_refused */
+    uint64_t rows_loaded;
+    uint64_t rows_refused;
+};
+void source_free(struct source *source);
+
+struct batch {
+    const struct source *source;
+    uint32_t rows;        /* 1 to BATCH_ROWS */
+    char *text;           /* the cells one behind the other, UTF-8, not terminated */
+    uint32_t *cell_end;   /* where each cell ends in text; it starts where the last ended */
+    uint32_t *row_cell;   /* rows + 1 entries: a row's first cell */
+    uint32_t *row_line;   /* physical line on which a row begins, 1-based */
+    void *values[COLUMNS_MAX]; /* typed columns, rows entries; NULL: column not in file */
+};
+void batch_free(struct batch *batch);
+uint32_t batch_cell_count(const struct batch *batch, uint32_t row);
+struct text batch_cell(const struct batch *batch, uint32_t row, uint32_t cell);
+
+struct table {
+    enum table_kind kind;
+    struct batch **batches; /* owned */
+    uint32_t batch_count;
+    size_t batch_capacity;
+    uint32_t row_count;
+    uint64_t columns; /* bit by column: some file of this table has it */
+};
+void table_clear(struct table *table);
+void table_add(struct table *table, struct batch *batch); /* takes the batch */
+/* One more than the largest row number: the size of an array indexed by row. */
+uint32_t table_slots(const struct table *table);
+row_t table_first(const struct table *table);           /* ROW_NONE: no rows */
+row_t table_next(const struct table *table, row_t row); /* ROW_NONE: that was the last */
+
+static inline const struct batch *table_batch(const struct table *table, row_t row)
+{
+    return table->batches[row / BATCH_ROWS];
+}
+
+/* The text of a column, trimmed; empty when absent or the file has no such column. */
+struct text table_text(const struct table *table, row_t row, int column);
+day_t table_date(const struct table *table, row_t row, int column);
+money_t table_money(const struct table *table, row_t row, int column);
+/* TYPE_PERCENT, TYPE_COUNT and TYPE_FLAG: NUMBER_UNKNOWN; vocabularies: 0. */
+int32_t table_number(const struct table *table, row_t row, int column);
+/* Whether any file of this table has the column. */
+bool table_has(const struct table *table, int column);
+const char *table_path(const struct table *table, row_t row);
+unsigned long table_line(const struct table *table, row_t row);
+
+#endif
