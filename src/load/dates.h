@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Dates as exports write them. A form is the order of year, month and day; separators,
+ * leading zeros and a time of day behind are free. */
+#ifndef JALON_LOAD_DATES_H
+#define JALON_LOAD_DATES_H
+
+#include "base/text.h"
+#include "model/date.h"
+
+/* In order of likelihood; name as the user sees it. */
+#define DATE_FORMS(X)                                                                      \
+    X(DATE_YEAR_FIRST, "yyyy-mm-dd")                                                       \
+    X(DATE_DAY_FIRST, "dd/mm/yyyy")                                                        \
+    X(DATE_COMPACT, "yyyymmdd")                                                            \
+    X(DATE_DAY_FIRST_SHORT, "dd/mm/yy")                                                    \
+    X(DATE_NAMED_MONTH, "d month yyyy")                                                    \
+    X(DATE_MONTH_FIRST, "mm/dd/yyyy")                                                      \
+    X(DATE_MONTH_FIRST_SHORT, "mm/dd/yy")                                                  \
+    X(DATE_SERIAL, "days since 1900 (spreadsheet)")
+
+#define DATE_FORM_ENUM(form, name) form,
+enum date_form { DATE_FORMS(DATE_FORM_ENUM) DATE_FORM_COUNT };
+#undef DATE_FORM_ENUM
+
+/* Forms that a value can be read in: one bit each, 1u << form. */
+unsigned date_forms(struct text value);
+
+/* DAY_UNKNOWN when value is no day in this form. */
+day_t date_read(struct text value, enum date_form form);
+
+/* The form's name, with the separator of the example where it has one; 24 bytes do. */
+void date_form_name(enum date_form form, struct text example, char *out, size_t size);
+
+/* "00/00/0000", "0000-00-00": a database's way to write no date. */
+bool date_is_zero(struct text value);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Which files a path stands for. */
+#ifndef JALON_LOAD_FILES_H
+#define JALON_LOAD_FILES_H
+
+#include "base/status.h"
+
+#include <stdint.h>
+
+struct files {
+    char **items; /* owned */
+    size_t count, capacity;
+};
+
+/* Adds the path itself, or of a folder its *.csv, *.tsv and *.txt by name, without hidden
+ * ones and without going into folders. STATUS_NOTHING: a folder with none of these. */
+struct status files_add(struct files *files, const char *path);
+void files_clear(struct files *files);
+
+/* The sizes of the regular files together; 0 when one of them is no regular file. */
+uint64_t files_bytes(const struct files *files);
+
+#endif

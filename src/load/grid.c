@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* All cells one behind the other, with the place where each ends. */
+#include "load/grid.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+void grid_add(struct grid *grid, const struct record *record)
+{
+    grid->rows =
+        memory_grow(grid->rows, grid->row_count, &grid->row_capacity, sizeof *grid->rows);
+    grid->rows[grid->row_count++] = (struct grid_row){grid->cell_count, record->count,
+                                                      record->line, record->repaired};
+    for (size_t i = 0; i < record->count; i++) {
+        grid->cell_end = memory_grow(grid->cell_end, grid->cell_count, &grid->cell_capacity,
+                                     sizeof *grid->cell_end);
+        buffer_append_text(&grid->text, record->cells[i]);
+        grid->cell_end[grid->cell_count++] = grid->text.length;
+    }
+}
+
+void grid_collect(void *grid, const struct record *record)
+{
+    grid_add(grid, record);
+}
+
+void grid_clear(struct grid *grid)
+{
+    buffer_clear(&grid->text);
+    free(grid->cell_end);
+    free(grid->rows);
+    free(grid->scratch);
+    *grid = (struct grid){0};
+}
+
+struct record grid_record(struct grid *grid, size_t row)
+{
+    const struct grid_row *place = &grid->rows[row];
+
+    if (grid->scratch_capacity < place->cells) {
+        grid->scratch_capacity = place->cells;
+        grid->scratch = memory_resize(grid->scratch, place->cells, sizeof *grid->scratch);
+    }
+    for (size_t i = 0; i < place->cells; i++) {
+        size_t cell = place->first_cell + i;
+        size_t start = cell > 0 ? grid->cell_end[cell - 1] : 0;
+        const char *bytes = grid->text.bytes ? grid->text.bytes + start : "";
+        grid->scratch[i] = (struct text){bytes, grid->cell_end[cell] - start};
+    }
+    return (struct record){grid->scratch, place->cells, place->line, place->repaired};
+}

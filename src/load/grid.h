@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Records kept as they came: the first rows of a file, until it is decided what they are. */
+#ifndef JALON_LOAD_GRID_H
+#define JALON_LOAD_GRID_H
+
+#include "base/buffer.h"
+#include "load/records.h"
+
+/* All zero is the empty grid. */
+struct grid {
+    struct buffer text;
+    size_t *cell_end;
+    size_t cell_count, cell_capacity;
+    struct grid_row {
+        size_t first_cell, cells;
+        unsigned long line;
+        bool repaired;
+    } *rows;
+    size_t row_count, row_capacity;
+    struct text *scratch;
+    size_t scratch_capacity;
+};
+
+void grid_add(struct grid *grid, const struct record *record);
+void grid_clear(struct grid *grid);
+
+/* A row as the record that it was; its cells are good until the next call. */
+struct record grid_record(struct grid *grid, size_t row);
+
+/* A record_sink; the context is the grid. */
+void grid_collect(void *grid, const struct record *record);
+
+#endif

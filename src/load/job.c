@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* The thread and its end of the queue. The thread owns schema, vocabularies and what it is
+ * reading; a source or batch belongs to whoever takes it as soon as it is in the queue, and
+ * the thread only reads a source afterwards. The last item is ITEM_END; status is written
+ * before it and read after it. */
+#include "load/job.h"
+
+#include "base/memory.h"
+#include "load/derive.h"
+#include "load/files.h"
+#include "load/queue.h"
+#include "load/reader.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+struct load_job {
+    pthread_t thread;
+    struct queue *queue;
+    int cancel; /* eventfd */
+    atomic_bool cancelled;
+    atomic_ullong done, all;
+    char **paths;
+    size_t path_count;
+    char *encoding;
+    char delimiter;
+    struct status status;
+    bool ended; /* ITEM_END was taken */
+    /* The thread's own: */
+    struct load_sink sink;
+    struct derive derive;
+    bool projects; /* a file of projects was found */
+    uint64_t rows; /* projects and milestones loaded */
+};
+
+static void put_source(void *context, struct source *source)
+{
+    struct load_job *job = context;
+
+    if (source->kind == TABLE_PROJECTS && !source->derived && !job->projects) {
+        job->projects = true;
+        derive_clear(&job->derive);
+    }
+    queue_put(job->queue, (struct item){.kind = ITEM_SOURCE, .as.source = source});
+}
+
+static void put_batch(void *context, struct batch *batch)
+{
+    struct load_job *job = context;
+
+    if (batch->source->kind == TABLE_MILESTONES && !job->projects)
+        derive_see(&job->derive, batch);
+    queue_put(job->queue, (struct item){.kind = ITEM_BATCH, .as.batch = batch});
+}
+
+static void put_finding(void *context, struct finding finding)
+{
+    struct load_job *job = context;
+
+    queue_put(job->queue, (struct item){.kind = ITEM_FINDING, .as.finding = finding});
+}
+
+static void put_counts(void *context, struct source *source, uint64_t loaded, uint64_t refused)
+{
+    struct load_job *job = context;
+
+    if (source->kind != TABLE_PROGRAMME)
+        job->rows += loaded;
+    queue_put(job->queue, (struct item){.kind = ITEM_COUNTS,
+                                        .as.counts = {source, loaded, refused}});
+}
+
+static bool is_cancelled(void *context)
+{
+    struct load_job *job = context;
+
+    return atomic_load(&job->cancelled);
+}
+
+static void keep_first(struct load_job *job, struct status status)
+{
+    if (status_ok(&job->status) && !status_ok(&status))
+        job->status = status;
+}
+
+static void read_files(struct load_job *job, const struct reader_tools *tools,
+                       const struct files *files)
+{
+    for (size_t i = 0; i < files->count && !is_cancelled(job); i++)
+        keep_first(job, reader_read(tools, files->items[i]));
+    /* A derived set of projects is only true to a whole set of milestones. */
+    if (!job->projects && !is_cancelled(job))
+        derive_make(&job->derive, &job->sink);
+    if (is_cancelled(job))
+        job->status = status_make(STATUS_CANCELLED, "", 0);
+    else if (job->rows == 0)
+        keep_first(job, status_make(STATUS_NOTHING, job->path_count ? job->paths[0] : "", 0));
+}
+
+static void *run(void *context)
+{
+    struct load_job *job = context;
+    struct files files = {0};
+    struct reader_tools tools = {
+        .schema = schema_new(),
+        .vocabularies = vocabularies_new(),
+        .encoding = job->encoding,
+        .delimiter = job->delimiter,
+        .cancel = job->cancel,
+        .sink = &job->sink,
+        .done = &job->done,
+    };
+
+    for (size_t i = 0; i < job->path_count; i++)
+        keep_first(job, files_add(&files, job->paths[i]));
+    atomic_store(&job->all, files_bytes(&files));
+    read_files(job, &tools, &files);
+    files_clear(&files);
+    schema_free(tools.schema);
+    vocabularies_free(tools.vocabularies);
+    derive_clear(&job->derive);
+    queue_put(job->queue, (struct item){.kind = ITEM_END});
+    return NULL;
+}
+
+/* Signals are for the thread that runs the event loop. */
+static void start_thread(struct load_job *job)
+{
+    sigset_t all, before;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&job->thread, NULL, run, job);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (error)
+        memory_fatal("no thread could be started");
+}
+
+struct load_job *load_job_start(const char *const *paths, size_t count,
+                                const struct load_options *options)
+{
+    struct load_job *job = memory_new(1, sizeof *job);
+
+    job->queue = queue_new();
+    job->cancel = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (job->cancel < 0)
+        memory_fatal("no more files can be opened");
+    job->paths = memory_new(count + 1, sizeof *job->paths);
+    for (size_t i = 0; i < count; i++)
+        job->paths[i] = memory_string(paths[i]);
+    job->path_count = count;
+    if (options && options->encoding)
+        job->encoding = memory_string(options->encoding);
+    job->delimiter = options ? options->delimiter : '\0';
+    job->status = status_none();
+    job->sink = (struct load_sink){.context = job,
+                                   .source = put_source,
+                                   .batch = put_batch,
+                                   .finding = put_finding,
+                                   .counts = put_counts,
+                                   .cancelled = is_cancelled};
+    start_thread(job);
+    return job;
+}
+
+int load_job_descriptor(const struct load_job *job)
+{
+    return queue_descriptor(job->queue);
+}
+
+/* Moves one item into the portfolio; returns the rows that it held. */
+static size_t move(struct load_job *job, struct portfolio *portfolio, const struct item *item)
+{
+    switch (item->kind) {
+    case ITEM_SOURCE:
+        portfolio_add_source(portfolio, item->as.source);
+        return 0;
+    case ITEM_BATCH: {
+        size_t rows = item->as.batch->rows;
+        portfolio_add_batch(portfolio, item->as.batch);
+        return rows;
+    }
+    case ITEM_FINDING:
+        portfolio_add_finding(portfolio, item->as.finding);
+        return 0;
+    case ITEM_COUNTS:
+        item->as.counts.source->rows_loaded = item->as.counts.loaded;
+        item->as.counts.source->rows_refused = item->as.counts.refused;
+        item->as.counts.source->rows_read =
+            item->as.counts.loaded + item->as.counts.refused;
+        return 0;
+    case ITEM_END:
+        job->ended = true;
+        /* Only what failed as a whole leaves rows out unseen. */
+        portfolio->partial = job->status.code != STATUS_OK && job->status.code != STATUS_NOTHING;
+        portfolio_finish(portfolio);
+        return 0;
+    }
+    return 0;
+}
+
+bool load_job_take(struct load_job *job, struct portfolio *portfolio, size_t limit)
+{
+    struct item item;
+    size_t rows = 0;
+
+    while (!job->ended && (limit == 0 || rows < limit) && queue_take(job->queue, &item))
+        rows += move(job, portfolio, &item);
+    return !job->ended;
+}
+
+void load_job_wait(struct load_job *job, struct portfolio *portfolio)
+{
+    struct item item;
+
+    while (!job->ended) {
+        queue_wait(job->queue, &item);
+        move(job, portfolio, &item);
+    }
+}
+
+struct status load_job_status(const struct load_job *job)
+{
+    return job->status;
+}
+
+void load_job_progress(const struct load_job *job, uint64_t *done, uint64_t *all)
+{
+    *done = atomic_load(&job->done);
+    *all = atomic_load(&job->all);
+}
+
+void load_job_cancel(struct load_job *job)
+{
+    atomic_store(&job->cancelled, true);
+    eventfd_write(job->cancel, 1);
+}
+
+void load_job_free(struct load_job *job)
+{
+    if (!job)
+        return;
+    load_job_cancel(job);
+    pthread_join(job->thread, NULL);
+    queue_free(job->queue);
+    close(job->cancel);
+    for (size_t i = 0; i < job->path_count; i++)
+        free(job->paths[i]);
+    free(job->paths);
+    free(job->encoding);
+    free(job);
+}

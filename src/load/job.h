@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* Loading as a job: a thread reads the files and yields sources, findings and sealed,
+ * immutable batches through one queue; whoever started it takes them when the descriptor
+ * says that there are some, and never waits for the disk. */
+#ifndef JALON_LOAD_JOB_H
+#define JALON_LOAD_JOB_H
+
+#include "base/status.h"
+#include "model/portfolio.h"
+
+struct load_job;
+
+struct load_options {
+    const char *encoding;  /* force it, or NULL */
+    char delimiter;        /* force it, or 0 */
+};
+
+/* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
+ * "-" is standard input). The strings are copied. Never NULL. */
+struct load_job *load_job_start(const char *const *paths, size_t count,
+                                const struct load_options *options);
+
+/* Readable when load_job_take has something to give. */
+int load_job_descriptor(const struct load_job *job);
+
+/* Moves what has arrived into the portfolio, at most about limit rows (0: no limit).
+ * True while there is more to come; false once all is there, and then the portfolio is
+ * finished. */
+bool load_job_take(struct load_job *job, struct portfolio *portfolio, size_t limit);
+
+/* Loads to the end, waiting. */
+void load_job_wait(struct load_job *job, struct portfolio *portfolio);
+
+/* STATUS_OK when at least one project or milestone was loaded and every named path could
+ * be read; else the first failure. Meaningful once take has returned false. */
+struct status load_job_status(const struct load_job *job);
+
+/* Bytes read so far and bytes in all (0 when not known, as for a pipe). */
+void load_job_progress(const struct load_job *job, uint64_t *done, uint64_t *all);
+
+void load_job_cancel(struct load_job *job); /* the portfolio is then marked partial */
+void load_job_free(struct load_job *job);   /* cancels first; batches already taken stay */
+
+#endif

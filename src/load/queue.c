@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* A list under a mutex; an eventfd shows whether it is empty. */
+#include "load/queue.h"
+
+#include "base/memory.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+struct queue {
+    pthread_mutex_t mutex;
+    pthread_cond_t filled;
+    int descriptor;
+    struct item *first, **last;
+};
+
+struct queue *queue_new(void)
+{
+    struct queue *queue = memory_new(1, sizeof *queue);
+
+    pthread_mutex_init(&queue->mutex, NULL);
+    pthread_cond_init(&queue->filled, NULL);
+    queue->last = &queue->first;
+    queue->descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (queue->descriptor < 0)
+        memory_fatal("no more files can be opened");
+    return queue;
+}
+
+static void discard(struct item *item)
+{
+    if (item->kind == ITEM_SOURCE)
+        source_free(item->as.source);
+    else if (item->kind == ITEM_BATCH)
+        batch_free(item->as.batch);
+    else if (item->kind == ITEM_FINDING)
+        finding_clear(&item->as.finding);
+}
+
+void queue_free(struct queue *queue)
+{
+    struct item item;
+
+    while (queue_take(queue, &item))
+        discard(&item);
+    close(queue->descriptor);
+    pthread_cond_destroy(&queue->filled);
+    pthread_mutex_destroy(&queue->mutex);
+    free(queue);
+}
+
+int queue_descriptor(const struct queue *queue)
+{
+    return queue->descriptor;
+}
+
+void queue_put(struct queue *queue, struct item item)
+{
+    struct item *copy = memory_new(1, sizeof *copy);
+
+    *copy = item;
+    copy->next = NULL;
+    pthread_mutex_lock(&queue->mutex);
+    if (!queue->first)
+        eventfd_write(queue->descriptor, 1);
+    *queue->last = copy;
+    queue->last = &copy->next;
+    pthread_cond_signal(&queue->filled);
+    pthread_mutex_unlock(&queue->mutex);
+}
+
+/* With the mutex held, and something in the queue. */
+static void unlink_first(struct queue *queue, struct item *item)
+{
+    struct item *first = queue->first;
+    eventfd_t value;
+
+    queue->first = first->next;
+    if (!queue->first) {
+        queue->last = &queue->first;
+        eventfd_read(queue->descriptor, &value);
+    }
+    *item = *first;
+    free(first);
+}
+
+bool queue_take(struct queue *queue, struct item *item)
+{
+    pthread_mutex_lock(&queue->mutex);
+    bool some = queue->first != NULL;
+    if (some)
+        unlink_first(queue, item);
+    pthread_mutex_unlock(&queue->mutex);
+    return some;
+}
+
+void queue_wait(struct queue *queue, struct item *item)
+{
+    pthread_mutex_lock(&queue->mutex);
+    while (!queue->first)
+        pthread_cond_wait(&queue->filled, &queue->mutex);
+    unlink_first(queue, item);
+    pthread_mutex_unlock(&queue->mutex);
+}

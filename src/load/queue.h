@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The one queue between the thread that loads and whoever takes. The descriptor is readable
+ * exactly while something is in it. */
+#ifndef JALON_LOAD_QUEUE_H
+#define JALON_LOAD_QUEUE_H
+
+#include "model/finding.h"
+#include "model/table.h"
+
+enum item_kind { ITEM_SOURCE, ITEM_BATCH, ITEM_FINDING, ITEM_COUNTS, ITEM_END };
+
+struct item {
+    enum item_kind kind;
+    union {
+        struct source *source;
+        struct batch *batch;
+        struct finding finding;
+        struct {
+            struct source *source; /* not owned by the item */
+            uint64_t loaded, refused;
+        } counts;
+    } as;
+    struct item *next;
+};
+
+struct queue;
+
+struct queue *queue_new(void);
+void queue_free(struct queue *queue); /* with what is still in it */
+int queue_descriptor(const struct queue *queue);
+void queue_put(struct queue *queue, struct item item);
+/* False when the queue is empty. */
+bool queue_take(struct queue *queue, struct item *item);
+/* Waits for an item. */
+void queue_wait(struct queue *queue, struct item *item);
+
+#endif

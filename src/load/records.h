@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* UTF-8 text in, records out: the only room that knows libcsv.
+ *
+ * Every record carries the physical line on which it begins; lines end in LF, CR LF or CR,
+ * inside quotation marks too. Blank lines give no record. Quotation marks that are out of
+ * place or never closed do not swallow what follows: the record is read again, one physical
+ * line at a time if need be, and marked. */
+#ifndef JALON_LOAD_RECORDS_H
+#define JALON_LOAD_RECORDS_H
+
+#include "base/text.h"
+#include "load/dialect.h"
+
+/* The caps: past them reading stops. */
+enum {
+    RECORD_FIELD_LARGEST = 16 * 1024 * 1024, /* bytes of one cell */
+    RECORD_LARGEST = 64 * 1024 * 1024,       /* bytes of one line or one record */
+    RECORD_CELLS = 128 * 1024                /* cells of one record */
+};
+
+struct record {
+    const struct text *cells; /* good during the call only */
+    size_t count;             /* at least 1 */
+    unsigned long line;       /* physical, 1-based */
+    bool repaired;            /* its quotation marks were not in order */
+};
+typedef void (*record_sink)(void *context, const struct record *record);
+
+struct records;
+
+struct records *records_new(const struct dialect *dialect, record_sink sink, void *context);
+void records_free(struct records *records);
+
+/* How many cells a record has when all is well: decides between ways to repair one. 0: not
+ * known yet. */
+void records_expect(struct records *records, size_t cells);
+
+/* Takes the next piece of text. False when a cap was passed, at records_line(); nothing
+ * more can be fed then. */
+bool records_feed(struct records *records, struct text text);
+/* The text has ended: gives the last record. */
+bool records_finish(struct records *records);
+
+/* Physical line that is being read. */
+unsigned long records_line(const struct records *records);
+
+#endif

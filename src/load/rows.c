@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/* The walk of one record: blank, footer or refused; else its cells go into the batch as
+ * text, typed values beside them, and what could not be read into findings. */
+#include "load/rows.h"
+
+#include "base/fold.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum { FOOTNOTE_BLANKS = 3 /* a lone cell of more words is a sentence, not a number */ };
+
+void rows_start(struct rows *rows, struct load_sink *sink, const struct source *source,
+                const struct column_format *formats, struct vocabularies *vocabularies)
+{
+    *rows = (struct rows){.source = source, .formats = formats, .vocabularies = vocabularies};
+    batcher_start(&rows->batcher, sink, source);
+}
+
+void rows_finish(struct rows *rows)
+{
+    batcher_finish(&rows->batcher);
+    free(rows->cells);
+    buffer_clear(&rows->text);
+    buffer_clear(&rows->key);
+    rows->cells = NULL;
+    rows->capacity = 0;
+}
+
+static struct text cell_at(const struct rows *rows, int cell)
+{
+    if (cell < 0 || (size_t)cell >= rows->count)
+        return (struct text){"", 0};
+    return rows->cells[cell];
+}
+
+static struct text column_text(const struct rows *rows, int column)
+{
+    struct text text = cell_at(rows, rows->source->cell_of[column]);
+
+    return vocabularies_missing(text) ? (struct text){"", 0} : text;
+}
+
+static void report(struct rows *rows, enum finding_code code, unsigned long line, int cell,
+                   struct text found, bool of_row)
+{
+    struct finding finding = sink_finding(code, rows->source->path, line, found);
+
+    if (cell >= 0) {
+        finding.column = (unsigned)cell + 1;
+        if (cell < rows->source->header_count)
+            finding.header = memory_string(rows->source->headers[cell]);
+    }
+    batcher_finding(&rows->batcher, finding, of_row);
+}
+
+static size_t take_cells(struct rows *rows, const struct record *record)
+{
+    size_t filled = 0;
+
+    if (rows->capacity < record->count) {
+        rows->capacity = record->count;
+        rows->cells = memory_resize(rows->cells, rows->capacity, sizeof *rows->cells);
+    }
+    rows->count = record->count;
+    for (size_t i = 0; i < record->count; i++) {
+        rows->cells[i] = text_trim(record->cells[i]);
+        filled += !text_empty(rows->cells[i]);
+    }
+    return filled;
+}
+
+static int first_filled(const struct rows *rows)
+{
+    int cell = 0;
+
+    while ((size_t)cell < rows->count && text_empty(rows->cells[cell]))
+        cell++;
+    return cell;
+}
+
+static bool starts(const char *key, const char *const *words)
+{
+    for (; *words; words++)
+        if (strncmp(key, *words, strlen(*words)) == 0)
+            return true;
+    return false;
+}
+
+static bool numeric(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((text.bytes[i] >= 'a' && text.bytes[i] <= 'z') ||
+            (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z'))
+            return false;
+    return true;
+}
+
+static bool rest_numeric(const struct rows *rows, int first)
+{
+    for (size_t i = (size_t)first + 1; i < rows->count; i++)
+        if (!numeric(rows->cells[i]))
+            return false;
+    return true;
+}
+
+/* "Total;;;1234", "Source : …", "Document généré le …". */
+static bool footer(struct rows *rows, size_t filled)
+{
+    static const char *const totals[] = {"total", "totaux", "soustotal", "sousttotal",
+                                         "subtotal", "grandtotal", "somme", "sum", NULL};
+    static const char *const notes[] = {
+        "source",  "note",     "nota",   "exporte",  "exportdu",   "extraction", "edite",
+        "genere",  "document", "page",   "legende",  "nombrede",   "nblignes",   "donnees",
+        "licence", "license",  "tirage", "generated", "exported", "findu",      NULL};
+    int first = first_filled(rows);
+    struct text text = rows->cells[first];
+
+    if (filled > 2 && !memchr("tTsSgG", text.bytes[0], 6))
+        return false;
+    buffer_reset(&rows->key);
+    fold_key(text, &rows->key);
+    const char *key = buffer_string(&rows->key);
+    if (starts(key, totals) && rest_numeric(rows, first))
+        return true;
+    if (filled > 2)
+        return false;
+    if (starts(key, notes) || text.bytes[0] == '*' || text.bytes[0] == '(')
+        return true;
+    size_t blanks = 0;
+    for (size_t i = 0; i < text.length; i++)
+        blanks += text.bytes[i] == ' ';
+    return filled == 1 && blanks > FOOTNOTE_BLANKS && first == 0;
+}
+
+static const int identity[TABLE_COUNT][2] = {
+    [TABLE_PROGRAMME] = {PROGRAMME_NAME, PROGRAMME_NAME},
+    [TABLE_PROJECTS] = {PROJECT_ID, PROJECT_TITLE},
+    [TABLE_MILESTONES] = {MILESTONE_ID, MILESTONE_TITLE},
+};
+
+/* The header again, as where pages or exports were put one behind the other. */
+static bool header_again(const struct rows *rows)
+{
+    const struct source *source = rows->source;
+    int same = 0;
+
+    for (int i = 0; i < source->header_count && (size_t)i < rows->count; i++) {
+        struct text header = text_trim(text_of(source->headers[i]));
+        if (text_empty(rows->cells[i]) && text_empty(header))
+            continue;
+        if (!text_equal(rows->cells[i], header))
+            return false;
+        same++;
+    }
+    return same > 1;
+}
+
+/* A decimal comma that was not quoted, in a table parted by commas: "98 500" and "00" in
+ * cells of their own. What stands behind is in the wrong column. */
+static int split_amount(const struct rows *rows)
+{
+    for (size_t i = 0; i + 1 < rows->count; i++) {
+        struct text whole = rows->cells[i], cents = rows->cells[i + 1];
+        if (cents.length == 2 && numeric(cents) && cents.bytes[0] >= '0' &&
+            cents.bytes[0] <= '9' && whole.length > 0 && numeric(whole) &&
+            whole.bytes[whole.length - 1] >= '0' && whole.bytes[whole.length - 1] <= '9' &&
+            !memchr(whole.bytes, '-', whole.length) && !memchr(whole.bytes, '/', whole.length))
+            return (int)i;
+    }
+    return -1;
+}
+
+static bool refuse(struct rows *rows, enum finding_code code, unsigned long line, int cell)
+{
+    report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell), false);
+    rows->refused++;
+    return false;
+}
+
+/* Cells of the header and beyond it; false when the row cannot be trusted. */
+static bool check_width(struct rows *rows, unsigned long line)
+{
+    size_t width = (size_t)rows->source->header_count;
+    size_t beyond = width;
+
+    if (rows->count < width) {
+        report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)), true);
+        return true;
+    }
+    while (beyond < rows->count && text_empty(rows->cells[beyond]))
+        beyond++;
+    if (beyond == rows->count) {
+        rows->count = width;
+        return true;
+    }
+    if (rows->source->delimiter[0] == ',' && split_amount(rows) >= 0)
+        return refuse(rows, FINDING_REFUSED_ROW, line, split_amount(rows));
+    report(rows, FINDING_LONG_ROW, line, (int)beyond, rows->cells[beyond], true);
+    return true;
+}
+
+static bool acceptable(struct rows *rows, const struct record *record, size_t filled)
+{
+    const int *column = identity[rows->source->kind];
+
+    if (footer(rows, filled))
+        return refuse(rows, FINDING_FOOTER, record->line, -1);
+    if (header_again(rows) || (text_empty(column_text(rows, column[0])) &&
+                               text_empty(column_text(rows, column[1]))))
+        return refuse(rows, FINDING_REFUSED_ROW, record->line, -1);
+    return check_width(rows, record->line);
+}
+
+static void put_cells(struct rows *rows)
+{
+    int count;
+    const struct column *columns = columns_of(rows->source->kind, &count);
+
+    for (size_t i = 0; i < rows->count; i++) {
+        struct text text = rows->cells[i];
+        int column = i < (size_t)rows->source->header_count ? rows->source->column_of[i]
+                                                            : COLUMN_NONE;
+        bool words = column != COLUMN_NONE && (columns[column].type == TYPE_TEXT ||
+                                               columns[column].type >= TYPE_PROJECT_STATUS);
+        if (words && vocabularies_missing(text))
+            text.length = 0;
+        if (text.length == 0 || !memchr(text.bytes, '\r', text.length)) {
+            batcher_cell(&rows->batcher, text);
+            continue;
+        }
+        buffer_reset(&rows->text);
+        for (size_t k = 0; k < text.length; k++) {
+            if (text.bytes[k] != '\r')
+                buffer_append_char(&rows->text, text.bytes[k]);
+            else if (k + 1 == text.length || text.bytes[k + 1] != '\n')
+                buffer_append_char(&rows->text, '\n');
+        }
+        batcher_cell(&rows->batcher, buffer_text(&rows->text));
+    }
+}
+
+static bool read_word(struct rows *rows, enum column_type type, struct text word, int64_t *value)
+{
+    enum project_status project = PROJECT_STATUS_UNKNOWN;
+    enum milestone_status milestone = MILESTONE_STATUS_UNKNOWN;
+    enum milestone_kind kind = KIND_UNKNOWN;
+    bool known = true;
+
+    *value = 0;
+    if (type == TYPE_MILESTONE_KIND) {
+        known = vocabularies_kind(rows->vocabularies, word,
+                                  column_text(rows, MILESTONE_TITLE), &kind);
+        *value = kind;
+    } else if (text_empty(word)) {
+        return true;
+    } else if (type == TYPE_PROJECT_STATUS) {
+        known = vocabularies_project_status(rows->vocabularies, word, &project);
+        *value = project;
+    } else {
+        known = vocabularies_milestone_status(rows->vocabularies, word, &milestone);
+        *value = milestone;
+    }
+    return known;
+}
+
+/* A flag is a box to tick: an empty cell is no, but "ND" is unknown. */
+static bool not_ticked(const struct rows *rows, int column)
+{
+    int cell = rows->source->cell_of[column];
+
+    return cell >= 0 && text_empty(cell_at(rows, cell));
+}
+
+static void read_values(struct rows *rows, unsigned long line, int64_t *values)
+{
+    int count;
+    const struct column *columns = columns_of(rows->source->kind, &count);
+
+    for (int i = 0; i < count; i++) {
+        enum finding_code code = FINDING_WORD;
+        struct text text = column_text(rows, i);
+        bool good = true;
+        values[i] = format_unknown(columns[i].type);
+        if (columns[i].type >= TYPE_PROJECT_STATUS)
+            good = read_word(rows, columns[i].type, text, &values[i]);
+        else if (columns[i].type == TYPE_FLAG && not_ticked(rows, i))
+            values[i] = 0;
+        else if (columns[i].type != TYPE_TEXT && !text_empty(text))
+            good = format_read(&rows->formats[i], rows->vocabularies, text, &values[i], &code);
+        if (!good)
+            report(rows, code, line, rows->source->cell_of[i], text, true);
+    }
+}
+
+void rows_add(struct rows *rows, const struct record *record)
+{
+    int64_t values[COLUMNS_MAX];
+    size_t filled = take_cells(rows, record);
+
+    if (filled == 0)
+        return;
+    if (record->repaired)
+        report(rows, FINDING_QUOTE, record->line, -1, cell_at(rows, first_filled(rows)), false);
+    if (!acceptable(rows, record, filled))
+        return;
+    put_cells(rows);
+    read_values(rows, record->line, values);
+    if (rows->source->kind == TABLE_PROJECTS && rows->source->cell_of[PROJECT_ID] >= 0 &&
+        text_empty(column_text(rows, PROJECT_ID)))
+        report(rows, FINDING_NO_ID, record->line, rows->source->cell_of[PROJECT_ID],
+               column_text(rows, PROJECT_TITLE), true);
+    batcher_row(&rows->batcher, record->line, values);
+    rows->loaded++;
+}
+
+void rows_see(const struct source *source, const struct record *record,
+              struct format_evidence *evidence)
+{
+    int count;
+    const struct column *columns = columns_of(source->kind, &count);
+
+    for (int i = 0; i < count; i++) {
+        int cell = source->cell_of[i];
+        if (cell < 0 || (size_t)cell >= record->count || columns[i].type == TYPE_TEXT)
+            continue;
+        struct text text = text_trim(record->cells[cell]);
+        if (!vocabularies_missing(text))
+            formats_see(&evidence->of[i], columns[i].type, text);
+    }
+}

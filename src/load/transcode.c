@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* iconv, kept to one direction. It is never asked to transliterate: in the C locale that
+ * turns accents into question marks. */
+#include "load/transcode.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+
+struct transcoder {
+    iconv_t handle;
+};
+
+enum { CHUNK = 4096 };
+
+struct transcoder *transcoder_new(const char *encoding)
+{
+    iconv_t handle = iconv_open("UTF-8", encoding);
+
+    if (handle == (iconv_t)-1)
+        return NULL;
+    struct transcoder *transcoder = memory_new(1, sizeof *transcoder);
+    transcoder->handle = handle;
+    return transcoder;
+}
+
+void transcoder_free(struct transcoder *transcoder)
+{
+    if (!transcoder)
+        return;
+    iconv_close(transcoder->handle);
+    free(transcoder);
+}
+
+size_t transcoder_run(struct transcoder *transcoder, const char *input, size_t length,
+                      struct buffer *out, uint64_t *bad)
+{
+    char *in = (char *)(uintptr_t)input; /* iconv's prototype; it only reads */
+    size_t left = length;
+
+    while (left > 0) {
+        char chunk[CHUNK];
+        char *to = chunk;
+        size_t room = sizeof chunk;
+        size_t result = iconv(transcoder->handle, &in, &left, &to, &room);
+        int error = result == (size_t)-1 ? errno : 0;
+
+        buffer_append(out, chunk, sizeof chunk - room);
+        if (error == EILSEQ) {
+            buffer_append_code_point(out, UTF8_REPLACEMENT);
+            iconv(transcoder->handle, NULL, NULL, NULL, NULL);
+            (*bad)++;
+            in++;
+            left--;
+        } else if (error == EINVAL) {
+            break;
+        }
+    }
+    return length - left;
+}
+
+bool transcoder_upper_half(const char *encoding, uint32_t out[128])
+{
+    struct transcoder *transcoder = transcoder_new(encoding);
+
+    if (!transcoder)
+        return false;
+    for (int i = 0; i < 128; i++) {
+        char byte = (char)(128 + i);
+        struct buffer buffer = {0};
+        uint64_t bad = 0;
+        transcoder_run(transcoder, &byte, 1, &buffer, &bad);
+        struct text text = buffer_text(&buffer);
+        out[i] = bad || text_empty(text) ? 0 : utf8_next(&text);
+        buffer_clear(&buffer);
+    }
+    transcoder_free(transcoder);
+    return true;
+}
