@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* Every figure of every project, and the programme's sums, as of one day.
+ *
+ * Made in one pass over the portfolio and not changed afterwards; another day, or more
+ * rows, is another assessment. Grant, paid, progress and status carry no day: they are
+ * the export's on any as-of day, and the screens say so. */
+#ifndef JALON_MONITOR_ASSESSMENT_H
+#define JALON_MONITOR_ASSESSMENT_H
+
+#include "monitor/health.h"
+
+struct project_state {
+    struct diagnosis diagnosis;
+    enum health health;
+    bool open;            /* followed: can be late */
+    bool funded;          /* in the sums of granted and available */
+    int time;             /* share of time elapsed in %, 0 to 100; -1: not known */
+    int progress;         /* declared, in %; -1: not known */
+    int paid_share;       /* paid / grant in %; may pass 100; -1: not known */
+    money_t grant, committed, paid;
+    money_t remaining;    /* grant − paid of an open project */
+    money_t leftover;     /* grant − paid of a closed one; negative: overpaid */
+    struct money_sum on_hold; /* capped by remaining */
+    struct money_sum due_to_date;
+    row_t late;           /* the milestone late the longest, or ROW_NONE */
+    int late_days;        /* its days, 0 when none */
+    int late_count;
+    row_t next;           /* the earliest that is still to come, or ROW_NONE */
+    int next_days;        /* days until it; DAYS_UNKNOWN */
+    int received_count;   /* waiting for us */
+    int to_pay_count;     /* payments whose day has passed */
+    int slip;             /* the largest of what is unfinished; DAYS_UNKNOWN */
+    int public_share;     /* in %; -1: not known */
+    bool public_share_at_least; /* made from the grant alone */
+};
+
+struct totals {
+    uint32_t projects;        /* shown by default: not candidate or refused */
+    uint32_t funded;
+    uint32_t late_projects;
+    uint32_t late_milestones;
+    uint32_t received;        /* milestones that wait for us */
+    uint32_t to_pay;
+    uint32_t due_soon;        /* unfinished, due within thresholds.deadline_days */
+    struct money_sum due_soon_releases;
+    uint32_t unfinished;      /* deadlines in all, payments that others release not counted */
+    struct money_sum granted; /* of funded projects; of cancelled ones what was paid */
+    struct money_sum committed;
+    struct money_sum paid;
+    struct money_sum due_to_date;
+    struct money_sum remaining;
+    struct money_sum leftover; /* of closed projects where positive */
+    struct money_sum overpaid; /* where negative, as a positive number */
+    struct money_sum on_hold;
+    money_t envelope;
+    money_t available;       /* envelope − granted: at most, while a grant is unknown */
+    money_t still_to_commit; /* envelope − committed */
+    int time;                /* of the programme, in %, or -1 */
+    int days_elapsed, days_in_all; /* of the programme, when time is known */
+};
+
+struct assessment {
+    day_t as_of;
+    struct thresholds thresholds;
+    struct project_state *states; /* by project row */
+    uint32_t slots;
+    struct totals totals;
+    struct finding_list findings; /* sums that do not fit together */
+};
+
+struct assessment *assessment_new(const struct portfolio *portfolio,
+                                  const struct thresholds *thresholds, day_t as_of);
+void assessment_free(struct assessment *assessment);
+
+static inline const struct project_state *
+assessment_project(const struct assessment *assessment, row_t project)
+{
+    return &assessment->states[project];
+}
+
+/* Share of the time from start to end that has passed on a day, 0 to 100; -1 when the
+ * dates do not say. */
+int time_share(day_t start, day_t end, day_t day);
+
+#endif

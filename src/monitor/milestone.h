@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Where one milestone stands as of a day. */
+#ifndef JALON_MONITOR_MILESTONE_H
+#define JALON_MONITOR_MILESTONE_H
+
+#include "model/portfolio.h"
+
+enum milestone_state {
+    STATE_CANCELLED,
+    STATE_DONE,     /* validated, held, paid: done_on ≤ as-of, or status done without a day */
+    STATE_RECEIVED, /* handed in and waiting for us: never late */
+    STATE_TO_PAY,   /* a payment whose day has passed: ours to make, never late */
+    STATE_LATE,     /* due before the as-of day, the project open, none of the above */
+    STATE_OPEN,     /* to come */
+    STATE_UNDATED,  /* to come, no one knows when */
+    STATE_DORMANT   /* not done, and its project is no longer, or not yet, followed */
+};
+
+struct milestone {
+    row_t row;
+    enum milestone_state state;
+    enum milestone_kind kind;
+    day_t due;     /* DAY_UNKNOWN: not stated */
+    day_t done;    /* DAY_UNKNOWN: not done, or done on an unknown day */
+    int days;      /* due − as-of: negative once past; DAYS_UNKNOWN */
+    int slip;      /* days behind the baseline (negative: ahead); DAYS_UNKNOWN */
+    money_t amount;
+};
+#define DAYS_UNKNOWN INT32_MIN
+
+struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, day_t as_of);
+
+/* Still to be done: late, to pay, open or undated, but not received. */
+bool milestone_pending(const struct milestone *milestone);
+/* Pending or received: belongs among the deadlines. */
+bool milestone_unfinished(const struct milestone *milestone);
+/* A document that an instalment waits for: report, deliverable, payment request. */
+bool milestone_kind_document(enum milestone_kind kind);
+
+/* The milestones of a project by due day (undated last), then in file order; *count
+ * receives their number. Freed with free(); NULL when there are none. */
+struct milestone *milestones_of(const struct portfolio *portfolio, row_t project, day_t as_of,
+                                size_t *count);
+
+#endif
