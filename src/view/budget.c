@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: MIT */
+/* The budget: in two lines a gauge of the envelope, in more a table of the sums, each
+ * with its bar; enlarged, also what was paid month by month and every project. All bars
+ * have the envelope, or what was granted where that is more or the envelope is not known,
+ * as their full width. */
+#include "monitor/payments.h"
+#include "view/draw.h"
+#include "view/surface.h"
+#include "view/words.h"
+
+#include <stdio.h>
+
+enum {
+    BAR_PAID = 0x2588,
+    BAR_REMAINING = 0x2592,
+    BAR_LEFTOVER = 0x2591,
+    TIME_MARK = 0x25BC
+};
+
+static const struct totals *totals_of(const struct ui *ui)
+{
+    return &ui->assessment->totals;
+}
+
+/* What the whole width of a bar stands for; 0: nothing is known. */
+static money_t full_amount(const struct totals *totals)
+{
+    money_t full = money_known(totals->envelope) ? totals->envelope : 0;
+    money_t granted = money_sum_total(&totals->granted);
+    money_t paid = money_sum_total(&totals->paid);
+    if (money_known(granted) && granted > full)
+        full = granted;
+    if (money_known(paid) && paid > full)
+        full = paid;
+    return full;
+}
+
+/* Cells of an amount in a bar: at least one when there is something at all. */
+static int cells_of(money_t amount, money_t full, int width)
+{
+    if (!money_known(amount) || amount <= 0 || full <= 0)
+        return 0;
+    int64_t cells = (int64_t)((__int128)amount * width / full);
+    return cells < 1 ? 1 : cells > width ? width : (int)cells;
+}
+
+static int unknown_tail(const struct totals *totals, int width)
+{
+    int tail = width / 12 < 2 ? 2 : width / 12;
+    return totals->granted.unknown ? tail : 0;
+}
+
+static void draw_gauge(const struct ui *ui, struct canvas *canvas, int row, int column,
+                       int width)
+{
+    const struct totals *totals = totals_of(ui);
+    money_t full = full_amount(totals);
+    money_t paid = money_sum_total(&totals->paid);
+    int used = cells_of(paid, full, width);
+    int remaining = cells_of(money_sum_total(&totals->remaining), full, width - used);
+    money_t leftover = money_sum_total(&totals->leftover);
+    canvas_fill(canvas, row, column, used, ROLE_DONE, BAR_PAID);
+    /* Scaled as the sum, so that rounding twice does not show a gap. */
+    if (money_known(paid) && remaining > 0)
+        remaining = cells_of(paid + totals->remaining.total, full, width) - used;
+    canvas_fill(canvas, row, column + used, remaining, ROLE_TODO, BAR_REMAINING);
+    used += remaining > 0 ? remaining : 0;
+    int left = cells_of(leftover, full, width - used);
+    canvas_fill(canvas, row, column + used, left, ROLE_DIM, BAR_LEFTOVER);
+    int tail = unknown_tail(totals, width);
+    if (tail > 0)
+        canvas_fill(canvas, row, column + width - tail, tail, ROLE_UNKNOWN, '?');
+}
+
+static void append_share(const struct ui *ui, money_t amount, struct buffer *out)
+{
+    int share = money_percent(amount, totals_of(ui)->envelope);
+    if (share >= 0) {
+        buffer_append_char(out, ' ');
+        format_percent(&ui->format, share, out);
+    }
+}
+
+/* "unknown: P10, P12 …": whose grant is missing from the sums. */
+static void append_unknown_names(const struct ui *ui, struct buffer *out)
+{
+    const struct table *projects = &ui->portfolio->projects;
+    unsigned named = 0;
+    for (row_t row = table_first(projects); row != ROW_NONE && named < 4;
+         row = table_next(projects, row)) {
+        const struct project_state *state = assessment_project(ui->assessment, row);
+        if (!state->funded || money_known(state->grant))
+            continue;
+        if (named == 3) {
+            buffer_append_string(out, "…");
+            return;
+        }
+        if (named++)
+            buffer_append_string(out, ", ");
+        buffer_append_text(out, table_text(projects, row, PROJECT_ID));
+    }
+}
+
+static void draw_legend(const struct ui *ui, struct canvas *canvas, int row, int column,
+                        int width)
+{
+    const struct totals *totals = totals_of(ui);
+    struct buffer text = {0};
+    int at = column, right = column + width;
+    buffer_printf(&text, "█ %s ", _("paid"));
+    format_money(&ui->format, money_sum_total(&totals->paid), &text);
+    append_share(ui, money_sum_total(&totals->paid), &text);
+    at += draw_buffer(canvas, row, at, right - at, ROLE_DONE, &text) + 2;
+    buffer_printf(&text, "▒ %s ", _("remaining to pay"));
+    format_money(&ui->format, money_sum_total(&totals->remaining), &text);
+    append_share(ui, money_sum_total(&totals->remaining), &text);
+    at += draw_buffer(canvas, row, at, right - at, ROLE_TODO, &text) + 2;
+    if (totals->granted.unknown) {
+        buffer_append_string(&text, "? ");
+        append_unknown_names(ui, &text);
+        buffer_printf(&text, "%s %s", format_colon(&ui->format), _("not stated"));
+        draw_buffer(canvas, row, at, right - at, ROLE_UNKNOWN, &text);
+    } else if (totals->leftover.total > 0) {
+        buffer_printf(&text, "░ %s ", _("leftover"));
+        format_money(&ui->format, totals->leftover.total, &text);
+        draw_buffer(canvas, row, at, right - at, ROLE_DIM, &text);
+    }
+    buffer_clear(&text);
+}
+
+/* One line of the table of sums. */
+struct sum_line {
+    const char *label; /* a message id */
+    money_t amount;
+    const struct money_sum *sum; /* where the amount comes from, NULL: a difference */
+    money_t from;                /* where its bar begins */
+    uint32_t shape;
+    enum role role;
+    bool at_most;
+};
+
+enum { SUM_LINES = 6 };
+
+static void make_sum_lines(const struct totals *totals, struct sum_line lines[SUM_LINES])
+{
+    money_t paid = money_sum_total(&totals->paid);
+    money_t granted = money_sum_total(&totals->granted);
+    bool partly = totals->granted.unknown > 0;
+    lines[0] = (struct sum_line){N_("Granted"), granted, &totals->granted, 0, BAR_PAID,
+                                 ROLE_NORMAL, false};
+    lines[1] = (struct sum_line){N_("Committed"), money_sum_total(&totals->committed),
+                                 &totals->committed, 0, BAR_PAID, ROLE_NORMAL, false};
+    lines[2] = (struct sum_line){N_("Paid"), paid, &totals->paid, 0, BAR_PAID, ROLE_DONE,
+                                 false};
+    lines[3] = (struct sum_line){N_("Due to date"), money_sum_total(&totals->due_to_date),
+                                 &totals->due_to_date, 0, BAR_PAID, ROLE_NORMAL, false};
+    lines[4] = (struct sum_line){N_("Remaining to pay"), money_sum_total(&totals->remaining),
+                                 &totals->remaining, money_known(paid) ? paid : 0,
+                                 BAR_REMAINING, ROLE_TODO, false};
+    lines[5] = (struct sum_line){partly ? N_("Available, at most") : N_("Available"),
+                                 totals->available, NULL, money_known(granted) ? granted : 0,
+                                 BAR_LEFTOVER,
+                                 money_known(totals->available) && totals->available < 0
+                                     ? ROLE_LATE
+                                     : ROLE_NORMAL,
+                                 partly};
+}
+
+enum { LABEL_COLUMNS = 20, AMOUNT_COLUMNS = 12, SHARE_COLUMNS = 6 };
+
+static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, int column,
+                         int width, const struct sum_line *line)
+{
+    const struct totals *totals = totals_of(ui);
+    money_t full = full_amount(totals);
+    if (!money_known(line->amount) || line->amount <= 0)
+        return;
+    int from = cells_of(line->from, full, width);
+    int to = cells_of(line->from + line->amount, full, width);
+    canvas_fill(canvas, row, column + from, to - from, line->role, line->shape);
+    bool unknown = line->at_most || (line->sum && line->sum->unknown > 0);
+    int tail = unknown_tail(totals, width);
+    if (unknown && tail > 0)
+        canvas_fill(canvas, row, column + width - tail, tail, ROLE_UNKNOWN, '?');
+}
+
+static void draw_sum_line(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
+                          const struct sum_line *line)
+{
+    struct buffer text = {0};
+    int at = rect.column;
+    canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, text_of(_(line->label)));
+    at += LABEL_COLUMNS;
+    format_money(&ui->format, line->amount, &text);
+    draw_buffer_right(canvas, row, at, AMOUNT_COLUMNS,
+                      money_known(line->amount) ? line->role : ROLE_UNKNOWN, &text);
+    at += AMOUNT_COLUMNS;
+    append_share(ui, line->amount, &text);
+    draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
+    at += SHARE_COLUMNS + 2;
+    draw_sum_bar(ui, canvas, row, at, rect.column + rect.columns - at, line);
+    buffer_clear(&text);
+}
+
+static void draw_time_line(const struct ui *ui, struct canvas *canvas, int row,
+                           struct rect rect)
+{
+    const struct totals *totals = totals_of(ui);
+    struct buffer text = {0};
+    int at = rect.column;
+    canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, text_of(_("Time elapsed")));
+    at += LABEL_COLUMNS;
+    if (totals->time >= 0)
+        buffer_printf(&text, _("%d/%d d"), totals->days_elapsed, totals->days_in_all);
+    else
+        buffer_append_char(&text, '?');
+    draw_buffer_right(canvas, row, at, AMOUNT_COLUMNS, ROLE_NORMAL, &text);
+    at += AMOUNT_COLUMNS;
+    format_percent(&ui->format, totals->time, &text);
+    draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
+    at += SHARE_COLUMNS + 2;
+    int width = rect.column + rect.columns - at;
+    if (totals->time >= 0 && width > 0) {
+        int cells = totals->time * (width - 1) / 100;
+        canvas_fill(canvas, row, at, cells, ROLE_RULE, 0x2500);
+        canvas_fill(canvas, row, at + cells, 1, ROLE_TODAY, TIME_MARK);
+    }
+    buffer_clear(&text);
+}
+
+static void draw_sums(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    struct sum_line lines[SUM_LINES];
+    make_sum_lines(totals_of(ui), lines);
+    for (int i = 0; i < SUM_LINES && i < rect.rows; i++)
+        draw_sum_line(ui, canvas, rect.row + i, rect, &lines[i]);
+    if (rect.rows > SUM_LINES)
+        draw_time_line(ui, canvas, rect.row + SUM_LINES, rect);
+}
+
+static void write_labels(const struct ui *ui, bool time, struct buffer *left,
+                         struct buffer *right)
+{
+    const struct totals *totals = totals_of(ui);
+    buffer_append_string(left, _("3 Budget"));
+    buffer_append_string(left, " · ");
+    if (money_known(totals->envelope)) {
+        buffer_printf(left, "%s ", _("envelope"));
+        format_money(&ui->format, totals->envelope, left);
+    } else {
+        buffer_append_string(left, _("envelope not stated"));
+    }
+    if (time && totals->time >= 0) {
+        buffer_printf(right, "%s ", _("time elapsed"));
+        format_percent(&ui->format, totals->time, right);
+    } else if (!time && totals->granted.unknown) {
+        buffer_printf(right, P_("%u amount unknown", "%u amounts unknown",
+                                totals->granted.unknown),
+                      totals->granted.unknown);
+        buffer_printf(right, "%s ", format_colon(&ui->format));
+        append_unknown_names(ui, right);
+    }
+}
+
+/* The mark of time stands on the rule above the gauge, so both are read together; it
+ * must not hide the labels. */
+static void draw_time_mark(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    const struct totals *totals = totals_of(ui);
+    if (totals->time < 0)
+        return;
+    int column = rect.column + 1 + totals->time * (rect.columns - 3) / 100;
+    const struct cell *cell = canvas_cell(canvas, rect.row, column);
+    if (cell->base == 0x2500 || cell->base == '-')
+        canvas_fill(canvas, rect.row, column, 1, ROLE_TODAY, TIME_MARK);
+}
+
+static struct rect inside(struct rect rect)
+{
+    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
+}
+
+/* The enlarged pane: sums, then the months, then the projects. */
+enum { PROJECT_FIELDS = 5 };
+
+static void write_project_amounts(const struct ui *ui, row_t row, money_t out[PROJECT_FIELDS])
+{
+    const struct project_state *state = assessment_project(ui->assessment, row);
+    out[0] = state->grant;
+    out[1] = state->committed;
+    out[2] = state->paid;
+    out[3] = money_sum_total(&state->due_to_date);
+    out[4] = state->open ? state->remaining : state->leftover;
+}
+
+static void write_amount_row(const struct ui *ui, struct pen *pen, struct text id,
+                             struct text name, const money_t amounts[PROJECT_FIELDS],
+                             enum role role)
+{
+    int row = pen_row(pen);
+    pen_skip(pen);
+    if (row < 0)
+        return;
+    struct buffer text = {0};
+    int width = pen->rect.columns >= 76 ? 10 : 8;
+    int name_columns = pen->rect.columns - PROJECT_FIELDS * (width + 1);
+    int used = canvas_text_fit(pen->canvas, row, pen->rect.column, name_columns, role, id);
+    canvas_text_fit(pen->canvas, row, pen->rect.column + used + 1, name_columns - used - 1, role,
+                    name);
+    for (int i = 0; i < PROJECT_FIELDS; i++) {
+        format_amount(&ui->format, amounts[i], &text);
+        draw_buffer_right(pen->canvas, row,
+                          pen->rect.column + name_columns + i * (width + 1) + 1, width,
+                          money_known(amounts[i]) ? role : ROLE_UNKNOWN, &text);
+    }
+    buffer_clear(&text);
+}
+
+static void write_amount_heads(struct pen *pen)
+{
+    static const char *const heads[PROJECT_FIELDS] = {N_("Granted"), N_("Committed"),
+                                                      N_("Paid, amount"), N_("Due so far"),
+                                                      N_("Remaining")};
+    int row = pen_row(pen);
+    pen_skip(pen);
+    if (row < 0)
+        return;
+    int width = pen->rect.columns >= 76 ? 10 : 8;
+    int name_columns = pen->rect.columns - PROJECT_FIELDS * (width + 1);
+    canvas_text_fit(pen->canvas, row, pen->rect.column, name_columns, ROLE_HEADING,
+                    text_of(_("Project")));
+    for (int i = 0; i < PROJECT_FIELDS; i++)
+        canvas_text_right(pen->canvas, row,
+                          pen->rect.column + name_columns + i * (width + 1) + 1, width,
+                          ROLE_HEADING, text_of(_(heads[i])));
+}
+
+static void write_projects(const struct ui *ui, struct pen *pen)
+{
+    const struct totals *totals = totals_of(ui);
+    money_t amounts[PROJECT_FIELDS] = {
+        money_sum_total(&totals->granted), money_sum_total(&totals->committed),
+        money_sum_total(&totals->paid), money_sum_total(&totals->due_to_date),
+        money_sum_total(&totals->remaining)};
+    write_amount_heads(pen);
+    write_amount_row(ui, pen, text_of(_("Total known")), text_of(""), amounts, ROLE_STRONG);
+    /* Only what is to be seen is made. */
+    size_t first = 0, last = ui->row_count;
+    if (pen->line < pen->scrolled)
+        first = (size_t)(pen->scrolled - pen->line);
+    if (first > ui->row_count)
+        first = ui->row_count;
+    if (!pen->canvas)
+        first = last;
+    else if (last - first > (size_t)pen->rect.rows)
+        last = first + (size_t)pen->rect.rows;
+    pen->line += (int)first;
+    for (size_t i = first; i < last; i++) {
+        row_t row = ui->rows[i];
+        write_project_amounts(ui, row, amounts);
+        write_amount_row(ui, pen, table_text(&ui->portfolio->projects, row, PROJECT_ID),
+                         words_project_name(ui->portfolio, row), amounts,
+                         row == ui->selected ? ROLE_SELECTED : ROLE_NORMAL);
+    }
+}
+
+static void write_month(const struct ui *ui, struct pen *pen, const char *name, money_t planned,
+                        money_t made, money_t largest, enum role role)
+{
+    int row = pen_row(pen);
+    pen_skip(pen);
+    if (row < 0)
+        return;
+    struct buffer text = {0};
+    int at = pen->rect.column;
+    canvas_text_fit(pen->canvas, row, at, 16, role, text_of(name));
+    format_money(&ui->format, planned, &text);
+    draw_buffer_right(pen->canvas, row, at + 16, AMOUNT_COLUMNS, role, &text);
+    format_money(&ui->format, made, &text);
+    draw_buffer_right(pen->canvas, row, at + 29, AMOUNT_COLUMNS, role, &text);
+    at += 43;
+    int width = pen->rect.column + pen->rect.columns - at;
+    if (largest > 0 && width > 0) {
+        canvas_fill(pen->canvas, row, at, cells_of(planned, largest, width), ROLE_TODO,
+                    BAR_REMAINING);
+        canvas_fill(pen->canvas, row, at, cells_of(made, largest, width), ROLE_DONE, BAR_PAID);
+    }
+    buffer_clear(&text);
+}
+
+static money_t largest_of(const struct payment_months *months)
+{
+    money_t largest = 0;
+    for (size_t i = 0; i < months->count; i++) {
+        const struct payment_month *month = &months->items[i];
+        largest = month->planned.total > largest ? month->planned.total : largest;
+        largest = month->made.total > largest ? month->made.total : largest;
+    }
+    return largest;
+}
+
+/* A year's line stands before its months. */
+static void write_year(const struct ui *ui, struct pen *pen,
+                       const struct payment_months *months, size_t first)
+{
+    struct money_sum planned = {0}, made = {0};
+    char name[16];
+    int year = day_to_civil(months->items[first].first).year;
+    for (size_t i = first;
+         i < months->count && day_to_civil(months->items[i].first).year == year; i++) {
+        money_sum_merge(&planned, &months->items[i].planned);
+        money_sum_merge(&made, &months->items[i].made);
+    }
+    snprintf(name, sizeof name, "%d", year);
+    write_month(ui, pen, name, planned.total, made.total, 0, ROLE_STRONG);
+}
+
+static void write_month_heads(struct pen *pen)
+{
+    int row = pen_row(pen), at = pen->rect.column;
+    pen_skip(pen);
+    if (row < 0)
+        return;
+    canvas_text_fit(pen->canvas, row, at, 16, ROLE_HEADING, text_of(_("Payments")));
+    canvas_text_right(pen->canvas, row, at + 16, AMOUNT_COLUMNS, ROLE_HEADING,
+                      text_of(_("planned")));
+    canvas_text_right(pen->canvas, row, at + 29, AMOUNT_COLUMNS, ROLE_HEADING,
+                      text_of(_("made")));
+}
+
+static void write_months(const struct ui *ui, struct pen *pen)
+{
+    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    money_t largest = largest_of(&months);
+    if (months.count)
+        write_month_heads(pen);
+    for (size_t i = 0; i < months.count; i++) {
+        const struct payment_month *month = &months.items[i];
+        struct civil civil = day_to_civil(month->first);
+        if (i == 0 || civil.month == 1)
+            write_year(ui, pen, &months, i);
+        if (month->planned.known + month->planned.unknown + month->made.known == 0)
+            continue;
+        char name[48];
+        snprintf(name, sizeof name, "  %s",
+                 locale_month(ui->format.locale.language, civil.month));
+        write_month(ui, pen, name, month->planned.total, month->made.total, largest,
+                    ROLE_NORMAL);
+    }
+    if (months.count)
+        pen_skip(pen);
+    payment_months_clear(&months);
+}
+
+static void write_enlarged(const struct ui *ui, struct pen *pen)
+{
+    struct sum_line lines[SUM_LINES];
+    make_sum_lines(totals_of(ui), lines);
+    for (int i = 0; i < SUM_LINES; i++, pen_skip(pen))
+        if (pen_row(pen) >= 0)
+            draw_sum_line(ui, pen->canvas, pen_row(pen), pen->rect, &lines[i]);
+    if (pen_row(pen) >= 0)
+        draw_time_line(ui, pen->canvas, pen_row(pen), pen->rect);
+    pen_skip(pen);
+    pen_skip(pen);
+    write_months(ui, pen);
+    write_projects(ui, pen);
+}
+
+static bool enlarged(const struct ui *ui)
+{
+    return ui->layout.mode == LAYOUT_SINGLE;
+}
+
+static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    struct buffer left = {0}, right = {0};
+    struct rect area = inside(rect);
+    const struct scroll *scroll = &ui->scrolls[SURFACE_BUDGET];
+    bool gauge = area.rows < SUM_LINES && !enlarged(ui);
+    write_labels(ui, gauge, &left, &right);
+    if (enlarged(ui)) {
+        buffer_reset(&right);
+        surface_more(scroll, &right);
+    }
+    draw_rule(canvas, rect, ui_surface(ui) == SURFACE_BUDGET, buffer_text(&left),
+              buffer_text(&right));
+    if (enlarged(ui)) {
+        struct pen pen = {canvas, area, (int)scroll->top, 0, ui->ascii};
+        write_enlarged(ui, &pen);
+    } else if (gauge) {
+        draw_time_mark(ui, canvas, rect);
+        draw_gauge(ui, canvas, area.row, area.column, area.columns);
+        draw_legend(ui, canvas, area.row + 1, area.column, area.columns);
+    } else {
+        draw_sums(ui, canvas, area);
+    }
+    buffer_clear(&left);
+    buffer_clear(&right);
+}
+
+static size_t budget_items(const struct ui *ui, struct rect rect)
+{
+    if (!enlarged(ui))
+        return 0;
+    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
+    write_enlarged(ui, &pen);
+    return (size_t)pen.line;
+}
+
+static int budget_window(const struct ui *ui, struct rect rect)
+{
+    (void)ui;
+    return rect.rows - 1;
+}
+
+const struct surface_ops budget_surface = {
+    .draw = budget_draw,
+    .items = budget_items,
+    .window = budget_window,
+};

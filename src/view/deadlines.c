@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/* The deadlines: everything that is not done, by day, under a heading for what is late,
+ * what waits for us, and each month; with what each lets go. */
+#include "view/draw.h"
+#include "view/surface.h"
+#include "view/words.h"
+
+/* Where the columns stand, from the left; a width of 0 leaves one out. */
+struct columns {
+    int date, delay, id, name, title, release, amount;
+};
+
+/* Late ones and what waits for us make one group each, then each month. */
+enum { GROUP_LATE = -2, GROUP_OURS = -1, GROUP_UNDATED = INT32_MAX };
+
+static int group_of(const struct deadline *deadline)
+{
+    const struct milestone *milestone = &deadline->milestone;
+    if (milestone->state == STATE_LATE)
+        return GROUP_LATE;
+    if (milestone->days != DAYS_UNKNOWN && milestone->days < 0)
+        return GROUP_OURS;
+    if (milestone->due == DAY_UNKNOWN)
+        return GROUP_UNDATED;
+    struct civil civil = day_to_civil(milestone->due);
+    return civil.year * 12 + civil.month;
+}
+
+static const struct deadline *item(const struct ui *ui, size_t index)
+{
+    return &ui->deadlines.items[index];
+}
+
+static bool begins_group(const struct ui *ui, size_t index)
+{
+    return index == 0 || group_of(item(ui, index)) != group_of(item(ui, index - 1));
+}
+
+static int deadlines_height(const void *context, size_t index, bool at_top)
+{
+    return at_top || begins_group(context, index) ? 2 : 1;
+}
+
+static struct columns make_columns(const struct ui *ui, int width)
+{
+    struct columns columns = {.date = 13, .delay = 6, .id = 3, .amount = 10};
+    for (size_t i = 0; i < ui->deadlines.count && i < 200; i++) {
+        int id = canvas_measure(ui->ascii, table_text(&ui->portfolio->projects,
+                                                      item(ui, i)->project, PROJECT_ID));
+        columns.id = id > columns.id ? id : columns.id;
+    }
+    columns.id = columns.id < 12 ? columns.id : 12;
+    if (width < 60)
+        columns.date = 8;
+    int room = width - 3 - columns.date - 1 - columns.delay - 2 - columns.id - 1 -
+               columns.amount - 2;
+    columns.title = room < 34 ? room : room * 2 / 5;
+    columns.release = room >= 44 ? room / 4 : room >= 34 ? 10 : 0;
+    columns.name = room - columns.title - columns.release - (columns.release ? 2 : 0);
+    columns.name = columns.name < 6 ? 0 : columns.name;
+    return columns;
+}
+
+static void draw_heads(struct canvas *canvas, struct rect rect, const struct columns *columns)
+{
+    const struct {
+        const char *head;
+        int width;
+        bool right;
+    } heads[] = {
+        {_("Date"), columns->date, false},        {_("Delay"), columns->delay, true},
+        {_("No."), columns->id + 1, false},       {_("Lead"), columns->name, false},
+        {_("Milestone"), columns->title, false},  {_("Releases"), columns->release, false},
+        {_("Amount"), columns->amount, true},
+    };
+    int at = rect.column + 3;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        if (heads[i].width <= 0)
+            continue;
+        if (heads[i].right)
+            canvas_text_right(canvas, rect.row + 1, at, heads[i].width, ROLE_HEADING,
+                              text_of(heads[i].head));
+        else
+            canvas_text_fit(canvas, rect.row + 1, at, heads[i].width, ROLE_HEADING,
+                            text_of(heads[i].head));
+        at += heads[i].width + (i == 1 ? 2 : i == 2 ? 0 : 1);
+    }
+}
+
+static void append_group_name(const struct ui *ui, const struct deadline *deadline,
+                              struct buffer *out)
+{
+    switch (group_of(deadline)) {
+    case GROUP_LATE:
+        buffer_append_string(out, _("Late"));
+        return;
+    case GROUP_OURS:
+        buffer_append_string(out, _("Waiting for us"));
+        return;
+    case GROUP_UNDATED:
+        buffer_append_string(out, _("Undated"));
+        return;
+    default:
+        format_month(&ui->format, deadline->milestone.due, out);
+    }
+}
+
+enum { SQUARES_MOST = 12 };
+
+static void draw_heading(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
+                         size_t index)
+{
+    int group = group_of(item(ui, index));
+    struct money_sum sum = {0};
+    size_t count = 0;
+    struct buffer left = {0}, right = {0};
+    while (index > 0 && group_of(item(ui, index - 1)) == group)
+        index--;
+    for (size_t i = index; i < ui->deadlines.count && group_of(item(ui, i)) == group; i++) {
+        count++;
+        if (item(ui, i)->pays)
+            money_sum_add(&sum, item(ui, i)->amount);
+    }
+    append_group_name(ui, item(ui, index), &left);
+    buffer_append_char(&left, ' ');
+    for (size_t i = 0; i < count && i < SQUARES_MOST; i++)
+        buffer_append_string(&left, "■");
+    buffer_printf(&left, " %zu", count);
+    if (sum.known)
+        format_money(&ui->format, money_sum_total(&sum), &right);
+    if (sum.unknown) {
+        if (sum.known)
+            buffer_append_string(&right, " + ");
+        buffer_append_string(&right, P_("unknown amount", "unknown amounts", sum.unknown));
+    }
+    draw_rule(canvas, (struct rect){row, rect.column, 1, rect.columns}, false,
+              buffer_text(&left), buffer_text(&right));
+    if (group == GROUP_LATE)
+        canvas_role(canvas, row, rect.column + 1,
+                    canvas_measure(ui->ascii, buffer_text(&left)), ROLE_LATE);
+    buffer_clear(&left);
+    buffer_clear(&right);
+}
+
+static void append_delay(const struct ui *ui, const struct milestone *milestone,
+                         struct buffer *out)
+{
+    if (milestone->state == STATE_RECEIVED)
+        buffer_append_string(out, _("rec’d"));
+    else if (milestone->days != DAYS_UNKNOWN)
+        format_delay(&ui->format, milestone->days, out);
+}
+
+static void append_release(const struct ui *ui, const struct deadline *deadline,
+                           struct buffer *out)
+{
+    if (deadline->payment != ROW_NONE)
+        buffer_append_text(out, words_milestone_title(ui->portfolio, deadline->payment));
+    else if (deadline->pays && deadline->milestone.kind == KIND_PAYMENT)
+        buffer_append_string(out, _("to pay"));
+    else if (deadline->pays)
+        buffer_append_string(out, _("instalment"));
+}
+
+static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
+                      const struct columns *columns, size_t index)
+{
+    const struct deadline *deadline = item(ui, index);
+    const struct milestone *milestone = &deadline->milestone;
+    const struct table *projects = &ui->portfolio->projects;
+    bool selected = index == ui->scrolls[SURFACE_DEADLINES].cursor;
+    enum role role = words_milestone_role(milestone->state);
+    struct buffer text = {0};
+    int at = rect.column;
+    if (selected)
+        canvas_fill(canvas, row, at, 1, ROLE_SELECTED, 0x25BA);
+    canvas_fill(canvas, row, at + 1, 1, role, words_milestone_sign(milestone->state));
+    at += 3;
+    if (columns->date > 8)
+        format_weekday(&ui->format, milestone->due, &text);
+    else
+        format_day(milestone->due, &text);
+    draw_buffer(canvas, row, at, columns->date, ROLE_NORMAL, &text);
+    at += columns->date + 1;
+    append_delay(ui, milestone, &text);
+    draw_buffer_right(canvas, row, at, columns->delay, role, &text);
+    at += columns->delay + 2;
+    canvas_text_fit(canvas, row, at, columns->id, selected ? ROLE_SELECTED : ROLE_NORMAL,
+                    table_text(projects, deadline->project, PROJECT_ID));
+    at += columns->id + 1;
+    if (columns->name) {
+        canvas_text_fit(canvas, row, at, columns->name, ROLE_NORMAL,
+                        words_project_name(ui->portfolio, deadline->project));
+        at += columns->name + 1;
+    }
+    canvas_text_fit(canvas, row, at, columns->title, role,
+                    words_milestone_title(ui->portfolio, milestone->row));
+    at += columns->title + 1;
+    if (columns->release) {
+        append_release(ui, deadline, &text);
+        draw_buffer(canvas, row, at, columns->release, ROLE_NORMAL, &text);
+        at += columns->release + 1;
+    }
+    if (deadline->pays) {
+        format_money(&ui->format, deadline->amount, &text);
+        draw_buffer_right(canvas, row, at, columns->amount,
+                          money_known(deadline->amount) ? ROLE_NORMAL : ROLE_UNKNOWN, &text);
+    }
+    buffer_clear(&text);
+}
+
+static void write_labels(const struct ui *ui, struct buffer *left, struct buffer *right)
+{
+    const struct totals *totals = &ui->assessment->totals;
+    buffer_printf(left, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
+                  totals->late_milestones);
+    buffer_printf(left, " · %s ", _("to pay"));
+    format_money(&ui->format, money_sum_total(&totals->remaining), left);
+    if (totals->granted.unknown)
+        buffer_printf(left, " · %u %s", totals->granted.unknown,
+                      P_("unknown amount", "unknown amounts", totals->granted.unknown));
+    surface_more(&ui->scrolls[SURFACE_DEADLINES], right);
+}
+
+static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    struct columns columns = make_columns(ui, rect.columns);
+    struct buffer left = {0}, right = {0};
+    size_t top = ui->scrolls[SURFACE_DEADLINES].top;
+    int row = rect.row + 2, bottom = rect.row + rect.rows;
+    write_labels(ui, &left, &right);
+    draw_rule(canvas, rect, true, buffer_text(&left), buffer_text(&right));
+    draw_heads(canvas, rect, &columns);
+    if (ui->deadlines.count == 0)
+        canvas_text(canvas, row, rect.column + 3, rect.columns - 3, ROLE_DIM,
+                    text_of(_("Nothing is left to be done.")));
+    for (size_t i = top; i < ui->deadlines.count && row < bottom; i++) {
+        if (i == top || begins_group(ui, i))
+            draw_heading(ui, canvas, row++, rect, i);
+        if (row < bottom)
+            draw_item(ui, canvas, row++, rect, &columns, i);
+    }
+    buffer_clear(&left);
+    buffer_clear(&right);
+}
+
+static size_t deadlines_items(const struct ui *ui, struct rect rect)
+{
+    (void)rect;
+    return ui->deadlines.count;
+}
+
+static int deadlines_window(const struct ui *ui, struct rect rect)
+{
+    (void)ui;
+    return rect.rows - 2;
+}
+
+static size_t deadlines_item_at(const struct ui *ui, struct rect rect, int row)
+{
+    size_t top = ui->scrolls[SURFACE_DEADLINES].top;
+    int line = rect.row + 2;
+    for (size_t i = top; i < ui->deadlines.count; i++) {
+        line += deadlines_height(ui, i, i == top);
+        if (row < line)
+            return row == line - 1 ? i : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+const struct surface_ops deadlines_surface = {
+    .draw = deadlines_draw,
+    .items = deadlines_items,
+    .window = deadlines_window,
+    .height = deadlines_height,
+    .item_at = deadlines_item_at,
+    .has_cursor = true,
+};

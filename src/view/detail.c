@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: MIT */
+/* The detail of the selected project: who, what, which rule fired, when, money, what is
+ * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
+ * is left out: every milestone with its days, and the columns that are not ours. */
+#include "view/draw.h"
+#include "view/surface.h"
+#include "view/words.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum { TABLE_COLUMNS = 72 }; /* from here milestones are a table with all their days */
+
+struct subject {
+    const struct ui *ui;
+    const struct table *projects;
+    row_t project;
+    const struct project_state *state;
+    bool whole; /* enlarged */
+};
+
+static struct text cell_text(const struct subject *subject, int column)
+{
+    return table_text(subject->projects, subject->project, column);
+}
+
+static void write_heading(struct pen *pen, const struct subject *subject)
+{
+    struct buffer text = {0};
+    struct text title = cell_text(subject, PROJECT_TITLE);
+    struct text lead = cell_text(subject, PROJECT_LEAD);
+    struct text status = cell_text(subject, PROJECT_STATUS);
+    if (!text_empty(title))
+        pen_wrap(pen, 0, ROLE_STRONG, title);
+    buffer_append_text(&text, lead);
+    if (!text_empty(lead) && !text_empty(status))
+        buffer_append_string(&text, " · ");
+    buffer_append_text(&text, status);
+    if (text.length)
+        pen_wrap(pen, 0, ROLE_NORMAL, buffer_text(&text));
+    buffer_clear(&text);
+}
+
+static void write_rule(struct pen *pen, const struct subject *subject)
+{
+    const struct ui *ui = subject->ui;
+    struct buffer text = {0};
+    words_diagnosis(ui->portfolio, ui->assessment, &ui->format, subject->project, &text);
+    if (text.length) {
+        struct buffer line = {0};
+        buffer_printf(&line, "%c ", health_sign(subject->state->health));
+        buffer_append_text(&line, buffer_text(&text));
+        pen_wrap(pen, 0, words_health_role(subject->state->health), buffer_text(&line));
+        buffer_clear(&line);
+    }
+    if (portfolio_project_duplicated(ui->portfolio, subject->project))
+        pen_wrap(pen, 0, ROLE_ERROR,
+                 text_of(_("! This number stands twice: no milestone is attached.")));
+    buffer_clear(&text);
+}
+
+static void write_period(struct pen *pen, const struct subject *subject)
+{
+    struct buffer text = {0};
+    day_t start = table_date(subject->projects, subject->project, PROJECT_START);
+    day_t end = table_date(subject->projects, subject->project, PROJECT_END);
+    day_t declared = table_date(subject->projects, subject->project, PROJECT_PROGRESS_ON);
+    const struct format *format = &subject->ui->format;
+    if (start != DAY_UNKNOWN || end != DAY_UNKNOWN) {
+        struct buffer period = {0};
+        format_day(start, &period);
+        buffer_append_string(&period, " → ");
+        format_day(end, &period);
+        buffer_append_string(&text, _("time "));
+        format_percent(format, subject->state->time, &text);
+        pen_field(pen, buffer_string(&period), ROLE_NORMAL, &text);
+        buffer_clear(&period);
+    }
+    if (subject->state->progress >= 0) {
+        const char *label = _("Progress declared");
+        struct buffer declared_label = {0};
+        buffer_append_string(&declared_label, label);
+        if (declared != DAY_UNKNOWN) {
+            buffer_append_char(&declared_label, ' ');
+            format_day(declared, &declared_label);
+        }
+        format_percent(format, subject->state->progress, &text);
+        pen_field(pen, buffer_string(&declared_label), ROLE_NORMAL, &text);
+        buffer_clear(&declared_label);
+    }
+    buffer_clear(&text);
+}
+
+static void write_amount(struct pen *pen, const struct subject *subject, const char *label,
+                         money_t amount, enum role role)
+{
+    struct buffer text = {0};
+    if (money_known(amount))
+        format_money_exact(&subject->ui->format, amount, &text);
+    else
+        buffer_append_string(&text, _("not stated"));
+    pen_field(pen, label, money_known(amount) ? role : ROLE_UNKNOWN, &text);
+    buffer_clear(&text);
+}
+
+static void write_money(struct pen *pen, const struct subject *subject)
+{
+    const struct project_state *state = subject->state;
+    if (!table_has(subject->projects, PROJECT_GRANT))
+        return;
+    write_amount(pen, subject, _("Granted"), state->grant, ROLE_NORMAL);
+    if (table_has(subject->projects, PROJECT_PAID))
+        write_amount(pen, subject, _("Paid"), state->paid, ROLE_DONE);
+    if (state->open)
+        write_amount(pen, subject, _("Remaining to pay"), state->remaining, ROLE_NORMAL);
+    else if (money_known(state->leftover))
+        write_amount(pen, subject, state->leftover < 0 ? _("Overpaid") : _("Leftover"),
+                     state->leftover < 0 ? -state->leftover : state->leftover, ROLE_NORMAL);
+    if (state->on_hold.known || state->on_hold.unknown)
+        write_amount(pen, subject, _("  of which on hold"), money_sum_total(&state->on_hold),
+                     ROLE_LATE);
+}
+
+/* The line under a milestone: what it holds up or lets go. */
+static void write_release(struct pen *pen, const struct subject *subject,
+                          const struct deadline *deadline)
+{
+    if (!deadline->pays || (deadline->payment == ROW_NONE &&
+                            deadline->milestone.kind == KIND_PAYMENT))
+        return;
+    struct buffer label = {0}, amount = {0};
+    struct text title = text_of(_("instalment"));
+    if (deadline->payment != ROW_NONE)
+        title = words_milestone_title(subject->ui->portfolio, deadline->payment);
+    buffer_printf(&label, deadline->on_hold ? _("  holds up %.*s") : _("  releases %.*s"),
+                  (int)(title.length < 100 ? title.length : 100), title.bytes);
+    format_money(&subject->ui->format, deadline->amount, &amount);
+    pen_field(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL, &amount);
+    buffer_clear(&label);
+    buffer_clear(&amount);
+}
+
+static void write_deadline(struct pen *pen, const struct subject *subject,
+                           const struct deadline *deadline)
+{
+    const struct milestone *milestone = &deadline->milestone;
+    int row = pen_row(pen);
+    pen_skip(pen);
+    if (row >= 0) {
+        struct buffer text = {0};
+        struct rect rect = pen->rect;
+        int right = rect.column + rect.columns, delay = 7;
+        enum role role = words_milestone_role(milestone->state);
+        canvas_fill(pen->canvas, row, rect.column, 1, role,
+                    words_milestone_sign(milestone->state));
+        if (milestone->state == STATE_RECEIVED || milestone->state == STATE_TO_PAY)
+            buffer_append_string(&text, words_milestone_state(milestone->state));
+        else if (milestone->days != DAYS_UNKNOWN)
+            format_delay(&subject->ui->format, milestone->days, &text);
+        if (canvas_measure(pen->ascii, buffer_text(&text)) > delay)
+            delay = canvas_measure(pen->ascii, buffer_text(&text)) + 1;
+        draw_buffer_right(pen->canvas, row, right - delay, delay, role, &text);
+        format_day(milestone->due, &text);
+        draw_buffer_right(pen->canvas, row, right - delay - 9, 8, ROLE_NORMAL, &text);
+        canvas_text_fit(pen->canvas, row, rect.column + 2, rect.columns - delay - 12, role,
+                        words_milestone_title(subject->ui->portfolio, milestone->row));
+        buffer_clear(&text);
+    }
+    write_release(pen, subject, deadline);
+}
+
+/* Every milestone with its days, as wide as the screen allows. */
+struct milestone_field {
+    const char *head; /* a message id */
+    int width;
+    void (*write)(const struct subject *subject, const struct milestone *milestone,
+                  struct buffer *out);
+};
+
+static void field_due(const struct subject *subject, const struct milestone *milestone,
+                      struct buffer *out)
+{
+    (void)subject;
+    format_day(milestone->due, out);
+}
+
+static void field_day(const struct subject *subject, row_t row, int column,
+                      struct buffer *out)
+{
+    day_t day = table_date(&subject->ui->portfolio->milestones, row, column);
+    if (day != DAY_UNKNOWN)
+        format_day(day, out);
+}
+
+static void field_baseline(const struct subject *subject, const struct milestone *milestone,
+                           struct buffer *out)
+{
+    field_day(subject, milestone->row, MILESTONE_BASELINE_DUE, out);
+}
+
+static void field_received(const struct subject *subject, const struct milestone *milestone,
+                           struct buffer *out)
+{
+    field_day(subject, milestone->row, MILESTONE_RECEIVED_ON, out);
+}
+
+static void field_done(const struct subject *subject, const struct milestone *milestone,
+                       struct buffer *out)
+{
+    field_day(subject, milestone->row, MILESTONE_DONE_ON, out);
+}
+
+static void field_slip(const struct subject *subject, const struct milestone *milestone,
+                       struct buffer *out)
+{
+    if (milestone->slip != DAYS_UNKNOWN && milestone->slip != 0)
+        format_days_signed(&subject->ui->format, milestone->slip, out);
+}
+
+static void field_amount(const struct subject *subject, const struct milestone *milestone,
+                         struct buffer *out)
+{
+    if (milestone->kind == KIND_PAYMENT || money_known(milestone->amount))
+        format_amount(&subject->ui->format, milestone->amount, out);
+}
+
+static const struct milestone_field fields[] = {
+    {N_("Due"), 8, field_due},           {N_("Baseline"), 8, field_baseline},
+    {N_("Received"), 8, field_received}, {N_("Done"), 8, field_done},
+    {N_("Slip"), 6, field_slip},         {N_("Amount"), 9, field_amount},
+};
+enum { FIELD_TOTAL = sizeof fields / sizeof *fields };
+
+static void write_table_row(struct pen *pen, const struct subject *subject,
+                            const struct milestone *milestone)
+{
+    int row = pen_row(pen);
+    pen_skip(pen);
+    if (row < 0)
+        return;
+    struct buffer text = {0};
+    int at = pen->rect.column + pen->rect.columns;
+    for (int i = FIELD_TOTAL - 1; i >= 0; i--) {
+        at -= fields[i].width + 1;
+        if (milestone)
+            fields[i].write(subject, milestone, &text);
+        else
+            buffer_append_string(&text, _(fields[i].head));
+        draw_buffer_right(pen->canvas, row, at + 1, fields[i].width,
+                          milestone ? ROLE_NORMAL : ROLE_HEADING, &text);
+    }
+    int width = at - pen->rect.column - 2;
+    if (milestone) {
+        enum role role = words_milestone_role(milestone->state);
+        canvas_fill(pen->canvas, row, pen->rect.column, 1, role,
+                    words_milestone_sign(milestone->state));
+        canvas_text_fit(pen->canvas, row, pen->rect.column + 2, width, role,
+                        words_milestone_title(subject->ui->portfolio, milestone->row));
+    } else {
+        canvas_text_fit(pen->canvas, row, pen->rect.column, width + 2, ROLE_HEADING,
+                        text_of(_("Milestones")));
+    }
+    buffer_clear(&text);
+}
+
+static void write_unfinished(struct pen *pen, const struct subject *subject,
+                             const struct milestone *milestones, size_t count)
+{
+    struct release *releases = memory_new(count + 1, sizeof *releases);
+    size_t release_count = releases_of(milestones, count, releases);
+    struct deadlines deadlines = {0};
+    size_t done = 0;
+    deadlines_add_project(&deadlines, subject->project, milestones, count, releases,
+                          release_count);
+    for (size_t i = 0; i < deadlines.count; i++)
+        write_deadline(pen, subject, &deadlines.items[i]);
+    for (size_t i = 0; i < count; i++)
+        done += milestones[i].state == STATE_DONE;
+    if (done)
+        pen_printf(pen, ROLE_DIM,
+                   P_("◆ %zu milestone done", "◆ %zu milestones done", done), done);
+    deadlines_clear(&deadlines);
+    free(releases);
+}
+
+static void write_milestones(struct pen *pen, const struct subject *subject)
+{
+    size_t count;
+    struct milestone *milestones = milestones_of(subject->ui->portfolio, subject->project,
+                                                 subject->ui->assessment->as_of, &count);
+    if (count > 0 && subject->whole && pen->rect.columns >= TABLE_COLUMNS) {
+        pen_skip(pen);
+        write_table_row(pen, subject, NULL);
+        for (size_t i = 0; i < count; i++)
+            write_table_row(pen, subject, &milestones[i]);
+        pen_skip(pen);
+    }
+    write_unfinished(pen, subject, milestones, count);
+    free(milestones);
+}
+
+static void write_paragraph(struct pen *pen, const struct subject *subject, int column)
+{
+    int count;
+    struct text text = cell_text(subject, column);
+    if (text_empty(text))
+        return;
+    pen_skip(pen);
+    pen_printf(pen, ROLE_HEADING, "%s", _(columns_of(TABLE_PROJECTS, &count)[column].label));
+    pen_wrap(pen, 0, ROLE_NORMAL, text);
+}
+
+/* The remaining columns of ours, with their values as they were read. */
+static const int record_columns[] = {
+    PROJECT_KIND,      PROJECT_THEME,      PROJECT_TERRITORY,      PROJECT_OFFICER,
+    PROJECT_LEAD_ID,   PROJECT_BUDGET,     PROJECT_ELIGIBLE,       PROJECT_PUBLIC_FUNDING,
+    PROJECT_ASKED,     PROJECT_COMMITTED,  PROJECT_COFUNDED,       PROJECT_CONVENTION,
+    PROJECT_CONVENTION_END, PROJECT_AWARD_DATE, PROJECT_UPDATED,   PROJECT_CONTACT,
+    PROJECT_URL,       PROJECT_NOTE,
+};
+
+static void append_value(const struct subject *subject, int column, enum column_type type,
+                         struct buffer *out)
+{
+    int32_t number;
+    switch (type) {
+    case TYPE_MONEY: {
+        money_t amount = table_money(subject->projects, subject->project, column);
+        if (money_known(amount))
+            format_money_exact(&subject->ui->format, amount, out);
+        return;
+    }
+    case TYPE_DATE: {
+        day_t day = table_date(subject->projects, subject->project, column);
+        if (day != DAY_UNKNOWN)
+            format_day(day, out);
+        return;
+    }
+    case TYPE_FLAG:
+        number = table_number(subject->projects, subject->project, column);
+        if (number != NUMBER_UNKNOWN)
+            buffer_append_string(out, number ? _("yes") : _("no"));
+        return;
+    default:
+        buffer_append_text(out, cell_text(subject, column));
+    }
+}
+
+static void write_record(struct pen *pen, const struct subject *subject)
+{
+    int count;
+    const struct column *columns = columns_of(TABLE_PROJECTS, &count);
+    struct buffer value = {0};
+    pen_skip(pen);
+    for (size_t i = 0; i < sizeof record_columns / sizeof *record_columns; i++) {
+        const struct column *column = &columns[record_columns[i]];
+        append_value(subject, record_columns[i], column->type, &value);
+        if (value.length)
+            pen_field(pen, _(column->label), ROLE_NORMAL, &value);
+    }
+    if (subject->state->public_share >= 0) {
+        if (subject->state->public_share_at_least)
+            buffer_append_string(&value, _("at least "));
+        format_percent(&subject->ui->format, subject->state->public_share, &value);
+        pen_field(pen, _("Public share"), ROLE_NORMAL, &value);
+    }
+    buffer_clear(&value);
+}
+
+/* Columns of no known meaning, and cells beyond the header, stay with their row. */
+static void write_others(struct pen *pen, const struct subject *subject)
+{
+    const struct batch *batch = table_batch(subject->projects, subject->project);
+    uint32_t row = subject->project % BATCH_ROWS, cells = batch_cell_count(batch, row);
+    struct buffer value = {0};
+    for (uint32_t cell = 0; cell < cells; cell++) {
+        bool header = cell < (uint32_t)batch->source->header_count;
+        if (header && batch->source->column_of[cell] != COLUMN_NONE)
+            continue;
+        buffer_append_text(&value, batch_cell(batch, row, cell));
+        if (value.length)
+            pen_field(pen, header ? batch->source->headers[cell] : _("beyond the header"),
+                      ROLE_NORMAL, &value);
+    }
+    buffer_clear(&value);
+}
+
+static void write_source(struct pen *pen, const struct subject *subject)
+{
+    pen_skip(pen);
+    pen_printf(pen, ROLE_DIM, _("%s, line %lu"),
+               table_path(subject->projects, subject->project),
+               table_line(subject->projects, subject->project));
+}
+
+static void write_all(struct pen *pen, const struct ui *ui)
+{
+    struct subject subject = {
+        .ui = ui,
+        .projects = &ui->portfolio->projects,
+        .project = ui->selected,
+        .state = assessment_project(ui->assessment, ui->selected),
+        .whole = ui->enlarged,
+    };
+    write_heading(pen, &subject);
+    write_rule(pen, &subject);
+    write_period(pen, &subject);
+    write_money(pen, &subject);
+    write_milestones(pen, &subject);
+    write_paragraph(pen, &subject, PROJECT_DESCRIPTION);
+    write_paragraph(pen, &subject, PROJECT_OPINION);
+    write_record(pen, &subject);
+    write_others(pen, &subject);
+    write_source(pen, &subject);
+}
+
+/* Beside the list the first column is the line between the two. */
+static struct rect inside(const struct ui *ui, struct rect rect)
+{
+    bool four = ui->layout.mode == LAYOUT_FOUR;
+    int left = four ? 2 : 1;
+    return (struct rect){rect.row + 1, rect.column + left, rect.rows - 1,
+                         rect.columns - left - 1};
+}
+
+static size_t detail_items(const struct ui *ui, struct rect rect)
+{
+    struct pen pen = {.rect = inside(ui, rect), .ascii = ui->ascii};
+    if (ui->selected == ROW_NONE)
+        return 0;
+    write_all(&pen, ui);
+    return (size_t)pen.line;
+}
+
+static int detail_window(const struct ui *ui, struct rect rect)
+{
+    return inside(ui, rect).rows;
+}
+
+static void detail_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    const struct scroll *scroll = &ui->scrolls[SURFACE_DETAIL];
+    struct pen pen = {canvas, inside(ui, rect), (int)scroll->top, 0, ui->ascii};
+    struct buffer left = {0}, more = {0};
+    buffer_append_string(&left, _("2 Detail"));
+    if (ui->selected != ROW_NONE) {
+        buffer_append_char(&left, ' ');
+        buffer_append_text(&left,
+                           table_text(&ui->portfolio->projects, ui->selected, PROJECT_ID));
+        surface_more(scroll, &more);
+    }
+    draw_rule(canvas, rect, ui_surface(ui) == SURFACE_DETAIL, buffer_text(&left),
+              buffer_text(&more));
+    if (ui->selected != ROW_NONE)
+        write_all(&pen, ui);
+    buffer_clear(&left);
+    buffer_clear(&more);
+}
+
+const struct surface_ops detail_surface = {
+    .draw = detail_draw,
+    .items = detail_items,
+    .window = detail_window,
+};

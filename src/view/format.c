@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/format.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* U+202F between thousands and before signs, as the Imprimerie nationale has it. */
+#define NARROW_SPACE "\u202f"
+
+static bool french(const struct format *format)
+{
+    return format->locale.language == LANGUAGE_FRENCH;
+}
+
+static uint64_t magnitude(money_t amount)
+{
+    return amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+}
+
+static void append_grouped(const struct format *format, uint64_t number, struct buffer *out)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            buffer_append_string(out, french(format) ? NARROW_SPACE : ",");
+        buffer_append_char(out, digits[i]);
+    }
+}
+
+static void append_whole(const struct format *format, money_t amount, struct buffer *out)
+{
+    uint64_t units = (magnitude(amount) + MONEY_MINOR / 2) / MONEY_MINOR;
+    if (amount < 0 && units > 0)
+        buffer_append_char(out, '-');
+    append_grouped(format, units, out);
+}
+
+static void append_exact(const struct format *format, money_t amount, struct buffer *out)
+{
+    if (amount < 0)
+        buffer_append_char(out, '-');
+    append_grouped(format, magnitude(amount) / MONEY_MINOR, out);
+    unsigned minor = (unsigned)(magnitude(amount) % MONEY_MINOR);
+    if (minor)
+        buffer_printf(out, "%s%02u", french(format) ? "," : ".", minor);
+}
+
+void format_amount(const struct format *format, money_t amount, struct buffer *out)
+{
+    if (!money_known(amount))
+        buffer_append_char(out, '?');
+    else
+        append_whole(format, amount, out);
+}
+
+typedef void append_number(const struct format *, money_t, struct buffer *);
+
+static void append_with_currency(const struct format *format, money_t amount,
+                                 append_number *number, struct buffer *out)
+{
+    const char *code = format->currency && *format->currency ? format->currency : "EUR";
+    bool euro = strcmp(code, "EUR") == 0 || strcmp(code, "€") == 0;
+    const char *sign = !euro ? code : format->locale.utf8 ? "€" : "EUR";
+    if (!money_known(amount)) {
+        buffer_append_char(out, '?');
+    } else if (french(format)) {
+        number(format, amount, out);
+        buffer_printf(out, NARROW_SPACE "%s", sign);
+    } else if (euro && format->locale.utf8) {
+        if (amount < 0)
+            buffer_append_char(out, '-');
+        buffer_append_string(out, sign);
+        number(format, amount < 0 ? -amount : amount, out);
+    } else {
+        buffer_printf(out, "%s ", sign);
+        number(format, amount, out);
+    }
+}
+
+void format_money(const struct format *format, money_t amount, struct buffer *out)
+{
+    append_with_currency(format, amount, append_whole, out);
+}
+
+void format_money_exact(const struct format *format, money_t amount, struct buffer *out)
+{
+    append_with_currency(format, amount, append_exact, out);
+}
+
+void format_percent(const struct format *format, int percent, struct buffer *out)
+{
+    if (percent < 0)
+        buffer_append_char(out, '?');
+    else
+        buffer_printf(out, french(format) ? "%d" NARROW_SPACE "%%" : "%d%%", percent);
+}
+
+void format_day(day_t day, struct buffer *out)
+{
+    if (day == DAY_UNKNOWN) {
+        buffer_append_char(out, '?');
+        return;
+    }
+    struct civil civil = day_to_civil(day);
+    buffer_printf(out, "%02d/%02d/%02d", civil.day, civil.month, civil.year % 100);
+}
+
+void format_day_month(day_t day, struct buffer *out)
+{
+    if (day == DAY_UNKNOWN) {
+        buffer_append_char(out, '?');
+        return;
+    }
+    struct civil civil = day_to_civil(day);
+    buffer_printf(out, "%02d/%02d", civil.day, civil.month);
+}
+
+void format_weekday(const struct format *format, day_t day, struct buffer *out)
+{
+    if (day != DAY_UNKNOWN)
+        buffer_printf(out, "%s ",
+                      locale_weekday_short(format->locale.language, day_weekday(day)));
+    format_day(day, out);
+}
+
+void format_month(const struct format *format, day_t day, struct buffer *out)
+{
+    struct civil civil = day_to_civil(day);
+    buffer_printf(out, "%s %d", locale_month(format->locale.language, civil.month),
+                  civil.year);
+}
+
+void format_delay(const struct format *format, int days, struct buffer *out)
+{
+    buffer_printf(out, "%c%c%d", french(format) ? 'J' : 'D', days < 0 ? '+' : '-', abs(days));
+}
+
+void format_days_signed(const struct format *format, int days, struct buffer *out)
+{
+    buffer_printf(out, french(format) ? "%+d" NARROW_SPACE "j" : "%+d d", days);
+}
+
+const char *format_colon(const struct format *format)
+{
+    return french(format) ? NARROW_SPACE ":" : ":";
+}
+
+/* Two-digit years are of this century: the data are of running programmes. */
+static day_t day_of_parts(int day, int month, int year)
+{
+    return day_from_civil(year < 100 ? year + 2000 : year, month, day);
+}
+
+day_t format_parse_day(const char *typed)
+{
+    char text[32] = "", rest[2];
+    int day, month, year;
+    if (sscanf(typed, " %31[0-9/.-] %1s", text, rest) != 1)
+        return DAY_UNKNOWN;
+    day_t iso = day_from_iso(text);
+    if (iso != DAY_UNKNOWN)
+        return iso;
+    int end = 0;
+    if (sscanf(text, "%2d%*1[/.]%2d%*1[/.]%4d%n", &day, &month, &year, &end) == 3 &&
+        end > 0 && text[end] == '\0')
+        return day_of_parts(day, month, year);
+    return DAY_UNKNOWN;
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands around the panes: title, figures, keys, and the joints of the rules. */
+#include "view/draw.h"
+#include "view/surface.h"
+#include "view/words.h"
+
+void surface_more(const struct scroll *scroll, struct buffer *out)
+{
+    if (scroll->top > 0)
+        buffer_append_string(out, " ↑");
+    if (scroll->count > scroll->top + scroll->page)
+        buffer_printf(out, " ↓%zu", scroll->count - scroll->top - scroll->page);
+}
+
+static void append_days(const struct ui *ui, bool in_full, struct buffer *out)
+{
+    day_t export_day = portfolio_export_day(ui->portfolio);
+    if (in_full && export_day != DAY_UNKNOWN) {
+        buffer_printf(out, "%s ", _("export of"));
+        format_day(export_day, out);
+        buffer_append_string(out, " · ");
+    }
+    buffer_printf(out, "%s ", _("as of"));
+    format_day(ui->assessment->as_of, out);
+    if (ui->assessment->as_of != ui->real_day)
+        buffer_printf(out, " (%s)", _("not today"));
+    buffer_append_char(out, ' ');
+}
+
+static void append_name(const struct ui *ui, struct buffer *out)
+{
+    row_t programme = portfolio_programme(ui->portfolio);
+    struct text name = {NULL, 0};
+    if (programme != ROW_NONE)
+        name = table_text(&ui->portfolio->programme, programme, PROGRAMME_NAME);
+    if (text_empty(name))
+        buffer_append_string(out, "jalon");
+    else
+        buffer_append_text(out, name);
+}
+
+/* The marks that must not be lost when the name is long. */
+static void append_marks(const struct ui *ui, struct buffer *out)
+{
+    size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.count;
+    if (portfolio_illustrative(ui->portfolio))
+        buffer_printf(out, " · %s", _("sample data"));
+    if (ui->loading >= 0)
+        buffer_printf(out, " · %s %d%%", _("reading"), ui->loading);
+    else if (ui->portfolio->partial)
+        buffer_printf(out, " · %s", _("partly read"));
+    if (to_check) {
+        buffer_append_string(out, " · ! ");
+        buffer_printf(out, P_("%zu line to check", "%zu lines to check", to_check), to_check);
+    }
+}
+
+void frame_draw_title(const struct ui *ui, struct canvas *canvas)
+{
+    struct rect rect = ui->layout.title;
+    struct buffer name = {0}, marks = {0}, days = {0};
+    append_name(ui, &name);
+    append_marks(ui, &marks);
+    append_days(ui, rect.columns >= 60, &days);
+    canvas_fill(canvas, rect.row, 0, rect.columns, ROLE_TITLE, ' ');
+    int days_columns = canvas_measure(ui->ascii, buffer_text(&days));
+    int marks_columns = canvas_measure(ui->ascii, buffer_text(&marks));
+    int room = rect.columns - 1 - days_columns - 1;
+    if (marks_columns > room - 8) /* the name keeps a few letters */
+        marks_columns = room > 8 ? room - 8 : 0;
+    int used = canvas_text_fit(canvas, rect.row, 1, room - marks_columns, ROLE_TITLE,
+                               buffer_text(&name));
+    canvas_text_fit(canvas, rect.row, 1 + used, marks_columns, ROLE_TITLE, buffer_text(&marks));
+    draw_buffer_right(canvas, rect.row, rect.columns - days_columns, days_columns, ROLE_TITLE,
+                      &days);
+    if (ui->assessment->as_of != ui->real_day)
+        canvas_role(canvas, rect.row, rect.columns - days_columns, days_columns, ROLE_NOTICE);
+    buffer_clear(&name);
+    buffer_clear(&marks);
+    buffer_clear(&days);
+}
+
+static void append_late(const struct ui *ui, struct buffer *out)
+{
+    const struct totals *totals = &ui->assessment->totals;
+    if (!totals->late_milestones) {
+        buffer_append_string(out, _("nothing is late"));
+        return;
+    }
+    buffer_printf(out, P_("▲ %u milestone late", "▲ %u milestones late",
+                          totals->late_milestones),
+                  totals->late_milestones);
+    if (totals->on_hold.known) {
+        buffer_append_string(out, ", ");
+        format_money(&ui->format, money_sum_total(&totals->on_hold), out);
+        buffer_printf(out, " %s", _("on hold"));
+        if (totals->on_hold.unknown)
+            buffer_append_string(out, " + ?");
+    }
+}
+
+static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
+{
+    const struct totals *totals = &ui->assessment->totals;
+    if (!in_full) {
+        buffer_printf(out, _("%u within %d d"), totals->due_soon,
+                      ui->assessment->thresholds.deadline_days);
+        return;
+    }
+    buffer_printf(out, P_("%u deadline within %d d", "%u deadlines within %d d",
+                          totals->due_soon),
+                  totals->due_soon, ui->assessment->thresholds.deadline_days);
+    if (totals->due_soon_releases.known) {
+        buffer_printf(out, "%s ", format_colon(&ui->format));
+        format_money(&ui->format, money_sum_total(&totals->due_soon_releases), out);
+    }
+}
+
+static void append_available(const struct ui *ui, bool in_full, struct buffer *out)
+{
+    const struct totals *totals = &ui->assessment->totals;
+    if (!money_known(totals->available)) {
+        buffer_append_string(out, _("available ?"));
+        return;
+    }
+    buffer_printf(out, "%s ", _("available"));
+    if (totals->granted.unknown)
+        buffer_append_string(out, "≤ ");
+    format_money(&ui->format, totals->available, out);
+    if (in_full && totals->granted.unknown) {
+        buffer_append_string(out, " (");
+        words_known_of(&totals->granted, out);
+        buffer_append_char(out, ')');
+    }
+}
+
+static void append_ours(const struct ui *ui, struct buffer *out)
+{
+    const struct totals *totals = &ui->assessment->totals;
+    if (totals->received + totals->to_pay)
+        buffer_printf(out, P_("○ %u waits for us", "○ %u wait for us",
+                              totals->received + totals->to_pay),
+                      totals->received + totals->to_pay);
+}
+
+void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
+{
+    struct rect rect = ui->layout.figures;
+    const struct totals *totals = &ui->assessment->totals;
+    bool wide = rect.columns >= 110;
+    struct buffer parts[4] = {{0}};
+    const enum role roles[4] = {
+        totals->late_milestones ? ROLE_LATE : ROLE_DONE, ROLE_NORMAL, ROLE_NORMAL,
+        money_known(totals->available) && totals->available < 0 ? ROLE_LATE : ROLE_STRONG};
+    append_late(ui, &parts[0]);
+    append_soon(ui, wide, &parts[1]);
+    if (wide)
+        append_ours(ui, &parts[2]);
+    append_available(ui, wide, &parts[3]);
+    int at = 1;
+    for (int i = 0; i < 4 && !rect_empty(rect); i++) {
+        if (!parts[i].length)
+            continue;
+        if (i > 0)
+            at += canvas_text(canvas, rect.row, at, rect.columns - at, ROLE_RULE,
+                              text_of(" │ "));
+        at += canvas_text_fit(canvas, rect.row, at, rect.columns - 1 - at, roles[i],
+                              buffer_text(&parts[i]));
+    }
+    for (int i = 0; i < 4; i++)
+        buffer_clear(&parts[i]);
+}
+
+/* The commands named in the key line, the most telling first; where two screens differ,
+ * each has its own row. COMMAND_NONE ends a row. */
+static const enum command dashboard_keys[] = {
+    COMMAND_HELP, COMMAND_SEARCH, COMMAND_SORT,    COMMAND_LATE,   COMMAND_DEADLINES,
+    COMMAND_AS_OF, COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_OPEN,   COMMAND_NEXT_PANE,
+    COMMAND_CHECKS, COMMAND_COARSER, COMMAND_NONE};
+static const enum command view_keys[] = {COMMAND_HELP, COMMAND_OPEN, COMMAND_AS_OF,
+                                         COMMAND_QUIT, COMMAND_NONE};
+static const enum command enlarged_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_SORT,
+                                             COMMAND_LATE,  COMMAND_AS_OF,  COMMAND_COARSER,
+                                             COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_NONE};
+
+static const char *key_word(const struct ui *ui, enum command command)
+{
+    bool single = ui->view != VIEW_DASHBOARD || ui->enlarged;
+    if (command == COMMAND_QUIT && single)
+        return _("back");
+    if (command == COMMAND_ENLARGE && ui->enlarged)
+        return _("restore");
+    return _(command_entry(command)->word);
+}
+
+static void draw_key_words(const struct ui *ui, struct canvas *canvas)
+{
+    struct rect rect = ui->layout.keys;
+    const enum command *command = ui->view != VIEW_DASHBOARD ? view_keys
+                                  : ui->enlarged             ? enlarged_keys
+                                                             : dashboard_keys;
+    struct buffer key = {0};
+    for (int at = 1; *command != COMMAND_NONE; command++) {
+        command_key_label(*command, &key);
+        struct text word = text_of(key_word(ui, *command));
+        int key_columns = canvas_measure(ui->ascii, buffer_text(&key));
+        int columns = key_columns + 1 + canvas_measure(ui->ascii, word);
+        if (at + columns < rect.columns) {
+            canvas_text(canvas, rect.row, at, key_columns, ROLE_KEY, buffer_text(&key));
+            canvas_text(canvas, rect.row, at + key_columns + 1, columns, ROLE_NORMAL, word);
+            at += columns + 2;
+        }
+        buffer_reset(&key);
+    }
+    buffer_clear(&key);
+}
+
+static void draw_prompt(const struct ui *ui, struct canvas *canvas)
+{
+    struct rect rect = ui->layout.keys;
+    const char *label = ui->prompt == PROMPT_SEARCH ? "/" : _("Day (empty: the real one): ");
+    int at = canvas_text(canvas, rect.row, 0, rect.columns - 1, ROLE_KEY, text_of(label));
+    int room = rect.columns - at - 1;
+    struct text typed = buffer_text(&ui->typed);
+    while (canvas_measure(ui->ascii, typed) > room && typed.length > 0) {
+        size_t skipped = canvas_prefix(ui->ascii, typed, 1);
+        skipped = skipped ? skipped : canvas_prefix(ui->ascii, typed, 2);
+        skipped = skipped ? skipped : typed.length;
+        typed.bytes += skipped;
+        typed.length -= skipped;
+    }
+    at += canvas_text(canvas, rect.row, at, room, ROLE_NORMAL, typed);
+    canvas->cursor_row = rect.row;
+    canvas->cursor_column = at;
+    if (ui->prompt == PROMPT_SEARCH && ui->pattern.length) {
+        size_t hits = ui_hit_count(ui);
+        draw_printf(canvas, rect.row, at + 3, rect.columns - at - 4,
+                    hits ? ROLE_DIM : ROLE_ERROR, P_("%zu match", "%zu matches", hits), hits);
+    }
+}
+
+void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
+{
+    struct rect rect = ui->layout.keys;
+    if (ui->prompt != PROMPT_NONE)
+        draw_prompt(ui, canvas);
+    else if (ui->notice.length)
+        canvas_text_fit(canvas, rect.row, 1, rect.columns - 2,
+                        ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE, buffer_text(&ui->notice));
+    else
+        draw_key_words(ui, canvas);
+}
+
+static void joint(struct canvas *canvas, int row, int column, uint32_t shape)
+{
+    const struct cell *cell = canvas_cell(canvas, row, column);
+    canvas_fill(canvas, row, column, 1, (enum role)cell->role, shape);
+}
+
+void frame_draw_joints(const struct ui *ui, struct canvas *canvas)
+{
+    struct rect detail = ui->layout.panes[PANE_DETAIL];
+    struct rect budget = ui->layout.panes[PANE_BUDGET];
+    for (int row = detail.row + 1; row < detail.row + detail.rows; row++)
+        canvas_fill(canvas, row, detail.column, 1, ROLE_RULE, 0x2502);
+    joint(canvas, detail.row, detail.column, 0x252C);
+    if (ui->layout.tall)
+        joint(canvas, budget.row, detail.column, 0x2524);
+    else
+        joint(canvas, budget.row, detail.column, 0x2534);
+}
+
+void frame_draw_too_small(struct canvas *canvas)
+{
+    struct buffer text = {0};
+    buffer_printf(&text, _("window too small: %d×%d needed"), LAYOUT_LEAST_COLUMNS,
+                  LAYOUT_LEAST_ROWS);
+    canvas_text(canvas, 0, 0, canvas->columns, ROLE_ERROR, buffer_text(&text));
+    buffer_clear(&text);
+}

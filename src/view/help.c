@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* The help: signs, definitions, and the keys, made from the command table. */
+#include "view/draw.h"
+#include "view/surface.h"
+#include "view/words.h"
+
+static const struct {
+    const char *term, *definition; /* message ids */
+} definitions[] = {
+    {N_("late"), N_("due before the as-of day, neither received nor done nor cancelled, in a "
+                    "project that is open; a payment is never late, it is to pay")},
+    {N_("received"), N_("handed in: it waits for us")},
+    {N_("on hold"), N_("instalments that a late milestone holds up, each once, and never "
+                       "more than what remains to pay")},
+    {N_("available"), N_("envelope less what was granted; ≤ while a grant is unknown")},
+    {N_("remaining to pay"), N_("granted less paid, of open projects")},
+    {N_("leftover"), N_("granted less paid, of settled projects")},
+    {N_("due to date"), N_("instalments whose day has come")},
+    {N_("slip"), N_("days behind the baseline")},
+    {N_("time"), N_("share of the project's time that has passed")},
+    {N_("?"), N_("not stated; never counted as zero")},
+};
+
+static const struct {
+    const char *sign, *meaning; /* the meaning is a message id */
+} signs[] = {
+    {"!", N_("alert: late by more than 30 days, a final report late, or a convention that "
+             "ended and is not settled")},
+    {"~", N_("to be watched: late, a report due within 14 days, a slip of more than 30 days, "
+             "or progress 15 points behind time")},
+    {"?", N_("neither dates nor milestones")},
+    {"=", N_("settled")},
+    {"-", N_("not followed: candidate, refused or cancelled")},
+    {"▲", N_("late")},
+    {"◇", N_("to come")},
+    {"○", N_("waits for us: received, or to pay")},
+    {"◆", N_("done")},
+    {"█ ░", N_("on the timeline: done, to do")},
+    {"█ ▒ ?", N_("on the gauge: paid, remaining to pay, unknown")},
+};
+
+enum { TERM_COLUMNS = 20 };
+
+static void write_pair(struct pen *pen, const char *term, enum role role, const char *text)
+{
+    int columns = pen->rect.columns < 60 ? TERM_COLUMNS - 6 : TERM_COLUMNS;
+    int row = pen_row(pen);
+    if (row >= 0)
+        canvas_text_fit(pen->canvas, row, pen->rect.column + 2, columns - 3, role,
+                        text_of(term));
+    pen_wrap(pen, columns, ROLE_NORMAL, text_of(text));
+}
+
+static void write_keys(struct pen *pen)
+{
+    struct buffer keys = {0};
+    for (enum command_group group = 0; group < GROUP_COUNT; group++) {
+        pen_skip(pen);
+        pen_printf(pen, ROLE_HEADING, "%s", _(command_group_label(group)));
+        for (enum command command = 0; command < COMMAND_COUNT; command++) {
+            const struct command_entry *entry = command_entry(command);
+            if (entry->group != group)
+                continue;
+            command_keys_label(command, &keys);
+            write_pair(pen, buffer_string(&keys), ROLE_KEY, _(entry->help));
+            buffer_reset(&keys);
+        }
+    }
+    buffer_clear(&keys);
+}
+
+static void write_help(struct pen *pen)
+{
+    pen_printf(pen, ROLE_HEADING, "%s", _("Signs"));
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        write_pair(pen, signs[i].sign, ROLE_STRONG, _(signs[i].meaning));
+    write_keys(pen);
+    pen_skip(pen);
+    pen_printf(pen, ROLE_HEADING, "%s", _("Words"));
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)
+        write_pair(pen, _(definitions[i].term), ROLE_STRONG, _(definitions[i].definition));
+}
+
+static struct rect inside(struct rect rect)
+{
+    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
+}
+
+static size_t help_items(const struct ui *ui, struct rect rect)
+{
+    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
+    write_help(&pen);
+    return (size_t)pen.line;
+}
+
+static int help_window(const struct ui *ui, struct rect rect)
+{
+    (void)ui;
+    return rect.rows - 1;
+}
+
+static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    const struct scroll *scroll = &ui->scrolls[SURFACE_HELP];
+    struct pen pen = {canvas, inside(rect), (int)scroll->top, 0, ui->ascii};
+    struct buffer more = {0};
+    surface_more(scroll, &more);
+    draw_rule(canvas, rect, true, text_of(_("Help")), buffer_text(&more));
+    write_help(&pen);
+    buffer_clear(&more);
+}
+
+const struct surface_ops help_surface = {
+    .draw = help_draw,
+    .items = help_items,
+    .window = help_window,
+};

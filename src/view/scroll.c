@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/scroll.h"
+
+static size_t *position(struct scroll *scroll)
+{
+    return scroll->free ? &scroll->top : &scroll->cursor;
+}
+
+void scroll_to(struct scroll *scroll, size_t item)
+{
+    size_t last = scroll->count ? scroll->count - 1 : 0;
+    *position(scroll) = item < last ? item : last;
+}
+
+bool scroll_move(struct scroll *scroll, enum command command)
+{
+    size_t here = *position(scroll);
+    size_t page = scroll->page > 1 ? scroll->page - 1 : 1;
+    switch (command) {
+    case COMMAND_UP:
+        scroll_to(scroll, here > 0 ? here - 1 : 0);
+        return true;
+    case COMMAND_DOWN:
+        scroll_to(scroll, here + 1);
+        return true;
+    case COMMAND_PAGE_UP:
+        scroll_to(scroll, here > page ? here - page : 0);
+        return true;
+    case COMMAND_PAGE_DOWN:
+        scroll_to(scroll, here + page);
+        return true;
+    case COMMAND_FIRST:
+        scroll_to(scroll, 0);
+        return true;
+    case COMMAND_LAST:
+        scroll_to(scroll, scroll->count);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static int height_of(scroll_height *height, const void *context, size_t item, bool at_top)
+{
+    return height ? height(context, item, at_top) : 1;
+}
+
+/* The smallest top from which the window still holds everything up to last. */
+static size_t lowest_top(size_t last, int lines, scroll_height *height, const void *context)
+{
+    size_t top = last;
+    int used = height_of(height, context, last, true);
+    while (top > 0) {
+        int grown = used - height_of(height, context, top, true) +
+                    height_of(height, context, top, false) +
+                    height_of(height, context, top - 1, true);
+        if (grown > lines)
+            break;
+        used = grown;
+        top--;
+    }
+    return top;
+}
+
+void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *height,
+                const void *context)
+{
+    scroll->count = count;
+    scroll->page = lines > 0 ? (size_t)lines : 0;
+    if (count == 0 || lines <= 0) {
+        scroll->top = scroll->cursor = 0;
+        return;
+    }
+    if (scroll->cursor >= count)
+        scroll->cursor = count - 1;
+    size_t end_top = lowest_top(count - 1, lines, height, context);
+    if (scroll->top > end_top)
+        scroll->top = end_top;
+    if (scroll->free)
+        return;
+    size_t cursor_top = lowest_top(scroll->cursor, lines, height, context);
+    if (scroll->top < cursor_top)
+        scroll->top = cursor_top;
+    if (scroll->top > scroll->cursor)
+        scroll->top = scroll->cursor;
+}

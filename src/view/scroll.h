@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Moving through more than fits: a window over numbered items, with or without a cursor.
+ * Items may be several lines high (a deadline under its month's heading). */
+#ifndef JALON_VIEW_SCROLL_H
+#define JALON_VIEW_SCROLL_H
+
+#include "view/commands.h"
+
+#include <stddef.h>
+
+struct scroll {
+    size_t count;  /* items */
+    size_t top;    /* first item shown */
+    size_t cursor; /* selected item; follows top where there is no cursor */
+    size_t page;   /* lines of the window, set by the last fit */
+    bool free;     /* no cursor: moving moves the window */
+};
+
+/* Lines that an item takes; at_top: it is the first one shown. */
+typedef int scroll_height(const void *context, size_t item, bool at_top);
+
+/* Carries out a movement; false when the command is none. */
+bool scroll_move(struct scroll *scroll, enum command command);
+void scroll_to(struct scroll *scroll, size_t item);
+/* After a change of count, cursor or window: moves top so that the cursor is inside and
+ * no room is wasted at the end. height may be NULL: one line each. */
+void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *height,
+                const void *context);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* One pane or view: what the ui asks of each. A surface draws from const state into its
+ * rect, whose first row is its rule. */
+#ifndef JALON_VIEW_SURFACE_H
+#define JALON_VIEW_SURFACE_H
+
+#include "view/ui.h"
+
+struct surface_ops {
+    void (*draw)(const struct ui *ui, struct canvas *canvas, struct rect rect);
+    /* How many items there are to scroll through, and of the rect's rows how many they
+     * have. */
+    size_t (*items)(const struct ui *ui, struct rect rect);
+    int (*window)(const struct ui *ui, struct rect rect);
+    scroll_height *height; /* context is the ui; NULL: one line each */
+    /* Which item stands on a row of the screen, SIZE_MAX for none; NULL: not clickable. */
+    size_t (*item_at)(const struct ui *ui, struct rect rect, int row);
+    bool has_cursor;
+};
+
+extern const struct surface_ops list_surface, detail_surface, budget_surface,
+    timeline_surface, deadlines_surface, checks_surface, help_surface;
+
+/* The table of all surfaces. */
+const struct surface_ops *surface_ops(enum surface surface);
+
+/* For a rule: " ↑" when items are hidden above, " ↓12" when 12 are hidden below. */
+void surface_more(const struct scroll *scroll, struct buffer *out);
+
+/* The rows anew, after the query has changed. */
+void ui_requery(struct ui *ui);
+/* The surface under a cell of the screen, SURFACE_COUNT for none; and its item there. */
+enum surface ui_surface_at(const struct ui *ui, int row, int column);
+size_t ui_item_at(const struct ui *ui, enum surface surface, int row);
+
+/* Not a surface of its own: title, figures and keys, and the lines between panes. */
+void frame_draw_title(const struct ui *ui, struct canvas *canvas);
+void frame_draw_figures(const struct ui *ui, struct canvas *canvas);
+void frame_draw_keys(const struct ui *ui, struct canvas *canvas);
+void frame_draw_joints(const struct ui *ui, struct canvas *canvas);
+void frame_draw_too_small(struct canvas *canvas);
+
+#endif

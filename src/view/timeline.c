@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: MIT */
+/* The Gantt chart. Left, whose bar it is; then the bar, filled as far as progress was
+ * declared, with its milestones; the as-of day is a line through all of them. Two
+ * milestones in one cell: late wins, then what waits for us, then to come, then done.
+ * Enlarged, each open milestone has a line of its own under its project. */
+#include "view/timeline.h"
+
+#include "view/axis.h"
+#include "view/draw.h"
+#include "view/surface.h"
+#include "view/words.h"
+
+#include <stdlib.h>
+
+enum {
+    BAR_DONE = 0x2588,
+    BAR_TODO = 0x2591,
+    BASELINE = 0x2500,
+    BASELINE_MARK = 0x253C,
+    AS_OF_LINE = 0x2503,
+    LATE_RUN = 0x2501,
+    SLIP_RUN = 0x2504,
+    SLIP_START = 0x250A,
+    OUTSIDE_LEFT = 0x2039,
+    OUTSIDE_RIGHT = 0x203A,
+    ID_MOST = 12,
+    NOTES_LEAST = 26, /* columns for words on the right, where there are that many */
+    WIDE_COLUMNS = 110
+};
+
+/* How the pane's columns are shared out. */
+struct split {
+    int id;    /* columns of the longest id on the page */
+    int label; /* columns left of the chart */
+    int chart;
+    int notes; /* columns right of it, or 0 */
+};
+
+static bool enlarged(const struct ui *ui)
+{
+    return ui->layout.mode == LAYOUT_SINGLE;
+}
+
+static int widest_id(const struct ui *ui, int lines)
+{
+    const struct scroll *scroll = &ui->scrolls[SURFACE_TIMELINE];
+    int widest = 2;
+    for (size_t i = scroll->top; i < ui->row_count && i < scroll->top + (size_t)lines; i++) {
+        int width = canvas_measure(
+            ui->ascii, table_text(&ui->portfolio->projects, ui->rows[i], PROJECT_ID));
+        widest = width > widest ? width : widest;
+    }
+    return widest < ID_MOST ? widest : ID_MOST;
+}
+
+static struct split split_columns(const struct ui *ui, struct rect rect)
+{
+    struct split split = {.id = widest_id(ui, rect.rows)};
+    split.label = 3 + split.id + 2;
+    if (enlarged(ui) && rect.columns >= 60)
+        split.label = 29;
+    else if (rect.columns >= WIDE_COLUMNS)
+        split.label += 6; /* the delay as well */
+    int room = rect.columns - split.label;
+    int per_month = room / 36;
+    if (rect.columns >= WIDE_COLUMNS && !enlarged(ui))
+        per_month = (room - NOTES_LEAST) / 36;
+    /* Whole months, so that three calendar years fill the chart exactly. */
+    split.chart = per_month >= 1 ? per_month * 36 : room;
+    split.notes = room - split.chart;
+    if (enlarged(ui) || split.notes < NOTES_LEAST) {
+        split.chart = room;
+        split.notes = 0;
+    }
+    return split;
+}
+
+static struct rect timeline_rect(const struct ui *ui)
+{
+    return enlarged(ui) ? ui->layout.body : ui->layout.panes[PANE_TIMELINE];
+}
+
+static struct scale scale_of(const struct ui *ui, const struct split *split)
+{
+    return scale_make((enum scale_step)ui->scale, split->chart, ui->assessment->as_of,
+                      ui->origin);
+}
+
+struct scale timeline_scale(const struct ui *ui)
+{
+    struct split split = split_columns(ui, timeline_rect(ui));
+    return scale_of(ui, &split);
+}
+
+void timeline_shift(struct ui *ui, int direction)
+{
+    struct scale scale = timeline_scale(ui);
+    int step = scale.width / 10 < 1 ? 1 : scale.width / 10;
+    day_t origin = scale_day(&scale, direction * step);
+    if (origin != DAY_UNKNOWN)
+        ui->origin = origin;
+}
+
+void timeline_rescale(struct ui *ui, int direction)
+{
+    int step = ui->scale + direction;
+    if (step < 0 || step >= SCALE_COUNT)
+        return;
+    struct scale old = timeline_scale(ui);
+    day_t as_of = ui->assessment->as_of;
+    int cell = scale_cell(&old, as_of);
+    bool inside = cell >= 0 && cell < old.width;
+    day_t kept = inside ? as_of : scale_day(&old, old.width / 2);
+    ui->scale = step;
+    ui->origin = kept;
+    struct scale scale = timeline_scale(ui);
+    day_t origin = scale_day(&scale, inside ? -cell : -scale.width / 2);
+    ui->origin = step == SCALE_THREE_YEARS ? DAY_UNKNOWN : origin;
+}
+
+void timeline_reset(struct ui *ui)
+{
+    ui->scale = SCALE_THREE_YEARS;
+    ui->origin = DAY_UNKNOWN;
+}
+
+void timeline_to_day(struct ui *ui)
+{
+    ui->origin = ui->assessment->as_of;
+    struct scale scale = timeline_scale(ui);
+    ui->origin = scale_day(&scale, -scale.width / 2);
+}
+
+/* One line of the chart under construction: what stands in its cells, in screen
+ * columns from chart_column. */
+struct chart {
+    const struct ui *ui;
+    struct canvas *canvas;
+    struct scale scale;
+    int column; /* of the first cell */
+    int right;  /* screen columns that the chart may use, from column */
+};
+
+static bool in_chart(const struct chart *chart, int cell)
+{
+    return cell >= 0 && cell < chart->right;
+}
+
+static void put(const struct chart *chart, int row, int cell, enum role role, uint32_t shape)
+{
+    if (in_chart(chart, cell))
+        canvas_fill(chart->canvas, row, chart->column + cell, 1, role, shape);
+}
+
+static void run(const struct chart *chart, int row, int from, int to, enum role role,
+                uint32_t shape)
+{
+    from = from < 0 ? 0 : from;
+    to = to > chart->right ? chart->right : to;
+    if (to > from)
+        canvas_fill(chart->canvas, row, chart->column + from, to - from, role, shape);
+}
+
+static void put_outside_marks(const struct chart *chart, int row, day_t start, day_t end)
+{
+    if (start != DAY_UNKNOWN && scale_cell(&chart->scale, start) < 0)
+        put(chart, row, 0, ROLE_DIM, OUTSIDE_LEFT);
+    if (end != DAY_UNKNOWN && scale_cell(&chart->scale, end) >= chart->right)
+        put(chart, row, chart->right - 1, ROLE_DIM, OUTSIDE_RIGHT);
+}
+
+static void put_bar(const struct chart *chart, int row, row_t project)
+{
+    const struct table *projects = &chart->ui->portfolio->projects;
+    const struct project_state *state = assessment_project(chart->ui->assessment, project);
+    day_t start = table_date(projects, project, PROJECT_START);
+    day_t end = table_date(projects, project, PROJECT_END);
+    if (start == DAY_UNKNOWN || end == DAY_UNKNOWN || end < start)
+        return;
+    int from = scale_cell(&chart->scale, start), to = scale_cell(&chart->scale, end) + 1;
+    run(chart, row, from, to, ROLE_TODO, BAR_TODO);
+    if (state->progress > 0) {
+        int share = state->progress < 100 ? state->progress : 100;
+        day_t reached = start + (day_t)((int64_t)(end - start) * share / 100);
+        run(chart, row, from, scale_cell(&chart->scale, reached) + (share == 100), ROLE_DONE,
+            BAR_DONE);
+    }
+    put_outside_marks(chart, row, start, end);
+}
+
+/* What wins a cell. */
+static int rank(enum milestone_state state)
+{
+    static const int ranks[] = {
+        [STATE_CANCELLED] = 0, [STATE_DORMANT] = 0, [STATE_UNDATED] = 0, [STATE_DONE] = 1,
+        [STATE_OPEN] = 2,      [STATE_RECEIVED] = 3, [STATE_TO_PAY] = 3, [STATE_LATE] = 4,
+    };
+    return ranks[state];
+}
+
+/* Payments are left out unless one waits for us: they follow the reports closely and
+ * would hide them. */
+static bool on_bar(const struct milestone *milestone)
+{
+    return rank(milestone->state) > 0 &&
+           (milestone->kind != KIND_PAYMENT || milestone->state == STATE_TO_PAY);
+}
+
+static void put_milestones(const struct chart *chart, int row,
+                           const struct milestone *milestones, size_t count)
+{
+    for (int wins = 1; wins <= 4; wins++)
+        for (size_t i = 0; i < count; i++) {
+            const struct milestone *milestone = &milestones[i];
+            day_t day = milestone->state == STATE_DONE && milestone->done != DAY_UNKNOWN
+                            ? milestone->done
+                            : milestone->due;
+            if (day == DAY_UNKNOWN || !on_bar(milestone) || rank(milestone->state) != wins)
+                continue;
+            put(chart, row, scale_cell(&chart->scale, day),
+                words_milestone_role(milestone->state), words_milestone_sign(milestone->state));
+        }
+}
+
+static void put_as_of(const struct chart *chart, int row)
+{
+    put(chart, row, scale_cell(&chart->scale, chart->ui->assessment->as_of), ROLE_TODAY,
+        AS_OF_LINE);
+}
+
+/* Where the milestones stood in the baseline, thin, under the bar. */
+static void put_baseline(const struct chart *chart, int row, const struct milestone *milestones,
+                         size_t count)
+{
+    const struct table *table = &chart->ui->portfolio->milestones;
+    int from = chart->right, to = -1;
+    for (size_t i = 0; i < count; i++) {
+        day_t baseline = table_date(table, milestones[i].row, MILESTONE_BASELINE_DUE);
+        if (baseline == DAY_UNKNOWN || milestones[i].kind == KIND_PAYMENT)
+            continue;
+        int cell = scale_cell(&chart->scale, baseline);
+        from = cell < from ? cell : from;
+        to = cell > to ? cell : to;
+    }
+    run(chart, row, from, to + 1, ROLE_DIM, BASELINE);
+    for (size_t i = 0; i < count; i++) {
+        day_t baseline = table_date(table, milestones[i].row, MILESTONE_BASELINE_DUE);
+        if (baseline != DAY_UNKNOWN && milestones[i].kind != KIND_PAYMENT)
+            put(chart, row, scale_cell(&chart->scale, baseline), ROLE_DIM, BASELINE_MARK);
+    }
+}
+
+static void draw_label(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
+                       const struct split *split, row_t project)
+{
+    const struct project_state *state = assessment_project(ui->assessment, project);
+    bool selected = project == ui->selected;
+    int at = rect.column;
+    enum role role = selected ? ROLE_SELECTED : words_health_role(state->health);
+    if (selected)
+        canvas_fill(canvas, row, at, 1, ROLE_SELECTED, 0x25BA);
+    canvas_fill(canvas, row, at + 1, 1, words_health_role(state->health),
+                (uint32_t)(unsigned char)health_sign(state->health));
+    canvas_text_fit(canvas, row, at + 3, split->id, role,
+                    table_text(&ui->portfolio->projects, project, PROJECT_ID));
+    at += 3 + split->id + 1;
+    int room = rect.column + split->label - 1 - at;
+    if (enlarged(ui)) {
+        canvas_text_fit(canvas, row, at, room, ROLE_NORMAL,
+                        words_project_name(ui->portfolio, project));
+    } else if (room >= 6) {
+        struct buffer text = {0};
+        words_delay(ui->portfolio, state, project, &ui->format, &text);
+        draw_buffer(canvas, row, at, room,
+                    state->late != ROW_NONE ? ROLE_LATE : ROLE_NORMAL, &text);
+        buffer_clear(&text);
+    }
+}
+
+/* In words, what is still to come: the first titles that fit. */
+static void draw_notes(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
+                       const struct split *split, const struct milestone *milestones,
+                       size_t count)
+{
+    struct buffer text = {0};
+    if (split->notes < NOTES_LEAST)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (!milestone_unfinished(&milestones[i]) || milestones[i].kind == KIND_PAYMENT)
+            continue;
+        if (text.length)
+            buffer_append_string(&text, ", ");
+        buffer_append_text(&text, words_milestone_title(ui->portfolio, milestones[i].row));
+    }
+    draw_buffer(canvas, row, rect.column + split->label + split->chart + 1, split->notes - 1,
+                ROLE_DIM, &text);
+    buffer_clear(&text);
+}
+
+/* One line of an open milestone, in the enlarged chart. */
+static void draw_milestone(const struct chart *chart, int row, struct rect rect,
+                           const struct split *split, const struct milestone *milestone)
+{
+    const struct ui *ui = chart->ui;
+    enum role role = words_milestone_role(milestone->state);
+    struct buffer text = {0};
+    int cell = scale_cell(&chart->scale, milestone->due);
+    day_t baseline = table_date(&ui->portfolio->milestones, milestone->row,
+                                MILESTONE_BASELINE_DUE);
+    if (split->label >= 20) {
+        canvas_fill(chart->canvas, row, rect.column + 3, 1, role,
+                    words_milestone_sign(milestone->state));
+        canvas_text_fit(chart->canvas, row, rect.column + 5, split->label - 19, role,
+                        words_milestone_title(ui->portfolio, milestone->row));
+        format_day_month(milestone->due, &text);
+        draw_buffer(chart->canvas, row, rect.column + split->label - 13, 5, ROLE_NORMAL, &text);
+        format_delay(&ui->format, milestone->days, &text);
+        draw_buffer_right(chart->canvas, row, rect.column + split->label - 8, 7, role, &text);
+    }
+    if (baseline != DAY_UNKNOWN && baseline < milestone->due) {
+        int from = scale_cell(&chart->scale, baseline);
+        run(chart, row, from + 1, cell, ROLE_DIM, SLIP_RUN);
+        put(chart, row, from, ROLE_DIM, SLIP_START);
+    }
+    put_as_of(chart, row);
+    if (milestone->state == STATE_LATE)
+        run(chart, row, cell + 1, scale_cell(&chart->scale, ui->assessment->as_of), ROLE_LATE,
+            LATE_RUN);
+    put(chart, row, cell, role, words_milestone_sign(milestone->state));
+    put_outside_marks(chart, row, milestone->due, milestone->due);
+    buffer_clear(&text);
+}
+
+static bool own_line(const struct milestone *milestone)
+{
+    return milestone_unfinished(milestone) && milestone->due != DAY_UNKNOWN &&
+           on_bar(milestone);
+}
+
+/* Draws a project's lines from row on, at most up to bottom; returns how many. */
+static int draw_project(const struct chart *chart, int row, int bottom, struct rect rect,
+                        const struct split *split, row_t project, int height)
+{
+    const struct ui *ui = chart->ui;
+    size_t count;
+    int first = row;
+    struct milestone *milestones =
+        milestones_of(ui->portfolio, project, ui->assessment->as_of, &count);
+    draw_label(ui, chart->canvas, row, rect, split, project);
+    put_bar(chart, row, project);
+    put_as_of(chart, row);
+    put_milestones(chart, row, milestones, count);
+    draw_notes(ui, chart->canvas, row, rect, split, milestones, count);
+    row++;
+    if (enlarged(ui)) {
+        for (size_t i = 0; i < count && row < bottom; i++)
+            if (own_line(&milestones[i]))
+                draw_milestone(chart, row++, rect, split, &milestones[i]);
+    } else if (height == 2 && row < bottom) {
+        put_baseline(chart, row, milestones, count);
+        put_as_of(chart, row++);
+    }
+    free(milestones);
+    return row - first;
+}
+
+static int axis_lines(const struct ui *ui)
+{
+    return ui->layout.tall || enlarged(ui) ? 2 : 1;
+}
+
+static int strip_lines(const struct ui *ui)
+{
+    return ui->layout.tall && !enlarged(ui) ? 1 : 0;
+}
+
+static int timeline_window(const struct ui *ui, struct rect rect)
+{
+    return rect.rows - axis_lines(ui) - strip_lines(ui);
+}
+
+/* A thin second line for the baseline where every project then still fits. */
+static int line_height(const struct ui *ui)
+{
+    struct rect rect = timeline_rect(ui);
+    return !enlarged(ui) && ui->row_count > 0 &&
+                   (size_t)timeline_window(ui, rect) >= 2 * ui->row_count
+               ? 2
+               : 1;
+}
+
+static int project_height(const void *context, size_t item, bool at_top)
+{
+    const struct ui *ui = context;
+    size_t count;
+    int lines = 1;
+    (void)at_top;
+    if (!enlarged(ui))
+        return line_height(ui);
+    struct milestone *milestones =
+        milestones_of(ui->portfolio, ui->rows[item], ui->assessment->as_of, &count);
+    for (size_t i = 0; i < count; i++)
+        lines += own_line(&milestones[i]);
+    free(milestones);
+    return lines;
+}
+
+/* How many deadlines each month of the axis has, under the chart. */
+static void draw_strip(const struct chart *chart, int row, struct rect rect,
+                       const struct split *split)
+{
+    const struct ui *ui = chart->ui;
+    if (chart->scale.cells_per_month < 2)
+        return;
+    canvas_text_fit(chart->canvas, row, rect.column + 1, split->label - 2, ROLE_HEADING,
+                    text_of(_("Deadlines")));
+    for (int cell = 0; cell < chart->right;) {
+        day_t first = day_month_start(scale_day(&chart->scale, cell));
+        day_t next = day_add_months(first, 1);
+        int at = scale_cell(&chart->scale, first);
+        int number = 0;
+        for (size_t i = 0; i < ui->deadlines.count; i++) {
+            day_t due = ui->deadlines.items[i].milestone.due;
+            number += due != DAY_UNKNOWN && due >= first && due < next;
+        }
+        at = at < 0 ? 0 : at;
+        if (number > 0)
+            draw_printf(chart->canvas, row, chart->column + at, chart->scale.cells_per_month,
+                        ROLE_STRONG, "%d", number);
+        else
+            put(chart, row, at, ROLE_DIM, 0x00B7);
+        int after = scale_cell(&chart->scale, next);
+        cell = after > cell ? after : cell + 1;
+    }
+}
+
+static void write_label(const struct ui *ui, struct buffer *out)
+{
+    const struct scroll *scroll = &ui->scrolls[SURFACE_TIMELINE];
+    buffer_append_string(out, enlarged(ui) || ui->layout.columns >= 100 ? _("4 Timeline")
+                                                                         : _("4 Time."));
+    surface_more(scroll, out);
+}
+
+static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    struct split split = split_columns(ui, rect);
+    struct chart chart = {
+        .ui = ui,
+        .canvas = canvas,
+        .scale = scale_of(ui, &split),
+        .column = rect.column + split.label,
+        .right = split.chart,
+    };
+    struct buffer label = {0};
+    bool focus = ui_surface(ui) == SURFACE_TIMELINE;
+    write_label(ui, &label);
+    struct axis axis = {
+        .canvas = canvas,
+        .scale = chart.scale,
+        .language = ui->format.locale.language,
+        .row = rect.row,
+        .column = chart.column,
+        .columns = split.chart,
+        .as_of = ui->assessment->as_of,
+        .focus = focus,
+    };
+    draw_rule(canvas, rect, focus, buffer_text(&label),
+              split.notes || enlarged(ui) ? text_of(_(scale_label((enum scale_step)ui->scale)))
+                                          : text_of(""));
+    buffer_clear(&label);
+    if (enlarged(ui))
+        axis.row++;
+    axis_draw(&axis, axis_lines(ui) == 2 && !enlarged(ui));
+    int row = rect.row + axis_lines(ui), bottom = row + timeline_window(ui, rect);
+    int height = line_height(ui);
+    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && row < bottom; i++)
+        row += draw_project(&chart, row, bottom, rect, &split, ui->rows[i], height);
+    if (strip_lines(ui))
+        draw_strip(&chart, rect.row + rect.rows - 1, rect, &split);
+}
+
+static size_t timeline_items(const struct ui *ui, struct rect rect)
+{
+    (void)rect;
+    return ui->row_count;
+}
+
+static size_t timeline_item_at(const struct ui *ui, struct rect rect, int row)
+{
+    int line = rect.row + axis_lines(ui), bottom = line + timeline_window(ui, rect);
+    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && line < bottom; i++) {
+        int height = project_height(ui, i, false);
+        if (row >= line && row < line + height)
+            return i;
+        line += height;
+    }
+    return SIZE_MAX;
+}
+
+const struct surface_ops timeline_surface = {
+    .draw = timeline_draw,
+    .items = timeline_items,
+    .window = timeline_window,
+    .height = project_height,
+    .item_at = timeline_item_at,
+    .has_cursor = true,
+};

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* State, data and drawing; what keys do is in input.c. */
+#include "view/ui.h"
+
+#include "base/memory.h"
+#include "view/surface.h"
+
+#include <stdlib.h>
+
+static const struct surface_ops *const surfaces[SURFACE_COUNT] = {
+    [SURFACE_LIST] = &list_surface,           [SURFACE_DETAIL] = &detail_surface,
+    [SURFACE_BUDGET] = &budget_surface,       [SURFACE_TIMELINE] = &timeline_surface,
+    [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHECKS] = &checks_surface,
+    [SURFACE_HELP] = &help_surface,
+};
+
+const struct surface_ops *surface_ops(enum surface surface)
+{
+    return surfaces[surface];
+}
+
+struct ui *ui_new(struct format format, day_t real_day)
+{
+    struct ui *ui = memory_new(1, sizeof *ui);
+    ui->format = format;
+    ui->ascii = !format.locale.utf8;
+    ui->real_day = real_day;
+    ui->loading = -1;
+    ui->selected = ROW_NONE;
+    ui->origin = DAY_UNKNOWN;
+    for (int i = 0; i < SURFACE_COUNT; i++)
+        ui->scrolls[i].free = !surfaces[i]->has_cursor;
+    return ui;
+}
+
+void ui_free(struct ui *ui)
+{
+    if (!ui)
+        return;
+    free(ui->rows);
+    deadlines_clear(&ui->deadlines);
+    buffer_clear(&ui->selected_id);
+    buffer_clear(&ui->typed);
+    buffer_clear(&ui->pattern);
+    buffer_clear(&ui->notice);
+    free(ui);
+}
+
+void ui_notice(struct ui *ui, bool error, const char *format, ...)
+{
+    va_list args;
+    buffer_reset(&ui->notice);
+    va_start(args, format);
+    buffer_vprintf(&ui->notice, format, args);
+    va_end(args);
+    ui->notice_is_error = error;
+}
+
+enum surface ui_surface(const struct ui *ui)
+{
+    static const enum surface of_view[] = {
+        [VIEW_DEADLINES] = SURFACE_DEADLINES,
+        [VIEW_CHECKS] = SURFACE_CHECKS,
+        [VIEW_HELP] = SURFACE_HELP,
+    };
+    return ui->view == VIEW_DASHBOARD ? (enum surface)ui->focus : of_view[ui->view];
+}
+
+static size_t index_of(const struct ui *ui, row_t project)
+{
+    for (size_t i = 0; i < ui->row_count; i++)
+        if (ui->rows[i] == project)
+            return i;
+    return SIZE_MAX;
+}
+
+void ui_select(struct ui *ui, row_t project)
+{
+    size_t index = index_of(ui, project);
+    if (index == SIZE_MAX)
+        return;
+    if (ui->selected != project)
+        ui->scrolls[SURFACE_DETAIL].top = 0;
+    ui->selected = project;
+    buffer_reset(&ui->selected_id);
+    buffer_append_text(&ui->selected_id,
+                       table_text(&ui->portfolio->projects, project, PROJECT_ID));
+    ui->scrolls[SURFACE_LIST].cursor = index;
+    ui->scrolls[SURFACE_TIMELINE].cursor = index;
+}
+
+/* The rows anew; the selection stays on its project, else near where it was. */
+static void run_query(struct ui *ui)
+{
+    row_t selected = ui->selected;
+    size_t place = ui->scrolls[SURFACE_LIST].cursor;
+    free(ui->rows);
+    ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    ui->selected = ROW_NONE;
+    if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX)
+        ui_select(ui, selected);
+    else if (ui->row_count)
+        ui_select(ui, ui->rows[place < ui->row_count ? place : ui->row_count - 1]);
+}
+
+void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
+                 const struct assessment *assessment)
+{
+    /* The old portfolio may be gone already: it is compared, not looked into. */
+    if (portfolio != ui->portfolio && ui->selected != ROW_NONE)
+        ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
+    ui->portfolio = portfolio;
+    ui->assessment = assessment;
+    deadlines_clear(&ui->deadlines);
+    ui->deadlines = deadlines_of(portfolio, assessment->as_of);
+    run_query(ui);
+}
+
+void ui_requery(struct ui *ui)
+{
+    run_query(ui);
+}
+
+bool ui_is_hit(const struct ui *ui, row_t project)
+{
+    return ui->pattern.length &&
+           query_matches(ui->portfolio, project, buffer_string(&ui->pattern));
+}
+
+size_t ui_hit_count(const struct ui *ui)
+{
+    size_t hits = 0;
+    for (size_t i = 0; i < ui->row_count; i++)
+        hits += ui_is_hit(ui, ui->rows[i]);
+    return hits;
+}
+
+static struct rect rect_of(const struct ui *ui, enum surface surface)
+{
+    if (ui->layout.mode == LAYOUT_FOUR && surface < (enum surface)PANE_COUNT)
+        return ui->layout.panes[surface];
+    return ui->layout.body;
+}
+
+static bool shown(const struct ui *ui, enum surface surface)
+{
+    if (ui->layout.mode == LAYOUT_FOUR)
+        return surface < (enum surface)PANE_COUNT;
+    return surface == ui_surface(ui);
+}
+
+void ui_arrange(struct ui *ui, int rows, int columns)
+{
+    bool single = ui->view != VIEW_DASHBOARD || ui->enlarged;
+    ui->layout = layout_make(rows, columns, (struct layout_wish){single, ui->row_count});
+    if (ui->layout.mode == LAYOUT_TOO_SMALL)
+        return;
+    for (int i = 0; i < SURFACE_COUNT; i++) {
+        struct rect rect = rect_of(ui, (enum surface)i);
+        if (shown(ui, (enum surface)i))
+            scroll_fit(&ui->scrolls[i], surfaces[i]->items(ui, rect),
+                       surfaces[i]->window(ui, rect), surfaces[i]->height, ui);
+    }
+}
+
+void ui_draw(const struct ui *ui, struct canvas *canvas)
+{
+    canvas_erase(canvas);
+    if (ui->layout.mode == LAYOUT_TOO_SMALL) {
+        frame_draw_too_small(canvas);
+        return;
+    }
+    frame_draw_title(ui, canvas);
+    frame_draw_figures(ui, canvas);
+    for (int i = 0; i < SURFACE_COUNT; i++)
+        if (shown(ui, (enum surface)i))
+            surfaces[i]->draw(ui, canvas, rect_of(ui, (enum surface)i));
+    if (ui->layout.mode == LAYOUT_FOUR)
+        frame_draw_joints(ui, canvas);
+    frame_draw_keys(ui, canvas);
+}
+
+enum surface ui_surface_at(const struct ui *ui, int row, int column)
+{
+    for (int i = 0; i < SURFACE_COUNT; i++)
+        if (shown(ui, (enum surface)i) &&
+            rect_contains(rect_of(ui, (enum surface)i), row, column))
+            return (enum surface)i;
+    return SURFACE_COUNT;
+}
+
+size_t ui_item_at(const struct ui *ui, enum surface surface, int row)
+{
+    if (!surfaces[surface]->item_at)
+        return SIZE_MAX;
+    return surfaces[surface]->item_at(ui, rect_of(ui, surface), row);
+}

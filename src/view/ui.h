@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* What the user is looking at: selection, focus, scrolling, prompt. Keys change it,
+ * drawing does not. Data and figures belong to the running program, which lends them.
+ *
+ * One selection is shared by list, detail and timeline; it follows its project through a
+ * reload, a new order and a new day. */
+#ifndef JALON_VIEW_UI_H
+#define JALON_VIEW_UI_H
+
+#include "monitor/deadlines.h"
+#include "monitor/query.h"
+#include "view/canvas.h"
+#include "view/commands.h"
+#include "view/format.h"
+#include "view/layout.h"
+#include "view/scroll.h"
+
+/* A surface scrolls by itself: the four panes, then the views. */
+enum surface {
+    SURFACE_LIST,
+    SURFACE_DETAIL,
+    SURFACE_BUDGET,
+    SURFACE_TIMELINE,
+    SURFACE_DEADLINES,
+    SURFACE_CHECKS,
+    SURFACE_HELP,
+    SURFACE_COUNT
+};
+
+enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHECKS, VIEW_HELP };
+
+enum prompt { PROMPT_NONE, PROMPT_SEARCH, PROMPT_AS_OF };
+
+struct ui {
+    const struct portfolio *portfolio;
+    const struct assessment *assessment; /* of portfolio */
+    struct format format;
+    bool ascii;
+    day_t real_day;     /* what as-of goes back to */
+    int loading;        /* 0 to 100 while files are read, -1 when all is there */
+
+    struct query query;
+    row_t *rows;        /* projects shown, in order; owned */
+    size_t row_count;
+    row_t selected;     /* ROW_NONE without any */
+    struct buffer selected_id; /* row numbers change with a reload, this does not */
+    struct deadlines deadlines; /* owned */
+
+    enum view view;
+    enum pane focus;
+    bool enlarged;
+    struct scroll scrolls[SURFACE_COUNT];
+    int list_left;      /* columns of the list scrolled away */
+    int scale;          /* index of timeline.c's scales */
+    day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
+
+    enum prompt prompt;
+    struct buffer typed;
+    struct buffer pattern; /* folded search, "" for none */
+    struct buffer notice;  /* shown in the key line until the next key */
+    bool notice_is_error;
+
+    struct layout layout;
+};
+
+/* What a key asks of the running program. */
+enum request_kind {
+    REQUEST_NONE,
+    REQUEST_QUIT,
+    REQUEST_SUSPEND,
+    REQUEST_REDRAW, /* everything, from nothing */
+    REQUEST_RELOAD,
+    REQUEST_AS_OF   /* another day: day */
+};
+struct request {
+    enum request_kind kind;
+    day_t day;
+};
+
+struct ui *ui_new(struct format format, day_t real_day);
+void ui_free(struct ui *ui);
+
+/* Lends data and figures, which must outlive the ui or the next call. Selection, scroll
+ * and search stay where they can. */
+void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
+                 const struct assessment *assessment);
+/* Shows a message until the next key. */
+void ui_notice(struct ui *ui, bool error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+struct request ui_key(struct ui *ui, struct key key);
+struct request ui_command(struct ui *ui, enum command command);
+
+/* Recalculates layout and scrolling for a size; then draws it. */
+void ui_arrange(struct ui *ui, int rows, int columns);
+void ui_draw(const struct ui *ui, struct canvas *canvas);
+
+void ui_select(struct ui *ui, row_t project);
+/* Whether a project is a hit of the search in force. */
+bool ui_is_hit(const struct ui *ui, row_t project);
+size_t ui_hit_count(const struct ui *ui);
+
+/* The surface that keys move. */
+enum surface ui_surface(const struct ui *ui);
+
+#endif

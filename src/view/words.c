@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/words.h"
+
+uint32_t words_milestone_sign(enum milestone_state state)
+{
+    static const uint32_t signs[] = {
+        [STATE_CANCELLED] = 0x00D7, [STATE_DONE] = 0x25C6, [STATE_RECEIVED] = 0x25CB,
+        [STATE_TO_PAY] = 0x25CB,    [STATE_LATE] = 0x25B2, [STATE_OPEN] = 0x25C7,
+        [STATE_UNDATED] = '?',      [STATE_DORMANT] = 0x00B7,
+    };
+    return signs[state];
+}
+
+enum role words_milestone_role(enum milestone_state state)
+{
+    static const enum role roles[] = {
+        [STATE_CANCELLED] = ROLE_DIM, [STATE_DONE] = ROLE_DONE,
+        [STATE_RECEIVED] = ROLE_STRONG, [STATE_TO_PAY] = ROLE_STRONG,
+        [STATE_LATE] = ROLE_LATE,     [STATE_OPEN] = ROLE_NORMAL,
+        [STATE_UNDATED] = ROLE_UNKNOWN, [STATE_DORMANT] = ROLE_DIM,
+    };
+    return roles[state];
+}
+
+const char *words_milestone_state(enum milestone_state state)
+{
+    static const char *const words[] = {
+        [STATE_CANCELLED] = N_("cancelled"), [STATE_DONE] = N_("done"),
+        [STATE_RECEIVED] = N_("received"),   [STATE_TO_PAY] = N_("to pay"),
+        [STATE_LATE] = N_("late"),           [STATE_OPEN] = N_("to come"),
+        [STATE_UNDATED] = N_("undated"),     [STATE_DORMANT] = N_("not followed"),
+    };
+    return _(words[state]);
+}
+
+enum role words_health_role(enum health health)
+{
+    static const enum role roles[] = {
+        [HEALTH_ALERT] = ROLE_LATE,  [HEALTH_WATCH] = ROLE_WATCH,
+        [HEALTH_UNCLEAR] = ROLE_UNKNOWN, [HEALTH_FINE] = ROLE_NORMAL,
+        [HEALTH_CLOSED] = ROLE_DONE, [HEALTH_ASIDE] = ROLE_DIM,
+    };
+    return roles[health];
+}
+
+struct text words_milestone_title(const struct portfolio *portfolio, row_t milestone)
+{
+    static const int columns[] = {MILESTONE_TITLE, MILESTONE_KIND, MILESTONE_ID};
+    struct text title = {NULL, 0};
+    for (size_t i = 0; i < 3 && text_empty(title); i++)
+        title = table_text(&portfolio->milestones, milestone, columns[i]);
+    return title;
+}
+
+struct text words_project_name(const struct portfolio *portfolio, row_t project)
+{
+    static const int columns[] = {PROJECT_LEAD, PROJECT_TITLE, PROJECT_ID};
+    struct text name = {NULL, 0};
+    for (size_t i = 0; i < 3 && text_empty(name); i++)
+        name = table_text(&portfolio->projects, project, columns[i]);
+    return name;
+}
+
+struct text words_project_status(const struct portfolio *portfolio, row_t project)
+{
+    return table_text(&portfolio->projects, project, PROJECT_STATUS);
+}
+
+/* What the sentences have in common: a milestone's title, a number and a limit. */
+static void about_milestone(struct text title, const struct diagnosis *diagnosis,
+                            const struct thresholds *limits, struct buffer *out)
+{
+    int length = title.length < 200 ? (int)title.length : 200;
+    switch (diagnosis->rule) {
+    case RULE_VERY_LATE:
+        buffer_printf(out, _("%.*s: %d d late (> %d d)"), length, title.bytes,
+                      diagnosis->number, limits->late_days);
+        return;
+    case RULE_FINAL_REPORT_LATE:
+    case RULE_LATE:
+        buffer_printf(out, _("%.*s: %d d late"), length, title.bytes, diagnosis->number);
+        return;
+    case RULE_DOCUMENT_DUE:
+        if (diagnosis->number == 0)
+            buffer_printf(out, _("%.*s: due today"), length, title.bytes);
+        else
+            buffer_printf(out, _("%.*s: due in %d d"), length, title.bytes,
+                          diagnosis->number);
+        return;
+    default:
+        buffer_printf(out, _("%.*s: slipped by %d d (> %d d)"), length, title.bytes,
+                      diagnosis->number, limits->slip_days);
+    }
+}
+
+void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
+                     const struct format *format, row_t project, struct buffer *out)
+{
+    const struct diagnosis *diagnosis = &assessment_project(assessment, project)->diagnosis;
+    (void)format;
+    if (diagnosis->milestone != ROW_NONE) {
+        about_milestone(words_milestone_title(portfolio, diagnosis->milestone), diagnosis,
+                        &assessment->thresholds, out);
+        return;
+    }
+    switch (diagnosis->rule) {
+    case RULE_CONVENTION_PAST:
+        buffer_printf(out, _("convention ended %d d ago, not settled"), diagnosis->number);
+        return;
+    case RULE_BEHIND:
+        buffer_printf(out, _("progress %d points behind time"), diagnosis->number);
+        return;
+    case RULE_UNCLEAR:
+        buffer_append_string(out, _("neither dates nor milestones"));
+        return;
+    default:
+        return;
+    }
+}
+
+row_t words_urgent(const struct project_state *state)
+{
+    return state->late != ROW_NONE ? state->late : state->next;
+}
+
+void words_delay(const struct portfolio *portfolio, const struct project_state *state,
+                 row_t project, const struct format *format, struct buffer *out)
+{
+    if (!state->open)
+        buffer_append_string(
+            out, _(project_status_word(portfolio_status(portfolio, project))->label));
+    else if (state->late != ROW_NONE)
+        format_delay(format, -state->late_days, out);
+    else if (state->next_days != DAYS_UNKNOWN)
+        format_delay(format, state->next_days, out);
+}
+
+void words_known_of(const struct money_sum *sum, struct buffer *out)
+{
+    buffer_printf(out, _("%u of %u known"), sum->known, sum->known + sum->unknown);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* States and rules as signs, roles and sentences. */
+#ifndef JALON_VIEW_WORDS_H
+#define JALON_VIEW_WORDS_H
+
+#include "monitor/assessment.h"
+#include "view/canvas.h"
+#include "view/format.h"
+
+/* ◆ done, ◇ to come, ▲ late, ○ waits for us, × cancelled; a code point of width 1. */
+uint32_t words_milestone_sign(enum milestone_state state);
+enum role words_milestone_role(enum milestone_state state);
+const char *words_milestone_state(enum milestone_state state); /* translated */
+
+enum role words_health_role(enum health health);
+
+/* The rule that fired, in words; "" when none did. */
+void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
+                     const struct format *format, row_t project, struct buffer *out);
+
+/* How a milestone is called: its title, else its kind, else its number. */
+struct text words_milestone_title(const struct portfolio *portfolio, row_t milestone);
+/* How a project is called in one or two words: its lead, else its title, else its id. */
+struct text words_project_name(const struct portfolio *portfolio, row_t project);
+/* Its status in the export's own words, or, where those are empty, "". */
+struct text words_project_status(const struct portfolio *portfolio, row_t project);
+
+/* "J+38", "J-7", "soldé", …: the list's delay of a project. */
+void words_delay(const struct portfolio *portfolio, const struct project_state *state,
+                 row_t project, const struct format *format, struct buffer *out);
+/* The milestone that this delay is about, or ROW_NONE. */
+row_t words_urgent(const struct project_state *state);
+
+/* A sum with what it lacks: "≤" or "≥" are the caller's; "9 sur 10 renseignés". */
+void words_known_of(const struct money_sum *sum, struct buffer *out);
+
+#endif
