@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: MIT */
+/* The terminal through ncurses, which only draws here: keys are read and decoded by
+ * input.c, because ncurses neither tells the end of input from no input nor swallows what
+ * it does not know. `shown` is what the terminal holds, as far as we know; it is written
+ * over cell by cell where the next canvas differs.
+ *
+ * The size always comes from the terminal itself: LINES and COLUMNS may say anything. */
+#include "term/driver.h"
+
+#include "base/locale.h"
+#include "base/memory.h"
+#include "term/give_back.h"
+#include "term/input.h"
+#include "term/style.h"
+#include "term/terminfo.h"
+
+#include <curses.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ESCAPE_MS = 25, LARGEST = 1000, FALLBACK_ROWS = 24, FALLBACK_COLUMNS = 80 };
+
+struct driver {
+    SCREEN *screen;
+    FILE *keys; /* NULL: standard input */
+    int descriptor;
+    bool mouse;
+    bool ended; /* the terminal is gone */
+    bool stale; /* send everything */
+    int colors;
+    struct input input;
+    int rows, columns;
+    struct cell *shown; /* rows * columns */
+};
+
+static const struct {
+    const char *capability;
+    uint32_t code;
+} terminfo_keys[] = {
+    {"kcuu1", KEYCODE_UP},       {"kcud1", KEYCODE_DOWN},    {"kcub1", KEYCODE_LEFT},
+    {"kcuf1", KEYCODE_RIGHT},    {"kpp", KEYCODE_PAGE_UP},   {"knp", KEYCODE_PAGE_DOWN},
+    {"khome", KEYCODE_HOME},     {"kend", KEYCODE_END},      {"kcbt", KEYCODE_BACKTAB},
+    {"kdch1", KEYCODE_DELETE},   {"kf1", KEYCODE_F1},        {"kf2", KEYCODE_F1 + 1},
+    {"kf3", KEYCODE_F1 + 2},     {"kf4", KEYCODE_F1 + 3},    {"kf5", KEYCODE_F1 + 4},
+    {"kf6", KEYCODE_F1 + 5},     {"kf7", KEYCODE_F1 + 6},    {"kf8", KEYCODE_F1 + 7},
+    {"kf9", KEYCODE_F1 + 8},     {"kf10", KEYCODE_F1 + 9},   {"kf11", KEYCODE_F1 + 10},
+    {"kf12", KEYCODE_F1 + 11},
+};
+
+/* --- Opening -------------------------------------------------------------------------- */
+
+static struct status no_terminal(const char *subject, const char *reason)
+{
+    struct status status = status_make(STATUS_NO_TERMINAL, subject, 0);
+
+    snprintf(status.detail, sizeof status.detail, "%s", reason);
+    return status;
+}
+
+static struct status open_keys(struct driver *driver)
+{
+    driver->descriptor = STDIN_FILENO;
+    if (isatty(STDIN_FILENO))
+        return status_none();
+    driver->keys = fopen("/dev/tty", "re");
+    if (!driver->keys)
+        return no_terminal("/dev/tty", _("there is no terminal to read keys from"));
+    driver->descriptor = fileno(driver->keys);
+    return status_none();
+}
+
+/* ncurses takes these over in newterm; they belong to the loop. */
+static SCREEN *new_screen(const char *name, FILE *keys)
+{
+    static const int signals[] = {SIGTSTP, SIGINT, SIGTERM, SIGWINCH};
+    enum { COUNT = sizeof signals / sizeof *signals };
+    struct sigaction kept[COUNT];
+
+    for (int i = 0; i < COUNT; i++)
+        sigaction(signals[i], NULL, &kept[i]);
+    /* Any size will do, if it is one that memory holds: the true one comes at once. */
+    setenv("LINES", "24", 1);
+    setenv("COLUMNS", "80", 1);
+    use_env(TRUE);
+    SCREEN *screen = newterm((char *)(uintptr_t)name, stdout, keys);
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    for (int i = 0; i < COUNT; i++)
+        sigaction(signals[i], &kept[i], NULL);
+    return screen;
+}
+
+static int color_count(enum color_mode mode)
+{
+    const char *refused = getenv("NO_COLOR");
+
+    if (mode == COLOR_NEVER || (mode == COLOR_AUTO && refused && *refused))
+        return 0;
+    if (!has_colors() || start_color() != OK || COLORS < 8)
+        return 0;
+    return COLORS;
+}
+
+static void start_colors(struct driver *driver, enum color_mode mode)
+{
+    driver->colors = color_count(mode);
+    if (driver->colors == 0)
+        return;
+    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        struct style style = style_of((enum role)role, driver->colors);
+
+        if (style.color != STYLE_DEFAULT_COLOR)
+            init_pair((short)(role + 1), style.color, background);
+    }
+}
+
+static void learn_keys(struct input *input)
+{
+    for (size_t i = 0; i < sizeof terminfo_keys / sizeof *terminfo_keys; i++)
+        input_learn(input, terminfo_string(terminfo_keys[i].capability), terminfo_keys[i].code);
+}
+
+static int clamp(int value, int otherwise)
+{
+    return value < 1 ? otherwise : value > LARGEST ? LARGEST : value;
+}
+
+void driver_resized(struct driver *driver)
+{
+    struct winsize size = {0};
+    int rows = FALLBACK_ROWS, columns = FALLBACK_COLUMNS;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+        rows = clamp(size.ws_row, rows);
+        columns = clamp(size.ws_col, columns);
+    }
+    if (rows != driver->rows || columns != driver->columns) {
+        erase();
+        resizeterm(rows, columns);
+        driver->rows = rows;
+        driver->columns = columns;
+        free(driver->shown);
+        driver->shown = memory_new((size_t)rows * (size_t)columns, sizeof *driver->shown);
+    }
+    driver->stale = true;
+}
+
+static void start_screen(struct driver *driver, const struct driver_options *options)
+{
+    raw();
+    noecho();
+    nonl();
+    driver->mouse = options->mouse && terminfo_string("kmous");
+    start_colors(driver, options->color);
+    input_start(&driver->input, !options->ascii || locale_utf8_from_environment());
+    learn_keys(&driver->input);
+    give_back_prepare(driver->mouse);
+    memory_at_fatal(driver_emergency_restore);
+    driver_resized(driver);
+    give_back_taken();
+}
+
+struct status driver_open(const struct driver_options *options, struct driver **driver,
+                          struct buffer *notice)
+{
+    const char *name = getenv("TERM");
+
+    *driver = NULL;
+    if (!isatty(STDOUT_FILENO))
+        return no_terminal("", _("standard output is not a terminal"));
+    if (!name || !*name)
+        return no_terminal("", _("TERM is not set"));
+    if (strcmp(name, "dumb") == 0)
+        return no_terminal(name, _("this terminal cannot place text on a screen"));
+    struct driver *opened = memory_new(1, sizeof *opened);
+    struct status status = open_keys(opened);
+    if (status_ok(&status)) {
+        const char *chosen = terminfo_choose(name, notice);
+
+        give_back_modes();
+        if (chosen)
+            opened->screen = new_screen(chosen, opened->keys ? opened->keys : stdin);
+        if (!opened->screen)
+            status = no_terminal(name, _("nothing is known about this terminal"));
+    }
+    if (!status_ok(&status)) {
+        if (opened->keys)
+            fclose(opened->keys);
+        free(opened);
+        return status;
+    }
+    start_screen(opened, options);
+    *driver = opened;
+    return status;
+}
+
+void driver_close(struct driver *driver)
+{
+    if (!driver)
+        return;
+    give_back_done();
+    endwin();
+    delscreen(driver->screen);
+    if (driver->keys)
+        fclose(driver->keys);
+    free(driver->shown);
+    free(driver);
+}
+
+/* --- Drawing -------------------------------------------------------------------------- */
+
+void driver_size(struct driver *driver, int *rows, int *columns)
+{
+    *rows = driver->rows;
+    *columns = driver->columns;
+}
+
+void driver_invalidate(struct driver *driver)
+{
+    driver->stale = true;
+}
+
+static bool same_cell(const struct cell *a, const struct cell *b)
+{
+    return a->base == b->base && a->width == b->width && a->role == b->role &&
+           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+}
+
+static void put_cell(const struct driver *driver, int row, int column,
+                     const struct cell *cell)
+{
+    struct style style = style_of((enum role)cell->role, driver->colors);
+    bool colored = driver->colors > 0 && style.color != STYLE_DEFAULT_COLOR;
+    wchar_t text[CELL_MARKS + 2] = {(wchar_t)cell->base};
+    attr_t attributes = A_NORMAL;
+    cchar_t out;
+
+    for (int i = 0; i < CELL_MARKS; i++)
+        text[i + 1] = (wchar_t)cell->marks[i];
+    if (style.attributes & STYLE_BOLD)
+        attributes |= A_BOLD;
+    if (style.attributes & STYLE_REVERSE)
+        attributes |= A_REVERSE;
+    if (style.attributes & STYLE_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    short pair = colored ? (short)(cell->role + 1) : 0;
+    if (setcchar(&out, text, attributes, pair, NULL) != OK) {
+        text[0] = L'?';
+        text[1] = L'\0';
+        setcchar(&out, text, attributes, pair, NULL);
+    }
+    mvadd_wch(row, column, &out);
+}
+
+/* Right halves are skipped: their left half, which changes with them, draws both. */
+static void put_changes(struct driver *driver, const struct canvas *canvas)
+{
+    int rows = canvas->rows < driver->rows ? canvas->rows : driver->rows;
+    int columns = canvas->columns < driver->columns ? canvas->columns : driver->columns;
+
+    for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+            const struct cell *cell = canvas_cell(canvas, row, column);
+            struct cell *shown = driver->shown + row * driver->columns + column;
+
+            if (!driver->stale && same_cell(cell, shown))
+                continue;
+            if (cell->width > 0 && column + cell->width <= columns)
+                put_cell(driver, row, column, cell);
+            *shown = *cell;
+        }
+    }
+}
+
+static void place_cursor(const struct driver *driver, const struct canvas *canvas)
+{
+    bool wanted = canvas->cursor_row >= 0 && canvas->cursor_column >= 0;
+
+    leaveok(stdscr, !wanted);
+    if (wanted) {
+        int last = driver->columns - 1;
+        int column = canvas->cursor_column < last ? canvas->cursor_column : last;
+
+        curs_set(1);
+        move(canvas->cursor_row, column);
+    } else if (curs_set(0) == ERR) {
+        leaveok(stdscr, FALSE);
+        move(driver->rows - 1, driver->columns - 1);
+    }
+}
+
+void driver_present(struct driver *driver, const struct canvas *canvas)
+{
+    if (driver->stale) {
+        erase();
+        clearok(stdscr, TRUE);
+    }
+    put_changes(driver, canvas);
+    driver->stale = false;
+    place_cursor(driver, canvas);
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+/* --- Keys ----------------------------------------------------------------------------- */
+
+int driver_descriptor(const struct driver *driver)
+{
+    return driver->descriptor;
+}
+
+static long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Reads what has come, waiting so long at most; false when nothing has. */
+static bool read_keys(struct driver *driver, int wait_ms)
+{
+    struct pollfd wait = {.fd = driver->descriptor, .events = POLLIN};
+    size_t size;
+    unsigned char *room = input_room(&driver->input, &size);
+
+    if (driver->ended || size == 0 || poll(&wait, 1, wait_ms) <= 0)
+        return false;
+    ssize_t got = read(driver->descriptor, room, size);
+    if (got > 0)
+        input_add(&driver->input, (size_t)got);
+    else if (got == 0 || (errno != EINTR && errno != EAGAIN))
+        driver->ended = true;
+    return got > 0;
+}
+
+struct key driver_key(struct driver *driver)
+{
+    struct key key = {.code = KEYCODE_NONE};
+    enum input_state state = input_next(&driver->input, false, now_ms(), &key);
+
+    while (state == INPUT_EMPTY && read_keys(driver, 0))
+        state = input_next(&driver->input, false, now_ms(), &key);
+    while (state == INPUT_PARTIAL && read_keys(driver, ESCAPE_MS))
+        state = input_next(&driver->input, false, now_ms(), &key);
+    if (state == INPUT_PARTIAL)
+        state = input_next(&driver->input, true, now_ms(), &key);
+    if (state != INPUT_KEY)
+        key = (struct key){.code = driver->ended ? KEYCODE_END_OF_INPUT : KEYCODE_NONE};
+    return key;
+}
+
+/* --- Stopping and going on ------------------------------------------------------------ */
+
+static void take_again(struct driver *driver)
+{
+    refresh(); /* ncurses sets its modes and the alternate screen again here */
+    give_back_taken();
+    driver_resized(driver);
+}
+
+void driver_suspend(struct driver *driver)
+{
+    struct sigaction standard = {.sa_handler = SIG_DFL}, kept;
+    sigset_t stop, mask;
+
+    give_back_done();
+    endwin();
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    sigaction(SIGTSTP, &standard, &kept);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+    kill(0, SIGTSTP); /* the whole job, as Ctrl-Z would; the process stops here */
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    sigaction(SIGTSTP, &kept, NULL);
+    take_again(driver);
+}
+
+void driver_resumed(struct driver *driver)
+{
+    endwin();
+    take_again(driver);
+}

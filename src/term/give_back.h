@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Giving the terminal back at any moment, from a signal handler if need be
+ * (driver_emergency_restore in driver.h). For the driver alone. */
+#ifndef JALON_TERM_GIVE_BACK_H
+#define JALON_TERM_GIVE_BACK_H
+
+#include <stdbool.h>
+
+/* Remembers the modes of the terminal on standard output; before they are changed. */
+void give_back_modes(void);
+/* Makes the sequences ready; once terminfo is loaded. */
+void give_back_prepare(bool mouse);
+/* The terminal is ours from here: turns the mouse on. */
+void give_back_taken(void);
+/* The driver is about to give it back in order: turns the mouse off. */
+void give_back_done(void);
+
+#endif

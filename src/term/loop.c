@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* One turn: draw if something changed, wait, deal with signals, keys and data. Handlers of
+ * signals touch nothing but `pending` and the pipe. */
+#include "term/loop.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    KEYS_A_TURN = 1024,     /* then the screen is drawn, so that a paste shows */
+    CRASH_STACK = 64 * 1024 /* a stack overflow leaves none to run a handler on */
+};
+
+static struct {
+    volatile sig_atomic_t end; /* the signal that ends the loop, 0 for none */
+    volatile sig_atomic_t resized, resumed, stop;
+    int pipe[2];
+} pending;
+
+/* Signals that the loop deals with, then those that end the process. */
+static const int loop_signals[] = {SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGINT, SIGHUP};
+static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+
+enum {
+    LOOP_SIGNALS = sizeof loop_signals / sizeof *loop_signals,
+    CRASH_SIGNALS = sizeof crash_signals / sizeof *crash_signals
+};
+
+static struct sigaction kept_loop[LOOP_SIGNALS], kept_crash[CRASH_SIGNALS];
+static _Alignas(16) char crash_stack[CRASH_STACK];
+
+struct loop {
+    struct driver *driver;
+    const struct loop_handlers *handlers;
+    struct canvas *canvas;
+    bool ascii;
+    bool draw; /* the screen must be drawn in this turn */
+    bool more; /* keys may be left over from the last turn */
+    bool quit;
+    int result;
+};
+
+static void on_signal(int signal)
+{
+    int error = errno;
+
+    switch (signal) {
+    case SIGWINCH:
+        pending.resized = 1;
+        break;
+    case SIGCONT:
+        pending.resumed = 1;
+        break;
+    case SIGTSTP:
+        pending.stop = 1;
+        break;
+    default:
+        if (pending.end) { /* asked twice, and the loop did not get to it */
+            struct sigaction standard = {.sa_handler = SIG_DFL};
+
+            driver_emergency_restore();
+            sigaction(signal, &standard, NULL);
+            raise(signal);
+        }
+        pending.end = signal;
+    }
+    /* A full pipe is as good: the wait will see it. */
+    if (write(pending.pipe[1], "", 1) < 0)
+        errno = error;
+    errno = error;
+}
+
+static void on_crash(int signal)
+{
+    driver_emergency_restore();
+    for (int i = 0; i < CRASH_SIGNALS; i++)
+        if (crash_signals[i] == signal)
+            sigaction(signal, &kept_crash[i], NULL);
+    raise(signal);
+}
+
+static void signals_take(void)
+{
+    stack_t stack = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    struct sigaction crash = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK | SA_NODEFER};
+    sigset_t ours;
+
+    pending.end = pending.resized = pending.resumed = pending.stop = 0;
+    if (pipe2(pending.pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        pending.pipe[0] = pending.pipe[1] = -1;
+    sigemptyset(&action.sa_mask);
+    sigemptyset(&crash.sa_mask);
+    sigemptyset(&ours);
+    for (int i = 0; i < LOOP_SIGNALS; i++) {
+        sigaction(loop_signals[i], NULL, &kept_loop[i]);
+        if (loop_signals[i] != SIGHUP || kept_loop[i].sa_handler != SIG_IGN)
+            sigaction(loop_signals[i], &action, NULL);
+        sigaddset(&ours, loop_signals[i]);
+    }
+    sigaltstack(&stack, NULL);
+    for (int i = 0; i < CRASH_SIGNALS; i++)
+        sigaction(crash_signals[i], &crash, &kept_crash[i]);
+    pthread_sigmask(SIG_UNBLOCK, &ours, NULL); /* whoever started us may have blocked them */
+}
+
+static void signals_give_back(void)
+{
+    for (int i = 0; i < LOOP_SIGNALS; i++)
+        sigaction(loop_signals[i], &kept_loop[i], NULL);
+    for (int i = 0; i < CRASH_SIGNALS; i++)
+        sigaction(crash_signals[i], &kept_crash[i], NULL);
+    close(pending.pipe[0]);
+    close(pending.pipe[1]);
+}
+
+static void loop_size(struct loop *loop)
+{
+    int rows, columns;
+
+    driver_size(loop->driver, &rows, &columns);
+    if (loop->canvas && loop->canvas->rows == rows && loop->canvas->columns == columns)
+        return;
+    canvas_free(loop->canvas);
+    loop->canvas = canvas_new(rows, columns, loop->ascii);
+}
+
+static void loop_draw(struct loop *loop)
+{
+    if (!loop->draw)
+        return;
+    loop->draw = false;
+    canvas_erase(loop->canvas);
+    loop->handlers->draw(loop->handlers->context, loop->canvas);
+    driver_present(loop->driver, loop->canvas);
+}
+
+static void loop_end(struct loop *loop, int signal)
+{
+    loop->quit = true;
+    loop->result = signal ? 128 + signal : 0;
+}
+
+static void loop_suspend(struct loop *loop)
+{
+    driver_suspend(loop->driver);
+    pending.resumed = 0;
+    loop_size(loop);
+    loop->draw = true;
+}
+
+static void loop_wish(struct loop *loop)
+{
+    if (loop->quit)
+        return;
+    switch (loop->handlers->wish(loop->handlers->context)) {
+    case LOOP_QUIT:
+        loop_end(loop, 0);
+        break;
+    case LOOP_SUSPEND:
+        loop_suspend(loop);
+        break;
+    case LOOP_REDRAW:
+        driver_resized(loop->driver);
+        loop_size(loop);
+        loop->draw = true;
+        break;
+    case LOOP_GO_ON:
+        break;
+    }
+}
+
+static void loop_signals_seen(struct loop *loop)
+{
+    char drained[64];
+
+    while (read(pending.pipe[0], drained, sizeof drained) > 0)
+        continue;
+    if (pending.end) {
+        loop_end(loop, pending.end);
+        return;
+    }
+    if (pending.stop) {
+        pending.stop = 0;
+        loop_suspend(loop);
+    }
+    if (pending.resumed) {
+        pending.resumed = 0;
+        driver_resumed(loop->driver);
+        loop_size(loop);
+        loop->draw = true;
+    }
+    if (pending.resized) {
+        pending.resized = 0;
+        driver_resized(loop->driver);
+        loop_size(loop);
+        loop->draw = true;
+    }
+}
+
+static void loop_keys(struct loop *loop)
+{
+    const struct loop_handlers *handlers = loop->handlers;
+
+    loop->more = false;
+    for (int count = 0; !loop->quit; count++) {
+        if (count == KEYS_A_TURN) {
+            loop->more = true;
+            return;
+        }
+        struct key key = driver_key(loop->driver);
+        if (key.code == KEYCODE_NONE)
+            return;
+        if (key.code == KEYCODE_END_OF_INPUT) {
+            loop_end(loop, SIGHUP);
+            return;
+        }
+        if (handlers->key(handlers->context, key))
+            loop->draw = true;
+        loop_wish(loop);
+    }
+}
+
+/* One wait for everything, for ever unless keys are left over. */
+static void loop_turn(struct loop *loop)
+{
+    const struct loop_handlers *handlers = loop->handlers;
+    int data = handlers->descriptor ? handlers->descriptor(handlers->context) : -1;
+    struct pollfd waits[] = {
+        {.fd = pending.pipe[0], .events = POLLIN},
+        {.fd = driver_descriptor(loop->driver), .events = POLLIN},
+        {.fd = data, .events = POLLIN},
+    };
+
+    if (poll(waits, sizeof waits / sizeof *waits, loop->more ? 0 : -1) < 0 && errno != EINTR) {
+        loop_end(loop, SIGHUP);
+        return;
+    }
+    loop_signals_seen(loop);
+    if (!loop->quit && (waits[1].revents || loop->more))
+        loop_keys(loop);
+    if (!loop->quit && waits[2].revents && handlers->readable(handlers->context))
+        loop->draw = true;
+    loop_wish(loop);
+}
+
+int loop_run(struct driver *driver, bool ascii, const struct loop_handlers *handlers)
+{
+    struct loop loop = {.driver = driver, .handlers = handlers, .ascii = ascii, .draw = true};
+
+    signals_take();
+    driver_resized(driver); /* it may have changed before the handlers stood */
+    loop_size(&loop);
+    while (!loop.quit) {
+        loop_draw(&loop);
+        loop_turn(&loop);
+    }
+    signals_give_back();
+    canvas_free(loop.canvas);
+    return loop.result;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* The event loop: the one place that waits. It polls keys, signals and the descriptors
+ * that it was given, calls back, and draws at most once per turn, after all that was
+ * ready has been dealt with. Idle means asleep: no timers run unless one was asked for.
+ *
+ * Signals only set a flag and write to a pipe that the wait looks at, so none is lost
+ * between looking and waiting, whichever thread it comes to. SIGTERM, SIGINT and SIGHUP
+ * (where not ignored) end the loop, a second one ends the process at once; end of input
+ * ends the loop too. A crash gives the terminal back first, then dies of its signal. */
+#ifndef JALON_TERM_LOOP_H
+#define JALON_TERM_LOOP_H
+
+#include "term/driver.h"
+
+struct loop_handlers {
+    void *context;
+    /* Draws the whole screen into the canvas. */
+    void (*draw)(void *context, struct canvas *canvas);
+    /* One key; true when the screen must be drawn again. */
+    bool (*key)(void *context, struct key key);
+    /* descriptor (below) is readable; true when the screen must be drawn again. */
+    bool (*readable)(void *context);
+    /* Asked before each wait. -1: nothing to watch. */
+    int (*descriptor)(void *context);
+    /* Asked after each key and each turn: go on, suspend, or redraw from nothing. */
+    enum loop_wish { LOOP_GO_ON, LOOP_QUIT, LOOP_SUSPEND, LOOP_REDRAW } (*wish)(void *context);
+};
+
+/* Runs until wish says quit (returns 0), or a signal or the end of input ends it (returns
+ * 128 + the signal's number, SIGHUP's for end of input). ascii: kind of canvas. */
+int loop_run(struct driver *driver, bool ascii, const struct loop_handlers *handlers);
+
+#endif
