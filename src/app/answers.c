@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/answers.h"
+
+#include "base/fold.h"
+#include "base/memory.h"
+#include "base/report.h"
+#include "output/json.h"
+#include "output/page.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+struct answer {
+    struct session *session;
+    const struct options *options;
+    struct ui *ui;
+};
+
+/* What a command came to. */
+enum outcome { OUTCOME_DONE, OUTCOME_EMPTY, OUTCOME_UNWRITTEN };
+
+static enum outcome outcome_of(bool written, bool empty)
+{
+    return !written ? OUTCOME_UNWRITTEN : empty ? OUTCOME_EMPTY : OUTCOME_DONE;
+}
+
+static enum outcome print_surface(struct answer *answer, enum surface surface, bool empty)
+{
+    bool written = page_surface(answer->ui, surface, answer->options->columns, stdout);
+    return outcome_of(written, empty);
+}
+
+/* The words of the command line as one folded pattern; freed with buffer_clear. */
+static void fold_words(const struct options *options, struct buffer *pattern)
+{
+    struct buffer joined = {0};
+    for (size_t i = 0; i < options->word_count; i++) {
+        if (i > 0)
+            buffer_append_char(&joined, ' ');
+        buffer_append_string(&joined, options->words[i]);
+    }
+    fold_search(buffer_text(&joined), pattern);
+    buffer_clear(&joined);
+}
+
+static enum outcome answer_projects(struct answer *answer, enum surface surface)
+{
+    struct buffer pattern = {0};
+    fold_words(answer->options, &pattern);
+    answer->ui->query.words = pattern.length ? buffer_string(&pattern) : NULL;
+    ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
+    bool empty = answer->ui->row_count == 0;
+    enum outcome outcome = OUTCOME_EMPTY;
+    if (!empty)
+        outcome = print_surface(answer, surface, empty);
+    else if (!answer->options->quiet)
+        report_error("%s", _("no project matches"));
+    answer->ui->query.words = NULL;
+    buffer_clear(&pattern);
+    return outcome;
+}
+
+static enum outcome answer_list(struct answer *answer)
+{
+    return answer_projects(answer, SURFACE_LIST);
+}
+
+static enum outcome answer_timeline(struct answer *answer)
+{
+    return answer_projects(answer, SURFACE_TIMELINE);
+}
+
+/* Keeps what a question asks for of the deadlines. */
+static size_t keep_deadlines(struct deadlines *deadlines,
+                             bool (*fits)(const struct milestone *, int), int days)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < deadlines->count; i++)
+        if (fits(&deadlines->items[i].milestone, days))
+            deadlines->items[kept++] = deadlines->items[i];
+    return deadlines->count = kept;
+}
+
+static bool is_late(const struct milestone *milestone, int days)
+{
+    (void)days;
+    return milestone->state == STATE_LATE;
+}
+
+static bool is_due(const struct milestone *milestone, int days)
+{
+    return milestone->state == STATE_OPEN && milestone->days <= days;
+}
+
+static enum outcome answer_late(struct answer *answer)
+{
+    bool empty = keep_deadlines(&answer->ui->deadlines, is_late, 0) == 0;
+    return print_surface(answer, SURFACE_DEADLINES, empty);
+}
+
+static enum outcome answer_due(struct answer *answer)
+{
+    int days = answer->options->days;
+    if (days < 0)
+        days = answer->session->thresholds.deadline_days;
+    bool empty = keep_deadlines(&answer->ui->deadlines, is_due, days) == 0;
+    return print_surface(answer, SURFACE_DEADLINES, empty);
+}
+
+static enum outcome answer_budget(struct answer *answer)
+{
+    return print_surface(answer, SURFACE_BUDGET, false);
+}
+
+static enum outcome answer_check(struct answer *answer)
+{
+    bool empty = portfolio_to_check(answer->session->portfolio) +
+                     answer->session->assessment->findings.count ==
+                 0;
+    return print_surface(answer, SURFACE_CHECKS, empty);
+}
+
+static enum outcome answer_export(struct answer *answer)
+{
+    struct status status = json_export(answer->session->portfolio, stdout);
+    return outcome_of(status_ok(&status), false);
+}
+
+/* Which columns an officer may name a project by, the surest first. */
+static size_t find_projects(const struct answer *answer, const char *folded, row_t *found)
+{
+    static const int columns[] = {PROJECT_ID, PROJECT_TITLE, PROJECT_LEAD};
+    const struct table *projects = &answer->session->portfolio->projects;
+    size_t count = 0;
+    struct buffer text = {0};
+    for (row_t row = table_first(projects); row != ROW_NONE; row = table_next(projects, row)) {
+        bool fits = false;
+        for (size_t i = 0; i < 3; i++) {
+            buffer_reset(&text);
+            fold_search(table_text(projects, row, columns[i]), &text);
+            if (i == 0 && strcmp(buffer_string(&text), folded) == 0) {
+                found[0] = row; /* its very number: nothing else was meant */
+                buffer_clear(&text);
+                return 1;
+            }
+            fits = fits || strstr(buffer_string(&text), folded) != NULL;
+        }
+        if (fits)
+            found[count++] = row;
+    }
+    buffer_clear(&text);
+    return count;
+}
+
+static void say_choice(const struct answer *answer, const row_t *rows, size_t count)
+{
+    const struct table *projects = &answer->session->portfolio->projects;
+    struct buffer line = {0};
+    report_error("%s", count ? _("several projects match:") : _("no project matches"));
+    for (size_t i = 0; i < count; i++) {
+        buffer_reset(&line);
+        static const int columns[] = {PROJECT_ID, PROJECT_LEAD, PROJECT_TITLE};
+        for (size_t c = 0; c < 3; c++) {
+            buffer_append_string(&line, "  ");
+            buffer_append_text(&line, table_text(projects, rows[i], columns[c]));
+        }
+        report_error("%s", buffer_string(&line));
+    }
+    buffer_clear(&line);
+}
+
+static bool select_project(struct answer *answer)
+{
+    struct buffer pattern = {0};
+    row_t *found =
+        memory_new(answer->session->portfolio->projects.row_count + 1u, sizeof *found);
+    fold_words(answer->options, &pattern);
+    size_t count = find_projects(answer, buffer_string(&pattern), found);
+    if (count == 1) {
+        answer->ui->query.applications = true; /* asked for by name, it is shown */
+        ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
+        ui_select(answer->ui, found[0]);
+    } else {
+        say_choice(answer, found, count);
+    }
+    free(found);
+    buffer_clear(&pattern);
+    return count == 1;
+}
+
+static enum outcome answer_show(struct answer *answer)
+{
+    if (!select_project(answer))
+        return OUTCOME_EMPTY;
+    return print_surface(answer, SURFACE_DETAIL, false);
+}
+
+static enum outcome answer_print(struct answer *answer)
+{
+    static const struct {
+        enum view view;
+        enum pane pane;
+        bool enlarged;
+    } screens[PRINT_VIEW_COUNT] = {
+        [PRINT_DASHBOARD] = {VIEW_DASHBOARD, PANE_LIST, false},
+        [PRINT_LIST] = {VIEW_DASHBOARD, PANE_LIST, true},
+        [PRINT_DETAIL] = {VIEW_DASHBOARD, PANE_DETAIL, true},
+        [PRINT_BUDGET] = {VIEW_DASHBOARD, PANE_BUDGET, true},
+        [PRINT_TIMELINE] = {VIEW_DASHBOARD, PANE_TIMELINE, true},
+        [PRINT_DEADLINES] = {VIEW_DEADLINES, PANE_LIST, false},
+        [PRINT_CHECKS] = {VIEW_CHECKS, PANE_LIST, false},
+        [PRINT_HELP] = {VIEW_HELP, PANE_LIST, false},
+    };
+    const struct options *options = answer->options;
+    if (options->word_count && !select_project(answer))
+        return OUTCOME_EMPTY;
+    answer->ui->view = screens[options->view].view;
+    answer->ui->focus = screens[options->view].pane;
+    answer->ui->enlarged = screens[options->view].enlarged;
+    return outcome_of(page_screen(answer->ui, options->rows, options->columns, stdout), false);
+}
+
+static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
+    [VERB_LIST] = answer_list,     [VERB_SHOW] = answer_show,
+    [VERB_LATE] = answer_late,     [VERB_DUE] = answer_due,
+    [VERB_BUDGET] = answer_budget, [VERB_TIMELINE] = answer_timeline,
+    [VERB_EXPORT] = answer_export, [VERB_CHECK] = answer_check,
+    [VERB_PRINT] = answer_print,
+};
+
+static void say_status(const struct status *status)
+{
+    struct buffer text = {0};
+    status_describe(status, &text);
+    report_error("%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+static int exit_status_of(enum outcome outcome, const struct answer *answer)
+{
+    /* Buffered output may fail as late as here. */
+    if (fflush(stdout) != 0 || outcome == OUTCOME_UNWRITTEN) {
+        struct status status = status_make(STATUS_UNWRITTEN, _("standard output"), errno);
+        say_status(&status);
+        return EXIT_DATA;
+    }
+    bool asked_for_one = answer->options->verb == VERB_SHOW ||
+                         answer->options->verb == VERB_PRINT ||
+                         answer->options->verb == VERB_LIST ||
+                         answer->options->verb == VERB_TIMELINE;
+    if (answer->options->exit_code)
+        return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
+    return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
+}
+
+int answers_run(struct session *session, const struct options *options)
+{
+    struct buffer notice = {0};
+    session_wait(session);
+    if (!status_ok(&session->status)) {
+        say_status(&session->status);
+        if (options->verb != VERB_CHECK || session->portfolio->source_count == 0)
+            return EXIT_DATA;
+    }
+    data_paths_notice(&session->data, &notice);
+    if (notice.length && !options->quiet)
+        report_error("%s", buffer_string(&notice));
+    buffer_clear(&notice);
+    struct answer answer = {session, options, ui_new(session_format(session),
+                                                     session_real_day(session))};
+    ui_set_data(answer.ui, session->portfolio, session->assessment);
+    int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
+    ui_free(answer.ui);
+    if (!status_ok(&session->status))
+        exit_status = EXIT_DATA;
+    return exit_status;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The commands: one answer on standard output, no terminal needed. */
+#ifndef JALON_APP_ANSWERS_H
+#define JALON_APP_ANSWERS_H
+
+#include "app/session.h"
+
+/* Answers options->verb; returns the exit status. */
+int answers_run(struct session *session, const struct options *options);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/dashboard.h"
+
+#include "base/report.h"
+#include "term/loop.h"
+#include "view/ui.h"
+
+#include <poll.h>
+
+enum {
+    ROWS_PER_TURN = 20000, /* taken from the load job between two looks at the keys */
+    PATIENCE_MS = 60       /* for small files: one whole screen instead of two */
+};
+
+struct dashboard {
+    struct session *session;
+    struct ui *ui;
+    struct driver *driver;
+    enum loop_wish wish;
+    bool failed; /* nothing could be read */
+};
+
+static void show_data(struct dashboard *dashboard)
+{
+    struct session *session = dashboard->session;
+    dashboard->ui->format = session_format(session);
+    dashboard->ui->real_day = session_real_day(session);
+    ui_set_data(dashboard->ui, session->portfolio, session->assessment);
+}
+
+static void tell_failure(struct dashboard *dashboard)
+{
+    struct buffer text = {0};
+    status_describe(&dashboard->session->status, &text);
+    ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+/* After each take: what ended, and how. */
+static bool follow_load(struct dashboard *dashboard, bool was_reading)
+{
+    struct session *session = dashboard->session;
+    bool ended = was_reading && !session->job;
+    dashboard->ui->loading = session_progress(session);
+    if (ended && !status_ok(&session->status)) {
+        dashboard->failed =
+            table_first(&session->portfolio->projects) == ROW_NONE &&
+            table_first(&session->portfolio->milestones) == ROW_NONE;
+        if (dashboard->failed)
+            dashboard->wish = LOOP_QUIT;
+        tell_failure(dashboard);
+    }
+    return ended;
+}
+
+static bool take(struct dashboard *dashboard)
+{
+    bool was_reading = dashboard->session->job != NULL;
+    bool reloading = dashboard->session->incoming != NULL;
+    bool changed = session_take(dashboard->session, ROWS_PER_TURN);
+    if (changed)
+        show_data(dashboard);
+    bool ended = follow_load(dashboard, was_reading);
+    if (ended && reloading && status_ok(&dashboard->session->status))
+        ui_notice(dashboard->ui, false, "%s", _("The files were read again."));
+    return changed || ended;
+}
+
+static void draw(void *context, struct canvas *canvas)
+{
+    struct dashboard *dashboard = context;
+    ui_arrange(dashboard->ui, canvas->rows, canvas->columns);
+    ui_draw(dashboard->ui, canvas);
+}
+
+static void carry_out(struct dashboard *dashboard, struct request request)
+{
+    switch (request.kind) {
+    case REQUEST_NONE:
+        return;
+    case REQUEST_QUIT:
+        dashboard->wish = LOOP_QUIT;
+        return;
+    case REQUEST_SUSPEND:
+        dashboard->wish = LOOP_SUSPEND;
+        return;
+    case REQUEST_REDRAW:
+        dashboard->wish = LOOP_REDRAW;
+        return;
+    case REQUEST_RELOAD:
+        session_reload(dashboard->session);
+        dashboard->ui->loading = session_progress(dashboard->session);
+        return;
+    case REQUEST_AS_OF:
+        session_set_day(dashboard->session, request.day);
+        show_data(dashboard);
+        return;
+    }
+}
+
+static bool key(void *context, struct key pressed)
+{
+    struct dashboard *dashboard = context;
+    carry_out(dashboard, ui_key(dashboard->ui, pressed));
+    return true;
+}
+
+static bool readable(void *context)
+{
+    return take(context);
+}
+
+static int descriptor(void *context)
+{
+    const struct dashboard *dashboard = context;
+    return dashboard->session->job ? load_job_descriptor(dashboard->session->job) : -1;
+}
+
+static enum loop_wish wish(void *context)
+{
+    struct dashboard *dashboard = context;
+    enum loop_wish wish = dashboard->wish;
+    dashboard->wish = LOOP_GO_ON;
+    return wish;
+}
+
+/* Small files are there before anyone could see that they were not. */
+static void read_ahead(struct dashboard *dashboard)
+{
+    while (dashboard->session->job) {
+        struct pollfd ready = {.fd = load_job_descriptor(dashboard->session->job),
+                               .events = POLLIN};
+        if (poll(&ready, 1, PATIENCE_MS) <= 0)
+            return;
+        take(dashboard);
+        if (dashboard->session->portfolio->projects.row_count > ROWS_PER_TURN / 10)
+            return;
+    }
+}
+
+static int run(struct dashboard *dashboard, const struct options *options)
+{
+    const struct loop_handlers handlers = {
+        .context = dashboard,
+        .draw = draw,
+        .key = key,
+        .readable = readable,
+        .descriptor = descriptor,
+        .wish = wish,
+    };
+    struct buffer notice = {0};
+    bool ascii = dashboard->ui->ascii;
+    data_paths_notice(&dashboard->session->data, &notice);
+    const struct driver_options driver = {
+        .ascii = ascii,
+        .color = options->has_color ? options->color : COLOR_AUTO,
+        .mouse = true,
+    };
+    struct status status = driver_open(&driver, &dashboard->driver, &notice);
+    if (!status_ok(&status)) {
+        struct buffer text = {0};
+        status_describe(&status, &text);
+        report_error("%s", buffer_string(&text));
+        buffer_clear(&text);
+        buffer_clear(&notice);
+        return EXIT_TERMINAL;
+    }
+    if (notice.length && !dashboard->ui->notice.length)
+        ui_notice(dashboard->ui, false, "%s", buffer_string(&notice));
+    buffer_clear(&notice);
+    int exit_status = loop_run(dashboard->driver, ascii, &handlers);
+    driver_close(dashboard->driver);
+    return exit_status;
+}
+
+int dashboard_run(struct session *session, const struct options *options)
+{
+    struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
+    dashboard.ui = ui_new(session_format(session), session_real_day(session));
+    dashboard.ui->loading = 0;
+    show_data(&dashboard);
+    read_ahead(&dashboard);
+    int exit_status = dashboard.failed ? EXIT_DATA : run(&dashboard, options);
+    if (dashboard.failed) {
+        struct buffer text = {0};
+        status_describe(&session->status, &text);
+        report_error("%s", buffer_string(&text));
+        buffer_clear(&text);
+        exit_status = EXIT_DATA;
+    }
+    ui_free(dashboard.ui);
+    return exit_status;
+}

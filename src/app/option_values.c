@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/option_values.h"
+
+#include "base/memory.h"
+#include "base/nearest.h"
+
+#include <stdlib.h>
+
+enum { SIZE_MAX_SIDE = 1000, DAYS_MAX = 36600, NUMBER_DIGITS = 7 };
+
+struct choice {
+    const char *name;
+    int value;
+};
+enum { CHOICE_LATER = -1 };
+
+/* Length of the blank that text begins with: a space, a tab or a no-break space. */
+static size_t blank_length(const char *text)
+{
+    if (*text == ' ' || *text == '\t')
+        return 1;
+    if (strncmp(text, "\xC2\xA0", 2) == 0)
+        return 2;
+    return strncmp(text, "\xE2\x80\xAF", 3) == 0 ? 3 : 0;
+}
+
+char *option_text(const char *value)
+{
+    struct buffer text = {0};
+    size_t end = 0;
+    char *copy;
+
+    while (*value) {
+        size_t blank = blank_length(value);
+
+        if (blank > 0 && text.length > 0)
+            buffer_append_char(&text, ' ');
+        else if (blank == 0)
+            buffer_append_char(&text, *value);
+        if (blank == 0)
+            end = text.length;
+        value += blank > 0 ? blank : 1;
+    }
+    copy = memory_bytes(buffer_string(&text), end);
+    buffer_clear(&text);
+    return copy;
+}
+
+/* Takes digits off *text: -1 without any, or too many. */
+static int take_number(const char **text)
+{
+    size_t digits = strspn(*text, "0123456789");
+    int number = 0;
+
+    if (digits == 0 || digits > NUMBER_DIGITS)
+        return -1;
+    for (; digits > 0; digits--)
+        number = 10 * number + *(*text)++ - '0';
+    return number;
+}
+
+static day_t day_from_french(const char *text)
+{
+    int day = take_number(&text), month, year;
+
+    if (day < 0 || *text != '/')
+        return DAY_UNKNOWN;
+    text++;
+    month = take_number(&text);
+    if (month < 0 || *text != '/' || strlen(text + 1) != 4)
+        return DAY_UNKNOWN;
+    text++;
+    year = take_number(&text);
+    return year < 0 || *text ? DAY_UNKNOWN : day_from_civil(year, month, day);
+}
+
+static bool is_today(const char *text)
+{
+    static const char *const words[] = {"today", "aujourd'hui", "aujourd’hui", "auj"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return false;
+}
+
+bool option_take_as_of(struct options *options, const char *value, struct buffer *message)
+{
+    char *text = option_text(value);
+
+    options->as_of_today = is_today(text);
+    options->as_of = day_from_iso(text);
+    if (options->as_of == DAY_UNKNOWN)
+        options->as_of = day_from_french(text);
+    free(text);
+    if (options->as_of != DAY_UNKNOWN || options->as_of_today)
+        return true;
+    buffer_printf(
+        message,
+        _("\"%s\" is no day; a day such as 23/11/2026 or 2026-11-23, or \"today\" "
+          "is expected"),
+        value);
+    return false;
+}
+
+bool option_take_language(struct options *options, const char *value,
+                          struct buffer *message)
+{
+    char *text = option_text(value);
+
+    options->has_language = locale_language_named(text, &options->language);
+    free(text);
+    if (!options->has_language)
+        buffer_printf(message, _("\"%s\" is no language of jalon; fr or en is expected"),
+                      value);
+    return options->has_language;
+}
+
+bool option_take_size(struct options *options, const char *value, struct buffer *message)
+{
+    char *owned = option_text(value);
+    const char *text = owned;
+    int columns = take_number(&text), rows = -1;
+
+    if (columns > 0 && (*text == 'x' || *text == 'X'))
+        text++;
+    else if (columns > 0 && strncmp(text, "×", strlen("×")) == 0)
+        text += strlen("×");
+    else
+        columns = -1;
+    if (columns > 0)
+        rows = take_number(&text);
+    if (columns > 0 && columns <= SIZE_MAX_SIDE && rows > 0 && rows <= SIZE_MAX_SIDE &&
+        *text == '\0') {
+        options->columns = columns;
+        options->rows = rows;
+        free(owned);
+        return true;
+    }
+    free(owned);
+    buffer_printf(message,
+                  _("\"%s\" is no size; columns x rows such as 80x24 are expected, at most "
+                    "1000 each"),
+                  value);
+    return false;
+}
+
+/* The value of a name in a table; *known false and a message when it is not there. */
+static int choose(const struct choice *choices, size_t count, const char *value,
+                  bool *known, struct buffer *message)
+{
+    enum { NAMES_MAX = 16 };
+    const char *names[NAMES_MAX];
+    char *text = option_text(value);
+    const char *meant;
+
+    *known = true;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = choices[i].name;
+        if (strcmp(text, names[i]) != 0)
+            continue;
+        free(text);
+        return choices[i].value;
+    }
+    *known = false;
+    meant = nearest_word(text, names, count);
+    free(text);
+    if (meant) {
+        buffer_printf(message, _("\"%s\" is not known; did you mean \"%s\"?"), value,
+                      meant);
+        return 0;
+    }
+    buffer_printf(message, _("\"%s\" is not known; expected is one of"), value);
+    for (size_t i = 0; i < count; i++)
+        if (choices[i].value != CHOICE_LATER)
+            buffer_printf(message, "%s %s", i > 0 ? "," : "", names[i]);
+    return 0;
+}
+
+bool option_take_color(struct options *options, const char *value, struct buffer *message)
+{
+    static const struct choice choices[] = {
+        {"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}};
+    int chosen = choose(choices, 3, value, &options->has_color, message);
+
+    if (options->has_color)
+        options->color = (enum color_mode)chosen;
+    return options->has_color;
+}
+
+bool option_take_format(struct options *options, const char *value, struct buffer *message)
+{
+    static const struct choice choices[] = {{"text", FORMAT_TEXT},
+                                            {"json", FORMAT_JSON},
+                                            {"csv", CHOICE_LATER},
+                                            {"md", CHOICE_LATER},
+                                            {"ics", CHOICE_LATER}};
+    bool known;
+    int chosen = choose(choices, sizeof choices / sizeof *choices, value, &known, message);
+
+    if (known && chosen == CHOICE_LATER)
+        buffer_printf(message, _("the format \"%s\" is not available in this version"),
+                      value);
+    if (!known || chosen == CHOICE_LATER)
+        return false;
+    options->format = (enum output_format)chosen;
+    return true;
+}
+
+bool option_take_delimiter(struct options *options, const char *value,
+                           struct buffer *message)
+{
+    static const struct choice choices[] = {
+        {",", ','},          {";", ';'},         {"|", '|'},
+        {"\t", '\t'},        {"\\t", '\t'},      {"comma", ','},
+        {"virgule", ','},    {"semicolon", ';'}, {"point-virgule", ';'},
+        {"pipe", '|'},       {"barre", '|'},     {"tab", '\t'},
+        {"tabulation", '\t'}};
+    bool known = true;
+    /* A tab would be trimmed as a blank. */
+    int chosen =
+        strcmp(value, "\t") == 0
+            ? '\t'
+            : choose(choices, sizeof choices / sizeof *choices, value, &known, message);
+
+    if (known)
+        options->delimiter = (char)chosen;
+    return known;
+}
+
+bool option_take_days(struct options *options, const char *value, struct buffer *message)
+{
+    char *owned = option_text(value);
+    const char *text = owned;
+    int days = take_number(&text);
+    bool taken = *text == '\0' && days >= 0 && days <= DAYS_MAX;
+
+    free(owned);
+    if (taken)
+        options->days = days;
+    else
+        buffer_printf(message, _("\"%s\" is no number of days; 0 to %d is expected"), value,
+                      DAYS_MAX);
+    return taken;
+}
+
+bool option_take_view(struct options *options, const char *value, struct buffer *message)
+{
+#define PRINT_CHOICE(symbol, name) {name, symbol},
+    static const struct choice choices[] = {
+        PRINT_VIEWS(PRINT_CHOICE){"changes", CHOICE_LATER}};
+#undef PRINT_CHOICE
+    bool known;
+    int chosen = choose(choices, sizeof choices / sizeof *choices, value, &known, message);
+
+    if (known && chosen == CHOICE_LATER)
+        buffer_printf(message, _("the view \"%s\" comes with a later version"), value);
+    if (!known || chosen == CHOICE_LATER)
+        return false;
+    options->view = (enum print_view)chosen;
+    return true;
+}

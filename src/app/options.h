@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* The command line, as asked for: nothing is opened here, and only names that could be a
+ * mistyped command are looked up on the disk. */
+#ifndef JALON_APP_OPTIONS_H
+#define JALON_APP_OPTIONS_H
+
+#include "base/buffer.h"
+#include "base/locale.h"
+#include "config/config.h"
+#include "model/date.h"
+#include "term/driver.h"
+
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_NO_MATCH = 1, /* nothing or too much; with --exit-code: something */
+    EXIT_USAGE = 2,
+    EXIT_DATA = 3, /* data unread or output unwritten */
+    EXIT_TERMINAL = 4
+};
+
+/* What follows a command. */
+enum verb_words {
+    WORDS_NONE,
+    WORDS_ANY,    /* may be left out */
+    WORDS_NEEDED, /* at least one */
+    WORDS_DAYS,   /* one number, may be left out */
+    WORDS_VIEW,   /* the name of a view, then words that may be left out */
+    WORDS_PATHS,  /* data, as with -d */
+    WORDS_LATER   /* the command comes with a later version */
+};
+
+/* symbol, name, what follows it in the help, what it may be, help. */
+#define VERBS(X)                                                                           \
+    X(VERB_DASHBOARD, "", N_("[PATH]..."), WORDS_PATHS, N_("the dashboard"))               \
+    X(VERB_LIST, "list", N_("[WORD]..."), WORDS_ANY,                                       \
+      N_("the projects, or those with all these words"))                                   \
+    X(VERB_SHOW, "show", N_("WHAT"), WORDS_NEEDED,                                         \
+      N_("one project's whole record; WHAT is its number, or a part of number, title or "  \
+         "lead that no other has"))                                                        \
+    X(VERB_LATE, "late", "", WORDS_NONE, N_("the late milestones and what they hold up"))  \
+    X(VERB_DUE, "due", N_("[DAYS]"), WORDS_DAYS, N_("what is due within DAYS (30)"))       \
+    X(VERB_BUDGET, "budget", "", WORDS_NONE,                                               \
+      N_("granted, committed, paid, remaining, available, on hold, unknown"))              \
+    X(VERB_TIMELINE, "timeline", N_("[WORD]..."), WORDS_ANY, N_("the timeline as text"))   \
+    X(VERB_EXPORT, "export", "", WORDS_NONE, N_("all data as JSON"))                       \
+    X(VERB_CHECK, "check", N_("[PATH]..."), WORDS_PATHS,                                   \
+      N_("what the import found, with file, line and column, and what it decided"))        \
+    X(VERB_PRINT, "print", N_("VIEW [WHAT]"), WORDS_VIEW,                                  \
+      N_("a screen as text; VIEW is dashboard, list, detail, budget, timeline, "           \
+         "deadlines, checks or help; WHAT selects a project"))                             \
+    X(VERB_HELP, "help", "", WORDS_NONE, N_("this text"))                                  \
+    X(VERB_VERSION, "version", "", WORDS_NONE, N_("the version"))                          \
+    X(VERB_TABLE, "table", N_("FILE"), WORDS_LATER, "")                                    \
+    X(VERB_CHANGES, "changes", N_("OLD"), WORDS_LATER, "")
+
+#define PRINT_VIEWS(X)                                                                     \
+    X(PRINT_DASHBOARD, "dashboard")                                                        \
+    X(PRINT_LIST, "list")                                                                  \
+    X(PRINT_DETAIL, "detail")                                                              \
+    X(PRINT_BUDGET, "budget")                                                              \
+    X(PRINT_TIMELINE, "timeline")                                                          \
+    X(PRINT_DEADLINES, "deadlines")                                                        \
+    X(PRINT_CHECKS, "checks")                                                              \
+    X(PRINT_HELP, "help")
+
+#define VERB_ENUM(symbol, name, follows, words, help) symbol,
+#define PRINT_ENUM(symbol, name)                      symbol,
+enum verb { VERBS(VERB_ENUM) VERB_COUNT };
+enum print_view { PRINT_VIEWS(PRINT_ENUM) PRINT_VIEW_COUNT };
+#undef VERB_ENUM
+#undef PRINT_ENUM
+
+enum output_format { FORMAT_TEXT, FORMAT_JSON };
+
+struct options {
+    enum verb verb;
+    char **words; /* WORDS_ANY, _NEEDED, and what follows a view; no-break spaces
+                     are blanks */
+    size_t word_count;
+    int days; /* of VERB_DUE, -1: the configured number */
+    enum print_view view;
+    const char **paths; /* where the data are; "-" is standard input */
+    size_t path_count;  /* 0: see paths.h */
+
+    day_t as_of;      /* DAY_UNKNOWN: not asked for */
+    bool as_of_today; /* today, whatever the data say */
+    bool has_language;
+    enum language language;
+    int columns, rows; /* of print: 80 by 24 */
+    bool ascii;
+    bool has_color;
+    enum color_mode color;
+    enum output_format format;
+    const char *encoding; /* NULL: found out */
+    char delimiter;       /* 0: found out */
+    const char *config;   /* NULL: the usual place */
+    bool quiet;
+    bool exit_code;
+};
+
+/* The language that --lang names, looked for before anything is said to the user. */
+bool options_find_language(int argc, char *const argv[], enum language *language);
+
+/* Reads the command line. False when it is not understood: *message, empty before, then
+ * says what is wrong, for exit status EXIT_USAGE. The paths point into argv. May reorder
+ * argv. *options is to be cleared in either case. */
+bool options_parse(int argc, char *argv[], struct options *options, struct buffer *message);
+void options_clear(struct options *options);
+
+/* Fills in what the command line leaves open and the configuration says. */
+void options_complete(struct options *options, const struct config *config);
+
+/* Appends the help and the version, translated, every line ended. */
+void options_help(struct buffer *out);
+void options_version(struct buffer *out);
+
+/* The tables, for whoever describes them (help, manual). */
+struct verb_entry {
+    const char *name;
+    const char *follows; /* a message id, or "" */
+    enum verb_words words;
+    const char *help; /* a message id, "" for what comes later */
+};
+const struct verb_entry *verb_entry(enum verb verb);
+
+struct option_entry {
+    const char *name;     /* without the dashes */
+    char letter;          /* short form, or 0 */
+    const char *argument; /* a message id, NULL when it takes none */
+    const char *help;     /* a message id, NULL for what comes later */
+};
+const struct option_entry *option_entry(size_t index); /* NULL past the last */
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* What is loaded and as of which day it is looked at: the owner of portfolio, figures
+ * and load job. Reading again makes a second portfolio, which takes the place of the
+ * first only when it is whole. */
+#ifndef JALON_APP_SESSION_H
+#define JALON_APP_SESSION_H
+
+#include "app/options.h"
+#include "app/paths.h"
+#include "load/job.h"
+#include "monitor/assessment.h"
+#include "view/format.h"
+
+struct session {
+    struct data_paths data;
+    struct load_options load;
+    struct thresholds thresholds;
+    struct locale locale;
+    day_t asked_day; /* the day that the user wants, DAY_UNKNOWN: the real one */
+    bool today;      /* the real day is the clock's even for sample data */
+
+    struct portfolio *portfolio;   /* shown; never NULL */
+    struct assessment *assessment; /* of portfolio; never NULL */
+    struct load_job *job;          /* while files are read, else NULL */
+    struct portfolio *incoming;    /* what the job fills, when it is not shown yet */
+    struct status status;          /* of the last load that ended */
+    uint32_t assessed;             /* rows that the figures were made of */
+    char currency[16];
+};
+
+/* Starts to read. The options must outlive the session. */
+struct session *session_new(const struct options *options, const struct config *config);
+void session_free(struct session *session);
+
+/* Takes what the job has ready, at most about limit rows (0: no limit). True when what is
+ * shown has changed: portfolio, assessment or both are then others. */
+bool session_take(struct session *session, size_t limit);
+/* Reads to the end. */
+void session_wait(struct session *session);
+void session_reload(struct session *session);
+void session_set_day(struct session *session, day_t day);
+
+/* The day that is not a question of the user's: of sample data the export's day. */
+day_t session_real_day(const struct session *session);
+/* Share of the bytes read, 0 to 100; -1 when nothing is being read. */
+int session_progress(const struct session *session);
+/* For view_format; the currency stays valid until the data change. */
+struct format session_format(const struct session *session);
+
+#endif

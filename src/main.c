@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* Options, locale, wiring; the only normal exit. */
+#include "app/answers.h"
+#include "app/dashboard.h"
+#include "base/report.h"
+
+#include <stdio.h>
+
+/* The language is settled before anything is said: --lang, else the configuration, else
+ * the environment. */
+static void start_locale(int argc, char *argv[])
+{
+    struct buffer folder = {0}, catalogues = {0};
+    struct locale locale = {locale_language_from_environment(),
+                            locale_utf8_from_environment()};
+    options_find_language(argc, argv, &locale.language);
+    paths_program_folder(&folder);
+    paths_catalogues(buffer_string(&folder), &catalogues);
+    locale_start(locale, buffer_string(&catalogues));
+    buffer_clear(&folder);
+    buffer_clear(&catalogues);
+}
+
+static void apply_locale(const struct options *options)
+{
+    struct buffer folder = {0}, catalogues = {0};
+    struct locale locale = locale_current();
+    if (options->has_language)
+        locale.language = options->language;
+    if (options->ascii)
+        locale.utf8 = false;
+    paths_program_folder(&folder);
+    paths_catalogues(buffer_string(&folder), &catalogues);
+    locale_start(locale, buffer_string(&catalogues));
+    buffer_clear(&folder);
+    buffer_clear(&catalogues);
+}
+
+static int say(void (*write)(struct buffer *out))
+{
+    struct buffer text = {0}, clean = {0};
+    write(&text);
+    report_clean(buffer_text(&text), true, !locale_current().utf8, &clean);
+    bool written = fputs(buffer_string(&clean), stdout) >= 0 && fflush(stdout) == 0;
+    buffer_clear(&text);
+    buffer_clear(&clean);
+    return written ? EXIT_DONE : EXIT_DATA;
+}
+
+static int run(const struct options *options, const struct config *config)
+{
+    struct session *session = session_new(options, config);
+    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options)
+                                                      : answers_run(session, options);
+    session_free(session);
+    return exit_status;
+}
+
+static int configure_and_run(struct options *options)
+{
+    struct config config;
+    struct status status = config_load(options->config, &config);
+    int exit_status = EXIT_DATA;
+    if (status_ok(&status)) {
+        options_complete(options, &config);
+        apply_locale(options);
+        exit_status = run(options, &config);
+    } else {
+        struct buffer text = {0};
+        status_describe(&status, &text);
+        report_error("%s", buffer_string(&text));
+        buffer_clear(&text);
+    }
+    config_clear(&config);
+    return exit_status;
+}
+
+int main(int argc, char *argv[])
+{
+    struct options options;
+    struct buffer message = {0};
+    int exit_status = EXIT_USAGE;
+    start_locale(argc, argv);
+    if (!options_parse(argc, argv, &options, &message))
+        report_error("%s", buffer_string(&message));
+    else if (options.verb == VERB_HELP)
+        exit_status = say(options_help);
+    else if (options.verb == VERB_VERSION)
+        exit_status = say(options_version);
+    else
+        exit_status = configure_and_run(&options);
+    buffer_clear(&message);
+    options_clear(&options);
+    return exit_status;
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows are written as they are walked: nothing is held in memory. */
+#include "output/json.h"
+
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <inttypes.h>
+
+void json_string(struct text text, FILE *out)
+{
+    static const char *const short_forms[32] = {
+        ['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n", ['\f'] = "\\f", ['\r'] = "\\r",
+    };
+
+    putc('"', out);
+    while (!text_empty(text)) {
+        uint32_t code_point = utf8_next(&text);
+        char bytes[UTF8_LONGEST];
+        if (code_point == '"' || code_point == '\\')
+            fprintf(out, "\\%c", (int)code_point);
+        else if (code_point < 32 && short_forms[code_point])
+            fputs(short_forms[code_point], out);
+        else if (code_point < 32 || (code_point >= 0x7F && code_point < 0xA0) ||
+                 code_point == 0x2028 || code_point == 0x2029)
+            fprintf(out, "\\u%04" PRIX32, code_point);
+        else
+            fwrite(bytes, 1, utf8_put(bytes, code_point), out);
+    }
+    putc('"', out);
+}
+
+static void write_money(money_t amount, FILE *out)
+{
+    /* Unsigned, so that the least amount can be negated. */
+    uint64_t units = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+
+    if (!money_known(amount)) {
+        fputs("null", out);
+        return;
+    }
+    fprintf(out, "%s%" PRIu64 ".%02" PRIu64, amount < 0 ? "-" : "", units / MONEY_MINOR,
+            units % MONEY_MINOR);
+}
+
+static void write_date(day_t day, FILE *out)
+{
+    char iso[11];
+
+    if (day == DAY_UNKNOWN) {
+        fputs("null", out);
+        return;
+    }
+    day_to_iso(day, iso);
+    fprintf(out, "\"%s\"", iso);
+}
+
+static void write_percent(int32_t hundredths, FILE *out)
+{
+    if (hundredths % 100 == 0)
+        fprintf(out, "%" PRId32, hundredths / 100);
+    else if (hundredths % 10 == 0)
+        fprintf(out, "%" PRId32 ".%" PRId32, hundredths / 100, hundredths % 100 / 10);
+    else
+        fprintf(out, "%" PRId32 ".%02" PRId32, hundredths / 100, hundredths % 100);
+}
+
+static void write_number(enum column_type type, int32_t number, FILE *out)
+{
+    if (number == NUMBER_UNKNOWN)
+        fputs("null", out);
+    else if (type == TYPE_FLAG)
+        fputs(number ? "true" : "false", out);
+    else if (type == TYPE_PERCENT)
+        write_percent(number, out);
+    else
+        fprintf(out, "%" PRId32, number);
+}
+
+static void write_value(const struct table *table, row_t row, int column,
+                        enum column_type type, FILE *out)
+{
+    switch (type) {
+    case TYPE_DATE:
+        write_date(table_date(table, row, column), out);
+        break;
+    case TYPE_MONEY:
+        write_money(table_money(table, row, column), out);
+        break;
+    case TYPE_PERCENT:
+    case TYPE_COUNT:
+    case TYPE_FLAG:
+        write_number(type, table_number(table, row, column), out);
+        break;
+    default: /* the words of the vocabularies as they stand in the export */
+        json_string(table_text(table, row, column), out);
+        break;
+    }
+}
+
+/* How many earlier cells, not ours, have this header: names in an object must differ. */
+static int same_before(const struct source *source, int cell)
+{
+    int same = 0;
+
+    for (int i = 0; i < cell; i++)
+        same += source->column_of[i] == COLUMN_NONE &&
+                strcmp(source->headers[i], source->headers[cell]) == 0;
+    return same;
+}
+
+static void write_header(const struct source *source, uint32_t cell, FILE *out)
+{
+    struct buffer name = {0};
+
+    if ((int)cell >= source->header_count || source->headers[cell][0] == '\0') {
+        buffer_printf(&name, "column %" PRIu32, cell + 1);
+    } else {
+        int same = same_before(source, (int)cell);
+        buffer_append_string(&name, source->headers[cell]);
+        if (same > 0)
+            buffer_printf(&name, " (%d)", same + 1);
+    }
+    json_string(buffer_text(&name), out);
+    buffer_clear(&name);
+}
+
+/* Cells that are in no column of ours, and those beyond the header. */
+static void write_other(const struct table *table, row_t row, FILE *out)
+{
+    const struct batch *batch = table_batch(table, row);
+    const struct source *source = batch->source;
+    uint32_t count = batch_cell_count(batch, row % BATCH_ROWS);
+    const char *separator = "";
+
+    fputs(", \"other\": {", out);
+    for (uint32_t cell = 0; cell < count; cell++) {
+        if ((int)cell < source->header_count && source->column_of[cell] != COLUMN_NONE)
+            continue;
+        struct text text = text_trim(batch_cell(batch, row % BATCH_ROWS, cell));
+        if (text_empty(text))
+            continue;
+        fputs(separator, out);
+        write_header(source, cell, out);
+        fputs(": ", out);
+        json_string(text, out);
+        separator = ", ";
+    }
+    putc('}', out);
+}
+
+static void write_row(const struct table *table, row_t row, FILE *out)
+{
+    int count;
+    const struct column *columns = columns_of(table->kind, &count);
+
+    putc('{', out);
+    for (int i = 0; i < count; i++) {
+        fprintf(out, "%s\"%s\": ", i ? ", " : "", columns[i].name);
+        write_value(table, row, i, columns[i].type, out);
+    }
+    write_other(table, row, out);
+    putc('}', out);
+}
+
+static void write_table(const struct table *table, FILE *out)
+{
+    const char *separator = "\n";
+
+    putc('[', out);
+    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
+        fputs(separator, out);
+        write_row(table, row, out);
+        separator = ",\n";
+    }
+    fputs("\n]", out);
+}
+
+struct status json_export(const struct portfolio *portfolio, FILE *out)
+{
+    row_t programme = portfolio_programme(portfolio);
+
+    errno = 0;
+    fputs("{\"programme\": ", out);
+    if (programme == ROW_NONE)
+        fputs("{}", out);
+    else
+        write_row(&portfolio->programme, programme, out);
+    fputs(",\n\"projects\": ", out);
+    write_table(&portfolio->projects, out);
+    fputs(",\n\"milestones\": ", out);
+    write_table(&portfolio->milestones, out);
+    fputs("}\n", out);
+    if (fflush(out) != 0 || ferror(out))
+        return status_make(STATUS_UNWRITTEN, "", errno);
+    return status_none();
+}
