@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "config/config.h"
+
+static char folder[] = "/tmp/jalon-config-XXXXXX";
+static char file[64];
+
+static void write_bytes(const char *bytes, size_t length)
+{
+    FILE *out = fopen(file, "w");
+
+    assert_non_null(out);
+    assert_int_equal(fwrite(bytes, 1, length, out), length);
+    assert_int_equal(fclose(out), 0);
+}
+
+static struct config load(const char *content)
+{
+    struct config config;
+    struct status status;
+
+    write_bytes(content, strlen(content));
+    status = config_load(file, &config);
+    assert_string_equal(status.detail, "");
+    assert_int_equal(status.code, STATUS_OK);
+    return config;
+}
+
+static void assert_refused(const char *content, unsigned long line, const char *detail)
+{
+    struct config config;
+    struct status status;
+
+    write_bytes(content, strlen(content));
+    status = config_load(file, &config);
+    assert_int_equal(status.code, STATUS_INVALID);
+    assert_string_equal(status.subject, file);
+    assert_int_equal(status.line, line);
+    assert_string_equal(status.detail, detail);
+    config_clear(&config);
+}
+
+static void test_everything_set(void **state)
+{
+    struct config config = load("\xEF\xBB\xBF; a comment\r\n"
+                                "data = /srv/exports\r\n"
+                                "language = fr\r\n"
+                                "color = never\r\n"
+                                "\r\n"
+                                "[health]\r\n"
+                                "late_days = 1\n"
+                                "due_days=2\n"
+                                "slip_days : 3\n"
+                                "behind_points = 4 ; a comment\n"
+                                "declared_days = 5\n"
+                                "# another\n"
+                                "[deadlines]\n"
+                                "days = 6");
+
+    (void)state;
+    assert_string_equal(config.data, "/srv/exports");
+    assert_true(config.has_language);
+    assert_int_equal(config.language, LANGUAGE_FRENCH);
+    assert_int_equal(config.color, CONFIG_COLOR_NEVER);
+    assert_int_equal(config.thresholds.late_days, 1);
+    assert_int_equal(config.thresholds.due_days, 2);
+    assert_int_equal(config.thresholds.slip_days, 3);
+    assert_int_equal(config.thresholds.behind_points, 4);
+    assert_int_equal(config.thresholds.declared_days, 5);
+    assert_int_equal(config.thresholds.deadline_days, 6);
+    config_clear(&config);
+}
+
+static void test_defaults(void **state)
+{
+    struct config config = load("");
+
+    (void)state;
+    assert_string_equal(config.path, file);
+    assert_null(config.data);
+    assert_false(config.has_language);
+    assert_int_equal(config.color, CONFIG_COLOR_UNSET);
+    assert_int_equal(config.thresholds.late_days, 30);
+    assert_int_equal(config.thresholds.due_days, 14);
+    assert_int_equal(config.thresholds.slip_days, 30);
+    assert_int_equal(config.thresholds.behind_points, 15);
+    assert_int_equal(config.thresholds.declared_days, 90);
+    assert_int_equal(config.thresholds.deadline_days, 30);
+    config_clear(&config);
+}
+
+static void assert_data(const char *value, const char *expected)
+{
+    struct config config;
+    char content[128];
+
+    snprintf(content, sizeof content, "data = %s\n", value);
+    config = load(content);
+    assert_string_equal(config.data, expected);
+    config_clear(&config);
+}
+
+static void test_data_path(void **state)
+{
+    char expected[96];
+
+    (void)state;
+    setenv("HOME", "/home/officer", 1);
+    assert_data("~/exports été", "/home/officer/exports été");
+    assert_data("~", "/home/officer");
+    assert_data("/srv/a;b", "/srv/a;b");
+    assert_data("\xC2\xA0/srv/exports \xE2\x80\xAF", "/srv/exports");
+    snprintf(expected, sizeof expected, "%s/exports", folder);
+    assert_data("exports", expected);
+    snprintf(expected, sizeof expected, "%s/~somebody", folder);
+    assert_data("~somebody", expected);
+}
+
+static void test_mistakes(void **state)
+{
+    (void)state;
+    assert_refused("\ndatta = /srv\n", 2, "\"datta\" is not known; did you mean \"data\"?");
+    assert_refused("language = frr\n", 1, "\"frr\" is not known; did you mean \"fr\"?");
+    assert_refused("color = allways\n", 1,
+                   "\"allways\" is not known; did you mean \"always\"?");
+    assert_refused("color = 1\n", 1, "\"1\" is not known; did you mean \"auto\"?");
+    assert_refused("data =\n", 1, "a folder or a file is expected after \"data =\"");
+    assert_refused("data = /a\ndata = /b\n", 2, "\"data\" stands in the file twice");
+    assert_refused("[health]\nlate_day = 3\n", 2,
+                   "\"late_day\" is not known; did you mean \"late_days\"?");
+    assert_refused("[helath]\nlate = 3\n", 2,
+                   "[helath] is not known; did you mean [health]?");
+    assert_refused("late_days = 3\n", 1, "\"late_days\" belongs in the section [health]");
+    assert_refused("[health]\ncolor = auto\n", 2,
+                   "\"color\" belongs before the first section");
+}
+
+static void test_numbers(void **state)
+{
+    static const char *const wrong[] = {"",     "-1",          "3,5",   "0x10",
+                                        "3661", "99999999999", "trente"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char content[64], detail[128];
+
+        snprintf(content, sizeof content, "[health]\nlate_days = %s\n", wrong[i]);
+        snprintf(detail, sizeof detail,
+                 "late_days: \"%s\" found, a whole number from 0 to 3660 expected",
+                 wrong[i]);
+        assert_refused(content, 2, detail);
+    }
+    assert_refused("[health]\nbehind_points = 101\n", 2,
+                   "behind_points: \"101\" found, a whole number from 0 to 100 expected");
+}
+
+static void test_lines_that_are_nothing(void **state)
+{
+    char content[512];
+
+    (void)state;
+    assert_refused("language = fr\njust words\ncolour = no\n", 2,
+                   "\"name = value\" or \"[section]\" expected");
+    assert_refused("[health\n", 1, "\"name = value\" or \"[section]\" expected");
+    snprintf(content, sizeof content, "\ndata = /%0300d\n", 7);
+    assert_refused(content, 2, "line too long, at most 198 bytes are expected");
+}
+
+static void test_first_mistake_counts(void **state)
+{
+    (void)state;
+    assert_refused("color = x\nwords\n", 1, "\"x\" is not known; did you mean \"auto\"?");
+}
+
+static void test_places(void **state)
+{
+    struct config config;
+    struct status status;
+    struct buffer path = {0};
+
+    (void)state;
+    setenv("XDG_CONFIG_HOME", "/etc/xdg", 1);
+    setenv("HOME", "/home/officer", 1);
+    config_default_path(&path);
+    assert_string_equal(buffer_string(&path), "/etc/xdg/jalon/config.ini");
+    buffer_reset(&path);
+    setenv("XDG_CONFIG_HOME", "relative", 1);
+    config_default_path(&path);
+    assert_string_equal(buffer_string(&path), "/home/officer/.config/jalon/config.ini");
+    buffer_reset(&path);
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("HOME");
+    config_default_path(&path);
+    assert_string_equal(buffer_string(&path), "");
+    buffer_clear(&path);
+
+    status = config_load(NULL, &config);
+    assert_int_equal(status.code, STATUS_OK);
+    assert_null(config.path);
+    config_clear(&config);
+}
+
+static void test_missing_and_unreadable(void **state)
+{
+    struct config config;
+    struct status status;
+
+    (void)state;
+    setenv("XDG_CONFIG_HOME", folder, 1);
+    status = config_load(NULL, &config);
+    assert_int_equal(status.code, STATUS_OK);
+    assert_null(config.path);
+    config_clear(&config);
+    status = config_load("/tmp/jalon-no-such-file.ini", &config);
+    assert_int_equal(status.code, STATUS_NOT_FOUND);
+    assert_string_equal(status.subject, "/tmp/jalon-no-such-file.ini");
+    config_clear(&config);
+    status = config_load(folder, &config);
+    assert_int_equal(status.code, STATUS_UNREADABLE);
+    config_clear(&config);
+}
+
+static void test_found_by_itself(void **state)
+{
+    struct config config;
+    struct status status;
+    char path[96];
+
+    (void)state;
+    setenv("XDG_CONFIG_HOME", folder, 1);
+    snprintf(path, sizeof path, "%s/jalon", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/jalon/config.ini", folder);
+    write_bytes("data = here\n", 12);
+    assert_int_equal(rename(file, path), 0);
+    status = config_load(NULL, &config);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/jalon", folder);
+    rmdir(path);
+    assert_int_equal(status.code, STATUS_OK);
+    snprintf(path, sizeof path, "%s/jalon/here", folder);
+    assert_string_equal(config.data, path);
+    config_clear(&config);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(file, sizeof file, "%s/config.ini", folder);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    unlink(file);
+    return rmdir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_everything_set),
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_data_path),
+        cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_lines_that_are_nothing),
+        cmocka_unit_test(test_first_mistake_counts),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_missing_and_unreadable),
+        cmocka_unit_test(test_found_by_itself),
+    };
+
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
