@@ -106,8 +106,8 @@ static void append_statuses(struct buffer *out)
         {"  0", N_("done")},
         {"  1",
          N_("nothing or too much matched; with --exit-code: the answer is not empty")},
-        {"  2", N_("the command line or the configuration file was not understood")},
-        {"  3", N_("data could not be read, or output not written")},
+        {"  2", N_("the command line was not understood")},
+        {"  3", N_("data or configuration could not be read, or output not written")},
         {"  4", N_("no terminal that a dashboard can be drawn on")},
     };
 

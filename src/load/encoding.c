@@ -170,9 +170,9 @@ static const struct encoding *wide_without_mark(struct text sample)
     for (size_t i = 0; i < length; i++)
         if (sample.bytes[i] == '\0')
             zeros[i % 2]++;
-    if (zeros[0] > length / 4 && zeros[1] < length / 50)
+    if (zeros[0] > length / 4 && zeros[1] <= length / 50)
         return &marks[UTF16_BIG].encoding;
-    if (zeros[1] > length / 4 && zeros[0] < length / 50)
+    if (zeros[1] > length / 4 && zeros[0] <= length / 50)
         return &marks[UTF16_LITTLE].encoding;
     return NULL;
 }

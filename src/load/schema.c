@@ -12,7 +12,7 @@
 
 enum {
     SCORE_REQUIRED = 100, /* all required columns are there */
-    SCORE_OWN = 3,        /* a column whose spelling no other kind has */
+    SCORE_OWN = 3,        /* a column by its canonical name, or by one that no other kind has */
     SCORE_SHARED = 1,
     HEADER_LENGTH = 100,  /* bytes of a cell that can be a header of ours */
     MATCHED_LEAST = 3     /* columns of a table that lacks a required one */
@@ -22,7 +22,7 @@ struct spelling {
     char *key; /* folded */
     enum table_kind kind;
     int column;
-    bool weak;
+    bool weak, canonical;
     size_t rank; /* place in the table of synonyms */
 };
 
@@ -53,18 +53,17 @@ static const char *fold(struct schema *schema, struct text text)
     return buffer_string(&schema->scratch);
 }
 
-static void add(struct schema *schema, struct text spelling, enum table_kind kind, int column,
-                bool weak)
+static void add(struct schema *schema, struct text text, struct spelling spelling)
 {
-    const char *key = fold(schema, spelling);
+    const char *key = fold(schema, text);
 
     if (!*key)
         return;
     schema->spellings = memory_grow(schema->spellings, schema->count, &schema->capacity,
                                     sizeof *schema->spellings);
-    schema->spellings[schema->count] =
-        (struct spelling){memory_string(key), kind, column, weak, schema->count};
-    schema->count++;
+    spelling.key = memory_string(key);
+    spelling.rank = schema->count;
+    schema->spellings[schema->count++] = spelling;
 }
 
 static void add_all(struct schema *schema, const struct synonyms *line)
@@ -73,7 +72,8 @@ static void add_all(struct schema *schema, const struct synonyms *line)
 
     while (*spellings) {
         size_t length = strcspn(spellings, "|");
-        add(schema, (struct text){spellings, length}, line->kind, line->column, line->weak);
+        add(schema, (struct text){spellings, length},
+            (struct spelling){.kind = line->kind, .column = line->column, .weak = line->weak});
         spellings += length + (spellings[length] == '|');
     }
 }
@@ -87,7 +87,8 @@ struct schema *schema_new(void)
         int count;
         const struct column *columns = columns_of((enum table_kind)kind, &count);
         for (int i = 0; i < count; i++)
-            add(schema, text_of(columns[i].name), (enum table_kind)kind, i, false);
+            add(schema, text_of(columns[i].name),
+                (struct spelling){.kind = (enum table_kind)kind, .column = i, .canonical = true});
     }
     for (const struct synonyms *line = synonyms; line->spellings; line++)
         add_all(schema, line);
@@ -133,7 +134,7 @@ struct cell_spellings {
 static void match_cell(const struct schema *schema, const struct cell_spellings *spelt, int cell,
                        bool weak, struct header_match *match)
 {
-    bool own = true, plain = false;
+    bool own = true, plain = false, canonical = false;
     int column = COLUMN_NONE;
 
     for (size_t i = 0; i < spelt->count; i++) {
@@ -142,8 +143,10 @@ static void match_cell(const struct schema *schema, const struct cell_spellings 
         if (spelling->kind != match->kind || spelling->weak != weak)
             continue;
         plain = plain || !weak;
-        if (column == COLUMN_NONE && match->cell_of[spelling->column] < 0)
+        if (column == COLUMN_NONE && match->cell_of[spelling->column] < 0) {
             column = spelling->column;
+            canonical = spelling->canonical;
+        }
     }
     if (column == COLUMN_NONE) {
         match->repeated[cell] = match->repeated[cell] || plain;
@@ -153,7 +156,7 @@ static void match_cell(const struct schema *schema, const struct cell_spellings 
     match->column_of[cell] = column;
     match->cell_of[column] = cell;
     match->matched++;
-    match->score += own ? SCORE_OWN : SCORE_SHARED;
+    match->score += own || canonical ? SCORE_OWN : SCORE_SHARED;
 }
 
 /* First what is plain, then what is weak; a header that stands twice counts once. */

@@ -16,7 +16,7 @@
     X(PROJECT_RUNNING, "running", N_("in progress"))                                       \
     X(PROJECT_SUSPENDED, "suspended", N_("suspended"))                                     \
     X(PROJECT_TO_SETTLE, "to_settle", N_("to be settled"))                                 \
-    X(PROJECT_CLOSED, "closed", N_("settled"))                                             \
+    X(PROJECT_CLOSED, "closed", N_("closed"))                                             \
     X(PROJECT_CANCELLED, "cancelled", N_("cancelled"))
 
 #define MILESTONE_STATUSES(X)                                                              \

@@ -58,7 +58,8 @@ static void assess_milestone(struct project_state *state, const struct milestone
         state->next = milestone->row;
         state->next_days = milestone->days;
     }
-    state->received_count += milestone->state == STATE_RECEIVED;
+    if (milestone->state == STATE_RECEIVED && state->received_count++ == 0)
+        state->received = milestone->row;
     state->to_pay_count += milestone->state == STATE_TO_PAY;
     if (milestone_unfinished(milestone) && milestone->slip > state->slip)
         state->slip = milestone->slip;
@@ -122,29 +123,24 @@ static void assess_milestones(struct assessment *assessment, const struct portfo
                               row_t project, struct project_state *state,
                               struct health_facts *facts)
 {
-    size_t count;
-    struct milestone *milestones =
-        milestones_of(portfolio, project, assessment->as_of, &count);
-    struct release *releases = memory_new(count + 1, sizeof *releases);
-    size_t release_count = releases_of(milestones, count, releases);
-    for (size_t i = 0; i < count; i++)
-        assess_milestone(state, &milestones[i]);
-    state->due_to_date = instalments_due(milestones, count, assessment->as_of);
-    state->on_hold = release_on_hold(milestones, releases, release_count);
+    struct schedule schedule = schedule_of(portfolio, project, assessment->as_of);
+    for (size_t i = 0; i < schedule.count; i++)
+        assess_milestone(state, &schedule.milestones[i]);
+    state->due_to_date =
+        instalments_due(schedule.milestones, schedule.count, assessment->as_of);
+    state->on_hold = release_on_hold(&schedule);
     cap_on_hold(assessment, portfolio, project, state);
     if (state->open) {
         struct deadlines deadlines = {0};
-        deadlines_add_project(&deadlines, project, milestones, count, releases,
-                              release_count);
+        deadlines_add_project(&deadlines, project, &schedule);
         count_deadlines(assessment, &deadlines);
         deadlines_clear(&deadlines);
     }
-    facts->milestones = milestones;
-    facts->milestone_count = count;
+    facts->milestones = schedule.milestones;
+    facts->milestone_count = schedule.count;
     state->diagnosis = health_diagnose(facts, &assessment->thresholds);
     state->health = health_of_rule(state->diagnosis.rule);
-    free(releases);
-    free(milestones);
+    schedule_clear(&schedule);
 }
 
 static void assess_project(struct assessment *assessment, const struct portfolio *portfolio,
@@ -160,6 +156,7 @@ static void assess_project(struct assessment *assessment, const struct portfolio
         .progress = percent_column(table, project, PROJECT_PROGRESS),
         .late = ROW_NONE,
         .next = ROW_NONE,
+        .received = ROW_NONE,
         .next_days = DAYS_UNKNOWN,
         .slip = DAYS_UNKNOWN,
     };

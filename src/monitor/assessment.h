@@ -27,7 +27,8 @@ struct project_state {
     int late_count;
     row_t next;           /* the earliest that is still to come, or ROW_NONE */
     int next_days;        /* days until it; DAYS_UNKNOWN */
-    int received_count;   /* waiting for us */
+    row_t received;       /* the earliest that was handed in and waits for us, or ROW_NONE */
+    int received_count;
     int to_pay_count;     /* payments whose day has passed */
     int slip;             /* the largest of what is unfinished; DAYS_UNKNOWN */
     int public_share;     /* in %; -1: not known */

@@ -5,10 +5,11 @@
 
 #include <stdlib.h>
 
-static struct deadline deadline_for(row_t project, const struct milestone *milestones,
-                                    size_t index, const struct release *release)
+static struct deadline deadline_for(row_t project, const struct schedule *schedule,
+                                    size_t index)
 {
-    const struct milestone *milestone = &milestones[index];
+    const struct milestone *milestone = &schedule->milestones[index];
+    const struct release *release = release_by(schedule, index);
     struct deadline deadline = {
         .milestone = *milestone,
         .project = project,
@@ -20,7 +21,7 @@ static struct deadline deadline_for(row_t project, const struct milestone *miles
         deadline.amount = release->amount;
         deadline.on_hold = milestone->state == STATE_LATE;
         if (release->payment != index)
-            deadline.payment = milestones[release->payment].row;
+            deadline.payment = schedule->milestones[release->payment].row;
     } else if (milestone->kind == KIND_PAYMENT) {
         deadline.pays = true;
         deadline.amount = milestone->amount;
@@ -29,26 +30,27 @@ static struct deadline deadline_for(row_t project, const struct milestone *miles
 }
 
 void deadlines_add_project(struct deadlines *deadlines, row_t project,
-                           const struct milestone *milestones, size_t count,
-                           const struct release *releases, size_t release_count)
+                           const struct schedule *schedule)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!milestone_unfinished(&milestones[i]))
+    for (size_t i = 0; i < schedule->count; i++) {
+        if (!milestone_unfinished(&schedule->milestones[i]))
             continue;
-        const struct release *gate = release_for(releases, release_count, i);
+        const struct release *gate = release_for(schedule, i);
         if (gate && gate->milestone != i)
             continue; /* it stands in the row of what releases it */
         deadlines->items = memory_grow(deadlines->items, deadlines->count,
                                        &deadlines->capacity, sizeof *deadlines->items);
-        deadlines->items[deadlines->count++] = deadline_for(
-            project, milestones, i, release_by(releases, release_count, i));
+        deadlines->items[deadlines->count++] = deadline_for(project, schedule, i);
     }
 }
 
-static int compare_day(const void *left, const void *right)
+static int compare_urgency(const void *left, const void *right)
 {
     const struct deadline *a = left, *b = right;
     day_t due_a = a->milestone.due, due_b = b->milestone.due;
+    bool late_a = a->milestone.state == STATE_LATE, late_b = b->milestone.state == STATE_LATE;
+    if (late_a != late_b)
+        return late_a ? -1 : 1;
     if ((due_a == DAY_UNKNOWN) != (due_b == DAY_UNKNOWN))
         return due_a == DAY_UNKNOWN ? 1 : -1;
     if (due_a != due_b)
@@ -65,17 +67,12 @@ struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
          project = table_next(&portfolio->projects, project)) {
         if (!project_status_open(portfolio_status(portfolio, project)))
             continue;
-        size_t count;
-        struct milestone *milestones = milestones_of(portfolio, project, as_of, &count);
-        struct release *releases = memory_new(count + 1, sizeof *releases);
-        size_t release_count = releases_of(milestones, count, releases);
-        deadlines_add_project(&deadlines, project, milestones, count, releases,
-                              release_count);
-        free(releases);
-        free(milestones);
+        struct schedule schedule = schedule_of(portfolio, project, as_of);
+        deadlines_add_project(&deadlines, project, &schedule);
+        schedule_clear(&schedule);
     }
     if (deadlines.count > 1)
-        qsort(deadlines.items, deadlines.count, sizeof *deadlines.items, compare_day);
+        qsort(deadlines.items, deadlines.count, sizeof *deadlines.items, compare_urgency);
     return deadlines;
 }
 

@@ -16,7 +16,7 @@ struct deadline {
 };
 
 struct deadlines {
-    struct deadline *items; /* dated ones by day, undated last */
+    struct deadline *items; /* late ones, then the others by day, undated last */
     size_t count;
     size_t capacity;
 };
@@ -27,7 +27,6 @@ void deadlines_clear(struct deadlines *deadlines);
 
 /* Those of one project, in the order of its milestones, appended. */
 void deadlines_add_project(struct deadlines *deadlines, row_t project,
-                           const struct milestone *milestones, size_t count,
-                           const struct release *releases, size_t release_count);
+                           const struct schedule *schedule);
 
 #endif

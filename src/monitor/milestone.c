@@ -82,7 +82,7 @@ struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, d
 bool milestone_pending(const struct milestone *milestone)
 {
     return milestone->state == STATE_LATE || milestone->state == STATE_TO_PAY ||
-           milestone->state == STATE_OPEN || milestone->state == STATE_UNDATED;
+           milestone->state == STATE_HELD || milestone->state == STATE_OPEN || milestone->state == STATE_UNDATED;
 }
 
 bool milestone_unfinished(const struct milestone *milestone)

@@ -10,6 +10,7 @@ enum milestone_state {
     STATE_DONE,     /* validated, held, paid: done_on ≤ as-of, or status done without a day */
     STATE_RECEIVED, /* handed in and waiting for us: never late */
     STATE_TO_PAY,   /* a payment whose day has passed: ours to make, never late */
+    STATE_HELD,     /* such a payment, while what releases it is not done: see release.h */
     STATE_LATE,     /* due before the as-of day, the project open, none of the above */
     STATE_OPEN,     /* to come */
     STATE_UNDATED,  /* to come, no one knows when */
@@ -30,7 +31,7 @@ struct milestone {
 
 struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, day_t as_of);
 
-/* Still to be done: late, to pay, open or undated, but not received. */
+/* Still to be done: late, to pay, held, open or undated, but not received. */
 bool milestone_pending(const struct milestone *milestone);
 /* Pending or received: belongs among the deadlines. */
 bool milestone_unfinished(const struct milestone *milestone);
@@ -38,7 +39,8 @@ bool milestone_unfinished(const struct milestone *milestone);
 bool milestone_kind_document(enum milestone_kind kind);
 
 /* The milestones of a project by due day (undated last), then in file order; *count
- * receives their number. Freed with free(); NULL when there are none. */
+ * receives their number. Freed with free(); NULL when there are none. No payment is held
+ * yet: what is shown comes from schedule_of (release.h). */
 struct milestone *milestones_of(const struct portfolio *portfolio, row_t project, day_t as_of,
                                 size_t *count);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "monitor/release.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 static bool undone_payment(const struct milestone *milestone)
@@ -14,39 +16,36 @@ static bool carries_instalment(const struct milestone *milestone)
            money_known(milestone->amount) && milestone->amount > 0;
 }
 
-static bool taken(const struct release *releases, size_t count, size_t payment)
+static void add(struct schedule *schedule, size_t milestone, size_t payment)
 {
-    return release_for(releases, count, payment) != NULL;
-}
-
-static size_t add(struct release *out, size_t released, const struct milestone *milestones,
-                  size_t milestone, size_t payment)
-{
-    out[released] = (struct release){milestone, payment, milestones[payment].amount};
-    return released + 1;
+    money_t amount = schedule->milestones[payment].amount;
+    schedule->releases[schedule->release_count++] =
+        (struct release){milestone, payment, amount};
 }
 
 /* A late milestone without an amount of its own holds the next payment after it. */
-static size_t hold_next_payment(const struct milestone *milestones, size_t count, size_t late,
-                                struct release *out, size_t released)
+static void hold_next_payment(struct schedule *schedule, size_t late)
 {
-    for (size_t i = 0; i < count; i++)
-        if (undone_payment(&milestones[i]) && milestones[i].due != DAY_UNKNOWN &&
-            milestones[i].due >= milestones[late].due)
-            return taken(out, released, i) ? released
-                                           : add(out, released, milestones, late, i);
-    return released;
+    for (size_t i = 0; i < schedule->count; i++) {
+        const struct milestone *payment = &schedule->milestones[i];
+        if (!undone_payment(payment) || payment->due == DAY_UNKNOWN ||
+            payment->due < schedule->milestones[late].due)
+            continue;
+        if (!release_for(schedule, i))
+            add(schedule, late, i);
+        return;
+    }
 }
 
 /* The last document to come before a payment; an undated payment waits for the last. */
-static size_t document_before(const struct milestone *milestones, size_t count, size_t payment)
+static size_t document_before(const struct schedule *schedule, size_t payment)
 {
-    size_t found = count;
-    for (size_t i = 0; i < count; i++) {
-        const struct milestone *candidate = &milestones[i];
-        if (milestone_kind_document(candidate->kind) && milestone_unfinished(candidate) &&
-            candidate->due != DAY_UNKNOWN &&
-            (milestones[payment].due == DAY_UNKNOWN || candidate->due <= milestones[payment].due))
+    size_t found = SIZE_MAX;
+    day_t due = schedule->milestones[payment].due;
+    for (size_t i = 0; i < schedule->count; i++) {
+        const struct milestone *document = &schedule->milestones[i];
+        if (milestone_kind_document(document->kind) && milestone_unfinished(document) &&
+            document->due != DAY_UNKNOWN && (due == DAY_UNKNOWN || document->due <= due))
             found = i;
     }
     return found;
@@ -60,56 +59,78 @@ static int by_milestone(const void *left, const void *right)
     return (a->payment > b->payment) - (a->payment < b->payment);
 }
 
-size_t releases_of(const struct milestone *milestones, size_t count, struct release *out)
+/* In the order of the definition: own amounts, what late ones hold, then documents. */
+static void find_releases(struct schedule *schedule)
 {
-    size_t released = 0;
-    for (size_t i = 0; i < count; i++)
+    const struct milestone *milestones = schedule->milestones;
+    for (size_t i = 0; i < schedule->count; i++)
         if (carries_instalment(&milestones[i]))
-            released = add(out, released, milestones, i, i);
-    for (size_t i = 0; i < count; i++)
+            add(schedule, i, i);
+    for (size_t i = 0; i < schedule->count; i++)
         if (milestones[i].state == STATE_LATE && !carries_instalment(&milestones[i]))
-            released = hold_next_payment(milestones, count, i, out, released);
-    for (size_t i = 0; i < count; i++) {
-        if (!undone_payment(&milestones[i]) || taken(out, released, i))
+            hold_next_payment(schedule, i);
+    for (size_t i = 0; i < schedule->count; i++) {
+        if (!undone_payment(&milestones[i]) || release_for(schedule, i))
             continue;
-        size_t document = document_before(milestones, count, i);
-        if (document < count)
-            released = add(out, released, milestones, document, i);
+        size_t document = document_before(schedule, i);
+        if (document != SIZE_MAX)
+            add(schedule, document, i);
     }
-    if (released > 1)
-        qsort(out, released, sizeof *out, by_milestone);
-    return released;
+    if (schedule->release_count > 1)
+        qsort(schedule->releases, schedule->release_count, sizeof *schedule->releases,
+              by_milestone);
 }
 
-const struct release *release_by(const struct release *releases, size_t count,
-                                 size_t milestone)
+struct schedule schedule_of(const struct portfolio *portfolio, row_t project, day_t as_of)
 {
-    for (size_t i = 0; i < count; i++)
-        if (releases[i].milestone == milestone)
-            return &releases[i];
+    struct schedule schedule = {0};
+    schedule.milestones = milestones_of(portfolio, project, as_of, &schedule.count);
+    if (schedule.count == 0)
+        return schedule;
+    /* An instalment is released once, so there are no more releases than milestones. */
+    schedule.releases = memory_new(schedule.count, sizeof *schedule.releases);
+    find_releases(&schedule);
+    for (size_t i = 0; i < schedule.release_count; i++) {
+        struct milestone *payment = &schedule.milestones[schedule.releases[i].payment];
+        if (payment->state == STATE_TO_PAY)
+            payment->state = STATE_HELD;
+    }
+    return schedule;
+}
+
+void schedule_clear(struct schedule *schedule)
+{
+    free(schedule->milestones);
+    free(schedule->releases);
+    *schedule = (struct schedule){0};
+}
+
+const struct release *release_by(const struct schedule *schedule, size_t milestone)
+{
+    for (size_t i = 0; i < schedule->release_count; i++)
+        if (schedule->releases[i].milestone == milestone)
+            return &schedule->releases[i];
     return NULL;
 }
 
-const struct release *release_for(const struct release *releases, size_t count,
-                                  size_t payment)
+const struct release *release_for(const struct schedule *schedule, size_t payment)
 {
-    for (size_t i = 0; i < count; i++)
-        if (releases[i].payment == payment)
-            return &releases[i];
+    for (size_t i = 0; i < schedule->release_count; i++)
+        if (schedule->releases[i].payment == payment)
+            return &schedule->releases[i];
     return NULL;
 }
 
-struct money_sum release_on_hold(const struct milestone *milestones,
-                                 const struct release *releases, size_t count)
+struct money_sum release_on_hold(const struct schedule *schedule)
 {
     struct money_sum held = {0};
-    for (size_t i = 0; i < count; i++) {
-        const struct milestone *by = &milestones[releases[i].milestone];
+    for (size_t i = 0; i < schedule->release_count; i++) {
+        const struct release *release = &schedule->releases[i];
         /* A late milestone that is the gate of a later payment as well holds only the
          * next one: the definition counts what is due now. */
-        bool first = i == 0 || releases[i - 1].milestone != releases[i].milestone;
-        if (by->state == STATE_LATE && first)
-            money_sum_add(&held, releases[i].amount);
+        bool first = i == 0 || release[-1].milestone != release->milestone;
+        if (first && schedule->milestones[release->milestone].state == STATE_LATE)
+            money_sum_add(&held, release->amount);
     }
     return held;
 }

@@ -11,24 +11,28 @@
 #include "monitor/milestone.h"
 
 struct release {
-    size_t milestone; /* index in the array that was given */
+    size_t milestone; /* index in the schedule */
     size_t payment;   /* index; the same as milestone when its own amount is meant */
     money_t amount;   /* MONEY_UNKNOWN when the payment's amount is not stated */
 };
 
-/* milestones: all of one project, as milestones_of gives them. out takes up to count
- * releases; returns their number, by milestone. */
-size_t releases_of(const struct milestone *milestones, size_t count, struct release *out);
+/* All milestones of a project by due day, and its releases by milestone. A payment whose
+ * day has passed and that something releases is STATE_HELD: it does not wait for us. */
+struct schedule {
+    struct milestone *milestones;
+    size_t count;
+    struct release *releases;
+    size_t release_count;
+};
+struct schedule schedule_of(const struct portfolio *portfolio, row_t project, day_t as_of);
+void schedule_clear(struct schedule *schedule);
 
 /* The first release of a milestone, NULL when it releases nothing. */
-const struct release *release_by(const struct release *releases, size_t count,
-                                 size_t milestone);
+const struct release *release_by(const struct schedule *schedule, size_t milestone);
 /* The milestone that a payment waits for, NULL when for none. */
-const struct release *release_for(const struct release *releases, size_t count,
-                                  size_t payment);
+const struct release *release_for(const struct schedule *schedule, size_t payment);
 
 /* Sum of what late milestones hold up, not yet capped by what remains to pay. */
-struct money_sum release_on_hold(const struct milestone *milestones,
-                                 const struct release *releases, size_t count);
+struct money_sum release_on_hold(const struct schedule *schedule);
 
 #endif

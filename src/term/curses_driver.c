@@ -44,13 +44,13 @@ static const struct {
     const char *capability;
     uint32_t code;
 } terminfo_keys[] = {
-    {"kcuu1", KEYCODE_UP},       {"kcud1", KEYCODE_DOWN},    {"kcub1", KEYCODE_LEFT},
-    {"kcuf1", KEYCODE_RIGHT},    {"kpp", KEYCODE_PAGE_UP},   {"knp", KEYCODE_PAGE_DOWN},
-    {"khome", KEYCODE_HOME},     {"kend", KEYCODE_END},      {"kcbt", KEYCODE_BACKTAB},
-    {"kdch1", KEYCODE_DELETE},   {"kf1", KEYCODE_F1},        {"kf2", KEYCODE_F1 + 1},
-    {"kf3", KEYCODE_F1 + 2},     {"kf4", KEYCODE_F1 + 3},    {"kf5", KEYCODE_F1 + 4},
-    {"kf6", KEYCODE_F1 + 5},     {"kf7", KEYCODE_F1 + 6},    {"kf8", KEYCODE_F1 + 7},
-    {"kf9", KEYCODE_F1 + 8},     {"kf10", KEYCODE_F1 + 9},   {"kf11", KEYCODE_F1 + 10},
+    {"kcuu1", KEYCODE_UP},     {"kcud1", KEYCODE_DOWN},  {"kcub1", KEYCODE_LEFT},
+    {"kcuf1", KEYCODE_RIGHT},  {"kpp", KEYCODE_PAGE_UP}, {"knp", KEYCODE_PAGE_DOWN},
+    {"khome", KEYCODE_HOME},   {"kend", KEYCODE_END},    {"kcbt", KEYCODE_BACKTAB},
+    {"kdch1", KEYCODE_DELETE}, {"kf1", KEYCODE_F1},      {"kf2", KEYCODE_F1 + 1},
+    {"kf3", KEYCODE_F1 + 2},   {"kf4", KEYCODE_F1 + 3},  {"kf5", KEYCODE_F1 + 4},
+    {"kf6", KEYCODE_F1 + 5},   {"kf7", KEYCODE_F1 + 6},  {"kf8", KEYCODE_F1 + 7},
+    {"kf9", KEYCODE_F1 + 8},   {"kf10", KEYCODE_F1 + 9}, {"kf11", KEYCODE_F1 + 10},
     {"kf12", KEYCODE_F1 + 11},
 };
 
@@ -125,7 +125,8 @@ static void start_colors(struct driver *driver, enum color_mode mode)
 static void learn_keys(struct input *input)
 {
     for (size_t i = 0; i < sizeof terminfo_keys / sizeof *terminfo_keys; i++)
-        input_learn(input, terminfo_string(terminfo_keys[i].capability), terminfo_keys[i].code);
+        input_learn(input, terminfo_string(terminfo_keys[i].capability),
+                    terminfo_keys[i].code);
 }
 
 static int clamp(int value, int otherwise)

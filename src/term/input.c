@@ -25,13 +25,13 @@ static const struct {
     bool modified_too; /* Shift or Ctrl with it mean the same */
     uint32_t code;
 } finals[] = {
-    {'A', true, KEYCODE_UP},          {'B', true, KEYCODE_DOWN},
-    {'C', true, KEYCODE_RIGHT},       {'D', true, KEYCODE_LEFT},
-    {'F', true, KEYCODE_END},         {'H', true, KEYCODE_HOME},
-    {'P', false, KEYCODE_F1},         {'Q', false, KEYCODE_F1 + 1},
-    {'R', false, KEYCODE_F1 + 2},     {'S', false, KEYCODE_F1 + 3},
-    {'Z', true, KEYCODE_BACKTAB},     {'a', true, KEYCODE_UP},
-    {'b', true, KEYCODE_DOWN},        {'c', true, KEYCODE_RIGHT},
+    {'A', true, KEYCODE_UP},      {'B', true, KEYCODE_DOWN},
+    {'C', true, KEYCODE_RIGHT},   {'D', true, KEYCODE_LEFT},
+    {'F', true, KEYCODE_END},     {'H', true, KEYCODE_HOME},
+    {'P', false, KEYCODE_F1},     {'Q', false, KEYCODE_F1 + 1},
+    {'R', false, KEYCODE_F1 + 2}, {'S', false, KEYCODE_F1 + 3},
+    {'Z', true, KEYCODE_BACKTAB}, {'a', true, KEYCODE_UP},
+    {'b', true, KEYCODE_DOWN},    {'c', true, KEYCODE_RIGHT},
     {'d', true, KEYCODE_LEFT},
 };
 
@@ -41,15 +41,15 @@ static const struct {
     bool modified_too;
     uint32_t code;
 } numbers[] = {
-    {1, true, KEYCODE_HOME},           {3, true, KEYCODE_DELETE},
-    {4, true, KEYCODE_END},            {5, true, KEYCODE_PAGE_UP},
-    {6, true, KEYCODE_PAGE_DOWN},      {7, true, KEYCODE_HOME},
-    {8, true, KEYCODE_END},            {11, false, KEYCODE_F1},
-    {12, false, KEYCODE_F1 + 1},       {13, false, KEYCODE_F1 + 2},
-    {14, false, KEYCODE_F1 + 3},       {15, false, KEYCODE_F1 + 4},
-    {17, false, KEYCODE_F1 + 5},       {18, false, KEYCODE_F1 + 6},
-    {19, false, KEYCODE_F1 + 7},       {20, false, KEYCODE_F1 + 8},
-    {21, false, KEYCODE_F1 + 9},       {23, false, KEYCODE_F1 + 10},
+    {1, true, KEYCODE_HOME},      {3, true, KEYCODE_DELETE},
+    {4, true, KEYCODE_END},       {5, true, KEYCODE_PAGE_UP},
+    {6, true, KEYCODE_PAGE_DOWN}, {7, true, KEYCODE_HOME},
+    {8, true, KEYCODE_END},       {11, false, KEYCODE_F1},
+    {12, false, KEYCODE_F1 + 1},  {13, false, KEYCODE_F1 + 2},
+    {14, false, KEYCODE_F1 + 3},  {15, false, KEYCODE_F1 + 4},
+    {17, false, KEYCODE_F1 + 5},  {18, false, KEYCODE_F1 + 6},
+    {19, false, KEYCODE_F1 + 7},  {20, false, KEYCODE_F1 + 8},
+    {21, false, KEYCODE_F1 + 9},  {23, false, KEYCODE_F1 + 10},
     {24, false, KEYCODE_F1 + 11},
 };
 
@@ -117,7 +117,8 @@ static struct taken mouse_key(struct input *input, size_t length, long button, l
     switch (button & ~28L) {
     case 0:
         key->code = KEYCODE_CLICK;
-        if (input->last_click.code == KEYCODE_CLICK && same_place(input->last_click, *key) &&
+        if (input->last_click.code == KEYCODE_CLICK &&
+            same_place(input->last_click, *key) &&
             now_ms - input->last_click_ms <= DOUBLE_CLICK_MS)
             key->code = KEYCODE_DOUBLE_CLICK;
         input->last_click = *key;
@@ -183,7 +184,8 @@ static struct taken sequence_key(struct input *input, const struct sequence *seq
     if (first == '<') {
         read_numbers(sequence, 1, values);
         if (sequence->final == 'M')
-            return mouse_key(input, sequence->taken, values[0], values[1], values[2], now_ms);
+            return mouse_key(input, sequence->taken, values[0], values[1], values[2],
+                             now_ms);
         return swallowed(sequence->taken);
     }
     if (first > '9') /* a private reply */
@@ -256,7 +258,11 @@ static size_t character(const struct input *input, size_t at, uint32_t *code, bo
 {
     struct text text = {(const char *)input->bytes + at, input->length - at};
     unsigned char lead = input->bytes[at];
-    size_t length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1;
+    size_t length = lead < 0xC2   ? 1
+                    : lead < 0xE0 ? 2
+                    : lead < 0xF0 ? 3
+                    : lead < 0xF5 ? 4
+                                  : 1;
     size_t rest = text.length;
 
     for (size_t i = 1; i < length; i++) {

@@ -40,14 +40,15 @@ unsigned char *input_room(struct input *input, size_t *size);
 void input_add(struct input *input, size_t length);
 
 enum input_state {
-    INPUT_KEY,     /* *key is one */
-    INPUT_EMPTY,   /* nothing is waiting */
-    INPUT_PARTIAL  /* the beginning of something: wait a little for more, then ask again
-                      with settled set; if still partial, it waits for the next bytes */
+    INPUT_KEY,    /* *key is one */
+    INPUT_EMPTY,  /* nothing is waiting */
+    INPUT_PARTIAL /* the beginning of something: wait a little for more, then ask again
+                     with settled set; if still partial, it waits for the next bytes */
 };
 
 /* Takes the next key. settled: no more bytes came in the time that one key takes, so a
  * lone Esc is Esc. now_ms tells a double click from two. */
-enum input_state input_next(struct input *input, bool settled, long now_ms, struct key *key);
+enum input_state input_next(struct input *input, bool settled, long now_ms,
+                            struct key *key);
 
 #endif

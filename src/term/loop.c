@@ -106,7 +106,8 @@ static void signals_take(void)
     sigaltstack(&stack, NULL);
     for (int i = 0; i < CRASH_SIGNALS; i++)
         sigaction(crash_signals[i], &crash, &kept_crash[i]);
-    pthread_sigmask(SIG_UNBLOCK, &ours, NULL); /* whoever started us may have blocked them */
+    pthread_sigmask(SIG_UNBLOCK, &ours,
+                    NULL); /* whoever started us may have blocked them */
 }
 
 static void signals_give_back(void)
@@ -237,7 +238,8 @@ static void loop_turn(struct loop *loop)
         {.fd = data, .events = POLLIN},
     };
 
-    if (poll(waits, sizeof waits / sizeof *waits, loop->more ? 0 : -1) < 0 && errno != EINTR) {
+    if (poll(waits, sizeof waits / sizeof *waits, loop->more ? 0 : -1) < 0 &&
+        errno != EINTR) {
         loop_end(loop, SIGHUP);
         return;
     }
@@ -251,7 +253,8 @@ static void loop_turn(struct loop *loop)
 
 int loop_run(struct driver *driver, bool ascii, const struct loop_handlers *handlers)
 {
-    struct loop loop = {.driver = driver, .handlers = handlers, .ascii = ascii, .draw = true};
+    struct loop loop = {
+        .driver = driver, .handlers = handlers, .ascii = ascii, .draw = true};
 
     signals_take();
     driver_resized(driver); /* it may have changed before the handlers stood */

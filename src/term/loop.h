@@ -23,7 +23,12 @@ struct loop_handlers {
     /* Asked before each wait. -1: nothing to watch. */
     int (*descriptor)(void *context);
     /* Asked after each key and each turn: go on, suspend, or redraw from nothing. */
-    enum loop_wish { LOOP_GO_ON, LOOP_QUIT, LOOP_SUSPEND, LOOP_REDRAW } (*wish)(void *context);
+    enum loop_wish {
+        LOOP_GO_ON,
+        LOOP_QUIT,
+        LOOP_SUSPEND,
+        LOOP_REDRAW
+    } (*wish)(void *context);
 };
 
 /* Runs until wish says quit (returns 0), or a signal or the end of input ends it (returns

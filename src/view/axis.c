@@ -16,7 +16,7 @@ static enum unit finest_unit(const struct scale *scale)
         return UNIT_DAY;
     if (scale->cells_per_month >= 28)
         return UNIT_WEEK;
-    return scale->cells_per_month >= 5 ? UNIT_MONTH : UNIT_QUARTER;
+    return scale->cells_per_month >= 4 ? UNIT_MONTH : UNIT_QUARTER;
 }
 
 static bool begins(enum unit unit, day_t day, struct civil civil)
@@ -64,8 +64,8 @@ static void draw_ticks(const struct axis *axis, int row, enum unit unit)
         char label[32];
         bool year = civil.month == 1 && civil.day == 1;
         label_of(axis, unit, civil, label, sizeof label);
-        if (year && cell > 0 && row == axis->row)
-            canvas_fill(axis->canvas, row, axis->column + cell - 1, 1, ROLE_RULE, YEAR_TICK);
+        if (year && row == axis->row)
+            canvas_fill(axis->canvas, row, axis->column + cell++, 1, ROLE_RULE, YEAR_TICK);
         int used = canvas_text(axis->canvas, row, axis->column + cell, axis->columns - cell,
                                year ? ROLE_STRONG : ROLE_HEADING, text_of(label));
         free_from = cell + used + 1;

@@ -101,6 +101,17 @@ static void append_unknown_names(const struct ui *ui, struct buffer *out)
     }
 }
 
+/* Draws one part of the legend where it fits whole; returns where the next begins. */
+static int draw_part(struct canvas *canvas, int row, int at, int right, enum role role,
+                     struct buffer *text)
+{
+    int columns = canvas_measure(canvas->ascii, buffer_text(text));
+    if (at + columns <= right)
+        at += canvas_text(canvas, row, at, columns, role, buffer_text(text)) + 2;
+    buffer_reset(text);
+    return at;
+}
+
 static void draw_legend(const struct ui *ui, struct canvas *canvas, int row, int column,
                         int width)
 {
@@ -110,20 +121,21 @@ static void draw_legend(const struct ui *ui, struct canvas *canvas, int row, int
     buffer_printf(&text, "█ %s ", _("paid"));
     format_money(&ui->format, money_sum_total(&totals->paid), &text);
     append_share(ui, money_sum_total(&totals->paid), &text);
-    at += draw_buffer(canvas, row, at, right - at, ROLE_DONE, &text) + 2;
+    at = draw_part(canvas, row, at, right, ROLE_DONE, &text);
     buffer_printf(&text, "▒ %s ", _("remaining to pay"));
     format_money(&ui->format, money_sum_total(&totals->remaining), &text);
     append_share(ui, money_sum_total(&totals->remaining), &text);
-    at += draw_buffer(canvas, row, at, right - at, ROLE_TODO, &text) + 2;
+    at = draw_part(canvas, row, at, right, ROLE_TODO, &text);
     if (totals->granted.unknown) {
         buffer_append_string(&text, "? ");
         append_unknown_names(ui, &text);
+        at = draw_part(canvas, row, at, right, ROLE_UNKNOWN, &text) - 2;
         buffer_printf(&text, "%s %s", format_colon(&ui->format), _("not stated"));
-        draw_buffer(canvas, row, at, right - at, ROLE_UNKNOWN, &text);
+        draw_part(canvas, row, at, right, ROLE_UNKNOWN, &text);
     } else if (totals->leftover.total > 0) {
         buffer_printf(&text, "░ %s ", _("leftover"));
         format_money(&ui->format, totals->leftover.total, &text);
-        draw_buffer(canvas, row, at, right - at, ROLE_DIM, &text);
+        draw_part(canvas, row, at, right, ROLE_DIM, &text);
     }
     buffer_clear(&text);
 }
@@ -166,7 +178,7 @@ static void make_sum_lines(const struct totals *totals, struct sum_line lines[SU
                                  partly};
 }
 
-enum { LABEL_COLUMNS = 20, AMOUNT_COLUMNS = 12, SHARE_COLUMNS = 6 };
+enum { LABEL_COLUMNS = 20, AMOUNT_COLUMNS = 14, SHARE_COLUMNS = 6 };
 
 static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, int column,
                          int width, const struct sum_line *line)
@@ -192,8 +204,8 @@ static void draw_sum_line(const struct ui *ui, struct canvas *canvas, int row, s
     canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, text_of(_(line->label)));
     at += LABEL_COLUMNS;
     format_money(&ui->format, line->amount, &text);
-    draw_buffer_right(canvas, row, at, AMOUNT_COLUMNS,
-                      money_known(line->amount) ? line->role : ROLE_UNKNOWN, &text);
+    draw_figure(canvas, row, at, AMOUNT_COLUMNS,
+                money_known(line->amount) ? line->role : ROLE_UNKNOWN, &text);
     at += AMOUNT_COLUMNS;
     append_share(ui, line->amount, &text);
     draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
@@ -238,22 +250,23 @@ static void draw_sums(const struct ui *ui, struct canvas *canvas, struct rect re
         draw_time_line(ui, canvas, rect.row + SUM_LINES, rect);
 }
 
-static void write_labels(const struct ui *ui, bool time, struct buffer *left,
+static void write_labels(const struct ui *ui, bool gauge, int room, struct buffer *left,
                          struct buffer *right)
 {
     const struct totals *totals = totals_of(ui);
+    struct buffer envelope = {0};
     buffer_append_string(left, _("3 Budget"));
-    buffer_append_string(left, " · ");
     if (money_known(totals->envelope)) {
-        buffer_printf(left, "%s ", _("envelope"));
-        format_money(&ui->format, totals->envelope, left);
+        buffer_printf(&envelope, " · %s ", _("envelope"));
+        format_money(&ui->format, totals->envelope, &envelope);
     } else {
-        buffer_append_string(left, _("envelope not stated"));
+        buffer_printf(&envelope, " · %s", _("envelope not stated"));
     }
-    if (time && totals->time >= 0) {
-        buffer_printf(right, "%s ", _("time elapsed"));
-        format_percent(&ui->format, totals->time, right);
-    } else if (!time && totals->granted.unknown) {
+    if (canvas_measure(ui->ascii, buffer_text(left)) +
+            canvas_measure(ui->ascii, buffer_text(&envelope)) <= room)
+        buffer_append_text(left, buffer_text(&envelope));
+    buffer_clear(&envelope);
+    if (!gauge && totals->granted.unknown) {
         buffer_printf(right, P_("%u amount unknown", "%u amounts unknown",
                                 totals->granted.unknown),
                       totals->granted.unknown);
@@ -262,17 +275,26 @@ static void write_labels(const struct ui *ui, bool time, struct buffer *left,
     }
 }
 
-/* The mark of time stands on the rule above the gauge, so both are read together; it
- * must not hide the labels. */
-static void draw_time_mark(const struct ui *ui, struct canvas *canvas, struct rect rect)
+/* The mark of time stands on the rule above the gauge, in the scale of its cells, so that
+ * both are read together; its words stand beside it, where the other label leaves room. */
+static void draw_time_mark(const struct ui *ui, struct canvas *canvas, struct rect rect,
+                           int label_end)
 {
     const struct totals *totals = totals_of(ui);
+    struct buffer text = {0};
     if (totals->time < 0)
         return;
-    int column = rect.column + 1 + totals->time * (rect.columns - 3) / 100;
-    const struct cell *cell = canvas_cell(canvas, rect.row, column);
-    if (cell->base == 0x2500 || cell->base == '-')
-        canvas_fill(canvas, rect.row, column, 1, ROLE_TODAY, TIME_MARK);
+    int mark = rect.column + 1 + totals->time * (rect.columns - 3) / 100;
+    buffer_printf(&text, " %s ", _("time elapsed"));
+    format_percent(&ui->format, totals->time, &text);
+    buffer_append_char(&text, ' ');
+    int width = canvas_measure(ui->ascii, buffer_text(&text));
+    int at = mark - width > label_end ? mark - width : mark + 1;
+    if (at > label_end && at + width <= rect.column + rect.columns)
+        canvas_text(canvas, rect.row, at, width, ROLE_HEADING, buffer_text(&text));
+    if (mark > label_end)
+        canvas_fill(canvas, rect.row, mark, 1, ROLE_TODAY, TIME_MARK);
+    buffer_clear(&text);
 }
 
 static struct rect inside(struct rect rect)
@@ -309,9 +331,8 @@ static void write_amount_row(const struct ui *ui, struct pen *pen, struct text i
                     name);
     for (int i = 0; i < PROJECT_FIELDS; i++) {
         format_amount(&ui->format, amounts[i], &text);
-        draw_buffer_right(pen->canvas, row,
-                          pen->rect.column + name_columns + i * (width + 1) + 1, width,
-                          money_known(amounts[i]) ? role : ROLE_UNKNOWN, &text);
+        draw_figure(pen->canvas, row, pen->rect.column + name_columns + i * (width + 1) + 1,
+                    width, money_known(amounts[i]) ? role : ROLE_UNKNOWN, &text);
     }
     buffer_clear(&text);
 }
@@ -319,7 +340,7 @@ static void write_amount_row(const struct ui *ui, struct pen *pen, struct text i
 static void write_amount_heads(struct pen *pen)
 {
     static const char *const heads[PROJECT_FIELDS] = {N_("Granted"), N_("Committed"),
-                                                      N_("Paid, amount"), N_("Due so far"),
+                                                      N_("Paid out"), N_("Due so far"),
                                                       N_("Remaining")};
     int row = pen_row(pen);
     pen_skip(pen);
@@ -375,10 +396,10 @@ static void write_month(const struct ui *ui, struct pen *pen, const char *name, 
     int at = pen->rect.column;
     canvas_text_fit(pen->canvas, row, at, 16, role, text_of(name));
     format_money(&ui->format, planned, &text);
-    draw_buffer_right(pen->canvas, row, at + 16, AMOUNT_COLUMNS, role, &text);
+    draw_figure(pen->canvas, row, at + 16, AMOUNT_COLUMNS, role, &text);
     format_money(&ui->format, made, &text);
-    draw_buffer_right(pen->canvas, row, at + 29, AMOUNT_COLUMNS, role, &text);
-    at += 43;
+    draw_figure(pen->canvas, row, at + 31, AMOUNT_COLUMNS, role, &text);
+    at += 47;
     int width = pen->rect.column + pen->rect.columns - at;
     if (largest > 0 && width > 0) {
         canvas_fill(pen->canvas, row, at, cells_of(planned, largest, width), ROLE_TODO,
@@ -424,7 +445,7 @@ static void write_month_heads(struct pen *pen)
     canvas_text_fit(pen->canvas, row, at, 16, ROLE_HEADING, text_of(_("Payments")));
     canvas_text_right(pen->canvas, row, at + 16, AMOUNT_COLUMNS, ROLE_HEADING,
                       text_of(_("planned")));
-    canvas_text_right(pen->canvas, row, at + 29, AMOUNT_COLUMNS, ROLE_HEADING,
+    canvas_text_right(pen->canvas, row, at + 31, AMOUNT_COLUMNS, ROLE_HEADING,
                       text_of(_("made")));
 }
 
@@ -478,7 +499,7 @@ static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect 
     struct rect area = inside(rect);
     const struct scroll *scroll = &ui->scrolls[SURFACE_BUDGET];
     bool gauge = area.rows < SUM_LINES && !enlarged(ui);
-    write_labels(ui, gauge, &left, &right);
+    write_labels(ui, gauge, rect.columns - 2, &left, &right);
     if (enlarged(ui)) {
         buffer_reset(&right);
         surface_more(scroll, &right);
@@ -489,7 +510,8 @@ static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect 
         struct pen pen = {canvas, area, (int)scroll->top, 0, ui->ascii};
         write_enlarged(ui, &pen);
     } else if (gauge) {
-        draw_time_mark(ui, canvas, rect);
+        draw_time_mark(ui, canvas, rect,
+                       rect.column + 2 + canvas_measure(ui->ascii, buffer_text(&left)));
         draw_gauge(ui, canvas, area.row, area.column, area.columns);
         draw_legend(ui, canvas, area.row + 1, area.column, area.columns);
     } else {

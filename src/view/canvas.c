@@ -42,8 +42,8 @@ struct canvas *canvas_new(int rows, int columns, bool ascii)
     canvas->rows = clamp_size(rows);
     canvas->columns = clamp_size(columns);
     canvas->ascii = ascii;
-    canvas->cells =
-        memory_new((size_t)canvas->rows * (size_t)canvas->columns + 1, sizeof *canvas->cells);
+    canvas->cells = memory_new((size_t)canvas->rows * (size_t)canvas->columns + 1,
+                               sizeof *canvas->cells);
     canvas_erase(canvas);
     return canvas;
 }
@@ -237,8 +237,8 @@ int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum 
     return used + 1;
 }
 
-void canvas_text_right(struct canvas *canvas, int row, int column, int width, enum role role,
-                       struct text text)
+void canvas_text_right(struct canvas *canvas, int row, int column, int width,
+                       enum role role, struct text text)
 {
     if (canvas_prefix(canvas->ascii, text, width) == text.length) {
         int used = canvas_measure(canvas->ascii, text);
@@ -331,9 +331,9 @@ bool canvas_wrap(bool ascii, struct text *rest, int width, struct text *line)
 {
     struct text cursor = *rest;
     struct glyph glyph;
-    size_t at = 0;      /* where the glyph starts in *rest */
-    size_t shown = 0;   /* end of the last glyph that is not blank */
-    size_t word = 0;    /* end of the last word that is whole */
+    size_t at = 0;    /* where the glyph starts in *rest */
+    size_t shown = 0; /* end of the last glyph that is not blank */
+    size_t word = 0;  /* end of the last word that is whole */
     int used = 0;
 
     if (rest->length == 0)

@@ -19,23 +19,23 @@
  * bold, dim, underline or reverse where there are none. */
 #define ROLES(X)                                                                           \
     X(ROLE_NORMAL)                                                                         \
-    X(ROLE_TITLE)     /* the title line */                                                 \
-    X(ROLE_RULE)      /* lines between panes */                                            \
-    X(ROLE_HEADING)   /* column heads, labels on a rule */                                 \
-    X(ROLE_FOCUS)     /* the rule of the pane that has the focus */                        \
-    X(ROLE_DIM)       /* less important */                                                 \
-    X(ROLE_STRONG)    /* more important */                                                 \
-    X(ROLE_LATE)      /* late, alert */                                                    \
-    X(ROLE_WATCH)     /* to be watched */                                                  \
-    X(ROLE_DONE)      /* done, paid, closed */                                             \
-    X(ROLE_TODO)      /* to come, remaining */                                             \
-    X(ROLE_UNKNOWN)   /* not known */                                                      \
-    X(ROLE_TODAY)     /* the as-of day */                                                  \
-    X(ROLE_SELECTED)  /* marker and id of the selected row */                              \
-    X(ROLE_MATCH)     /* a hit of the search */                                            \
-    X(ROLE_KEY)       /* a key in the key line */                                          \
-    X(ROLE_NOTICE)    /* a message to the user */                                          \
-    X(ROLE_ERROR)     /* a message about a mistake */
+    X(ROLE_TITLE)    /* the title line */                                                  \
+    X(ROLE_RULE)     /* lines between panes */                                             \
+    X(ROLE_HEADING)  /* column heads, labels on a rule */                                  \
+    X(ROLE_FOCUS)    /* the rule of the pane that has the focus */                         \
+    X(ROLE_DIM)      /* less important */                                                  \
+    X(ROLE_STRONG)   /* more important */                                                  \
+    X(ROLE_LATE)     /* late, alert */                                                     \
+    X(ROLE_WATCH)    /* to be watched */                                                   \
+    X(ROLE_DONE)     /* done, paid, closed */                                              \
+    X(ROLE_TODO)     /* to come, remaining */                                              \
+    X(ROLE_UNKNOWN)  /* not known */                                                       \
+    X(ROLE_TODAY)    /* the as-of day */                                                   \
+    X(ROLE_SELECTED) /* marker and id of the selected row */                               \
+    X(ROLE_MATCH)    /* a hit of the search */                                             \
+    X(ROLE_KEY)      /* a key in the key line */                                           \
+    X(ROLE_NOTICE)   /* a message to the user */                                           \
+    X(ROLE_ERROR)    /* a message about a mistake */
 
 #define ROLE_ENUM(role) role,
 enum role { ROLES(ROLE_ENUM) ROLE_COUNT };
@@ -54,7 +54,7 @@ struct cell {
 struct canvas {
     int rows, columns;
     bool ascii;
-    struct cell *cells; /* rows * columns, row by row */
+    struct cell *cells;            /* rows * columns, row by row */
     int cursor_row, cursor_column; /* where a prompt's cursor stands; -1: none */
 };
 
@@ -73,8 +73,8 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
 int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum role role,
                     struct text text);
 /* Right-aligned in width columns; when it does not fit, cut at the right with "…". */
-void canvas_text_right(struct canvas *canvas, int row, int column, int width, enum role role,
-                       struct text text);
+void canvas_text_right(struct canvas *canvas, int row, int column, int width,
+                       enum role role, struct text text);
 /* Repeats one code point of width 1 over count columns. */
 void canvas_fill(struct canvas *canvas, int row, int column, int count, enum role role,
                  uint32_t code_point);

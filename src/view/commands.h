@@ -54,7 +54,7 @@
     X(COMMAND_FINER, GROUP_TIME, "finer", "= +", "",                                       \
       N_("finer time scale, down to a week"))                                              \
     X(COMMAND_RESET_SCALE, GROUP_TIME, "reset-scale", "F9 0 à", "",                        \
-      N_("three years again"))                                                             \
+      N_("the usual time scale again"))                                                             \
     X(COMMAND_TO_DAY, GROUP_TIME, "to-day", "t", "", N_("move to the as-of day"))          \
     X(COMMAND_AS_OF, GROUP_TIME, "as-of", "a T", N_("day"),                                \
       N_("show another day; an empty answer: back to the real day"))                       \

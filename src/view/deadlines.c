@@ -43,12 +43,18 @@ static int deadlines_height(const void *context, size_t index, bool at_top)
 
 static struct columns make_columns(const struct ui *ui, int width)
 {
-    struct columns columns = {.date = 13, .delay = 6, .id = 3, .amount = 10};
+    struct columns columns = {.date = 13, .delay = 6, .id = 3, .amount = 8};
+    struct buffer amount = {0};
     for (size_t i = 0; i < ui->deadlines.count && i < 200; i++) {
         int id = canvas_measure(ui->ascii, table_text(&ui->portfolio->projects,
                                                       item(ui, i)->project, PROJECT_ID));
         columns.id = id > columns.id ? id : columns.id;
+        format_money(&ui->format, item(ui, i)->amount, &amount);
+        int money = canvas_measure(ui->ascii, buffer_text(&amount));
+        columns.amount = money > columns.amount ? money : columns.amount;
+        buffer_reset(&amount);
     }
+    buffer_clear(&amount);
     columns.id = columns.id < 12 ? columns.id : 12;
     if (width < 60)
         columns.date = 8;
@@ -203,23 +209,35 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
     }
     if (deadline->pays) {
         format_money(&ui->format, deadline->amount, &text);
-        draw_buffer_right(canvas, row, at, columns->amount,
-                          money_known(deadline->amount) ? ROLE_NORMAL : ROLE_UNKNOWN, &text);
+        draw_figure(canvas, row, at, columns->amount,
+                    money_known(deadline->amount) ? ROLE_NORMAL : ROLE_UNKNOWN, &text);
     }
     buffer_clear(&text);
 }
 
-static void write_labels(const struct ui *ui, struct buffer *left, struct buffer *right)
+static unsigned late_count(const struct ui *ui)
+{
+    unsigned late = 0;
+    while (late < ui->deadlines.count && item(ui, late)->milestone.state == STATE_LATE)
+        late++;
+    return late;
+}
+
+static void write_label(const struct ui *ui, int room, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
-    buffer_printf(left, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
-                  totals->late_milestones);
-    buffer_printf(left, " · %s ", _("to pay"));
-    format_money(&ui->format, money_sum_total(&totals->remaining), left);
+    struct buffer money = {0};
+    buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
+                  late_count(ui));
+    buffer_printf(&money, " · %s ", _("remaining to pay"));
+    format_money(&ui->format, money_sum_total(&totals->remaining), &money);
     if (totals->granted.unknown)
-        buffer_printf(left, " · %u %s", totals->granted.unknown,
+        buffer_printf(&money, " · %u %s", totals->granted.unknown,
                       P_("unknown amount", "unknown amounts", totals->granted.unknown));
-    surface_more(&ui->scrolls[SURFACE_DEADLINES], right);
+    if (canvas_measure(ui->ascii, buffer_text(out)) +
+            canvas_measure(ui->ascii, buffer_text(&money)) <= room)
+        buffer_append_text(out, buffer_text(&money));
+    buffer_clear(&money);
 }
 
 static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -228,7 +246,8 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
     struct buffer left = {0}, right = {0};
     size_t top = ui->scrolls[SURFACE_DEADLINES].top;
     int row = rect.row + 2, bottom = rect.row + rect.rows;
-    write_labels(ui, &left, &right);
+    write_label(ui, rect.columns - 10, &left);
+    surface_more(&ui->scrolls[SURFACE_DEADLINES], &right);
     draw_rule(canvas, rect, true, buffer_text(&left), buffer_text(&right));
     draw_heads(canvas, rect, &columns);
     if (ui->deadlines.count == 0)

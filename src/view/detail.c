@@ -6,10 +6,6 @@
 #include "view/surface.h"
 #include "view/words.h"
 
-#include "base/memory.h"
-
-#include <stdlib.h>
-
 enum { TABLE_COLUMNS = 72 }; /* from here milestones are a table with all their days */
 
 struct subject {
@@ -228,7 +224,7 @@ static void field_amount(const struct subject *subject, const struct milestone *
 static const struct milestone_field fields[] = {
     {N_("Due"), 8, field_due},           {N_("Baseline"), 8, field_baseline},
     {N_("Received"), 8, field_received}, {N_("Done"), 8, field_done},
-    {N_("Slip"), 6, field_slip},         {N_("Amount"), 9, field_amount},
+    {N_("Slip"), 6, field_slip},         {N_("Amount"), 10, field_amount},
 };
 enum { FIELD_TOTAL = sizeof fields / sizeof *fields };
 
@@ -247,8 +243,10 @@ static void write_table_row(struct pen *pen, const struct subject *subject,
             fields[i].write(subject, milestone, &text);
         else
             buffer_append_string(&text, _(fields[i].head));
-        draw_buffer_right(pen->canvas, row, at + 1, fields[i].width,
-                          milestone ? ROLE_NORMAL : ROLE_HEADING, &text);
+        if (milestone)
+            draw_figure(pen->canvas, row, at + 1, fields[i].width, ROLE_NORMAL, &text);
+        else
+            draw_buffer_right(pen->canvas, row, at + 1, fields[i].width, ROLE_HEADING, &text);
     }
     int width = at - pen->rect.column - 2;
     if (milestone) {
@@ -265,39 +263,34 @@ static void write_table_row(struct pen *pen, const struct subject *subject,
 }
 
 static void write_unfinished(struct pen *pen, const struct subject *subject,
-                             const struct milestone *milestones, size_t count)
+                             const struct schedule *schedule)
 {
-    struct release *releases = memory_new(count + 1, sizeof *releases);
-    size_t release_count = releases_of(milestones, count, releases);
     struct deadlines deadlines = {0};
     size_t done = 0;
-    deadlines_add_project(&deadlines, subject->project, milestones, count, releases,
-                          release_count);
+    deadlines_add_project(&deadlines, subject->project, schedule);
     for (size_t i = 0; i < deadlines.count; i++)
         write_deadline(pen, subject, &deadlines.items[i]);
-    for (size_t i = 0; i < count; i++)
-        done += milestones[i].state == STATE_DONE;
+    for (size_t i = 0; i < schedule->count; i++)
+        done += schedule->milestones[i].state == STATE_DONE;
     if (done)
         pen_printf(pen, ROLE_DIM,
                    P_("◆ %zu milestone done", "◆ %zu milestones done", done), done);
     deadlines_clear(&deadlines);
-    free(releases);
 }
 
 static void write_milestones(struct pen *pen, const struct subject *subject)
 {
-    size_t count;
-    struct milestone *milestones = milestones_of(subject->ui->portfolio, subject->project,
-                                                 subject->ui->assessment->as_of, &count);
-    if (count > 0 && subject->whole && pen->rect.columns >= TABLE_COLUMNS) {
+    struct schedule schedule = schedule_of(subject->ui->portfolio, subject->project,
+                                           subject->ui->assessment->as_of);
+    if (schedule.count > 0 && subject->whole && pen->rect.columns >= TABLE_COLUMNS) {
         pen_skip(pen);
         write_table_row(pen, subject, NULL);
-        for (size_t i = 0; i < count; i++)
-            write_table_row(pen, subject, &milestones[i]);
+        for (size_t i = 0; i < schedule.count; i++)
+            write_table_row(pen, subject, &schedule.milestones[i]);
         pen_skip(pen);
     }
-    write_unfinished(pen, subject, milestones, count);
-    free(milestones);
+    write_unfinished(pen, subject, &schedule);
+    schedule_clear(&schedule);
 }
 
 static void write_paragraph(struct pen *pen, const struct subject *subject, int column)

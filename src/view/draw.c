@@ -16,6 +16,16 @@ void draw_buffer_right(struct canvas *canvas, int row, int column, int width, en
     buffer_reset(text);
 }
 
+void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
+                 struct buffer *figure)
+{
+    if (canvas_measure(canvas->ascii, buffer_text(figure)) > width)
+        canvas_fill(canvas, row, column, width, role, '#');
+    else
+        canvas_text_right(canvas, row, column, width, role, buffer_text(figure));
+    buffer_reset(figure);
+}
+
 static int draw_args(struct canvas *canvas, int row, int column, int width, enum role role,
                      const char *format, va_list args)
 {
@@ -91,8 +101,11 @@ void pen_printf(struct pen *pen, enum role role, const char *format, ...)
     pen->line++;
 }
 
+enum { FIELD_COLUMNS = 48 /* the widest that label and value are set apart */ };
+
 void pen_field(struct pen *pen, const char *label, enum role role, struct buffer *value)
 {
+    int width = pen->rect.columns < FIELD_COLUMNS ? pen->rect.columns : FIELD_COLUMNS;
     int needed = canvas_measure(pen->ascii, text_of(label)) + 2 +
                  canvas_measure(pen->ascii, buffer_text(value));
     int row = pen_row(pen);
@@ -100,8 +113,9 @@ void pen_field(struct pen *pen, const char *label, enum role role, struct buffer
         canvas_text_fit(pen->canvas, row, pen->rect.column, pen->rect.columns, ROLE_DIM,
                         text_of(label));
     if (needed <= pen->rect.columns) {
+        width = needed > width ? needed : width;
         if (row >= 0)
-            canvas_text_right(pen->canvas, row, pen->rect.column, pen->rect.columns, role,
+            canvas_text_right(pen->canvas, row, pen->rect.column, width, role,
                               buffer_text(value));
         pen->line++;
     } else {

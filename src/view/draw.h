@@ -15,6 +15,11 @@ int draw_buffer(struct canvas *canvas, int row, int column, int width, enum role
 void draw_buffer_right(struct canvas *canvas, int row, int column, int width, enum role role,
                        struct buffer *text);
 
+/* A figure, right-aligned. One that does not fit is never cut, for its first digits are a
+ * figure too: "#" all along, as a spreadsheet has it. The buffer is emptied. */
+void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
+                 struct buffer *figure);
+
 /* A rule over rect's first row: "─" all along, with a label near its left and one near
  * its right end; the right one gives way when both do not fit. Either may be empty. */
 void draw_rule(struct canvas *canvas, struct rect rect, bool focus, struct text left,
@@ -35,8 +40,8 @@ void pen_wrap(struct pen *pen, int indent, enum role role, struct text text);
 /* One line; the format's text is cut to fit. */
 void pen_printf(struct pen *pen, enum role role, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* A label at the left and a value at the right end of one line, or under it when it does
- * not fit. Empties value. */
+/* A label at the left and a value at the right end of one line, not too far apart to be
+ * read together, or under it when it does not fit. Empties value. */
 void pen_field(struct pen *pen, const char *label, enum role role, struct buffer *value);
 void pen_skip(struct pen *pen);
 

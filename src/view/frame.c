@@ -65,7 +65,7 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     canvas_fill(canvas, rect.row, 0, rect.columns, ROLE_TITLE, ' ');
     int days_columns = canvas_measure(ui->ascii, buffer_text(&days));
     int marks_columns = canvas_measure(ui->ascii, buffer_text(&marks));
-    int room = rect.columns - 1 - days_columns - 1;
+    int room = rect.columns - 1 - days_columns - 2;
     if (marks_columns > room - 8) /* the name keeps a few letters */
         marks_columns = room > 8 ? room - 8 : 0;
     int used = canvas_text_fit(canvas, rect.row, 1, room - marks_columns, ROLE_TITLE,
@@ -80,16 +80,19 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     buffer_clear(&days);
 }
 
-static void append_late(const struct ui *ui, struct buffer *out)
+static void append_late(const struct ui *ui, bool in_short, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     if (!totals->late_milestones) {
         buffer_append_string(out, _("nothing is late"));
         return;
     }
-    buffer_printf(out, P_("▲ %u milestone late", "▲ %u milestones late",
-                          totals->late_milestones),
-                  totals->late_milestones);
+    if (in_short)
+        buffer_printf(out, _("▲ %u late"), totals->late_milestones);
+    else
+        buffer_printf(out, P_("▲ %u milestone late", "▲ %u milestones late",
+                              totals->late_milestones),
+                      totals->late_milestones);
     if (totals->on_hold.known) {
         buffer_append_string(out, ", ");
         format_money(&ui->format, money_sum_total(&totals->on_hold), out);
@@ -102,29 +105,33 @@ static void append_late(const struct ui *ui, struct buffer *out)
 static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
+    int days = ui->assessment->thresholds.deadline_days;
     if (!in_full) {
-        buffer_printf(out, _("%u within %d d"), totals->due_soon,
-                      ui->assessment->thresholds.deadline_days);
+        buffer_printf(out, _("%u within %d d"), totals->due_soon, days);
         return;
     }
     buffer_printf(out, P_("%u deadline within %d d", "%u deadlines within %d d",
                           totals->due_soon),
-                  totals->due_soon, ui->assessment->thresholds.deadline_days);
+                  totals->due_soon, days);
     if (totals->due_soon_releases.known) {
         buffer_printf(out, "%s ", format_colon(&ui->format));
         format_money(&ui->format, money_sum_total(&totals->due_soon_releases), out);
     }
 }
 
+static void append_ours(const struct ui *ui, bool in_full, struct buffer *out)
+{
+    const struct totals *totals = &ui->assessment->totals;
+    uint32_t ours = totals->received + totals->to_pay;
+    if (in_full && ours)
+        buffer_printf(out, P_("○ %u waits for us", "○ %u wait for us", ours), ours);
+}
+
 static void append_available(const struct ui *ui, bool in_full, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
-    if (!money_known(totals->available)) {
-        buffer_append_string(out, _("available ?"));
-        return;
-    }
     buffer_printf(out, "%s ", _("available"));
-    if (totals->granted.unknown)
+    if (totals->granted.unknown && money_known(totals->available))
         buffer_append_string(out, "≤ ");
     format_money(&ui->format, totals->available, out);
     if (in_full && totals->granted.unknown) {
@@ -134,40 +141,47 @@ static void append_available(const struct ui *ui, bool in_full, struct buffer *o
     }
 }
 
-static void append_ours(const struct ui *ui, struct buffer *out)
+/* The figures that an officer wants without a key, in full as far as the line goes. */
+enum { FIGURES = 4, FULLEST = 3, SHORTEST = -2 };
+
+static int write_figures(const struct ui *ui, int detail, struct buffer parts[FIGURES])
 {
-    const struct totals *totals = &ui->assessment->totals;
-    if (totals->received + totals->to_pay)
-        buffer_printf(out, P_("○ %u waits for us", "○ %u wait for us",
-                              totals->received + totals->to_pay),
-                      totals->received + totals->to_pay);
+    int columns = 1;
+    for (int i = 0; i < FIGURES; i++)
+        buffer_reset(&parts[i]);
+    append_late(ui, detail < 0, &parts[0]);
+    if (detail > SHORTEST)
+        append_soon(ui, detail >= 2, &parts[1]);
+    append_ours(ui, detail >= 1, &parts[2]);
+    append_available(ui, detail >= 3, &parts[3]);
+    for (int i = 0; i < FIGURES; i++)
+        if (parts[i].length)
+            columns += canvas_measure(ui->ascii, buffer_text(&parts[i])) + (i > 0 ? 3 : 0);
+    return columns;
 }
 
 void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
 {
     struct rect rect = ui->layout.figures;
     const struct totals *totals = &ui->assessment->totals;
-    bool wide = rect.columns >= 110;
-    struct buffer parts[4] = {{0}};
-    const enum role roles[4] = {
+    struct buffer parts[FIGURES] = {{0}};
+    const enum role roles[FIGURES] = {
         totals->late_milestones ? ROLE_LATE : ROLE_DONE, ROLE_NORMAL, ROLE_NORMAL,
         money_known(totals->available) && totals->available < 0 ? ROLE_LATE : ROLE_STRONG};
-    append_late(ui, &parts[0]);
-    append_soon(ui, wide, &parts[1]);
-    if (wide)
-        append_ours(ui, &parts[2]);
-    append_available(ui, wide, &parts[3]);
+    int detail = FULLEST;
+    while (write_figures(ui, detail, parts) > rect.columns - 1 && detail > SHORTEST)
+        detail--;
     int at = 1;
-    for (int i = 0; i < 4 && !rect_empty(rect); i++) {
-        if (!parts[i].length)
+    for (int i = 0; i < FIGURES && !rect_empty(rect); i++) {
+        int columns = canvas_measure(ui->ascii, buffer_text(&parts[i]));
+        /* A figure that does not fit is left out, not cut. */
+        if (columns == 0 || at + columns + (i > 0 ? 3 : 0) > rect.columns)
             continue;
         if (i > 0)
-            at += canvas_text(canvas, rect.row, at, rect.columns - at, ROLE_RULE,
-                              text_of(" │ "));
-        at += canvas_text_fit(canvas, rect.row, at, rect.columns - 1 - at, roles[i],
-                              buffer_text(&parts[i]));
+            at += canvas_text(canvas, rect.row, at, 3, ROLE_RULE, text_of(" │ "));
+        at += canvas_text(canvas, rect.row, at, columns, roles[i], buffer_text(&parts[i]));
     }
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < FIGURES; i++)
         buffer_clear(&parts[i]);
 }
 
@@ -264,16 +278,13 @@ void frame_draw_joints(const struct ui *ui, struct canvas *canvas)
     for (int row = detail.row + 1; row < detail.row + detail.rows; row++)
         canvas_fill(canvas, row, detail.column, 1, ROLE_RULE, 0x2502);
     joint(canvas, detail.row, detail.column, 0x252C);
-    if (ui->layout.tall)
-        joint(canvas, budget.row, detail.column, 0x2524);
-    else
-        joint(canvas, budget.row, detail.column, 0x2534);
+    joint(canvas, budget.row, detail.column, ui->layout.tall ? 0x2524 : 0x2534);
 }
 
 void frame_draw_too_small(struct canvas *canvas)
 {
     struct buffer text = {0};
-    buffer_printf(&text, _("window too small: %d×%d needed"), LAYOUT_LEAST_COLUMNS,
+    buffer_printf(&text, _("%d×%d needed: window too small"), LAYOUT_LEAST_COLUMNS,
                   LAYOUT_LEAST_ROWS);
     canvas_text(canvas, 0, 0, canvas->columns, ROLE_ERROR, buffer_text(&text));
     buffer_clear(&text);

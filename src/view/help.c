@@ -24,10 +24,6 @@ static const struct {
 static const struct {
     const char *sign, *meaning; /* the meaning is a message id */
 } signs[] = {
-    {"!", N_("alert: late by more than 30 days, a final report late, or a convention that "
-             "ended and is not settled")},
-    {"~", N_("to be watched: late, a report due within 14 days, a slip of more than 30 days, "
-             "or progress 15 points behind time")},
     {"?", N_("neither dates nor milestones")},
     {"=", N_("settled")},
     {"-", N_("not followed: candidate, refused or cancelled")},
@@ -69,9 +65,28 @@ static void write_keys(struct pen *pen)
     buffer_clear(&keys);
 }
 
-static void write_help(struct pen *pen)
+/* The two signs whose limits the configuration may change. */
+static void write_risks(struct pen *pen, const struct thresholds *limits)
+{
+    struct buffer text = {0};
+    buffer_printf(&text,
+                  _("alert: late by more than %d days, a final report late, or a convention "
+                    "that ended and is not settled"),
+                  limits->late_days);
+    write_pair(pen, "!", ROLE_LATE, buffer_string(&text));
+    buffer_reset(&text);
+    buffer_printf(&text,
+                  _("to be watched: late, a report due within %d days, a slip of more than "
+                    "%d days, or progress more than %d points behind time"),
+                  limits->due_days, limits->slip_days, limits->behind_points);
+    write_pair(pen, "~", ROLE_WATCH, buffer_string(&text));
+    buffer_clear(&text);
+}
+
+static void write_help(struct pen *pen, const struct ui *ui)
 {
     pen_printf(pen, ROLE_HEADING, "%s", _("Signs"));
+    write_risks(pen, &ui->assessment->thresholds);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         write_pair(pen, signs[i].sign, ROLE_STRONG, _(signs[i].meaning));
     write_keys(pen);
@@ -89,7 +104,7 @@ static struct rect inside(struct rect rect)
 static size_t help_items(const struct ui *ui, struct rect rect)
 {
     struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
-    write_help(&pen);
+    write_help(&pen, ui);
     return (size_t)pen.line;
 }
 
@@ -106,7 +121,7 @@ static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     struct buffer more = {0};
     surface_more(scroll, &more);
     draw_rule(canvas, rect, true, text_of(_("Help")), buffer_text(&more));
-    write_help(&pen);
+    write_help(&pen, ui);
     buffer_clear(&more);
 }
 

@@ -219,7 +219,7 @@ static struct request change_scale(struct ui *ui, enum command command)
         timeline_to_day(ui);
     else
         timeline_rescale(ui, command == COMMAND_FINER ? 1 : -1);
-    ui_notice(ui, false, _("Time scale: %s"), _(scale_label((enum scale_step)ui->scale)));
+    ui_notice(ui, false, _("Time scale: %s"), _(scale_label(timeline_step(ui))));
     return nothing;
 }
 

@@ -74,7 +74,8 @@ static void write_slip(const struct ui *ui, row_t project, int column, struct bu
 {
     (void)column;
     if (state_of(ui, project)->slip != DAYS_UNKNOWN)
-        buffer_printf(out, "%+d", state_of(ui, project)->slip);
+        buffer_printf(out, state_of(ui, project)->slip ? "%+d" : "%d",
+                      state_of(ui, project)->slip);
 }
 
 /* The three shares stand side by side so that they can be compared. */
@@ -91,28 +92,29 @@ static void write_share(const struct ui *ui, row_t project, int column, struct b
 }
 
 static const struct list_column columns[] = {
-    {N_("Lead"), 12, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
-    {N_("Title"), 16, 48, 8, 9, false, SORT_TITLE, write_text, PROJECT_TITLE},
+    {N_("Lead"), 10, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
+    {N_("Title"), 24, 48, 8, 9, false, SORT_TITLE, write_text, PROJECT_TITLE},
     {N_("Status"), 10, 14, 13, 12, false, SORT_COUNT, write_text, PROJECT_STATUS},
     {N_("Kind"), 10, 20, 14, 13, false, SORT_COUNT, write_text, PROJECT_KIND},
     {N_("Theme"), 10, 20, 15, 14, false, SORT_COUNT, write_text, PROJECT_THEME},
     {N_("Officer"), 10, 16, 12, 15, false, SORT_COUNT, write_text, PROJECT_OFFICER},
     {N_("Territory"), 10, 16, 16, 16, false, SORT_COUNT, write_text, PROJECT_TERRITORY},
     {N_("End"), 8, 8, 11, 11, true, SORT_END, write_day, PROJECT_END},
-    {N_("Urgent milestone"), 14, 26, 7, 10, false, SORT_COUNT, write_urgent, COLUMN_NONE},
+    {N_("Milestone"), 14, 26, 7, 10, false, SORT_COUNT, write_urgent, COLUMN_NONE},
     {N_("Delay"), 6, 6, 2, 6, true, SORT_DELAY, write_delay, COLUMN_NONE},
     {N_("Slip"), 5, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
     {N_("Granted"), 8, 11, 5, 2, true, SORT_GRANT, write_money, PROJECT_GRANT},
-    {N_("Paid, amount"), 8, 11, 10, 3, true, SORT_COUNT, write_money, PROJECT_PAID},
-    {N_("Remaining"), 8, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},
+    {N_("Paid out"), 8, 11, 10, 3, true, SORT_COUNT, write_money, PROJECT_PAID},
+    {N_("Remaining"), 9, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},
     {N_("Time"), 5, 5, 3, 7, true, SORT_COUNT, write_share, PROJECT_END},
-    {N_("Done, share"), 5, 5, 3, 7, true, SORT_PROGRESS, write_share, PROJECT_PROGRESS},
-    {N_("Paid, share"), 5, 5, 4, 8, true, SORT_COUNT, write_share, PROJECT_PAID},
+    {N_("Done"), 4, 4, 3, 7, true, SORT_PROGRESS, write_share, PROJECT_PROGRESS},
+    {N_("Paid"), 5, 5, 4, 8, true, SORT_COUNT, write_share, PROJECT_PAID},
 };
 enum { COLUMN_TOTAL = sizeof columns / sizeof *columns };
 
 /* The columns chosen for one drawing; 0 wide: not shown. */
 struct plan {
+    int lines; /* of the page, that figures are measured on */
     int id_width;
     int widths[COLUMN_TOTAL];
 };
@@ -134,12 +136,29 @@ static int widest_id(const struct ui *ui, int lines)
     return widest < ID_MOST ? widest : ID_MOST;
 }
 
-static int take(struct plan *plan, int index, int room)
+/* Columns that a figure needs on this page, so that none is cut. */
+static int least_width(const struct ui *ui, const struct list_column *column, int lines)
 {
-    if (room < columns[index].least + 1)
+    size_t top = ui->scrolls[SURFACE_LIST].top;
+    struct buffer text = {0};
+    int widest = column->least;
+    for (size_t i = top; column->right && i < ui->row_count && i < top + (size_t)lines; i++) {
+        buffer_reset(&text);
+        column->write(ui, ui->rows[i], column->column, &text);
+        int width = canvas_measure(ui->ascii, buffer_text(&text));
+        widest = width > widest ? width : widest;
+    }
+    buffer_clear(&text);
+    return widest;
+}
+
+static int take(const struct ui *ui, struct plan *plan, int index, int room)
+{
+    int width = least_width(ui, &columns[index], plan->lines);
+    if (room < width + 1)
         return room;
-    plan->widths[index] = columns[index].least;
-    return room - columns[index].least - 1;
+    plan->widths[index] = width;
+    return room - width - 1;
 }
 
 static int take_by_priority(const struct ui *ui, struct plan *plan, int room)
@@ -148,7 +167,7 @@ static int take_by_priority(const struct ui *ui, struct plan *plan, int room)
         for (int i = 0; i < COLUMN_TOTAL; i++) {
             int own = ui->enlarged ? columns[i].full_priority : columns[i].priority;
             if (own == priority && has_data(ui, &columns[i]))
-                room = take(plan, i, room);
+                room = take(ui, plan, i, room);
         }
     return room;
 }
@@ -158,7 +177,7 @@ static int take_in_order(const struct ui *ui, struct plan *plan, int room)
     int skipped = 0;
     for (int i = 0; i < COLUMN_TOTAL; i++)
         if (has_data(ui, &columns[i]) && skipped++ >= ui->list_left)
-            room = take(plan, i, room);
+            room = take(ui, plan, i, room);
     return room;
 }
 
@@ -182,7 +201,7 @@ static void share_room(struct plan *plan, int room)
 
 static struct plan make_plan(const struct ui *ui, struct rect rect)
 {
-    struct plan plan = {.id_width = widest_id(ui, rect.rows)};
+    struct plan plan = {.lines = rect.rows, .id_width = widest_id(ui, rect.rows)};
     int room = rect.columns - MARGIN - plan.id_width;
     room = ui->list_left > 0 ? take_in_order(ui, &plan, room)
                              : take_by_priority(ui, &plan, room);
@@ -244,7 +263,7 @@ static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect
         if (strcmp(buffer_string(&text), "?") == 0)
             cell = ROLE_UNKNOWN;
         if (columns[i].right)
-            draw_buffer_right(canvas, row, at, plan->widths[i], cell, &text);
+            draw_figure(canvas, row, at, plan->widths[i], cell, &text);
         else
             draw_buffer(canvas, row, at, plan->widths[i], cell, &text);
         at += plan->widths[i] + 1;

@@ -26,6 +26,7 @@ enum scale_step {
     SCALE_WEEK,
     SCALE_COUNT
 };
+enum { SCALE_OWN = -1 /* no step chosen: the timeline takes what fits */ };
 const char *scale_label(enum scale_step step); /* a message id */
 
 /* origin: the first day shown; DAY_UNKNOWN: the step's own, so that as_of is inside (three

@@ -10,8 +10,6 @@
 #include "view/surface.h"
 #include "view/words.h"
 
-#include <stdlib.h>
-
 enum {
     BAR_DONE = 0x2588,
     BAR_TODO = 0x2591,
@@ -24,7 +22,8 @@ enum {
     OUTSIDE_LEFT = 0x2039,
     OUTSIDE_RIGHT = 0x203A,
     ID_MOST = 12,
-    NOTES_LEAST = 26, /* columns for words on the right, where there are that many */
+    NOTES_LEAST = 14, /* columns for words on the right, where there are that many */
+    NOTES_WANTED = 26,
     WIDE_COLUMNS = 110
 };
 
@@ -64,7 +63,7 @@ static struct split split_columns(const struct ui *ui, struct rect rect)
     int room = rect.columns - split.label;
     int per_month = room / 36;
     if (rect.columns >= WIDE_COLUMNS && !enlarged(ui))
-        per_month = (room - NOTES_LEAST) / 36;
+        per_month = (room - NOTES_WANTED) / 36;
     /* Whole months, so that three calendar years fill the chart exactly. */
     split.chart = per_month >= 1 ? per_month * 36 : room;
     split.notes = room - split.chart;
@@ -80,10 +79,24 @@ static struct rect timeline_rect(const struct ui *ui)
     return enlarged(ui) ? ui->layout.body : ui->layout.panes[PANE_TIMELINE];
 }
 
+/* Three years where each month has two cells at least, else the year about the as-of
+ * day, until the user chooses. */
+static enum scale_step step_of(const struct ui *ui, const struct split *split)
+{
+    if (ui->scale != SCALE_OWN)
+        return (enum scale_step)ui->scale;
+    return enlarged(ui) && split->chart < 72 ? SCALE_YEAR : SCALE_THREE_YEARS;
+}
+
 static struct scale scale_of(const struct ui *ui, const struct split *split)
 {
-    return scale_make((enum scale_step)ui->scale, split->chart, ui->assessment->as_of,
-                      ui->origin);
+    return scale_make(step_of(ui, split), split->chart, ui->assessment->as_of, ui->origin);
+}
+
+enum scale_step timeline_step(const struct ui *ui)
+{
+    struct split split = split_columns(ui, timeline_rect(ui));
+    return step_of(ui, &split);
 }
 
 struct scale timeline_scale(const struct ui *ui)
@@ -103,7 +116,7 @@ void timeline_shift(struct ui *ui, int direction)
 
 void timeline_rescale(struct ui *ui, int direction)
 {
-    int step = ui->scale + direction;
+    int step = (int)timeline_step(ui) + direction;
     if (step < 0 || step >= SCALE_COUNT)
         return;
     struct scale old = timeline_scale(ui);
@@ -120,7 +133,7 @@ void timeline_rescale(struct ui *ui, int direction)
 
 void timeline_reset(struct ui *ui)
 {
-    ui->scale = SCALE_THREE_YEARS;
+    ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
 }
 
@@ -192,7 +205,8 @@ static void put_bar(const struct chart *chart, int row, row_t project)
 static int rank(enum milestone_state state)
 {
     static const int ranks[] = {
-        [STATE_CANCELLED] = 0, [STATE_DORMANT] = 0, [STATE_UNDATED] = 0, [STATE_DONE] = 1,
+        [STATE_CANCELLED] = 0, [STATE_DORMANT] = 0, [STATE_UNDATED] = 0, [STATE_HELD] = 0,
+        [STATE_DONE] = 1,
         [STATE_OPEN] = 2,      [STATE_RECEIVED] = 3, [STATE_TO_PAY] = 3, [STATE_LATE] = 4,
     };
     return ranks[state];
@@ -342,10 +356,10 @@ static int draw_project(const struct chart *chart, int row, int bottom, struct r
                         const struct split *split, row_t project, int height)
 {
     const struct ui *ui = chart->ui;
-    size_t count;
     int first = row;
-    struct milestone *milestones =
-        milestones_of(ui->portfolio, project, ui->assessment->as_of, &count);
+    struct schedule schedule = schedule_of(ui->portfolio, project, ui->assessment->as_of);
+    const struct milestone *milestones = schedule.milestones;
+    size_t count = schedule.count;
     draw_label(ui, chart->canvas, row, rect, split, project);
     put_bar(chart, row, project);
     put_as_of(chart, row);
@@ -360,7 +374,7 @@ static int draw_project(const struct chart *chart, int row, int bottom, struct r
         put_baseline(chart, row, milestones, count);
         put_as_of(chart, row++);
     }
-    free(milestones);
+    schedule_clear(&schedule);
     return row - first;
 }
 
@@ -371,7 +385,7 @@ static int axis_lines(const struct ui *ui)
 
 static int strip_lines(const struct ui *ui)
 {
-    return ui->layout.tall && !enlarged(ui) ? 1 : 0;
+    return ui->layout.tall || (enlarged(ui) && ui->layout.rows >= 16) ? 1 : 0;
 }
 
 static int timeline_window(const struct ui *ui, struct rect rect)
@@ -392,16 +406,15 @@ static int line_height(const struct ui *ui)
 static int project_height(const void *context, size_t item, bool at_top)
 {
     const struct ui *ui = context;
-    size_t count;
     int lines = 1;
     (void)at_top;
     if (!enlarged(ui))
         return line_height(ui);
-    struct milestone *milestones =
-        milestones_of(ui->portfolio, ui->rows[item], ui->assessment->as_of, &count);
-    for (size_t i = 0; i < count; i++)
-        lines += own_line(&milestones[i]);
-    free(milestones);
+    struct schedule schedule =
+        schedule_of(ui->portfolio, ui->rows[item], ui->assessment->as_of);
+    for (size_t i = 0; i < schedule.count; i++)
+        lines += own_line(&schedule.milestones[i]);
+    schedule_clear(&schedule);
     return lines;
 }
 
@@ -434,12 +447,23 @@ static void draw_strip(const struct chart *chart, int row, struct rect rect,
     }
 }
 
+static void draw_legend(struct canvas *canvas, int row, struct rect rect)
+{
+    draw_printf(canvas, row, rect.column + 1, rect.columns - 2, ROLE_DIM,
+                "◆ %s  ◇ %s  ▲ %s  ○ %s  ┊┄ %s  █ %s  ░ %s  ┃ %s", _("done"), _("to come"),
+                _("late"), _("waits for us"), _("slip"), _("done"), _("to do"), _("as-of day"));
+}
+
 static void write_label(const struct ui *ui, struct buffer *out)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_TIMELINE];
-    buffer_append_string(out, enlarged(ui) || ui->layout.columns >= 100 ? _("4 Timeline")
-                                                                         : _("4 Time."));
-    surface_more(scroll, out);
+    struct buffer more = {0};
+    bool narrow = !enlarged(ui) && ui->layout.columns < WIDE_COLUMNS;
+    buffer_append_string(out, narrow ? _("4 Time") : _("4 Timeline"));
+    surface_more(scroll, &more);
+    /* The label has eight columns there, the count is worth more than the blank. */
+    buffer_append_string(out, buffer_string(&more) + (narrow && more.length > 0));
+    buffer_clear(&more);
 }
 
 static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -465,9 +489,12 @@ static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rec
         .as_of = ui->assessment->as_of,
         .focus = focus,
     };
-    draw_rule(canvas, rect, focus, buffer_text(&label),
-              split.notes || enlarged(ui) ? text_of(_(scale_label((enum scale_step)ui->scale)))
-                                          : text_of(""));
+    bool room = ui->layout.columns >= WIDE_COLUMNS || enlarged(ui);
+    draw_rule(canvas, rect, focus, room ? buffer_text(&label) : text_of(""),
+              room ? text_of(_(scale_label(step_of(ui, &split)))) : text_of(""));
+    if (!room) /* the axis begins where the label ends */
+        canvas_text(canvas, rect.row, rect.column, split.label, focus ? ROLE_FOCUS : ROLE_HEADING,
+                    buffer_text(&label));
     buffer_clear(&label);
     if (enlarged(ui))
         axis.row++;
@@ -476,7 +503,9 @@ static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rec
     int height = line_height(ui);
     for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && row < bottom; i++)
         row += draw_project(&chart, row, bottom, rect, &split, ui->rows[i], height);
-    if (strip_lines(ui))
+    if (strip_lines(ui) && enlarged(ui))
+        draw_legend(canvas, rect.row + rect.rows - 1, rect);
+    else if (strip_lines(ui))
         draw_strip(&chart, rect.row + rect.rows - 1, rect, &split);
 }
 

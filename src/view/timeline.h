@@ -8,6 +8,7 @@
 
 /* The scale of the timeline as it was last arranged. */
 struct scale timeline_scale(const struct ui *ui);
+enum scale_step timeline_step(const struct ui *ui);
 /* Moves the window by about a tenth of its width, back or on. */
 void timeline_shift(struct ui *ui, int direction);
 /* Coarser (-1) or finer (+1), the as-of day kept in its place where it can be. */

@@ -3,6 +3,7 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/scale.h"
 #include "view/surface.h"
 
 #include <stdlib.h>
@@ -27,6 +28,7 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->real_day = real_day;
     ui->loading = -1;
     ui->selected = ROW_NONE;
+    ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
         ui->scrolls[i].free = !surfaces[i]->has_cursor;

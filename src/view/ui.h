@@ -51,7 +51,7 @@ struct ui {
     bool enlarged;
     struct scroll scrolls[SURFACE_COUNT];
     int list_left;      /* columns of the list scrolled away */
-    int scale;          /* index of timeline.c's scales */
+    int scale;          /* enum scale_step, or SCALE_OWN */
     day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
     enum prompt prompt;

@@ -6,6 +6,7 @@ uint32_t words_milestone_sign(enum milestone_state state)
     static const uint32_t signs[] = {
         [STATE_CANCELLED] = 0x00D7, [STATE_DONE] = 0x25C6, [STATE_RECEIVED] = 0x25CB,
         [STATE_TO_PAY] = 0x25CB,    [STATE_LATE] = 0x25B2, [STATE_OPEN] = 0x25C7,
+        [STATE_HELD] = 0x25C7,
         [STATE_UNDATED] = '?',      [STATE_DORMANT] = 0x00B7,
     };
     return signs[state];
@@ -17,6 +18,7 @@ enum role words_milestone_role(enum milestone_state state)
         [STATE_CANCELLED] = ROLE_DIM, [STATE_DONE] = ROLE_DONE,
         [STATE_RECEIVED] = ROLE_STRONG, [STATE_TO_PAY] = ROLE_STRONG,
         [STATE_LATE] = ROLE_LATE,     [STATE_OPEN] = ROLE_NORMAL,
+        [STATE_HELD] = ROLE_LATE,
         [STATE_UNDATED] = ROLE_UNKNOWN, [STATE_DORMANT] = ROLE_DIM,
     };
     return roles[state];
@@ -28,6 +30,7 @@ const char *words_milestone_state(enum milestone_state state)
         [STATE_CANCELLED] = N_("cancelled"), [STATE_DONE] = N_("done"),
         [STATE_RECEIVED] = N_("received"),   [STATE_TO_PAY] = N_("to pay"),
         [STATE_LATE] = N_("late"),           [STATE_OPEN] = N_("to come"),
+        [STATE_HELD] = N_("on hold"),
         [STATE_UNDATED] = N_("undated"),     [STATE_DORMANT] = N_("not followed"),
     };
     return _(words[state]);
@@ -120,7 +123,9 @@ void words_diagnosis(const struct portfolio *portfolio, const struct assessment 
 
 row_t words_urgent(const struct project_state *state)
 {
-    return state->late != ROW_NONE ? state->late : state->next;
+    if (state->late != ROW_NONE)
+        return state->late;
+    return state->next != ROW_NONE ? state->next : state->received;
 }
 
 void words_delay(const struct portfolio *portfolio, const struct project_state *state,
@@ -133,6 +138,10 @@ void words_delay(const struct portfolio *portfolio, const struct project_state *
         format_delay(format, -state->late_days, out);
     else if (state->next_days != DAYS_UNKNOWN)
         format_delay(format, state->next_days, out);
+    else if (state->received_count)
+        buffer_append_string(out, _("rec’d"));
+    else if (state->to_pay_count)
+        buffer_append_string(out, _("to pay"));
 }
 
 void words_known_of(const struct money_sum *sum, struct buffer *out)

@@ -15,15 +15,24 @@ static const struct {
     uint32_t code;
     const char *name;
 } key_names[] = {
-    {KEYCODE_NONE, "none"},           {KEYCODE_TAB, "Tab"},
-    {KEYCODE_ENTER, "Enter"},         {KEYCODE_ESCAPE, "Esc"},
-    {KEYCODE_UP, "Up"},               {KEYCODE_DOWN, "Down"},
-    {KEYCODE_LEFT, "Left"},           {KEYCODE_RIGHT, "Right"},
-    {KEYCODE_PAGE_UP, "PgUp"},        {KEYCODE_PAGE_DOWN, "PgDn"},
-    {KEYCODE_HOME, "Home"},           {KEYCODE_END, "End"},
-    {KEYCODE_BACKTAB, "Backtab"},     {KEYCODE_BACKSPACE, "Backspace"},
-    {KEYCODE_DELETE, "Delete"},       {KEYCODE_CLICK, "Click"},
-    {KEYCODE_DOUBLE_CLICK, "Double"}, {KEYCODE_WHEEL_UP, "WheelUp"},
+    {KEYCODE_NONE, "none"},
+    {KEYCODE_TAB, "Tab"},
+    {KEYCODE_ENTER, "Enter"},
+    {KEYCODE_ESCAPE, "Esc"},
+    {KEYCODE_UP, "Up"},
+    {KEYCODE_DOWN, "Down"},
+    {KEYCODE_LEFT, "Left"},
+    {KEYCODE_RIGHT, "Right"},
+    {KEYCODE_PAGE_UP, "PgUp"},
+    {KEYCODE_PAGE_DOWN, "PgDn"},
+    {KEYCODE_HOME, "Home"},
+    {KEYCODE_END, "End"},
+    {KEYCODE_BACKTAB, "Backtab"},
+    {KEYCODE_BACKSPACE, "Backspace"},
+    {KEYCODE_DELETE, "Delete"},
+    {KEYCODE_CLICK, "Click"},
+    {KEYCODE_DOUBLE_CLICK, "Double"},
+    {KEYCODE_WHEEL_UP, "WheelUp"},
     {KEYCODE_WHEEL_DOWN, "WheelDown"},
 };
 
@@ -32,8 +41,12 @@ static const char *const role_names[] = {ROLES(ROLE_NAME)};
 
 /* Escapes, C1, bidi, zero width, tag and private characters, a stray mark, broken UTF-8,
  * wide and decomposed characters. */
-static const char hostile[] = "\x1b[31mA\x07\xc2\x9b" "2J\xe2\x80\xae" "B\xe2\x80\x8b\xf3\xa0\x81\x81"
-                              "\xee\x80\x80\xff" "C\xe4\xb8\xad" "e\xcc\x81\tD\r\n|";
+static const char hostile[] = "\x1b[31mA\x07\xc2\x9b"
+                              "2J\xe2\x80\xae"
+                              "B\xe2\x80\x8b\xf3\xa0\x81\x81"
+                              "\xee\x80\x80\xff"
+                              "C\xe4\xb8\xad"
+                              "e\xcc\x81\tD\r\n|";
 
 struct demo {
     struct key key;

@@ -2,7 +2,7 @@
 /* Three processes: the test; a keeper, which leads the session and owns the terminal as a
  * shell does, and tells through a pipe when the job stops, goes on or ends; and the
  * program, in a process group of its own in the foreground. */
-#include "tests/screen/terminal.h"
+#include "terminal_inside.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -27,26 +27,6 @@ struct event {
     pid_t pid;
     int status;
     long cpu_ms;
-};
-
-struct terminal {
-    int line;   /* our side of the pseudo-terminal; -1 once hung up */
-    int events; /* from the keeper */
-    pid_t keeper, pid;
-    int rows, columns;
-    VTerm *vterm;
-    VTermScreen *screen;
-    struct termios modes;
-    bool alternate, mouse, cursor_visible;
-    bool stopped, ended;
-    bool console;   /* TERM=linux, see feed */
-    size_t matched; /* bytes of its sequence seen */
-    int status;
-    long cpu_ms;
-    size_t bytes;
-    char *copy; /* of the first COPY_LIMIT bytes */
-    size_t copied;
-    char *row_text;
 };
 
 long terminal_now_ms(void)
@@ -148,37 +128,6 @@ static bool take_event(struct terminal *terminal)
     return true;
 }
 
-/* --- The screen ----------------------------------------------------------------------- */
-
-static int on_property(VTermProp property, VTermValue *value, void *user)
-{
-    struct terminal *terminal = user;
-
-    if (property == VTERM_PROP_ALTSCREEN)
-        terminal->alternate = value->boolean;
-    else if (property == VTERM_PROP_CURSORVISIBLE)
-        terminal->cursor_visible = value->boolean;
-    else if (property == VTERM_PROP_MOUSE)
-        terminal->mouse = value->number != VTERM_PROP_MOUSE_NONE;
-    return 1;
-}
-
-static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
-
-static void start_screen(struct terminal *terminal, const struct terminal_options *options)
-{
-    terminal->rows = options->rows;
-    terminal->columns = options->columns;
-    terminal->vterm = vterm_new(options->rows, options->columns);
-    terminal->cursor_visible = true;
-    terminal->console = options->term && strcmp(options->term, "linux") == 0;
-    vterm_set_utf8(terminal->vterm, !options->latin);
-    terminal->screen = vterm_obtain_screen(terminal->vterm);
-    vterm_screen_set_callbacks(terminal->screen, &callbacks, terminal);
-    vterm_screen_enable_altscreen(terminal->screen, 1);
-    vterm_screen_reset(terminal->screen, 1);
-}
-
 struct terminal *terminal_start(const struct terminal_options *options)
 {
     struct terminal *terminal = calloc(1, sizeof *terminal);
@@ -188,7 +137,7 @@ struct terminal *terminal_start(const struct terminal_options *options)
 
     if (!terminal || pipe2(events, O_CLOEXEC) != 0)
         die("terminal_start");
-    start_screen(terminal, options);
+    screen_start(terminal, options);
     terminal->copy = malloc(COPY_LIMIT);
     terminal->keeper = forkpty(&terminal->line, NULL, NULL, &size);
     if (terminal->keeper < 0)
@@ -223,27 +172,6 @@ void terminal_free(struct terminal *terminal)
     free(terminal);
 }
 
-/* The Linux console takes ESC ] R alone for a command; to everybody else, libvterm
- * included, it begins a string that eats what follows. */
-static void feed(struct terminal *terminal, const char *bytes, size_t length)
-{
-    static const char reset_palette[] = "\033]R";
-
-    for (size_t i = 0; terminal->console && i < length; i++) {
-        if (bytes[i] == reset_palette[terminal->matched]) {
-            if (++terminal->matched == 3)
-                terminal->matched = 0;
-            continue;
-        }
-        vterm_input_write(terminal->vterm, reset_palette, terminal->matched);
-        terminal->matched = bytes[i] == '\033';
-        if (!terminal->matched)
-            vterm_input_write(terminal->vterm, bytes + i, 1);
-    }
-    if (!terminal->console)
-        vterm_input_write(terminal->vterm, bytes, length);
-}
-
 static bool drain(struct terminal *terminal)
 {
     char bytes[4096];
@@ -256,7 +184,7 @@ static bool drain(struct terminal *terminal)
 
         any = true;
         terminal->bytes += length;
-        feed(terminal, bytes, length);
+        screen_feed(terminal, bytes, length);
         memcpy(terminal->copy + terminal->copied, bytes, length < room ? length : room);
         terminal->copied += length < room ? length : room;
     }
@@ -305,7 +233,8 @@ void terminal_type(struct terminal *terminal, const char *keys)
 
 void terminal_claim(struct terminal *terminal, int rows, int columns)
 {
-    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+    struct winsize size = {.ws_row = (unsigned short)rows,
+                           .ws_col = (unsigned short)columns};
 
     ioctl(terminal->line, TIOCSWINSZ, &size);
 }
@@ -334,7 +263,8 @@ void terminal_hang_up(struct terminal *terminal)
 
 /* --- Waiting -------------------------------------------------------------------------- */
 
-bool terminal_wait(struct terminal *terminal, terminal_predicate *holds, const void *context)
+bool terminal_wait(struct terminal *terminal, terminal_predicate *holds,
+                   const void *context)
 {
     long deadline = terminal_now_ms() + DEADLINE_MS * terminal_patience();
 
@@ -416,136 +346,17 @@ bool terminal_wait_idle(struct terminal *terminal)
     return false;
 }
 
-/* --- Looking -------------------------------------------------------------------------- */
-
-static size_t put_utf8(char *out, uint32_t point)
+void terminal_watch(struct terminal *terminal, long duration_ms)
 {
-    if (point < 0x80) {
-        out[0] = (char)point;
-        return 1;
-    }
-    if (point < 0x800) {
-        out[0] = (char)(0xC0 | point >> 6);
-        out[1] = (char)(0x80 | (point & 0x3F));
-        return 2;
-    }
-    if (point < 0x10000) {
-        out[0] = (char)(0xE0 | point >> 12);
-        out[1] = (char)(0x80 | (point >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (point & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | point >> 18);
-    out[1] = (char)(0x80 | (point >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (point >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (point & 0x3F));
-    return 4;
+    long end = terminal_now_ms() + duration_ms;
+
+    for (long left = duration_ms; left > 0 && !terminal->ended;
+         left = end - terminal_now_ms())
+        pump(terminal, false, left);
 }
 
-void terminal_cell(struct terminal *terminal, int row, int column, VTermScreenCell *cell)
-{
-    memset(cell, 0, sizeof *cell);
-    vterm_screen_get_cell(terminal->screen, (VTermPos){.row = row, .col = column}, cell);
-}
-
-static size_t cell_text(const VTermScreenCell *cell, char *out)
-{
-    size_t length = 0;
-
-    if (cell->chars[0] == (uint32_t)-1) /* right half of a wide character */
-        return 0;
-    if (cell->chars[0] == 0) {
-        out[0] = ' ';
-        return 1;
-    }
-    for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++)
-        length += put_utf8(out + length, cell->chars[i]);
-    return length;
-}
-
-static char *row_text(struct terminal *terminal, int row)
-{
-    char *text = calloc((size_t)terminal->columns + 1, 4 * VTERM_MAX_CHARS_PER_CELL);
-    size_t length = 0;
-    VTermScreenCell cell;
-
-    for (int column = 0; text && column < terminal->columns; column++) {
-        terminal_cell(terminal, row, column, &cell);
-        length += cell_text(&cell, text + length);
-    }
-    while (length > 0 && text[length - 1] == ' ')
-        text[--length] = '\0';
-    return text;
-}
-
-const char *terminal_row(struct terminal *terminal, int row)
-{
-    free(terminal->row_text);
-    terminal->row_text = row_text(terminal, row);
-    return terminal->row_text;
-}
-
-bool terminal_shows(struct terminal *terminal, const char *text)
-{
-    for (int row = 0; row < terminal->rows; row++)
-        if (strstr(terminal_row(terminal, row), text))
-            return true;
-    return false;
-}
-
-char *terminal_text(struct terminal *terminal)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-
-    for (int row = 0; row < terminal->rows; row++)
-        fprintf(out, "%s\n", terminal_row(terminal, row));
-    fclose(out);
-    return text;
-}
-
-static int color_number(const VTermColor *color)
-{
-    if (VTERM_COLOR_IS_DEFAULT_FG(color) || VTERM_COLOR_IS_DEFAULT_BG(color))
-        return -1;
-    if (VTERM_COLOR_IS_INDEXED(color))
-        return color->indexed.idx;
-    return 1000000 + color->rgb.red * 65536 + color->rgb.green * 256 + color->rgb.blue;
-}
-
-char *terminal_picture(struct terminal *terminal)
-{
-    char *picture = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&picture, &size);
-    VTermScreenCell cell;
-
-    for (int row = 0; row < terminal->rows; row++) {
-        fprintf(out, "%s\n", terminal_row(terminal, row));
-        for (int column = 0; column < terminal->columns; column++) {
-            terminal_cell(terminal, row, column, &cell);
-            if (color_number(&cell.fg) != -1 || color_number(&cell.bg) != -1 ||
-                cell.attrs.bold || cell.attrs.reverse || cell.attrs.underline)
-                fprintf(out, "[%d %d/%d%s%s%s]", column, color_number(&cell.fg),
-                        color_number(&cell.bg), cell.attrs.bold ? " b" : "",
-                        cell.attrs.reverse ? " r" : "", cell.attrs.underline ? " u" : "");
-        }
-        fputc('\n', out);
-    }
-    fclose(out);
-    return picture;
-}
-
-void terminal_cursor(struct terminal *terminal, int *row, int *column, bool *visible)
-{
-    VTermPos position;
-
-    vterm_state_get_cursorpos(vterm_obtain_state(terminal->vterm), &position);
-    *row = position.row;
-    *column = position.col;
-    *visible = terminal->cursor_visible;
-}
+/* --- The line ---------------------------------------------------------------------------
+ */
 
 bool terminal_restored(struct terminal *terminal)
 {

@@ -18,10 +18,10 @@ struct terminal_options {
                                        but TERM and PATH; may be NULL */
     const char *term;               /* NULL: not set */
     int rows, columns;
-    bool latin;                     /* a terminal that knows no UTF-8 */
-    bool ignore_hangup;             /* as under nohup */
-    const char *input;              /* standard input comes from this file */
-    const char *folder;             /* where the program runs; NULL: here */
+    bool latin;         /* a terminal that knows no UTF-8 */
+    bool ignore_hangup; /* as under nohup */
+    const char *input;  /* standard input comes from this file */
+    const char *folder; /* where the program runs; NULL: here */
 };
 
 struct terminal;
@@ -35,6 +35,8 @@ void terminal_type(struct terminal *terminal, const char *keys);
 void terminal_resize(struct terminal *terminal, int rows, int columns);
 /* Tells the program a size that the screen does not have. */
 void terminal_claim(struct terminal *terminal, int rows, int columns);
+/* Spoils the screen behind the program's back, as a shell or a message would. */
+void terminal_scribble(struct terminal *terminal);
 /* A signal for the program alone. */
 void terminal_signal(struct terminal *terminal, int number);
 /* Closes the line, as when ssh goes away. No signal is sent. */
@@ -43,12 +45,15 @@ void terminal_hang_up(struct terminal *terminal);
 typedef bool terminal_predicate(struct terminal *terminal, const void *context);
 /* Feeds the screen until the predicate holds; false when the deadline passes first or
  * the program ends without it. */
-bool terminal_wait(struct terminal *terminal, terminal_predicate *holds, const void *context);
+bool terminal_wait(struct terminal *terminal, terminal_predicate *holds,
+                   const void *context);
 bool terminal_wait_text(struct terminal *terminal, const char *text);
 bool terminal_wait_no_text(struct terminal *terminal, const char *text);
 bool terminal_wait_stopped(struct terminal *terminal);
 /* Until the program sleeps and has nothing more to say. */
 bool terminal_wait_idle(struct terminal *terminal);
+/* Takes in what comes for so long, to show that nothing does. */
+void terminal_watch(struct terminal *terminal, long duration_ms);
 /* Until it has ended; all that it wrote is on the screen then. *status as from waitpid. */
 bool terminal_wait_exit(struct terminal *terminal, int *status);
 

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "tests/screen/terminal.h"
+#include "terminal.h"
 
 enum { LATE_ROW = 11, ORANGE = 166, RED = 1, ESCAPE_MS = 50 };
 
@@ -37,7 +37,7 @@ static struct terminal *start_plain(const char *term)
 {
     struct terminal *terminal = start((struct terminal_options){.term = term});
 
-    if (!terminal_wait_text(terminal, "key 0 none"))
+    if (!terminal_wait_text(terminal, "key 0 none") || !terminal_wait_idle(terminal))
         fail_msg("%s: %s", term, terminal_row(terminal, 1));
     return terminal;
 }
@@ -65,7 +65,6 @@ static void test_every_term_shows_the_same_text(void **state)
 
     for (int i = 0; i < TERMS; i++) {
         struct terminal *terminal = start_plain(terms[i]);
-        assert_true(terminal_wait_idle(terminal));
         char *text = terminal_text(terminal);
 
         assert_string_equal(terminal_row(terminal, 0), "size 24x80");
@@ -114,7 +113,8 @@ static void test_colors(void **state)
 }
 
 static const char *const unsafe[] = {
-    "\xe2\x80\xae", "\xe2\x80\x8b", "\xf3\xa0\x81\x81", "\xee\x80\x80", "\xff", "\x07", "\xc2\x9b",
+    "\xe2\x80\xae", "\xe2\x80\x8b", "\xf3\xa0\x81\x81", "\xee\x80\x80",
+    "\xff",         "\x07",         "\xc2\x9b",
 };
 
 static void test_hostile_text_is_marked(void **state)
@@ -145,8 +145,9 @@ static void test_without_utf8_only_ascii_is_sent(void **state)
 
     assert_true(terminal_wait_text(terminal, "key 0 none"));
     assert_true(terminal_wait_idle(terminal));
-    assert_string_equal(terminal_row(terminal, 23), "----------------------------------------"
-                                                    "----------------------------------------");
+    assert_string_equal(terminal_row(terminal, 23),
+                        "----------------------------------------"
+                        "----------------------------------------");
     terminal_type(terminal, "\xe9");
     assert_true(terminal_wait_text(terminal, "key 1 e ."));
     terminal_type(terminal, "\xe0");
@@ -218,12 +219,27 @@ static void test_keys(void **state)
 
 /* None is a key; none may leave a tail behind that is. */
 static const char *const no_keys[] = {
-    "\033x",           "\033\xc3\xa9",   "\033\r",           "\033[2~",
-    "\033[15;2~",      "\033[1;2P",      "\033[?1;2c",       "\033]11;rgb:0/0/0\007",
-    "\033]0;x\033\\",  "\033P1$r0m\033\\", "\033[<0;5;3m",   "\033[<2;5;3M",
-    "\033[I",          "\033[200~",      "\033[23$",         "\033\033[A",
-    "\033[1;2;3;4;5;6;7;8;9;10u",        "\xc2\x9b",         "\033[E",
-    "\033[24;80R",     "\033[99999999999999999999~",
+    "\033x",
+    "\033\xc3\xa9",
+    "\033\r",
+    "\033[2~",
+    "\033[15;2~",
+    "\033[1;2P",
+    "\033[?1;2c",
+    "\033]11;rgb:0/0/0\007",
+    "\033]0;x\033\\",
+    "\033P1$r0m\033\\",
+    "\033[<0;5;3m",
+    "\033[<2;5;3M",
+    "\033[I",
+    "\033[200~",
+    "\033[23$",
+    "\033\033[A",
+    "\033[1;2;3;4;5;6;7;8;9;10u",
+    "\xc2\x9b",
+    "\033[E",
+    "\033[24;80R",
+    "\033[99999999999999999999~",
 };
 
 static void test_what_is_no_key_is_swallowed(void **state)
@@ -376,7 +392,6 @@ static void test_only_changes_are_sent(void **state)
     (void)state;
     struct terminal *terminal = start_plain("xterm-256color");
 
-    assert_true(terminal_wait_idle(terminal));
     size_t before = terminal_bytes(terminal);
     terminal_type(terminal, "j");
     assert_true(terminal_wait_text(terminal, "key 1 j"));

@@ -12,9 +12,9 @@
 #include "base/utf8.h"
 #include "view/canvas.h"
 
-#define WIDE "\xe4\xb8\xad"          /* 中, two columns */
-#define ACUTE "\xcc\x81"             /* combining acute accent */
-#define BIDI "\xe2\x80\xae"          /* right-to-left override */
+#define WIDE     "\xe4\xb8\xad" /* 中, two columns */
+#define ACUTE    "\xcc\x81"     /* combining acute accent */
+#define BIDI     "\xe2\x80\xae" /* right-to-left override */
 #define REPLACED "\xef\xbf\xbd"
 
 static void assert_row(const struct canvas *canvas, int row, const char *expected)
@@ -107,8 +107,8 @@ static void test_wide(void **state)
 {
     (void)state;
     assert_drawn(false, 0, 8, "a" WIDE "b", "a" WIDE "b");
-    assert_drawn(false, 0, 2, "a" WIDE "b", "a");        /* half does not fit the width */
-    assert_drawn(false, 7, 8, WIDE "b", "");             /* nor the canvas */
+    assert_drawn(false, 0, 2, "a" WIDE "b", "a"); /* half does not fit the width */
+    assert_drawn(false, 7, 8, WIDE "b", "");      /* nor the canvas */
     assert_drawn(false, -1, 8, WIDE "b", " b");
 
     struct canvas *canvas = canvas_new(1, 8, false);
@@ -194,7 +194,8 @@ static void test_fit_and_right(void **state)
     assert_int_equal(canvas_text_fit(canvas, 2, 0, 1, ROLE_NORMAL, text_of("abcde")), 1);
     assert_row(canvas, 2, "\xe2\x80\xa6");
     assert_int_equal(canvas_text_fit(canvas, 2, 4, 0, ROLE_NORMAL, text_of("abcde")), 0);
-    assert_int_equal(canvas_text_fit(canvas, 2, 0, 3, ROLE_NORMAL, text_of("a" WIDE "b")), 2);
+    assert_int_equal(canvas_text_fit(canvas, 2, 0, 3, ROLE_NORMAL, text_of("a" WIDE "b")),
+                     2);
     assert_row(canvas, 2, "a\xe2\x80\xa6");
     canvas_text_fit(ascii, 0, 0, 4, ROLE_NORMAL, text_of("abcde"));
     assert_row(ascii, 0, "abc~");
@@ -264,7 +265,11 @@ static void test_wrap(void **state)
                    "e" ACUTE "e" ACUTE "|e" ACUTE "|");
     assert_wrapped(false, 0, "ab", "a|b|");
     assert_wrapped(true, 3, "\xc5\x93\xc5\x93", "\xc5\x93|\xc5\x93|");
-    assert_wrapped(false, 4, "a\xc2\xa0" "b c", "a\xc2\xa0" "b|c|"); /* NBSP holds */
+    assert_wrapped(false, 4,
+                   "a\xc2\xa0"
+                   "b c",
+                   "a\xc2\xa0"
+                   "b|c|"); /* NBSP holds */
 }
 
 static void test_erase_and_row_text(void **state)
@@ -290,11 +295,40 @@ static void test_erase_and_row_text(void **state)
 
 /* Pieces that random texts are made of, each a trap of its own. */
 static const char *const pieces[] = {
-    "a", "bc", " ", "\t", "\n", "\r", "\r\n", WIDE, ACUTE, ACUTE ACUTE ACUTE ACUTE ACUTE,
-    BIDI, "\xe2\x80\x8b", "\xef\xbb\xbf", "\xef\xb8\x8f", "\x1b[31m", "\x07", "\xc2\x85",
-    "\xff", "\xc3", "\xed\xa0\x80", "\xf0\x9f\x98\x80", "\xf3\xa0\x81\x81", "\xc5\x93",
-    "\xe2\x80\xa6", "\xe2\x96\x88", "\xe2\x97\x86", "\xee\x80\x80", "\xe0\xb8\xb3",
-    "\xd8\xa7", "\xc2\xad", "\xe1\x85\xa0", "\xe2\x80\xa8", "\xf4\x8f\xbf\xbf", "12 345",
+    "a",
+    "bc",
+    " ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    WIDE,
+    ACUTE,
+    ACUTE ACUTE ACUTE ACUTE ACUTE,
+    BIDI,
+    "\xe2\x80\x8b",
+    "\xef\xbb\xbf",
+    "\xef\xb8\x8f",
+    "\x1b[31m",
+    "\x07",
+    "\xc2\x85",
+    "\xff",
+    "\xc3",
+    "\xed\xa0\x80",
+    "\xf0\x9f\x98\x80",
+    "\xf3\xa0\x81\x81",
+    "\xc5\x93",
+    "\xe2\x80\xa6",
+    "\xe2\x96\x88",
+    "\xe2\x97\x86",
+    "\xee\x80\x80",
+    "\xe0\xb8\xb3",
+    "\xd8\xa7",
+    "\xc2\xad",
+    "\xe1\x85\xa0",
+    "\xe2\x80\xa8",
+    "\xf4\x8f\xbf\xbf",
+    "12 345",
 };
 
 static uint32_t random_next(uint32_t *seed)
@@ -312,7 +346,8 @@ static void random_text(uint32_t *seed, struct buffer *out)
 {
     buffer_reset(out);
     for (int left = random_between(seed, 0, 8); left > 0; left--)
-        buffer_append_string(out, pieces[random_next(seed) % (sizeof pieces / sizeof *pieces)]);
+        buffer_append_string(out,
+                             pieces[random_next(seed) % (sizeof pieces / sizeof *pieces)]);
 }
 
 static void random_draw(uint32_t *seed, struct canvas *canvas, struct text text)

@@ -27,13 +27,15 @@ static void test_distance(void **state)
 static void test_nearest(void **state)
 {
     static const char *const words[] = {"list", NULL, "late", "due", "budget"};
+    static const char *const alike[] = {"cat", "bat"};
 
     (void)state;
     assert_string_equal(nearest_word("lits", words, 5), "list");
     assert_string_equal(nearest_word("lates", words, 5), "late");
     assert_string_equal(nearest_word("bugdet", words, 5), "budget");
     assert_string_equal(nearest_word("deu", words, 5), "due");
-    assert_string_equal(nearest_word("lste", words, 5), "list"); /* as near as "late" */
+    assert_string_equal(nearest_word("rat", alike, 2), "cat");
+    assert_null(nearest_word("lots", words, 5));
     assert_null(nearest_word("exports", words, 5));
     assert_null(nearest_word("", words, 5));
     assert_null(nearest_word("late", words, 0));

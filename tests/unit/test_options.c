@@ -155,6 +155,9 @@ static void test_did_you_mean(void **state)
                              "\"budget\"?");
     assert_refused("zzz", "\"zzz\" is neither a command nor a file; jalon --help names the "
                           "commands");
+    assert_refused("tabel",
+                   "\"tabel\" is neither a command nor a file; jalon --help names the "
+                   "commands");
     assert_refused("--asof 2026", "--asof is no option; did you mean --as-of?");
     assert_refused("--frobnicate",
                    "--frobnicate is no option; jalon --help names them all");

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "load/dates.h"
+#include "random.h"
+
+static day_t read_as(const char *value, enum date_form form)
+{
+    return date_read(text_of(value), form);
+}
+
+static void test_forms(void **state)
+{
+    static const struct {
+        const char *value;
+        enum date_form form;
+        int year, month, day;
+    } cases[] = {
+        {"2026-11-23", DATE_YEAR_FIRST, 2026, 11, 23},
+        {"2026/1/3", DATE_YEAR_FIRST, 2026, 1, 3},
+        {"2025-01-15T00:00:00Z", DATE_YEAR_FIRST, 2025, 1, 15},
+        {"2025-01-15T23:59:59.999+02:00", DATE_YEAR_FIRST, 2025, 1, 15},
+        {"2025-01-15 08:30", DATE_YEAR_FIRST, 2025, 1, 15},
+        {"23/11/2026", DATE_DAY_FIRST, 2026, 11, 23},
+        {"3.1.2026", DATE_DAY_FIRST, 2026, 1, 3},
+        {"23-11-2026 00:00:00", DATE_DAY_FIRST, 2026, 11, 23},
+        {"23 / 11 / 2026", DATE_DAY_FIRST, 2026, 11, 23},
+        {"11/23/2026", DATE_MONTH_FIRST, 2026, 11, 23},
+        {"20261123", DATE_COMPACT, 2026, 11, 23},
+        {"23-11-26", DATE_DAY_FIRST_SHORT, 2026, 11, 23},
+        {"23/11/69", DATE_DAY_FIRST_SHORT, 2069, 11, 23},
+        {"23/11/70", DATE_DAY_FIRST_SHORT, 1970, 11, 23},
+        {"11/23/26", DATE_MONTH_FIRST_SHORT, 2026, 11, 23},
+        {"12 janv. 2025", DATE_NAMED_MONTH, 2025, 1, 12},
+        {"1er février 2025", DATE_NAMED_MONTH, 2025, 2, 1},
+        {"5 AOÛT 2025", DATE_NAMED_MONTH, 2025, 8, 5},
+        {"5 d\xC3\xA9" "c. 2025", DATE_NAMED_MONTH, 2025, 12, 5},
+        {"15-juil-25", DATE_NAMED_MONTH, 2025, 7, 15},
+        {"June 5, 2025", DATE_NAMED_MONTH, 2025, 6, 5},
+        {"2025 mars 9", DATE_NAMED_MONTH, 2025, 3, 9},
+        {"45672", DATE_SERIAL, 2025, 1, 15},
+        {"29/02/2024", DATE_DAY_FIRST, 2024, 2, 29},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        day_t day = read_as(cases[i].value, cases[i].form);
+        if (day != day_from_civil(cases[i].year, cases[i].month, cases[i].day))
+            fail_msg("%s: %d", cases[i].value, day);
+        assert_true(date_forms(text_of(cases[i].value)) & (1u << cases[i].form));
+    }
+}
+
+static void test_no_dates(void **state)
+{
+    static const char *const values[] = {
+        "",           "-",           "2026",        "2024-02-30", "31/11/2026", "29/02/2023",
+        "12 10:00",   "1 2 3 4",     "2026-11",     "2026-11-23x", "23/11/2026 25:99",
+        "00/00/0000", "12 foo 2025", "99999999",    "1.2",        "1,234.56",   "23/11/2026 T",
+        "2026-11-23T", "5 5 5",      "123456789",   "mars 2025",  "janv 5 févr",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        if (date_forms(text_of(values[i])) != 0)
+            fail_msg("%s is read as a date", values[i]);
+}
+
+static void test_ambiguous(void **state)
+{
+    unsigned both = 1u << DATE_DAY_FIRST | 1u << DATE_MONTH_FIRST;
+
+    (void)state;
+    assert_int_equal(date_forms(text_of("03/04/2026")), both);
+    assert_int_equal(date_forms(text_of("13/04/2026")), 1u << DATE_DAY_FIRST);
+    assert_int_equal(date_forms(text_of("04/13/2026")), 1u << DATE_MONTH_FIRST);
+}
+
+static void test_zero(void **state)
+{
+    (void)state;
+    assert_true(date_is_zero(text_of("00/00/0000")));
+    assert_true(date_is_zero(text_of("0000-00-00 00:00:00")));
+    assert_true(date_is_zero(text_of("00000000")));
+    assert_false(date_is_zero(text_of("00/01/0000")));
+    assert_false(date_is_zero(text_of("0")));
+}
+
+static void test_names(void **state)
+{
+    char name[32];
+
+    (void)state;
+    date_form_name(DATE_DAY_FIRST, text_of("23.11.2026"), name, sizeof name);
+    assert_string_equal(name, "dd.mm.yyyy");
+    date_form_name(DATE_YEAR_FIRST, text_of("2026-11-23"), name, sizeof name);
+    assert_string_equal(name, "yyyy-mm-dd");
+    date_form_name(DATE_COMPACT, text_of("20261123"), name, sizeof name);
+    assert_string_equal(name, "yyyymmdd");
+}
+
+/* Every day of two centuries in every form. */
+static void test_round_trip(void **state)
+{
+    static const struct {
+        enum date_form form;
+        const char *format; /* year, month, day by number */
+    } forms[] = {
+        {DATE_YEAR_FIRST, "%1$04d-%2$02d-%3$02d"}, {DATE_DAY_FIRST, "%3$02d/%2$02d/%1$04d"},
+        {DATE_MONTH_FIRST, "%2$d/%3$d/%1$04d"},    {DATE_COMPACT, "%1$04d%2$02d%3$02d"},
+        {DATE_NAMED_MONTH, "%3$d %4$s %1$d"},
+    };
+    static const char *const months[] = {"janvier", "février", "mars",      "avril",
+                                         "mai",     "juin",    "juillet",   "août",
+                                         "septembre", "octobre", "novembre", "décembre"};
+    day_t end = day_from_civil(2100, 1, 1);
+
+    (void)state;
+    for (day_t day = day_from_civil(1900, 1, 1); day < end; day += 3)
+        for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+            struct civil civil = day_to_civil(day);
+            char value[64];
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+            snprintf(value, sizeof value, forms[i].format, civil.year, civil.month, civil.day,
+                     months[civil.month - 1]);
+#pragma GCC diagnostic pop
+            assert_int_equal(read_as(value, forms[i].form), day);
+        }
+}
+
+/* Whatever the bytes, nothing is read past their end. */
+static void test_any_bytes(void **state)
+{
+    static const char alphabet[] = "0123456789/-.: TZabcdefjnv\xC3\xA9\xC2\xA0";
+    uint64_t seed = 7;
+
+    (void)state;
+    for (int i = 0; i < 200000; i++) {
+        uint32_t length = random_below(&seed, 14);
+        char *value = malloc(length + 1u);
+        for (uint32_t k = 0; k < length; k++)
+            value[k] = alphabet[random_below(&seed, sizeof alphabet - 1)];
+        struct text text = {value, length};
+        unsigned forms = date_forms(text);
+        for (int form = 0; form < DATE_FORM_COUNT; form++)
+            assert_int_equal((forms >> form) & 1,
+                             date_read(text, (enum date_form)form) != DAY_UNKNOWN);
+        free(value);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_forms),     cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_ambiguous), cmocka_unit_test(test_zero),
+        cmocka_unit_test(test_names),     cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_any_bytes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

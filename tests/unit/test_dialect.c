@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "load/dialect.h"
+#include "load/schema.h"
+#include "random.h"
+#include "base/buffer.h"
+
+static int hint(void *schema, const struct text *cells, size_t count)
+{
+    struct header_match match = schema_match(schema, cells, count);
+    int score = match.score;
+
+    header_match_clear(&match);
+    return score;
+}
+
+static struct dialect detect(const char *sample)
+{
+    struct schema *schema = schema_new();
+    struct dialect dialect = dialect_detect(text_of(sample), true, 0, hint, schema);
+
+    schema_free(schema);
+    return dialect;
+}
+
+static void test_delimiters(void **state)
+{
+    (void)state;
+    assert_int_equal(detect("id,title\nP1,a\n").delimiter, ',');
+    assert_int_equal(detect("id;title\nP1;a\n").delimiter, ';');
+    assert_int_equal(detect("id\ttitle\nP1\ta\n").delimiter, '\t');
+    assert_int_equal(detect("id|title\nP1|a\n").delimiter, '|');
+    /* More commas than semicolons, in amounts and sentences. */
+    assert_int_equal(detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter,
+                     ';');
+    /* Semicolons in quoted cells. */
+    assert_int_equal(detect("id,title\nP1,\"a;b;c;d\"\nP2,\"a;b;c;d\"\n").delimiter, ',');
+    /* A preamble in another shape. */
+    assert_int_equal(detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter, ';');
+    /* Unknown headers: the rows alone decide. */
+    assert_int_equal(dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, 0, NULL, NULL)
+                         .delimiter,
+                     ';');
+    assert_int_equal(detect("").delimiter, ',');
+    assert_int_equal(detect("just a line").delimiter, ',');
+}
+
+static void test_forced(void **state)
+{
+    struct dialect dialect =
+        dialect_detect(text_of("a;b,c\nd;e,f\n"), true, ',', NULL, NULL);
+
+    (void)state;
+    assert_int_equal(dialect.delimiter, ',');
+    dialect = dialect_detect(text_of("a^b\n"), true, '^', NULL, NULL);
+    assert_int_equal(dialect.delimiter, '^');
+}
+
+static void test_sep_line(void **state)
+{
+    (void)state;
+    assert_int_equal(detect("sep=;\r\nid,x;title\r\n").delimiter, ';');
+    assert_int_equal(detect("sep=;\r\nid;title\r\n").skip_lines, 1);
+    assert_int_equal(detect("\"sep=|\"\nid|title\n").delimiter, '|');
+    assert_int_equal(detect("SEP=\t\nid\ttitle\n").delimiter, '\t');
+    assert_int_equal(detect("sep=;").skip_lines, 1);
+    assert_int_equal(detect("sep=\nid;title\n").skip_lines, 0);
+    assert_int_equal(detect("sepia;title\nP1;a\n").skip_lines, 0);
+}
+
+static void test_quotes(void **state)
+{
+    (void)state;
+    assert_int_equal(detect("'id';'title'\n'P1';'l''été; oui'\n").quote, '\'');
+    assert_int_equal(detect("id;title\nP1;'tis\n").quote, '"');
+    assert_int_equal(detect("'t Hof;title\nP1;a\nP2;b\n").quote, '"');
+    assert_true(detect("id ; title ; lead\nP1 ; \"a;b\" ; c\n").padded);
+    assert_false(detect("id;title\nP1;\"a \"\n").padded);
+    assert_true(detect("id,title\nP1,\"say \\\"hi\\\", you\"\nP2,\"x\"\n").backslash);
+    assert_false(detect("id,title\nP1,\"C:\\\"\nP2,\"x\"\nP3,\"y\"\n").backslash);
+}
+
+/* Tables of words and amounts in every delimiter: found again, without any known header. */
+static void test_random_tables(void **state)
+{
+    static const char delimiters[] = {',', ';', '\t', '|'};
+    static const char *const cells[] = {"P01",  "12 345,60", "été",    "", "12/03/2026",
+                                        "\"a, b; c\"", "1234.5", "oui", "un mot"};
+    uint64_t seed = 5;
+
+    (void)state;
+    for (int i = 0; i < 400; i++) {
+        struct buffer table = {0};
+        char delimiter = delimiters[random_below(&seed, 4)];
+        uint32_t columns = 4 + random_below(&seed, 6), rows = 8 + random_below(&seed, 20);
+        for (uint32_t row = 0; row < rows; row++) {
+            for (uint32_t column = 0; column < columns; column++) {
+                const char *cell = cells[random_below(&seed, 9)];
+                if (column > 0)
+                    buffer_append_char(&table, delimiter);
+                bool quote = delimiter == ',' && strchr(cell, ',') && cell[0] != '"';
+                buffer_append_string(&table, quote ? "\"" : "");
+                buffer_append_string(&table, cell);
+                buffer_append_string(&table, quote ? "\"" : "");
+            }
+            buffer_append_char(&table, '\n');
+        }
+        struct dialect dialect = dialect_detect(buffer_text(&table), true, 0, NULL, NULL);
+        if (dialect.delimiter != (unsigned char)delimiter)
+            fail_msg("'%c' not '%c':\n%s", dialect.delimiter, delimiter, buffer_string(&table));
+        buffer_clear(&table);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_delimiters), cmocka_unit_test(test_forced),
+        cmocka_unit_test(test_sep_line),   cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_random_tables),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

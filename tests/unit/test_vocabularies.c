@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "load/vocabularies.h"
+
+static struct vocabularies *vocabularies;
+
+static int set_up(void **state)
+{
+    (void)state;
+    vocabularies = vocabularies_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    vocabularies_free(vocabularies);
+    return 0;
+}
+
+static void test_project_status(void **state)
+{
+    static const struct {
+        const char *word;
+        enum project_status status;
+    } cases[] = {
+        {"en cours", PROJECT_RUNNING},     {"EN COURS", PROJECT_RUNNING},
+        {"En retard", PROJECT_RUNNING},    {"suspendu", PROJECT_SUSPENDED},
+        {"terminé", PROJECT_TO_SETTLE},    {"TERMINEE", PROJECT_TO_SETTLE},
+        {"à instruire", PROJECT_CANDIDATE}, {"soldé", PROJECT_CLOSED},
+        {"Clôturé", PROJECT_CLOSED},       {"abandonné", PROJECT_CANCELLED},
+        {"retenu", PROJECT_SELECTED},      {"conventionné", PROJECT_CONTRACTED},
+        {"non retenu", PROJECT_REFUSED},   {"to_settle", PROJECT_TO_SETTLE},
+        {"Closed", PROJECT_CLOSED},        {"caduc", PROJECT_CANCELLED},
+    };
+    enum project_status status;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        for (int twice = 0; twice < 2; twice++) {
+            assert_true(vocabularies_project_status(vocabularies, text_of(cases[i].word), &status));
+            assert_int_equal(status, cases[i].status);
+        }
+    assert_false(vocabularies_project_status(vocabularies, text_of("voir courriel"), &status));
+    assert_int_equal(status, PROJECT_STATUS_UNKNOWN);
+    for (int i = 1; i < PROJECT_STATUS_COUNT; i++) {
+        const char *name = project_status_word((enum project_status)i)->name;
+        assert_true(vocabularies_project_status(vocabularies, text_of(name), &status));
+        assert_int_equal(status, i);
+    }
+}
+
+static void test_milestone_status(void **state)
+{
+    enum milestone_status status;
+
+    (void)state;
+    assert_true(vocabularies_milestone_status(vocabularies, text_of("Fait"), &status));
+    assert_int_equal(status, MILESTONE_DONE);
+    assert_true(vocabularies_milestone_status(vocabularies, text_of("à venir"), &status));
+    assert_int_equal(status, MILESTONE_TODO);
+    assert_true(vocabularies_milestone_status(vocabularies, text_of("En attente"), &status));
+    assert_int_equal(status, MILESTONE_TODO);
+    assert_true(vocabularies_milestone_status(vocabularies, text_of("remis"), &status));
+    assert_int_equal(status, MILESTONE_RECEIVED);
+    assert_false(vocabularies_milestone_status(vocabularies, text_of("demain"), &status));
+    for (int i = 1; i < MILESTONE_STATUS_COUNT; i++) {
+        const char *name = milestone_status_word((enum milestone_status)i)->name;
+        assert_true(vocabularies_milestone_status(vocabularies, text_of(name), &status));
+        assert_int_equal(status, i);
+    }
+}
+
+static void test_kinds(void **state)
+{
+    static const struct {
+        const char *word, *title;
+        enum milestone_kind kind;
+    } cases[] = {
+        {"versement", "Acompte 2", KIND_PAYMENT},
+        {"contractuel", "Convention signée", KIND_CONVENTION},
+        {"livrable", "Rapport intermédiaire n° 1", KIND_INTERIM_REPORT},
+        {"livrable", "Guide de gouvernance", KIND_DELIVERABLE},
+        {"Livrables", "Bilan final", KIND_FINAL_REPORT},
+        {"payment", "Bilan final", KIND_PAYMENT},
+        {"Bilan intermédiaire", "", KIND_INTERIM_REPORT},
+        {"COPIL", "Réunion 4", KIND_COMMITTEE},
+        {"", "Acompte 2", KIND_PAYMENT},
+        {"", "Solde", KIND_PAYMENT},
+        {"", "Avance", KIND_PAYMENT},
+        {"", "Versement du solde", KIND_PAYMENT},
+        {"", "Solde après bilan final", KIND_PAYMENT},
+        {"", "Bilan final et solde", KIND_FINAL_REPORT},
+        {"", "Demande de solde", KIND_PAYMENT_REQUEST},
+        {"", "Bilan intermédiaire 2", KIND_INTERIM_REPORT},
+        {"", "BILAN INTERM. 2", KIND_INTERIM_REPORT},
+        {"", "Rapport d’étape", KIND_INTERIM_REPORT},
+        {"", "COPIL 4", KIND_COMMITTEE},
+        {"", "Réunion de lancement", KIND_KICKOFF},
+        {"", "Comité de lancement", KIND_KICKOFF},
+        {"", "Avenant n° 1 sur le montant", KIND_AMENDMENT},
+        {"", "Visite du quatrième site", KIND_VISIT},
+        {"", "Clôture du dossier", KIND_CLOSING},
+        {"", "Avancement des travaux", KIND_UNKNOWN},
+        {"", "Mise en production", KIND_UNKNOWN},
+        {"", "", KIND_UNKNOWN},
+        {"jalon", "Mise en production", KIND_OTHER},
+        {"jalon", "Final report", KIND_FINAL_REPORT},
+    };
+    enum milestone_kind kind;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_true(vocabularies_kind(vocabularies, text_of(cases[i].word),
+                                      text_of(cases[i].title), &kind));
+        if (kind != cases[i].kind)
+            fail_msg("%s, %s: %d", cases[i].word, cases[i].title, kind);
+    }
+    assert_false(
+        vocabularies_kind(vocabularies, text_of("zzz"), text_of("Bilan final"), &kind));
+    assert_int_equal(kind, KIND_UNKNOWN);
+    for (int i = 1; i < MILESTONE_KIND_COUNT; i++) {
+        const char *name = milestone_kind_word((enum milestone_kind)i)->name;
+        assert_true(vocabularies_kind(vocabularies, text_of(name), text_of(""), &kind));
+        assert_int_equal(kind, i);
+    }
+}
+
+static void test_flags(void **state)
+{
+    bool flag;
+
+    (void)state;
+    assert_true(vocabularies_flag(vocabularies, text_of("Oui"), &flag) && flag);
+    assert_true(vocabularies_flag(vocabularies, text_of("VRAI"), &flag) && flag);
+    assert_true(vocabularies_flag(vocabularies, text_of("no"), &flag) && !flag);
+    assert_true(vocabularies_flag(vocabularies, text_of("0"), &flag) && !flag);
+    assert_false(vocabularies_flag(vocabularies, text_of("peut-être"), &flag));
+    assert_false(vocabularies_flag(vocabularies, text_of("✓✓"), &flag));
+}
+
+static void test_missing(void **state)
+{
+    static const char *const nothing[] = {"", "-", "—", "NA", "n/a", "ND", "#N/A", "\\N",
+                                          "Sans objet", "NULL", "non renseigné"};
+    static const char *const something[] = {"0", "non", "Nantes", "--x", "n", "-5", "NAN1"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
+        assert_true(vocabularies_missing(text_of(nothing[i])));
+    for (size_t i = 0; i < sizeof something / sizeof something[0]; i++)
+        assert_false(vocabularies_missing(text_of(something[i])));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_project_status), cmocka_unit_test(test_milestone_status),
+        cmocka_unit_test(test_kinds),          cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_missing),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
