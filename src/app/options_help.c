@@ -103,7 +103,7 @@ static void append_statuses(struct buffer *out)
     static const struct {
         const char *label, *help;
     } statuses[] = {
-        {"  0", N_("done")},
+        {"  0", N_("all went well")},
         {"  1",
          N_("nothing or too much matched; with --exit-code: the answer is not empty")},
         {"  2", N_("the command line was not understood")},

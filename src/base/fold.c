@@ -35,10 +35,11 @@ struct mapping {
 
 /* Signs that people type otherwise than word processors do; same at every level. */
 static const struct mapping signs[] = {
-    {0xA0, " "},    {0xAB, "\""},   {0xB4, "'"},    {0xBA, "\xC2\xB0"}, {0xBB, "\""},
-    {0x2BC, "'"},   {0x2010, "-"},  {0x2011, "-"},  {0x2012, "-"},  {0x2013, "-"},
-    {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},  {0x2019, "'"},  {0x201B, "'"},
-    {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x2032, "'"},  {0x2039, "'"},
+    {0xA0, " "},    {0xAB, "\""},          {0xB4, "'"},   {0xBA, "\xC2\xB0"},
+    {0xBB, "\""},   {0x2BC, "'"},          {0x2010, "-"}, {0x2011, "-"},
+    {0x2012, "-"},  {0x2013, "-"},         {0x2014, "-"}, {0x2015, "-"},
+    {0x2018, "'"},  {0x2019, "'"},         {0x201B, "'"}, {0x201C, "\""},
+    {0x201D, "\""}, {0x201E, "\""},        {0x2032, "'"}, {0x2039, "'"},
     {0x203A, "'"},  {0x2116, "n\xC2\xB0"}, {0x2212, "-"},
 };
 
@@ -64,7 +65,7 @@ static const char *find_mapping(const struct mapping *table, size_t count,
 
     return found ? found->ascii : NULL;
 }
-#define MAPPED(table, code_point) \
+#define MAPPED(table, code_point)                                                          \
     find_mapping(table, sizeof(table) / sizeof *(table), code_point)
 
 static bool blank(uint32_t c)
@@ -115,9 +116,9 @@ static void decompose(struct walker *walker, uint32_t code_point)
         append_pending(walker, code_point, ascii);
         return;
     }
-    count = utf8proc_decompose_char((utf8proc_int32_t)code_point, parts,
-                                    LONGEST_DECOMPOSITION, level_options[walker->level],
-                                    &boundary);
+    count =
+        utf8proc_decompose_char((utf8proc_int32_t)code_point, parts, LONGEST_DECOMPOSITION,
+                                level_options[walker->level], &boundary);
     if (count > LONGEST_DECOMPOSITION)
         count = 0;
     for (utf8proc_ssize_t i = 0; i < count; i++)
@@ -169,26 +170,72 @@ static uint32_t walk(struct walker *walker)
     return BLANK;
 }
 
+/* The fast way through ASCII: as walk, for as long as no other byte comes. Returns the
+ * bytes written, at most one more than it took. */
+static size_t walk_ascii(struct walker *walker, char *out)
+{
+    const char *start = out;
+
+    for (; walker->rest.length > 0 && !(*walker->rest.bytes & 0x80);
+         walker->rest.length--) {
+        uint32_t c = (unsigned char)*walker->rest.bytes++;
+
+        if (c == 0 || blank(c)) {
+            walker->blank = walker->started;
+            continue;
+        }
+        if (walker->blank)
+            *out++ = BLANK;
+        *out++ = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        walker->started = true;
+        walker->blank = false;
+    }
+    return (size_t)(out - start);
+}
+
 void fold_search(struct text text, struct buffer *out)
 {
     struct walker walker = {.rest = text, .level = LEVEL_LETTERS};
     uint32_t code_point;
 
-    buffer_reserve(out, text.length);
-    while ((code_point = walk(&walker)) != 0)
-        if (code_point < 0x80)
-            buffer_append_char(out, (char)code_point);
-        else
+    do {
+        if (walker.next == walker.pending) {
+            char *end = buffer_reserve(out, walker.rest.length + 1);
+
+            buffer_advance(out, walk_ascii(&walker, end));
+        }
+        code_point = walk(&walker);
+        if (code_point != 0)
             buffer_append_code_point(out, code_point);
+    } while (code_point != 0);
 }
 
 /* What may stand in brackets behind a header without changing its meaning. "k€" must not:
  * amounts read as euros would be wrong a thousand times over. */
 static const char *const units[] = {
-    "",      "%",       "pct",        "en %",       "in %",       "eur",       "euro",
-    "euros", "en euros", "in euros",  "en eur",     "in eur",     "\xE2\x82\xAC",
-    "en \xE2\x82\xAC", "in \xE2\x82\xAC", "jj/mm/aaaa", "jj/mm/aa", "aaaa-mm-jj",
-    "dd/mm/yyyy", "dd/mm/yy", "yyyy-mm-dd", "jj.mm.aaaa", "dd.mm.yyyy",
+    "",
+    "%",
+    "pct",
+    "en %",
+    "in %",
+    "eur",
+    "euro",
+    "euros",
+    "en euros",
+    "in euros",
+    "en eur",
+    "in eur",
+    "\xE2\x82\xAC",
+    "en \xE2\x82\xAC",
+    "in \xE2\x82\xAC",
+    "jj/mm/aaaa",
+    "jj/mm/aa",
+    "aaaa-mm-jj",
+    "dd/mm/yyyy",
+    "dd/mm/yy",
+    "yyyy-mm-dd",
+    "jj.mm.aaaa",
+    "dd.mm.yyyy",
 };
 enum { UNITS = sizeof units / sizeof *units };
 
@@ -254,7 +301,8 @@ static int order(uint32_t a, uint32_t b)
 
 /* Compares the numbers that begin with the digits *a and *b by value, whatever their
  * length; leaves the code points behind them in *a and *b. */
-static int compare_numbers(struct walker *in_a, uint32_t *a, struct walker *in_b, uint32_t *b)
+static int compare_numbers(struct walker *in_a, uint32_t *a, struct walker *in_b,
+                           uint32_t *b)
 {
     int result = 0;
 
@@ -273,10 +321,8 @@ static int compare_numbers(struct walker *in_a, uint32_t *a, struct walker *in_b
     return result;
 }
 
-static int compare_letters(struct text text_a, struct text text_b)
+static int compare_letters(struct walker in_a, struct walker in_b)
 {
-    struct walker in_a = {.rest = text_a, .level = LEVEL_LETTERS};
-    struct walker in_b = {.rest = text_b, .level = LEVEL_LETTERS};
     uint32_t a = walk(&in_a), b = walk(&in_b);
 
     for (;;) {
@@ -313,11 +359,9 @@ static uint32_t weight(enum level level, uint32_t c)
                                                                                 : c;
 }
 
-static int compare_level(enum level level, struct text text_a, struct text text_b)
+static int compare_level(enum level level, struct walker in_a, struct walker in_b)
 {
-    struct walker in_a = {.rest = text_a, .level = level};
-    struct walker in_b = {.rest = text_b, .level = level};
-
+    in_a.level = in_b.level = level;
     for (;;) {
         uint32_t a = walk(&in_a), b = walk(&in_b);
         int result = order(weight(level, a), weight(level, b));
@@ -327,16 +371,41 @@ static int compare_level(enum level level, struct text text_a, struct text text_
     }
 }
 
+/* How many bytes both begin with, up to where neither a number nor a run of blanks could
+ * be cut in two. */
+static size_t common_length(struct text a, struct text b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    size_t safe = 0;
+
+    for (size_t i = 0; i < shorter && a.bytes[i] == b.bytes[i]; i++)
+        if (a.bytes[i] > ' ' && a.bytes[i] < 0x7F && !digit((unsigned char)a.bytes[i]))
+            safe = i + 1;
+    return safe;
+}
+
+static struct walker walker_behind(struct text text, size_t common)
+{
+    if (common > 0)
+        text = (struct text){text.bytes + common, text.length - common};
+    return (struct walker){.rest = text, .level = LEVEL_LETTERS, .started = common > 0};
+}
+
 int fold_compare(struct text a, struct text b)
 {
+    struct walker in_a, in_b;
+    size_t common;
     int result;
 
     if (text_equal(a, b))
         return 0;
-    result = compare_letters(a, b);
+    common = common_length(a, b);
+    in_a = walker_behind(a, common);
+    in_b = walker_behind(b, common);
+    result = compare_letters(in_a, in_b);
     if (result == 0)
-        result = compare_level(LEVEL_ACCENTS, a, b);
+        result = compare_level(LEVEL_ACCENTS, in_a, in_b);
     if (result == 0)
-        result = compare_level(LEVEL_CASE, a, b);
+        result = compare_level(LEVEL_CASE, in_a, in_b);
     return result;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Allocation that does not fail: out of memory ends the program, terminal restored first. */
+/* Allocation that does not fail: out of memory ends the program, the terminal given back
+ * first. */
 #ifndef JALON_BASE_MEMORY_H
 #define JALON_BASE_MEMORY_H
 

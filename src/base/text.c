@@ -40,8 +40,8 @@ static size_t blank_behind(struct text text)
     for (int i = 0; i < WIDE_BLANKS; i++) {
         size_t length = wide_blanks[i].length;
 
-        if (text.length >= length && memcmp(text.bytes + text.length - length,
-                                            wide_blanks[i].bytes, length) == 0)
+        if (text.length >= length &&
+            memcmp(text.bytes + text.length - length, wide_blanks[i].bytes, length) == 0)
             return length;
     }
     return 0;

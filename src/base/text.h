@@ -25,7 +25,8 @@ static inline bool text_empty(struct text text)
 
 static inline bool text_equal(struct text a, struct text b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+    return a.length == b.length &&
+           (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
 }
 
 /* Without the blanks at both ends: ASCII blanks and line ends, no-break spaces (U+00A0,

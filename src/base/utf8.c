@@ -21,8 +21,8 @@ uint32_t utf8_next(struct text *text)
     size_t length = 1;
 
     if (code_point >= 0x80) {
-        utf8proc_ssize_t room = text->length < UTF8_LONGEST ? (utf8proc_ssize_t)text->length
-                                                            : UTF8_LONGEST;
+        utf8proc_ssize_t room =
+            text->length < UTF8_LONGEST ? (utf8proc_ssize_t)text->length : UTF8_LONGEST;
         utf8proc_ssize_t taken = utf8proc_iterate(bytes, room, &code_point);
 
         if (taken < 1)

@@ -19,15 +19,15 @@ static const struct {
     uint32_t code_point;
     char symbol;
 } shown_as[] = {
-    {0x00A0, ' '},  {0x202F, ' '},  {0x2009, ' '}, {0x2007, ' '},  {'\t', ' '},
-    {0x2212, '-'},  {0x2013, '-'},  {0x2011, '-'}, {0x2019, '\''}, {0x02BC, '\''},
-    {0x20AC, 'C'},  {'$', 'C'},     {0x00A3, 'C'}, {0x00A5, 'C'},  {0x066A, '%'},
-    {0xFF05, '%'},
+    {0x00A0, ' '},  {0x202F, ' '},  {0x2009, ' '}, {0x2007, ' '},
+    {'\t', ' '},    {0x2212, '-'},  {0x2013, '-'}, {0x2011, '-'},
+    {0x2019, '\''}, {0x02BC, '\''}, {0x20AC, 'C'}, {'$', 'C'},
+    {0x00A3, 'C'},  {0x00A5, 'C'},  {0x066A, '%'}, {0xFF05, '%'},
 };
 
 /* "k€" and "M€" are not here: reading them as euros would be wrong a thousand times. */
-static const char *const currency_words[] = {"eur",  "euro", "euros", "usd", "gbp", "chf",
-                                             "ht",   "ttc",  "sek",   "dkk", "pln", "czk"};
+static const char *const currency_words[] = {"eur", "euro", "euros", "usd", "gbp", "chf",
+                                             "ht",  "ttc",  "sek",   "dkk", "pln", "czk"};
 
 static char symbol_of(uint32_t code_point)
 {
@@ -172,7 +172,8 @@ bool number_look(struct text value, struct number_look *look)
     look->percent = symbols.percent;
     look->with_comma = well_formed(&symbols, ',', &comma_at);
     look->with_point = well_formed(&symbols, '.', &point_at);
-    look->blanks = memchr(symbols.at + symbols.start, ' ', symbols.end - symbols.start) != NULL;
+    look->blanks =
+        memchr(symbols.at + symbols.start, ' ', symbols.end - symbols.start) != NULL;
     size_t point = look->with_comma && comma_at < symbols.end ? comma_at : symbols.end;
     if (look->with_point && point_at < symbols.end)
         point = point_at;

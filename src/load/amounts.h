@@ -9,13 +9,12 @@
 
 enum number_result { NUMBER_GOOD, NUMBER_NOT, NUMBER_TOO_LARGE };
 
-
 /* What can be said of one number without knowing its column. */
 struct number_look {
     bool with_comma, with_point; /* a comma, or a point, can be the decimal sign */
     bool blanks;                 /* thousands parted by blanks */
     bool currency, percent;
-    int decimals;                /* behind the last sign, 0 without one */
+    int decimals; /* behind the last sign, 0 without one */
 };
 /* False when it is no number either way. */
 bool number_look(struct text value, struct number_look *look);

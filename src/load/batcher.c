@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A batch has room for BATCH_ROWS rows from the start; sealing gives back what is unused. */
+/* A batch has room for BATCH_ROWS rows from the start; sealing gives back what is unused.
+ */
 #include "load/batcher.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 
-void batcher_start(struct batcher *batcher, struct load_sink *sink, const struct source *source)
+void batcher_start(struct batcher *batcher, struct load_sink *sink,
+                   const struct source *source)
 {
     *batcher = (struct batcher){.sink = sink, .source = source};
 }
@@ -50,7 +52,8 @@ static void seal(struct batcher *batcher)
     if (batch) {
         size_t length = batcher->text.length > 0 ? batcher->text.length : 1;
         batch->text = memory_resize(batcher->text.bytes, length, 1);
-        batch->cell_end = memory_resize(batch->cell_end, batcher->cells, sizeof *batch->cell_end);
+        batch->cell_end =
+            memory_resize(batch->cell_end, batcher->cells, sizeof *batch->cell_end);
         batcher->text = (struct buffer){0};
         sink->batches[batch->source->kind]++;
         sink->batch(sink->context, batch);

@@ -6,7 +6,9 @@
 #include "base/buffer.h"
 #include "load/sink.h"
 
-enum { BATCH_TEXT = 16 * 1024 * 1024 /* bytes of text after which a batch is sealed early */ };
+enum {
+    BATCH_TEXT = 16 * 1024 * 1024 /* bytes of text after which a batch is sealed early */
+};
 
 struct batcher {
     struct load_sink *sink;
@@ -18,7 +20,8 @@ struct batcher {
     struct finding_list findings; /* about rows of the batch being filled */
 };
 
-void batcher_start(struct batcher *batcher, struct load_sink *sink, const struct source *source);
+void batcher_start(struct batcher *batcher, struct load_sink *sink,
+                   const struct source *source);
 /* Seals what is there. */
 void batcher_finish(struct batcher *batcher);
 

@@ -21,7 +21,7 @@
 
 struct bytes {
     int descriptor, cancel;
-    bool ours;    /* the descriptor is to be closed */
+    bool ours; /* the descriptor is to be closed */
     bool regular;
     bool started; /* the encoding is decided */
     bool ended;
@@ -48,8 +48,8 @@ static day_t day_of(time_t moment)
 
 static struct status refuse(const char *path, int error, const char *detail)
 {
-    enum status_code code = error == ENOENT || error == ENOTDIR ? STATUS_NOT_FOUND
-                                                                : STATUS_UNREADABLE;
+    enum status_code code =
+        error == ENOENT || error == ENOTDIR ? STATUS_NOT_FOUND : STATUS_UNREADABLE;
     struct status status = status_make(code, path, error);
 
     if (detail)
@@ -63,8 +63,8 @@ static struct status open_path(struct bytes *bytes, const char *path)
     bool standard = strcmp(path, "-") == 0;
 
     /* O_NONBLOCK: opening a FIFO must not wait for its writer. */
-    bytes->descriptor = standard ? STDIN_FILENO
-                                 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    bytes->descriptor =
+        standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (bytes->descriptor < 0)
         return refuse(path, errno, NULL);
     bytes->ours = !standard;

@@ -25,9 +25,9 @@ void bytes_close(struct bytes *bytes);
  * *more is false when this was the last. */
 struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more);
 
-uint64_t bytes_size(const struct bytes *bytes);     /* 0: not known */
-uint64_t bytes_done(const struct bytes *bytes);     /* bytes read so far */
-day_t bytes_modified(const struct bytes *bytes);    /* DAY_UNKNOWN: a pipe */
+uint64_t bytes_size(const struct bytes *bytes);        /* 0: not known */
+uint64_t bytes_done(const struct bytes *bytes);        /* bytes read so far */
+day_t bytes_modified(const struct bytes *bytes);       /* DAY_UNKNOWN: a pipe */
 const char *bytes_encoding(const struct bytes *bytes); /* after the first piece */
 
 /* What was no text in the encoding that most of the file is in. */

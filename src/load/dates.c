@@ -7,7 +7,12 @@
 
 /* The 1900 system: day 1 is 1900-01-01, and there is a 29 February 1900, so day 61 is
  * 1900-03-01. Serials below 20000 (1954) or above 80000 (2119) are other numbers. */
-enum { SERIAL_EPOCH = 25569, SERIAL_LEAST = 20000, SERIAL_MOST = 80000, CENTURY_PIVOT = 70 };
+enum {
+    SERIAL_EPOCH = 25569,
+    SERIAL_LEAST = 20000,
+    SERIAL_MOST = 80000,
+    CENTURY_PIVOT = 70
+};
 
 struct parts {
     int value[3], digits[3]; /* digits 0: the month's name, value its number */
@@ -19,9 +24,9 @@ static const struct {
     const char *start; /* of the folded name */
     int month;
 } month_names[] = {
-    {"jan", 1}, {"fev", 2},  {"feb", 2}, {"mar", 3}, {"avr", 4}, {"apr", 4},
-    {"mai", 5}, {"may", 5},  {"juin", 6}, {"jun", 6}, {"juil", 7}, {"jul", 7},
-    {"aou", 8}, {"aug", 8},  {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12},
+    {"jan", 1}, {"fev", 2}, {"feb", 2},  {"mar", 3},  {"avr", 4},  {"apr", 4},
+    {"mai", 5}, {"may", 5}, {"juin", 6}, {"jun", 6},  {"juil", 7}, {"jul", 7},
+    {"aou", 8}, {"aug", 8}, {"sep", 9},  {"oct", 10}, {"nov", 11}, {"dec", 12},
 };
 
 static bool is_digit(char byte)

@@ -88,7 +88,8 @@ static struct source *make_source(const struct derive *derive)
     for (int i = 0; i < COLUMNS_MAX; i++)
         source->cell_of[i] = -1;
     for (int i = 0; i < 2; i++) {
-        source->headers[i] = memory_string(columns_of(TABLE_PROJECTS, &count)[columns[i]].name);
+        source->headers[i] =
+            memory_string(columns_of(TABLE_PROJECTS, &count)[columns[i]].name);
         source->column_of[i] = columns[i];
         source->cell_of[columns[i]] = i;
     }

@@ -9,11 +9,11 @@
 /* Distinct project ids in the order in which they came. All zero is none. */
 struct derive {
     struct buffer text;
-    size_t *end;           /* where each id ends in text */
+    size_t *end; /* where each id ends in text */
     size_t count, capacity;
-    size_t *slots;         /* hash table: number of the id + 1, 0 for none */
+    size_t *slots; /* hash table: number of the id + 1, 0 for none */
     size_t slot_count;
-    char *path;            /* of the first file of milestones */
+    char *path; /* of the first file of milestones */
 };
 
 /* Takes note of the projects that a batch of milestones names. */

@@ -12,9 +12,9 @@
 static const unsigned char delimiters[] = {',', ';', '\t', '|'};
 
 enum {
-    WIDTHS = 64,        /* rows of more cells share one place in the count */
-    HEADER_ROWS = 50,   /* a header is looked for in so many rows, … */
-    HEADER_SURE = 100,  /* … until one is as good as this */
+    WIDTHS = 64,       /* rows of more cells share one place in the count */
+    HEADER_ROWS = 50,  /* a header is looked for in so many rows, … */
+    HEADER_SURE = 100, /* … until one is as good as this */
     SAMPLE = 256 * 1024
 };
 
@@ -33,7 +33,8 @@ static bool separates(char byte)
     return byte == ';' || byte == '\t' || byte == '|' || byte == ',';
 }
 
-/* A cell that still holds what looks like a cell's border was not cut where it should be. */
+/* A cell that still holds what looks like a cell's border was not cut where it should be.
+ */
 static bool clean(struct text cell)
 {
     for (size_t i = 0; i < cell.length; i++) {
@@ -69,7 +70,8 @@ static void try_record(void *context, const struct record *record)
 }
 
 /* Rows of one length count by that length, and many lengths count against all: the measure
- * of van den Burg et al., "Wrangling messy CSV files by detecting row and type patterns". */
+ * of van den Burg et al., "Wrangling messy CSV files by detecting row and type patterns".
+ */
 static double pattern_score(const struct trial *trial)
 {
     double sum = 0;
@@ -145,8 +147,8 @@ static bool blank_before_quote(struct text sample)
 {
     for (size_t i = 1; i + 1 < sample.length; i++) {
         char before = sample.bytes[i - 1], after = sample.bytes[i + 1];
-        if (sample.bytes[i] == ' ' && ((separates(before) && after == '"') ||
-                                       (before == '"' && separates(after))))
+        if (sample.bytes[i] == ' ' &&
+            ((separates(before) && after == '"') || (before == '"' && separates(after))))
             return true;
     }
     return false;
@@ -175,8 +177,8 @@ static struct variants find_variants(struct text sample)
     return variants;
 }
 
-struct dialect dialect_detect(struct text sample, bool whole, char forced, dialect_hint hint,
-                              void *context)
+struct dialect dialect_detect(struct text sample, bool whole, char forced,
+                              dialect_hint hint, void *context)
 {
     struct dialect best = {',', '"', false, false, 0};
     double best_score = -1;
@@ -193,8 +195,9 @@ struct dialect dialect_detect(struct text sample, bool whole, char forced, diale
     size_t count = named ? 1 : sizeof delimiters;
     for (size_t d = 0; d < count; d++)
         for (int variant = 0; variant < 4; variant++) {
-            struct dialect dialect = {named ? base.delimiter : delimiters[d], variants.quote,
-                                      variant & 1, variant & 2, base.skip_lines};
+            struct dialect dialect = {named ? base.delimiter : delimiters[d],
+                                      variants.quote, variant & 1, variant & 2,
+                                      base.skip_lines};
             if ((dialect.padded && !variants.padded) ||
                 (dialect.backslash && !variants.backslash))
                 continue;

@@ -22,7 +22,7 @@ typedef int (*dialect_hint)(void *context, const struct text *cells, size_t coun
 
 /* whole: sample is all there is, else its last row may be cut off. forced: the delimiter
  * that the user named, or 0. hint may be NULL. */
-struct dialect dialect_detect(struct text sample, bool whole, char forced, dialect_hint hint,
-                              void *context);
+struct dialect dialect_detect(struct text sample, bool whole, char forced,
+                              dialect_hint hint, void *context);
 
 #endif

@@ -37,17 +37,18 @@ static const struct {
     char beside;
     int score;
 } signs[] = {
-    {0x00A0, '*', 1}, {0x20AC, 'd', 3}, {0x00B0, 'n', 2}, {0x00AB, '*', 1}, {0x00BB, '*', 1},
-    {0x2018, '*', 1}, {0x2019, '*', 2}, {0x201C, '*', 1}, {0x201D, '*', 1}, {0x2013, '*', 1},
-    {0x2014, '*', 1}, {0x2026, '*', 1}, {0x00B2, '*', 0}, {0x00A7, '*', 0}, {0x00B7, '*', 1},
+    {0x00A0, '*', 1}, {0x20AC, 'd', 3}, {0x00B0, 'n', 2}, {0x00AB, '*', 1},
+    {0x00BB, '*', 1}, {0x2018, '*', 1}, {0x2019, '*', 2}, {0x201C, '*', 1},
+    {0x201D, '*', 1}, {0x2013, '*', 1}, {0x2014, '*', 1}, {0x2026, '*', 1},
+    {0x00B2, '*', 0}, {0x00A7, '*', 0}, {0x00B7, '*', 1},
 };
 
-static const uint32_t french_lower[] = {0xE0, 0xE2, 0xE4, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB,
-                                        0xEE, 0xEF, 0xF4, 0xF6, 0xF9, 0xFB, 0xFC, 0xFF,
-                                        0xE6, 0x153, 0xF1, 0};
-static const uint32_t french_upper[] = {0xC0, 0xC2, 0xC4, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB,
-                                        0xCE, 0xCF, 0xD4, 0xD6, 0xD9, 0xDB, 0xDC, 0x178,
-                                        0xC6, 0x152, 0xD1, 0};
+static const uint32_t french_lower[] = {0xE0, 0xE2, 0xE4, 0xE7,  0xE8, 0xE9, 0xEA,
+                                        0xEB, 0xEE, 0xEF, 0xF4,  0xF6, 0xF9, 0xFB,
+                                        0xFC, 0xFF, 0xE6, 0x153, 0xF1, 0};
+static const uint32_t french_upper[] = {0xC0, 0xC2,  0xC4, 0xC7,  0xC8, 0xC9, 0xCA,
+                                        0xCB, 0xCE,  0xCF, 0xD4,  0xD6, 0xD9, 0xDB,
+                                        0xDC, 0x178, 0xC6, 0x152, 0xD1, 0};
 
 static bool among(const uint32_t *list, uint32_t code_point)
 {
@@ -216,7 +217,8 @@ struct encoding_guess encoding_detect(struct text sample)
         if (sample.length < marks[i].length ||
             memcmp(sample.bytes, marks[i].bytes, marks[i].length) != 0)
             continue;
-        struct encoding_guess guess = {&marks[i].encoding, &legacy[0], marks[i].length, false};
+        struct encoding_guess guess = {&marks[i].encoding, &legacy[0], marks[i].length,
+                                       false};
         if (!marks[i].encoding.wide) {
             sample.bytes += guess.mark;
             sample.length -= guess.mark;

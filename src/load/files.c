@@ -49,7 +49,8 @@ static struct status add_folder(struct files *files, const char *path)
     struct dirent *entry;
 
     if (!folder)
-        return status_make(errno == ENOENT ? STATUS_NOT_FOUND : STATUS_UNREADABLE, path, errno);
+        return status_make(errno == ENOENT ? STATUS_NOT_FOUND : STATUS_UNREADABLE, path,
+                           errno);
     while ((entry = readdir(folder)) != NULL) {
         struct buffer full = {0};
         if (!wanted(entry->d_name))

@@ -42,8 +42,8 @@ static void see_number(struct column_evidence *evidence, struct text value)
         evidence->comma_or_point++;
         evidence->doubtful_sign = memchr(value.bytes, '.', value.length) ? '.' : ',';
     }
-    int64_t number = look.with_comma && memchr(value.bytes, ',', value.length) ? as_comma
-                                                                                : as_point;
+    int64_t number =
+        look.with_comma && memchr(value.bytes, ',', value.length) ? as_comma : as_point;
     evidence->fractions += number > 0 && number < 10000 && look.decimals > 0;
     evidence->above_one += number > 10000 || number < 0;
 }
@@ -103,7 +103,8 @@ static int other_order(int form)
     }
 }
 
-static int best_form(const struct column_evidence *evidence, unsigned excluded, size_t *count)
+static int best_form(const struct column_evidence *evidence, unsigned excluded,
+                     size_t *count)
 {
     int best = -1;
 
@@ -174,8 +175,10 @@ static void decide_money(const struct column_evidence *evidence, long votes,
     } else if (evidence->comma_or_point > 0 || evidence->comma_only > 0) {
         /* "1.234" alone: amounts seldom have three decimals, so it parts thousands. */
         format->ambiguous = votes == 0;
-        format->decimal = votes > 0 ? ',' : votes < 0 ? '.'
-                        : evidence->doubtful_sign == '.' ? ',' : '.';
+        format->decimal = votes > 0                        ? ','
+                          : votes < 0                      ? '.'
+                          : evidence->doubtful_sign == '.' ? ','
+                                                           : '.';
     }
     if (!format->decimal)
         snprintf(format->name, sizeof format->name, evidence->blanks ? "1 234" : "1234");
@@ -190,12 +193,15 @@ static void decide_money(const struct column_evidence *evidence, long votes,
         add_to_name(format, " €");
 }
 
-static void decide_percent(const struct column_evidence *evidence, struct column_format *format)
+static void decide_percent(const struct column_evidence *evidence,
+                           struct column_format *format)
 {
     format->fraction =
         evidence->fractions > 0 && evidence->above_one == 0 && evidence->percents == 0;
     snprintf(format->name, sizeof format->name, "%s",
-             format->fraction ? "0.63" : evidence->percents ? "63 %" : "63");
+             format->fraction     ? "0.63"
+             : evidence->percents ? "63 %"
+                                  : "63");
 }
 
 void formats_decide(const struct format_evidence *evidence, enum table_kind kind,
@@ -221,7 +227,8 @@ void formats_decide(const struct format_evidence *evidence, enum table_kind kind
     }
 }
 
-static bool read_date(const struct column_format *format, struct text value, int64_t *number)
+static bool read_date(const struct column_format *format, struct text value,
+                      int64_t *number)
 {
     day_t day = DAY_UNKNOWN;
 
@@ -248,8 +255,8 @@ static char decimal_of(const struct column_format *format, struct text value)
     return number_look(value, &look) && !look.with_comma ? '.' : ',';
 }
 
-static bool read_money(const struct column_format *format, struct text value, int64_t *number,
-                       enum finding_code *code)
+static bool read_money(const struct column_format *format, struct text value,
+                       int64_t *number, enum finding_code *code)
 {
     enum number_result result =
         number_read(value, decimal_of(format, value), UNIT_CURRENCY, 2, number);
@@ -259,7 +266,8 @@ static bool read_money(const struct column_format *format, struct text value, in
     return result == NUMBER_GOOD;
 }
 
-static bool read_percent(const struct column_format *format, struct text value, int64_t *number)
+static bool read_percent(const struct column_format *format, struct text value,
+                         int64_t *number)
 {
     char decimal = memchr(value.bytes, ',', value.length) ? ',' : '.';
 

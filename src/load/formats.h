@@ -10,13 +10,13 @@
 
 struct column_format {
     enum column_type type;
-    bool known;         /* at least one value was there to decide from */
-    bool ambiguous;     /* another reading was possible, and no more likely */
+    bool known;     /* at least one value was there to decide from */
+    bool ambiguous; /* another reading was possible, and no more likely */
     unsigned char date_count;
     unsigned char dates[DATE_FORM_COUNT]; /* enum date_form, in order of trial */
-    char decimal;       /* ',' or '.'; 0: either, as each value allows */
-    bool fraction;      /* shares from 0 to 1 */
-    char name[32];      /* as the user sees it; "" when nothing is known */
+    char decimal;                         /* ',' or '.'; 0: either, as each value allows */
+    bool fraction;                        /* shares from 0 to 1 */
+    char name[32]; /* as the user sees it; "" when nothing is known */
 };
 
 /* What the values of the columns of one file look like. All zero to begin with. */
@@ -25,14 +25,15 @@ struct format_evidence {
         size_t values;
         uint32_t date_masks[1u << DATE_FORM_COUNT]; /* values by the forms they allow */
         size_t comma_only, point_only, comma_or_point;
-        char doubtful_sign;  /* of a value that reads either way: "1.234" */
+        char doubtful_sign; /* of a value that reads either way: "1.234" */
         size_t fractions, above_one, percents, blanks, currency;
         char date_example[24], money_example[24];
     } of[COLUMNS_MAX];
 };
 
 /* value is trimmed and not missing. */
-void formats_see(struct column_evidence *evidence, enum column_type type, struct text value);
+void formats_see(struct column_evidence *evidence, enum column_type type,
+                 struct text value);
 
 /* formats has COLUMNS_MAX entries; types of the columns by kind. */
 void formats_decide(const struct format_evidence *evidence, enum table_kind kind,

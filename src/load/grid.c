@@ -10,8 +10,8 @@ void grid_add(struct grid *grid, const struct record *record)
 {
     grid->rows =
         memory_grow(grid->rows, grid->row_count, &grid->row_capacity, sizeof *grid->rows);
-    grid->rows[grid->row_count++] = (struct grid_row){grid->cell_count, record->count,
-                                                      record->line, record->repaired};
+    grid->rows[grid->row_count++] =
+        (struct grid_row){grid->cell_count, record->count, record->line, record->repaired};
     for (size_t i = 0; i < record->count; i++) {
         grid->cell_end = memory_grow(grid->cell_end, grid->cell_count, &grid->cell_capacity,
                                      sizeof *grid->cell_end);

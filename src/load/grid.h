@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Records kept as they came: the first rows of a file, until it is decided what they are. */
+/* Records kept as they came: the first rows of a file, until it is decided what they are.
+ */
 #ifndef JALON_LOAD_GRID_H
 #define JALON_LOAD_GRID_H
 
@@ -15,7 +16,7 @@ struct grid {
         size_t first_cell, cells;
         unsigned long line;
         bool repaired;
-    } *rows;
+    } * rows;
     size_t row_count, row_capacity;
     struct text *scratch;
     size_t scratch_capacity;

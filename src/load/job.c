@@ -63,14 +63,15 @@ static void put_finding(void *context, struct finding finding)
     queue_put(job->queue, (struct item){.kind = ITEM_FINDING, .as.finding = finding});
 }
 
-static void put_counts(void *context, struct source *source, uint64_t loaded, uint64_t refused)
+static void put_counts(void *context, struct source *source, uint64_t loaded,
+                       uint64_t refused)
 {
     struct load_job *job = context;
 
     if (source->kind != TABLE_PROGRAMME)
         job->rows += loaded;
-    queue_put(job->queue, (struct item){.kind = ITEM_COUNTS,
-                                        .as.counts = {source, loaded, refused}});
+    queue_put(job->queue,
+              (struct item){.kind = ITEM_COUNTS, .as.counts = {source, loaded, refused}});
 }
 
 static bool is_cancelled(void *context)
@@ -97,7 +98,8 @@ static void read_files(struct load_job *job, const struct reader_tools *tools,
     if (is_cancelled(job))
         job->status = status_make(STATUS_CANCELLED, "", 0);
     else if (job->rows == 0)
-        keep_first(job, status_make(STATUS_NOTHING, job->path_count ? job->paths[0] : "", 0));
+        keep_first(job,
+                   status_make(STATUS_NOTHING, job->path_count ? job->paths[0] : "", 0));
 }
 
 static void *run(void *context)
@@ -172,7 +174,8 @@ int load_job_descriptor(const struct load_job *job)
 }
 
 /* Moves one item into the portfolio; returns the rows that it held. */
-static size_t move(struct load_job *job, struct portfolio *portfolio, const struct item *item)
+static size_t move(struct load_job *job, struct portfolio *portfolio,
+                   const struct item *item)
 {
     switch (item->kind) {
     case ITEM_SOURCE:
@@ -195,7 +198,8 @@ static size_t move(struct load_job *job, struct portfolio *portfolio, const stru
     case ITEM_END:
         job->ended = true;
         /* Only what failed as a whole leaves rows out unseen. */
-        portfolio->partial = job->status.code != STATUS_OK && job->status.code != STATUS_NOTHING;
+        portfolio->partial =
+            job->status.code != STATUS_OK && job->status.code != STATUS_NOTHING;
         portfolio_finish(portfolio);
         return 0;
     }

@@ -11,8 +11,8 @@
 struct load_job;
 
 struct load_options {
-    const char *encoding;  /* force it, or NULL */
-    char delimiter;        /* force it, or 0 */
+    const char *encoding; /* force it, or NULL */
+    char delimiter;       /* force it, or 0 */
 };
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
@@ -39,6 +39,8 @@ struct status load_job_status(const struct load_job *job);
 void load_job_progress(const struct load_job *job, uint64_t *done, uint64_t *all);
 
 void load_job_cancel(struct load_job *job); /* the portfolio is then marked partial */
-void load_job_free(struct load_job *job);   /* cancels first; batches already taken stay */
+/* Cancels first and waits for the thread; batches already taken stay. Free a job before its
+ * portfolio: the thread still reads the sources that it handed over. */
+void load_job_free(struct load_job *job);
 
 #endif

@@ -28,8 +28,8 @@ struct reader {
     uint64_t told; /* bytes that progress knows of */
 };
 
-static void report(struct reader *reader, enum finding_code code, unsigned long line, int cell,
-                   struct text found)
+static void report(struct reader *reader, enum finding_code code, unsigned long line,
+                   int cell, struct text found)
 {
     struct load_sink *sink = reader->tools->sink;
     struct finding finding = sink_finding(code, reader->path, line, found);
@@ -272,7 +272,8 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     if (reader->decided) {
         rows_finish(&reader->rows);
         report_damage(reader);
-        sink->counts(sink->context, reader->source, reader->rows.loaded, reader->rows.refused);
+        sink->counts(sink->context, reader->source, reader->rows.loaded,
+                     reader->rows.refused);
     }
     if (!status_ok(&status) && status.code != STATUS_CANCELLED)
         report(reader, FINDING_UNREADABLE, status.line, -1, (struct text){"", 0});

@@ -18,7 +18,7 @@ struct reader_tools {
     char delimiter;       /* forced, or 0 */
     int cancel;           /* descriptor that becomes readable to stop, or -1 */
     struct load_sink *sink;
-    atomic_ullong *done;  /* bytes read are added here; may be NULL */
+    atomic_ullong *done; /* bytes read are added here; may be NULL */
 };
 
 /* A file that is none of ours gives a finding and STATUS_OK. On any other status what was

@@ -40,8 +40,8 @@ struct records {
     struct buffer text;
     struct field *fields;
     size_t count, capacity;
-    bool closed;    /* its end has been seen */
-    bool too_many;  /* cells */
+    bool closed;        /* its end has been seen */
+    bool too_many;      /* cells */
     struct text *cells; /* scratch for the sink */
     size_t cell_capacity;
 };
@@ -124,8 +124,7 @@ static void unescape(struct records *records, struct field *field)
     size_t length = 0;
 
     for (size_t i = 0; i < field->length; i++) {
-        if (bytes[i] == '\\' && i + 1 < field->length &&
-            memchr("\\\n\r", bytes[i + 1], 3))
+        if (bytes[i] == '\\' && i + 1 < field->length && memchr("\\\n\r", bytes[i + 1], 3))
             i++;
         bytes[length++] = bytes[i];
     }
@@ -168,8 +167,8 @@ static void give(struct records *records, bool repaired)
 {
     if (records->cell_capacity < records->count) {
         records->cell_capacity = records->capacity;
-        records->cells = memory_resize(records->cells, records->cell_capacity,
-                                       sizeof *records->cells);
+        records->cells =
+            memory_resize(records->cells, records->cell_capacity, sizeof *records->cells);
     }
     for (size_t i = 0; i < records->count; i++) {
         struct field field = records->fields[i];
@@ -199,12 +198,13 @@ static size_t line_length(const char *bytes, size_t length, bool last)
 }
 
 /* True when libcsv took it all. */
-static bool parse(struct records *records, struct csv_parser *parser, size_t from, size_t length)
+static bool parse(struct records *records, struct csv_parser *parser, size_t from,
+                  size_t length)
 {
     while (length > 0) {
         size_t piece = length < FEED_BLOCK ? length : FEED_BLOCK;
-        if (csv_parse(parser, records->work.bytes + from, piece, on_field, on_row, records) !=
-            piece)
+        if (csv_parse(parser, records->work.bytes + from, piece, on_field, on_row,
+                      records) != piece)
             return false;
         from += piece;
         length -= piece;
@@ -236,7 +236,8 @@ static void strip_quotes(struct records *records)
             field->start++;
             field->length--;
         }
-        if (field->length > 0 && records->text.bytes[field->start + field->length - 1] == quote)
+        if (field->length > 0 &&
+            records->text.bytes[field->start + field->length - 1] == quote)
             field->length--;
     }
 }
@@ -258,7 +259,8 @@ static unsigned long lines_in(const char *bytes, size_t length)
  * line with the marks as plain text; all its lines by the lax rules. */
 static bool recover(struct records *records, size_t end, bool in_quotes)
 {
-    size_t first = line_length(records->work.bytes + records->start, end - records->start, true);
+    size_t first =
+        line_length(records->work.bytes + records->start, end - records->start, true);
     size_t expected = records->expected;
     size_t used = first ? first : end - records->start;
     bool doubtful = true;
@@ -344,7 +346,8 @@ static void compact(struct records *records)
             records->work.length - records->start);
     records->work.length -= records->start;
     records->at -= records->start;
-    records->scanned -= records->scanned > records->start ? records->start : records->scanned;
+    records->scanned -=
+        records->scanned > records->start ? records->start : records->scanned;
     records->start = 0;
 }
 

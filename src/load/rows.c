@@ -13,7 +13,8 @@ enum { FOOTNOTE_BLANKS = 3 /* a lone cell of more words is a sentence, not a num
 void rows_start(struct rows *rows, struct load_sink *sink, const struct source *source,
                 const struct column_format *formats, struct vocabularies *vocabularies)
 {
-    *rows = (struct rows){.source = source, .formats = formats, .vocabularies = vocabularies};
+    *rows =
+        (struct rows){.source = source, .formats = formats, .vocabularies = vocabularies};
     batcher_start(&rows->batcher, sink, source);
 }
 
@@ -107,11 +108,12 @@ static bool rest_numeric(const struct rows *rows, int first)
 /* "Total;;;1234", "Source : …", "Document généré le …". */
 static bool footer(struct rows *rows, size_t filled)
 {
-    static const char *const totals[] = {"total", "totaux", "soustotal", "sousttotal",
-                                         "subtotal", "grandtotal", "somme", "sum", NULL};
+    static const char *const totals[] = {"total",      "totaux",   "soustotal",
+                                         "sousttotal", "subtotal", "grandtotal",
+                                         "somme",      "sum",      NULL};
     static const char *const notes[] = {
-        "source",  "note",     "nota",   "exporte",  "exportdu",   "extraction", "edite",
-        "genere",  "document", "page",   "legende",  "nombrede",   "nblignes",   "donnees",
+        "source",  "note",     "nota",   "exporte",   "exportdu", "extraction", "edite",
+        "genere",  "document", "page",   "legende",   "nombrede", "nblignes",   "donnees",
         "licence", "license",  "tirage", "generated", "exported", "findu",      NULL};
     int first = first_filled(rows);
     struct text text = rows->cells[first];
@@ -165,7 +167,8 @@ static int split_amount(const struct rows *rows)
         if (cents.length == 2 && numeric(cents) && cents.bytes[0] >= '0' &&
             cents.bytes[0] <= '9' && whole.length > 0 && numeric(whole) &&
             whole.bytes[whole.length - 1] >= '0' && whole.bytes[whole.length - 1] <= '9' &&
-            !memchr(whole.bytes, '-', whole.length) && !memchr(whole.bytes, '/', whole.length))
+            !memchr(whole.bytes, '-', whole.length) &&
+            !memchr(whole.bytes, '/', whole.length))
             return (int)i;
     }
     return -1;
@@ -173,7 +176,8 @@ static int split_amount(const struct rows *rows)
 
 static bool refuse(struct rows *rows, enum finding_code code, unsigned long line, int cell)
 {
-    report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell), false);
+    report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell),
+           false);
     rows->refused++;
     return false;
 }
@@ -240,7 +244,8 @@ static void put_cells(struct rows *rows)
     }
 }
 
-static bool read_word(struct rows *rows, enum column_type type, struct text word, int64_t *value)
+static bool read_word(struct rows *rows, enum column_type type, struct text word,
+                      int64_t *value)
 {
     enum project_status project = PROJECT_STATUS_UNKNOWN;
     enum milestone_status milestone = MILESTONE_STATUS_UNKNOWN;
@@ -287,7 +292,8 @@ static void read_values(struct rows *rows, unsigned long line, int64_t *values)
         else if (columns[i].type == TYPE_FLAG && not_ticked(rows, i))
             values[i] = 0;
         else if (columns[i].type != TYPE_TEXT && !text_empty(text))
-            good = format_read(&rows->formats[i], rows->vocabularies, text, &values[i], &code);
+            good =
+                format_read(&rows->formats[i], rows->vocabularies, text, &values[i], &code);
         if (!good)
             report(rows, code, line, rows->source->cell_of[i], text, true);
     }
@@ -301,7 +307,8 @@ void rows_add(struct rows *rows, const struct record *record)
     if (filled == 0)
         return;
     if (record->repaired)
-        report(rows, FINDING_QUOTE, record->line, -1, cell_at(rows, first_filled(rows)), false);
+        report(rows, FINDING_QUOTE, record->line, -1, cell_at(rows, first_filled(rows)),
+               false);
     if (!acceptable(rows, record, filled))
         return;
     put_cells(rows);

@@ -12,10 +12,10 @@
 
 enum {
     SCORE_REQUIRED = 100, /* all required columns are there */
-    SCORE_OWN = 3,        /* a column by its canonical name, or by one that no other kind has */
+    SCORE_OWN = 3, /* a column by its canonical name, or by one that no other kind has */
     SCORE_SHARED = 1,
-    HEADER_LENGTH = 100,  /* bytes of a cell that can be a header of ours */
-    MATCHED_LEAST = 3     /* columns of a table that lacks a required one */
+    HEADER_LENGTH = 100, /* bytes of a cell that can be a header of ours */
+    MATCHED_LEAST = 3    /* columns of a table that lacks a required one */
 };
 
 struct spelling {
@@ -73,7 +73,8 @@ static void add_all(struct schema *schema, const struct synonyms *line)
     while (*spellings) {
         size_t length = strcspn(spellings, "|");
         add(schema, (struct text){spellings, length},
-            (struct spelling){.kind = line->kind, .column = line->column, .weak = line->weak});
+            (struct spelling){
+                .kind = line->kind, .column = line->column, .weak = line->weak});
         spellings += length + (spellings[length] == '|');
     }
 }
@@ -88,7 +89,8 @@ struct schema *schema_new(void)
         const struct column *columns = columns_of((enum table_kind)kind, &count);
         for (int i = 0; i < count; i++)
             add(schema, text_of(columns[i].name),
-                (struct spelling){.kind = (enum table_kind)kind, .column = i, .canonical = true});
+                (struct spelling){
+                    .kind = (enum table_kind)kind, .column = i, .canonical = true});
     }
     for (const struct synonyms *line = synonyms; line->spellings; line++)
         add_all(schema, line);
@@ -131,8 +133,8 @@ struct cell_spellings {
 };
 
 /* Takes the first free column that the cell's spelling stands for. */
-static void match_cell(const struct schema *schema, const struct cell_spellings *spelt, int cell,
-                       bool weak, struct header_match *match)
+static void match_cell(const struct schema *schema, const struct cell_spellings *spelt,
+                       int cell, bool weak, struct header_match *match)
 {
     bool own = true, plain = false, canonical = false;
     int column = COLUMN_NONE;
@@ -156,6 +158,7 @@ static void match_cell(const struct schema *schema, const struct cell_spellings 
     match->column_of[cell] = column;
     match->cell_of[column] = cell;
     match->matched++;
+    match->own += own;
     match->score += own || canonical ? SCORE_OWN : SCORE_SHARED;
 }
 
@@ -202,7 +205,7 @@ static bool acceptable(const struct header_match *match)
         return match->kind != TABLE_PROGRAMME && match->matched >= MATCHED_LEAST &&
                any_required(match);
     if (match->kind == TABLE_PROGRAMME)
-        return match->score > match->matched * SCORE_SHARED && match->matched >= 2;
+        return match->own > 0 && match->matched >= 2;
     return true;
 }
 
@@ -252,7 +255,8 @@ static int look_up(struct schema *schema, const struct text *cells, size_t count
     return last;
 }
 
-struct header_match schema_match(struct schema *schema, const struct text *cells, size_t count)
+struct header_match schema_match(struct schema *schema, const struct text *cells,
+                                 size_t count)
 {
     struct header_match best = {.score = -1};
 
@@ -260,7 +264,8 @@ struct header_match schema_match(struct schema *schema, const struct text *cells
         count = HEADER_CELLS;
     struct cell_spellings *found = memory_new(count + 1, sizeof *found);
     int last = look_up(schema, cells, count, found);
-    static const enum table_kind order[] = {TABLE_PROJECTS, TABLE_MILESTONES, TABLE_PROGRAMME};
+    static const enum table_kind order[] = {TABLE_PROJECTS, TABLE_MILESTONES,
+                                            TABLE_PROGRAMME};
     for (size_t i = 0; i < TABLE_COUNT; i++) {
         struct header_match match = match_kind(schema, found, last, order[i]);
         if (match.score > best.score) {

@@ -17,6 +17,7 @@ struct header_match {
     enum table_kind kind;
     int score;                /* 0: this heads none of our tables */
     int matched;              /* columns found */
+    int own;                  /* of these, by a spelling that no other kind has */
     int cell_of[COLUMNS_MAX]; /* canonical column → cell, or -1 */
     int cells;                /* of the header, without empty ones at its end */
     int *column_of;           /* cell → canonical column, or COLUMN_NONE; owned */
@@ -24,7 +25,8 @@ struct header_match {
 };
 
 /* The kind of table that the cells fit best; cells need not be trimmed. */
-struct header_match schema_match(struct schema *schema, const struct text *cells, size_t count);
+struct header_match schema_match(struct schema *schema, const struct text *cells,
+                                 size_t count);
 void header_match_clear(struct header_match *match);
 
 /* The first required column that is not there, or COLUMN_NONE. */

@@ -12,86 +12,90 @@
 
 static const struct lexicon_line project_statuses[] = {
     {PROJECT_CANDIDATE,
-     "candidate|candidat|candidature|candidature déposée|déposé|déposée|à instruire|"
+     "candidate|candidat|candidature|candidature déposée|déposé|déposée|instruit|"
+     "instruite|à instruire|"
      "en instruction|instruction|instruction en cours|en cours d'instruction|à l'étude|"
-     "à l'instruction|en attente de décision|soumis|soumise|dossier reçu|dossier complet|"
-     "dossier incomplet|complet|incomplet|en attente d'instruction|proposé|projet|brouillon|"
-     "submitted|applied|application|under review|in review|pending decision|pending approval|"
-     "proposed|draft|pipeline|pipeline/identification"},
+     "à l'instruction|en attente de décision|soumis|soumise|dossier reçu|"
+     "dossier complet|dossier incomplet|complet|incomplet|en attente d'instruction|"
+     "proposé|projet|brouillon|submitted|applied|application|under review|in review|"
+     "pending decision|pending approval|proposed|draft|pipeline|pipeline/identification"},
     {PROJECT_REFUSED,
-     "refused|refusé|refusée|rejeté|rejetée|rejet|non retenu|non retenue|non sélectionné|"
-     "non éligible|inéligible|écarté|défavorable|avis défavorable|ajourné|ajournée|"
-     "rejected|declined|not selected|unsuccessful|not funded|ineligible|not retained"},
+     "refused|refusé|refusée|rejeté|rejetée|rejet|non retenu|non retenue|"
+     "non sélectionné|non éligible|inéligible|écarté|défavorable|avis défavorable|"
+     "ajourné|ajournée|rejected|declined|not selected|unsuccessful|not funded|"
+     "ineligible|not retained"},
     {PROJECT_SELECTED,
-     "selected|retenu|retenue|lauréat|lauréate|sélectionné|sélectionnée|accepté|acceptée|"
-     "accordé|accordée|approuvé|approuvée|validé en comité|programmé|programmée|favorable|"
-     "avis favorable|à conventionner|en cours de conventionnement|conventionnement|"
-     "conventionnement en cours|attribué|attribuée|notifié|notifiée|"
+     "selected|retenu|retenue|lauréat|lauréate|sélectionné|sélectionnée|accepté|"
+     "acceptée|accordé|accordée|approuvé|approuvée|validé en comité|programmé|"
+     "programmée|favorable|avis favorable|à conventionner|en cours de conventionnement|"
+     "conventionnement|conventionnement en cours|attribué|attribuée|notifié|notifiée|"
      "accepted|approved|awarded|granted|retained|to be contracted|funded"},
     {PROJECT_CONTRACTED,
-     "contracted|conventionné|conventionnée|sous convention|convention signée|signé|signée|"
-     "contractualisé|contractualisée|engagé|engagée|à démarrer|à lancer|non démarré|"
-     "non démarrée|pas commencé|pas démarré|planifié|planifiée|"
+     "contracted|conventionné|conventionnée|sous convention|convention signée|signé|"
+     "signée|contractualisé|contractualisée|engagé|engagée|à démarrer|à lancer|"
+     "non démarré|non démarrée|pas commencé|pas démarré|planifié|planifiée|"
      "under convention|convention signed|signed|committed|under contract|not started|"
      "planned|planning|to start"},
     {PROJECT_RUNNING,
-     "running|en cours|en cours de réalisation|en cours d'exécution|en cours de mise en œuvre|"
-     "en exécution|en réalisation|mise en œuvre|démarré|démarrée|commencé|commencée|lancé|"
-     "lancée|actif|active|ouvert|ouverte|en retard|prolongé|prolongée|"
-     "in progress|ongoing|on going|under way|underway|active|open|started|implementation|"
-     "implementing|in implementation|late|delayed|extended|behind schedule|on track|at risk"},
+     "running|en cours|en cours de réalisation|en cours d'exécution|"
+     "en cours de mise en œuvre|en exécution|en réalisation|mise en œuvre|démarré|"
+     "démarrée|commencé|commencée|lancé|lancée|actif|active|ouvert|ouverte|en retard|"
+     "prolongé|prolongée|in progress|ongoing|on going|under way|underway|active|open|"
+     "started|implementation|implementing|in implementation|late|delayed|extended|"
+     "behind schedule|on track|at risk"},
     {PROJECT_SUSPENDED,
-     "suspended|suspendu|suspendue|en pause|en suspens|gelé|gelée|bloqué|bloquée|interrompu|"
-     "interrompue|en attente|mis en attente|reporté|reportée|"
-     "on hold|paused|frozen|blocked|stopped|postponed|deferred|pending|suspension"},
+     "suspended|suspendu|suspendue|en pause|en suspens|gelé|gelée|bloqué|bloquée|"
+     "interrompu|interrompue|en attente|mis en attente|reporté|reportée|on hold|paused|"
+     "frozen|blocked|stopped|postponed|deferred|pending|suspension"},
     {PROJECT_TO_SETTLE,
      "to_settle|à solder|à clôturer|à clore|terminé|terminée|achevé|achevée|fini|finie|"
-     "réalisé|réalisée|exécuté|exécutée|en cours de solde|solde en cours|en cours de clôture|"
-     "clôture en cours|solde demandé|en attente de solde|attente bilan final|"
-     "to be settled|to settle|settling|ended|completed|complete|finished|done|finalisation|"
-     "to be closed|closing"},
+     "réalisé|réalisée|exécuté|exécutée|en cours de solde|solde en cours|"
+     "en cours de clôture|clôture en cours|solde demandé|en attente de solde|"
+     "attente bilan final|to be settled|to settle|settling|ended|completed|complete|"
+     "finished|done|finalisation|to be closed|closing"},
     {PROJECT_CLOSED,
      "closed|soldé|soldée|clôturé|clôturée|clos|close|payé|payée|fermé|fermée|archivé|"
-     "archivée|terminé et soldé|clôturé et soldé|settled|fully paid|paid|archived|closed out"},
+     "archivée|terminé et soldé|clôturé et soldé|settled|fully paid|paid|archived|"
+     "closed out"},
     {PROJECT_CANCELLED,
-     "cancelled|canceled|annulé|annulée|abandonné|abandonnée|abandon|caduc|caduque|retiré|"
-     "retirée|désisté|désistée|désistement|désengagé|désengagée|déprogrammé|déprogrammée|"
-     "résilié|résiliée|renoncé|renonciation|"
-     "withdrawn|abandoned|lapsed|terminated|revoked|discontinued|dropped"},
+     "cancelled|canceled|annulé|annulée|abandonné|abandonnée|abandon|caduc|caduque|"
+     "retiré|retirée|désisté|désistée|désistement|désengagé|désengagée|déprogrammé|"
+     "déprogrammée|résilié|résiliée|renoncé|renonciation|withdrawn|abandoned|lapsed|"
+     "terminated|revoked|discontinued|dropped"},
     {0, NULL},
 };
 
 static const struct lexicon_line milestone_statuses[] = {
     {MILESTONE_TODO,
-     "todo|to do|à faire|à venir|à réaliser|à remettre|à verser|à payer|à programmer|à planifier|"
-     "attendu|attendue|en attente|prévu|prévue|planifié|planifiée|programmé|programmée|"
-     "non commencé|non commencée|non démarré|non démarrée|pas commencé|non fait|non réalisé|"
-     "non échu|en retard|retard|échu|échue|dépassé|reporté|reportée|ouvert|ouverte|nouveau|"
-     "nouvelle|non|initial|"
-     "expected|planned|pending|upcoming|not started|open|new|scheduled|late|overdue|missed|"
-     "delayed|postponed|due|waiting|backlog|no|forecast|estimated"},
+     "todo|to do|à faire|à venir|à réaliser|à remettre|à verser|à payer|à programmer|"
+     "à planifier|attendu|attendue|en attente|prévu|prévue|planifié|planifiée|"
+     "programmé|programmée|non commencé|non commencée|non démarré|non démarrée|"
+     "pas commencé|non fait|non réalisé|non échu|en retard|retard|échu|échue|dépassé|"
+     "reporté|reportée|ouvert|ouverte|nouveau|nouvelle|non|initial|expected|planned|"
+     "pending|upcoming|not started|open|new|scheduled|late|overdue|missed|delayed|"
+     "postponed|due|waiting|backlog|no|forecast|estimated"},
     {MILESTONE_DOING,
-     "doing|en cours|en cours de réalisation|en cours de rédaction|en préparation|commencé|"
-     "commencée|démarré|démarrée|entamé|partiel|partiellement réalisé|engagé|"
-     "in progress|started|ongoing|in hand|under way|underway|wip|active|on track|at risk|"
-     "partial|partially done"},
+     "doing|en cours|en cours de réalisation|en cours de rédaction|en préparation|"
+     "commencé|commencée|démarré|démarrée|entamé|partiel|partiellement réalisé|engagé|"
+     "in progress|started|ongoing|in hand|under way|underway|wip|active|on track|"
+     "at risk|partial|partially done"},
     {MILESTONE_RECEIVED,
-     "received|reçu|reçue|remis|remise|déposé|déposée|transmis|transmise|rendu|rendue|livré|"
-     "livrée|à valider|à vérifier|à contrôler|en validation|en cours de validation|"
-     "en attente de validation|à l'instruction|en instruction|en relecture|en contrôle|"
-     "à liquider|à mandater|"
-     "submitted|delivered|to be approved|to approve|in review|under review|to review|"
-     "awaiting approval|to be validated"},
+     "received|reçu|reçue|remis|remise|déposé|déposée|transmis|transmise|rendu|rendue|"
+     "livré|livrée|à valider|à vérifier|à contrôler|en validation|"
+     "en cours de validation|en attente de validation|à l'instruction|en instruction|"
+     "en relecture|en contrôle|à liquider|à mandater|submitted|delivered|"
+     "to be approved|to approve|in review|under review|to review|awaiting approval|"
+     "to be validated"},
     {MILESTONE_DONE,
-     "done|fait|faite|réalisé|réalisée|terminé|terminée|achevé|achevée|fini|finie|validé|"
-     "validée|approuvé|approuvée|accepté|acceptée|tenu|tenue|clos|close|clôturé|clôturée|"
-     "fermé|fermée|payé|payée|versé|versée|mandaté|mandatée|liquidé|liquidée|soldé|soldée|"
-     "signé|signée|conforme|ok|atteint|atteinte|oui|résolu|résolue|effectué|effectuée|"
-     "complete|completed|finished|approved|accepted|validated|held|closed|paid|signed|"
-     "achieved|reached|met|resolved|actual|yes"},
+     "done|fait|faite|réalisé|réalisée|terminé|terminée|achevé|achevée|fini|finie|"
+     "validé|validée|approuvé|approuvée|accepté|acceptée|tenu|tenue|clos|close|clôturé|"
+     "clôturée|fermé|fermée|payé|payée|versé|versée|mandaté|mandatée|liquidé|liquidée|"
+     "soldé|soldée|signé|signée|conforme|ok|atteint|atteinte|oui|résolu|résolue|"
+     "effectué|effectuée|complete|completed|finished|approved|accepted|validated|held|"
+     "closed|paid|signed|achieved|reached|met|resolved|actual|yes"},
     {MILESTONE_CANCELLED,
-     "cancelled|canceled|annulé|annulée|abandonné|abandonnée|supprimé|supprimée|sans suite|"
-     "caduc|caduque|rejeté|rejetée|refusé|refusée|non retenu|sans effet|"
+     "cancelled|canceled|annulé|annulée|abandonné|abandonnée|supprimé|supprimée|"
+     "sans suite|caduc|caduque|rejeté|rejetée|refusé|refusée|non retenu|sans effet|"
      "abandoned|dropped|rejected|withdrawn|void|removed|not applicable"},
     {0, NULL},
 };
@@ -105,12 +109,14 @@ static const struct lexicon_line milestone_kinds[] = {
      "comité de lancement|ouverture|kick-off meeting|launch|start"},
     {KIND_CONVENTION,
      "convention|conventions|conventionnement|signature|signature de la convention|"
-     "convention signée|notification|arrêté|arrêté attributif|agreement|grant agreement|"
-     "contract|contrat"},
-    {KIND_AMENDMENT, "amendment|amendments|avenant|avenants"},
+     "convention signée|notification|arrêté|arrêté attributif|agreement|"
+     "grant agreement|contract|contrat"},
+    {KIND_AMENDMENT,
+     "amendment|amendments|avenant|avenants"},
     {KIND_COMMITTEE,
-     "committee|comité|comités|copil|copils|cotech|cosui|comité de pilotage|comité de suivi|"
-     "comité technique|comité de programmation|steering committee|steering|board"},
+     "committee|comité|comités|copil|copils|cotech|cosui|comité de pilotage|"
+     "comité de suivi|comité technique|comité de programmation|steering committee|"
+     "steering|board"},
     {KIND_INTERIM_REPORT,
      "interim_report|bilan intermédiaire|bilans intermédiaires|rapport intermédiaire|"
      "rapports intermédiaires|bilan d'étape|rapport d'étape|rapport d'avancement|"
@@ -123,30 +129,35 @@ static const struct lexicon_line milestone_kinds[] = {
     {KIND_PAYMENT_REQUEST,
      "payment_request|demande de versement|demandes de versement|demande de paiement|"
      "demandes de paiement|demande d'acompte|demande de solde|demande de remboursement|"
-     "appel de fonds|payment request|payment claim|claim|request for payment|invoice|facture"},
+     "appel de fonds|payment request|payment claim|claim|request for payment|invoice|"
+     "facture"},
     {KIND_PAYMENT,
      "payment|payments|versement|versements|paiement|paiements|avance|avances|acompte|"
-     "acomptes|solde|soldes|mandatement|tranche|décaissement|règlement|échéance de paiement|"
-     "advance|advances|instalment|instalments|installment|installments|balance|tranches|"
-     "prefinancing|pre-financing|disbursement"},
-    {KIND_VISIT, "visit|visite|visites|visite sur place|site visit|déplacement"},
+     "acomptes|solde|soldes|mandatement|tranche|décaissement|règlement|"
+     "échéance de paiement|advance|advances|instalment|instalments|installment|"
+     "installments|balance|tranches|prefinancing|pre-financing|disbursement"},
+    {KIND_VISIT,
+     "visit|visite|visites|visite sur place|site visit|déplacement"},
     {KIND_AUDIT,
      "audit|audits|contrôle|contrôles|contrôle sur place|contrôle de service fait|"
      "vérification|on-the-spot check|check|inspection"},
     {KIND_CLOSING,
-     "closing|clôture|clôtures|clôture du dossier|fin|fin de convention|closure|close-out"},
+     "closing|clôture|clôtures|clôture du dossier|fin|fin de convention|closure|"
+     "close-out"},
     {GENERIC + KIND_DELIVERABLE,
-     "deliverable|deliverables|livrable|livrables|rapport|rapports|bilan|bilans|production|"
-     "document|documents|report|reports|reporting|output|remise"},
-    {GENERIC + KIND_COMMITTEE, "réunion|réunions|rencontre|instance|meeting|meetings"},
+     "deliverable|deliverables|livrable|livrables|rapport|rapports|bilan|bilans|"
+     "production|document|documents|report|reports|reporting|output|remise|réception"},
+    {GENERIC + KIND_COMMITTEE,
+     "réunion|réunions|rencontre|instance|meeting|meetings"},
     {GENERIC + KIND_OTHER,
      "other|autre|autres|divers|contractuel|contractuelle|contractual|administratif|"
-     "administrative|juridique|legal|suivi|technique|technical|action|activité|activity|"
-     "jalon|jalons|milestone|milestones|étape|étapes|step|phase|phases|stage|tâche|tâches|"
-     "task|tasks|sous-tâche|sub-task|subtask|lot|work package|échéance|échéances|deadline|"
-     "événement|event|évolution|anomalie|feature|bug|support|oui|yes|true|vrai|1|"
-     "non|no|false|faux|0"},
-    {GENERIC + KIND_PAYMENT, "financier|financière|finance|financial|budgétaire"},
+     "administrative|juridique|legal|suivi|technique|technical|action|activité|"
+     "activity|jalon|jalons|milestone|milestones|étape|étapes|step|phase|phases|stage|"
+     "tâche|tâches|task|tasks|sous-tâche|sub-task|subtask|lot|work package|échéance|"
+     "échéances|deadline|événement|event|évolution|anomalie|feature|bug|support|oui|"
+     "yes|true|vrai|1|non|no|false|faux|0"},
+    {GENERIC + KIND_PAYMENT,
+     "financier|financière|finance|financial|budgétaire"},
     {0, NULL},
 };
 
@@ -154,31 +165,36 @@ static const struct lexicon_line milestone_kinds[] = {
  * après bilan final" is a payment, "Bilan final et solde" a report. Of two that begin at
  * the same place the longer one. */
 static const struct lexicon_line title_words[] = {
-    {KIND_KICKOFF, "lancement|reunion de lancement|reunion de demarrage|comite de lancement|"
-                   "demarrage|kick-off|kickoff|kick off|launch"},
-    {KIND_CONVENTION, "convention|signature de la convention|notification|arrete attributif|"
-                      "conventionnement|grant agreement|agreement"},
-    {KIND_AMENDMENT, "avenant|avenants|amendment"},
-    {KIND_COMMITTEE, "copil|cotech|cosui|comite|comite de pilotage|steering committee|"
-                     "steering group|committee"},
+    {KIND_KICKOFF,
+     "lancement|reunion de lancement|reunion de demarrage|comite de lancement|"
+     "demarrage|kick-off|kickoff|kick off|launch"},
+    {KIND_CONVENTION,
+     "convention|signature de la convention|notification|arrete attributif|"
+     "conventionnement|grant agreement|agreement"},
+    {KIND_AMENDMENT,
+     "avenant|avenants|amendment"},
+    {KIND_COMMITTEE,
+     "copil|cotech|cosui|comite|comite de pilotage|steering committee|steering group|"
+     "committee"},
     {KIND_INTERIM_REPORT,
-     "bilan intermediaire|bilan interm|bilan intermed|bilan d'etape|bilan a mi-parcours|"
-     "bilan mi-parcours|rapport intermediaire|rapport interm|rapport d'etape|"
-     "rapport d'avancement|rapport a mi-parcours|rapport mi-parcours|rapport annuel|"
-     "rapport semestriel|bilan annuel|bilan semestriel|compte rendu intermediaire|"
-     "compte-rendu intermediaire|compte rendu d'etape|bilan financier intermediaire|"
-     "bilan qualitatif intermediaire|rapport financier intermediaire|"
-     "interim report|interim financial report|progress report|mid-term report|"
-     "midterm report|annual report|intermediate report"},
+     "bilan intermediaire|bilan interm|bilan intermed|bilan d'etape|"
+     "bilan a mi-parcours|bilan mi-parcours|rapport intermediaire|rapport interm|"
+     "rapport d'etape|rapport d'avancement|rapport a mi-parcours|rapport mi-parcours|"
+     "rapport annuel|rapport semestriel|bilan annuel|bilan semestriel|"
+     "compte rendu intermediaire|compte-rendu intermediaire|compte rendu d'etape|"
+     "bilan financier intermediaire|bilan qualitatif intermediaire|"
+     "rapport financier intermediaire|interim report|interim financial report|"
+     "progress report|mid-term report|midterm report|annual report|intermediate report"},
     {KIND_FINAL_REPORT,
      "bilan final|bilan definitif|bilan de cloture|bilan de fin|rapport final|"
      "rapport definitif|rapport de fin|rapport de cloture|compte rendu final|"
      "compte-rendu final|compte rendu financier final|bilan financier final|"
      "bilan qualitatif final|rapport financier final|rapport d'execution final|"
-     "bilan financier|compte rendu financier|compte-rendu financier|"
-     "final report|final financial report|final technical report|completion report|"
+     "bilan financier|compte rendu financier|compte-rendu financier|final report|"
+     "final financial report|final technical report|completion report|"
      "end of project report|closing report"},
-    {KIND_DELIVERABLE, "livrable|livrables|deliverable|deliverables"},
+    {KIND_DELIVERABLE,
+     "livrable|livrables|deliverable|deliverables"},
     {KIND_PAYMENT_REQUEST,
      "demande de versement|demande de paiement|demande d'acompte|demande d'avance|"
      "demande de solde|demande du solde|demande de remboursement|appel de fonds|"
@@ -187,29 +203,52 @@ static const struct lexicon_line title_words[] = {
      "avance|acompte|acomptes|solde|versement|versements|paiement|mandatement|"
      "premiere tranche|deuxieme tranche|derniere tranche|advance|advance payment|"
      "instalment|installment|balance|balance payment|payment|prefinancing|disbursement"},
-    {KIND_VISIT, "visite|visites|site visit|visit"},
-    {KIND_AUDIT, "audit|controle|verification|inspection"},
-    {KIND_CLOSING, "cloture|fin de convention|fin du projet|closing|closure|close-out"},
+    {KIND_VISIT,
+     "visite|visites|site visit|visit"},
+    {KIND_AUDIT,
+     "audit|controle|verification|inspection"},
+    {KIND_CLOSING,
+     "cloture|fin de convention|fin du projet|closing|closure|close-out"},
     {0, NULL},
 };
 
 static const struct lexicon_line flags[] = {
-    {1, "oui|o|yes|y|true|vrai|1|x|v"},
-    {0, "non|n|no|false|faux|0"},
+    {1,
+     "oui|o|yes|y|true|vrai|1|x|v"},
+    {0,
+     "non|n|no|false|faux|0"},
     {0, NULL},
 };
 
-static const struct lexicon_line missing_lines[] = {
-    {0, "na|n.a.|nd|n.d.|nc|n.c.|nr|n.r.|so|s.o.|sans objet|non applicable|not applicable|"
-        "non renseigné|non renseignée|non disponible|non communiqué|not available|null|nan|none|"
-        "néant|vide|inconnu|inconnue|unknown|à préciser|tbd|\\N"},
-    {0, NULL},
+struct phrase {
+    const char *text; /* not terminated */
+    size_t length;
+    enum milestone_kind kind;
 };
 
 struct vocabularies {
     struct lexicon *project_statuses, *milestone_statuses, *kinds, *flags;
+    struct phrase *phrases; /* of title_words, by first letter */
+    size_t phrase_count, phrase_capacity;
+    size_t first_phrase[27]; /* by letter */
     struct buffer scratch;
 };
+
+static void add_phrases(struct vocabularies *vocabularies, char letter)
+{
+    for (const struct lexicon_line *line = title_words; line->spellings; line++)
+        for (const char *at = line->spellings; *at;) {
+            size_t length = strcspn(at, "|");
+            if (*at == letter) {
+                vocabularies->phrases =
+                    memory_grow(vocabularies->phrases, vocabularies->phrase_count,
+                                &vocabularies->phrase_capacity, sizeof(struct phrase));
+                vocabularies->phrases[vocabularies->phrase_count++] =
+                    (struct phrase){at, length, (enum milestone_kind)line->value};
+            }
+            at += length + (at[length] == '|');
+        }
+}
 
 struct vocabularies *vocabularies_new(void)
 {
@@ -219,6 +258,11 @@ struct vocabularies *vocabularies_new(void)
     vocabularies->milestone_statuses = lexicon_new(milestone_statuses);
     vocabularies->kinds = lexicon_new(milestone_kinds);
     vocabularies->flags = lexicon_new(flags);
+    for (int letter = 0; letter < 26; letter++) {
+        vocabularies->first_phrase[letter] = vocabularies->phrase_count;
+        add_phrases(vocabularies, (char)('a' + letter));
+    }
+    vocabularies->first_phrase[26] = vocabularies->phrase_count;
     return vocabularies;
 }
 
@@ -231,6 +275,7 @@ void vocabularies_free(struct vocabularies *vocabularies)
     lexicon_free(vocabularies->kinds);
     lexicon_free(vocabularies->flags);
     buffer_clear(&vocabularies->scratch);
+    free(vocabularies->phrases);
     free(vocabularies);
 }
 
@@ -248,7 +293,8 @@ bool vocabularies_milestone_status(struct vocabularies *vocabularies, struct tex
 {
     int value = lexicon_find(vocabularies->milestone_statuses, word);
 
-    *status = value == LEXICON_NONE ? MILESTONE_STATUS_UNKNOWN : (enum milestone_status)value;
+    *status =
+        value == LEXICON_NONE ? MILESTONE_STATUS_UNKNOWN : (enum milestone_status)value;
     return value != LEXICON_NONE;
 }
 
@@ -266,42 +312,40 @@ static bool word_byte(char byte)
            (unsigned char)byte >= 128;
 }
 
-/* Where the phrase stands in the folded title, by whole words; -1: it does not. */
-static long find_phrase(const char *title, const char *phrase, size_t length)
+/* The kind of the longest phrase that begins at at; KIND_UNKNOWN when none does. */
+static enum milestone_kind kind_at(const struct vocabularies *vocabularies, const char *at)
 {
-    for (const char *at = title; (at = strchr(at, phrase[0])) != NULL; at++)
-        if ((at == title || !word_byte(at[-1])) && strncmp(at, phrase, length) == 0 &&
-            !word_byte(at[length]))
-            return (long)(at - title);
-    return -1;
+    size_t longest = 0;
+    enum milestone_kind kind = KIND_UNKNOWN;
+
+    for (size_t i = vocabularies->first_phrase[*at - 'a'];
+         i < vocabularies->first_phrase[*at - 'a' + 1]; i++) {
+        const struct phrase *phrase = &vocabularies->phrases[i];
+        if (phrase->length > longest && strncmp(at, phrase->text, phrase->length) == 0 &&
+            !word_byte(at[phrase->length])) {
+            longest = phrase->length;
+            kind = phrase->kind;
+        }
+    }
+    return kind;
 }
 
-static enum milestone_kind kind_from_title(struct vocabularies *vocabularies, struct text title)
+static enum milestone_kind kind_from_title(struct vocabularies *vocabularies,
+                                           struct text title)
 {
     enum milestone_kind kind = KIND_UNKNOWN;
-    long best_place = 0;
-    size_t best_length = 0;
 
     buffer_reset(&vocabularies->scratch);
     fold_search(title, &vocabularies->scratch);
     const char *folded = buffer_string(&vocabularies->scratch);
-    for (const struct lexicon_line *line = title_words; line->spellings; line++)
-        for (const char *phrase = line->spellings; *phrase;) {
-            size_t length = strcspn(phrase, "|");
-            long place = find_phrase(folded, phrase, length);
-            if (place >= 0 && (best_length == 0 || place < best_place ||
-                               (place == best_place && length > best_length))) {
-                kind = (enum milestone_kind)line->value;
-                best_place = place;
-                best_length = length;
-            }
-            phrase += length + (phrase[length] == '|');
-        }
+    for (const char *at = folded; *at && kind == KIND_UNKNOWN; at++)
+        if (*at >= 'a' && *at <= 'z' && (at == folded || !word_byte(at[-1])))
+            kind = kind_at(vocabularies, at);
     return kind;
 }
 
-bool vocabularies_kind(struct vocabularies *vocabularies, struct text word, struct text title,
-                       enum milestone_kind *kind)
+bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
+                       struct text title, enum milestone_kind *kind)
 {
     int value = text_empty(word) ? GENERIC : lexicon_find(vocabularies->kinds, word);
 
@@ -318,30 +362,39 @@ bool vocabularies_kind(struct vocabularies *vocabularies, struct text word, stru
     return true;
 }
 
-/* Compared whole and in ASCII case only: this is asked of every cell. */
-static bool matches(struct text cell, const char *word, size_t length)
-{
-    return cell.length == length && strncasecmp(cell.bytes, word, length) == 0;
-}
+/* Compared whole and in ASCII case only: this is asked of every cell, and most are told
+ * apart by their first byte. */
+#define NOTHING(word) {word, sizeof(word) - 1}
+static const struct {
+    const char *word;
+    size_t length;
+} nothing[] = {
+    NOTHING("-"), NOTHING("--"), NOTHING("---"), NOTHING("—"), NOTHING("–"), NOTHING("−"),
+    NOTHING("?"), NOTHING("."), NOTHING("na"), NOTHING("n/a"), NOTHING("n.a."),
+    NOTHING("nd"), NOTHING("n/d"), NOTHING("n.d."), NOTHING("nc"), NOTHING("n/c"),
+    NOTHING("n.c."), NOTHING("nr"), NOTHING("n.r."), NOTHING("so"), NOTHING("s/o"),
+    NOTHING("s.o."), NOTHING("#N/A"), NOTHING("#N/D"), NOTHING("#REF!"),
+    NOTHING("#VALUE!"), NOTHING("#VALEUR!"), NOTHING("#NOM?"), NOTHING("#NAME?"),
+    NOTHING("#DIV/0!"), NOTHING("\\N"), NOTHING("null"), NOTHING("nan"), NOTHING("none"),
+    NOTHING("néant"), NOTHING("vide"), NOTHING("inconnu"), NOTHING("inconnue"),
+    NOTHING("unknown"), NOTHING("tbd"), NOTHING("sans objet"), NOTHING("non applicable"),
+    NOTHING("not applicable"), NOTHING("non renseigné"), NOTHING("non renseignée"),
+    NOTHING("non disponible"), NOTHING("non communiqué"), NOTHING("not available"),
+    NOTHING("à préciser"),
+};
+enum { NOTHING_LONGEST = 16 };
 
 bool vocabularies_missing(struct text cell)
 {
-    static const char *const signs[] = {"-",   "--",  "---", "—",    "–",    "−",     "?",
-                                        "N/A", "N/D", "n/c", "#N/A", "#N/D", "#REF!", "#VALUE!",
-                                        "#VALEUR!", "#NOM?", "#NAME?", "#DIV/0!", "s/o", "."};
+    static const char firsts[] = "-?.nNsS#\\vViIuUtT\xE2\xC3";
 
     if (text_empty(cell))
         return true;
-    if (cell.length > 16)
+    if (cell.length > NOTHING_LONGEST || !memchr(firsts, cell.bytes[0], sizeof firsts - 1))
         return false;
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-        if (matches(cell, signs[i], strlen(signs[i])))
+    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
+        if (nothing[i].length == cell.length &&
+            strncasecmp(nothing[i].word, cell.bytes, cell.length) == 0)
             return true;
-    for (const char *word = missing_lines[0].spellings; *word;) {
-        size_t length = strcspn(word, "|");
-        if (matches(cell, word, length))
-            return true;
-        word += length + (word[length] == '|');
-    }
     return false;
 }

@@ -20,8 +20,8 @@ bool vocabularies_flag(struct vocabularies *vocabularies, struct text word, bool
 
 /* The kind that a word names. A word that says too little ("livrable", "contractuel") is
  * made out by the milestone's title, and so is an empty one. */
-bool vocabularies_kind(struct vocabularies *vocabularies, struct text word, struct text title,
-                       enum milestone_kind *kind);
+bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
+                       struct text title, enum milestone_kind *kind);
 
 /* "", "NA", "-", "sans objet", "#N/A", "\N" and the like: the cell says nothing. */
 bool vocabularies_missing(struct text cell);

@@ -44,7 +44,8 @@ struct civil day_to_civil(day_t day)
     int day_of_era = (int)(shifted - era * DAYS_PER_ERA);
     int year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int day_of_year =
+        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int shifted_month = (5 * day_of_year + 2) / 153;
     struct civil civil;
 

@@ -25,7 +25,8 @@ void finding_clear(struct finding *finding)
 
 void finding_list_add(struct finding_list *list, struct finding finding)
 {
-    list->items = memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items =
+        memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
     list->items[list->count++] = finding;
 }
 

@@ -18,8 +18,10 @@
 enum { SLOTS_FIRST = 64 };
 
 struct id_key {
-    row_t project;         /* the first with this id, or ROW_NONE */
-    row_t first_milestone; /* or ROW_NONE; not both */
+    const char *id; /* in the text of the batch that brought it */
+    uint32_t id_length;
+    row_t project; /* the first with this id, or ROW_NONE */
+    row_t first_milestone;
     uint32_t hash;
     bool duplicated;
 };
@@ -64,13 +66,6 @@ static uint32_t hash_of(struct text id)
     return (uint32_t)(hash >> 33);
 }
 
-static struct text id_of_key(const struct portfolio *portfolio, const struct id_key *key)
-{
-    if (key->project != ROW_NONE)
-        return table_text(&portfolio->projects, key->project, PROJECT_ID);
-    return table_text(&portfolio->milestones, key->first_milestone, MILESTONE_PROJECT_ID);
-}
-
 /* The slot that holds the id's key, or the empty one where it belongs. */
 static size_t find_slot(const struct portfolio *portfolio, struct text id, uint32_t hash)
 {
@@ -80,7 +75,7 @@ static size_t find_slot(const struct portfolio *portfolio, struct text id, uint3
     while (portfolio->slots[slot] != KEY_NONE) {
         const struct id_key *key = &portfolio->keys[portfolio->slots[slot]];
 
-        if (key->hash == hash && text_equal(id_of_key(portfolio, key), id))
+        if (key->hash == hash && text_equal((struct text){key->id, key->id_length}, id))
             break;
         slot = (slot + 1) & mask;
     }
@@ -105,7 +100,7 @@ static void grow_slots(struct portfolio *portfolio)
     portfolio->slot_count = count;
 }
 
-/* The key of an id, made when it is new; the caller gives a new one its first row. */
+/* The key of an id that a batch holds, made when it is new. */
 static uint32_t key_for(struct portfolio *portfolio, struct text id)
 {
     uint32_t hash = hash_of(id);
@@ -115,12 +110,11 @@ static uint32_t key_for(struct portfolio *portfolio, struct text id)
         grow_slots(portfolio);
     slot = find_slot(portfolio, id, hash);
     if (portfolio->slots[slot] == KEY_NONE) {
-        portfolio->keys =
-            memory_grow(portfolio->keys, portfolio->key_count, &portfolio->key_capacity,
-                        sizeof *portfolio->keys);
+        portfolio->keys = memory_grow(portfolio->keys, portfolio->key_count,
+                                      &portfolio->key_capacity, sizeof *portfolio->keys);
         portfolio->slots[slot] = (uint32_t)portfolio->key_count;
         portfolio->keys[portfolio->key_count++] =
-            (struct id_key){.project = ROW_NONE, .first_milestone = ROW_NONE, .hash = hash};
+            (struct id_key){id.bytes, (uint32_t)id.length, ROW_NONE, ROW_NONE, hash, false};
     }
     return portfolio->slots[slot];
 }
@@ -267,7 +261,8 @@ static const struct id_key *project_key(const struct portfolio *portfolio, row_t
     return key == KEY_NONE ? NULL : &portfolio->keys[key];
 }
 
-static const struct id_key *milestone_key(const struct portfolio *portfolio, row_t milestone)
+static const struct id_key *milestone_key(const struct portfolio *portfolio,
+                                          row_t milestone)
 {
     uint32_t key = portfolio->key_of_milestone[milestone];
 

@@ -65,7 +65,8 @@ bool portfolio_illustrative(const struct portfolio *portfolio);
  * portfolio_add_finding. */
 size_t portfolio_to_check(const struct portfolio *portfolio);
 
-static inline enum project_status portfolio_status(const struct portfolio *portfolio, row_t project)
+static inline enum project_status portfolio_status(const struct portfolio *portfolio,
+                                                   row_t project)
 {
     return (enum project_status)table_number(&portfolio->projects, project, PROJECT_STATUS);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "monitor/assessment.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "monitor/deadlines.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 int time_share(day_t start, day_t end, day_t day)
@@ -79,28 +79,34 @@ static struct money_sum instalments_due(const struct milestone *milestones, size
     return due;
 }
 
+static void append_plain(money_t amount, struct buffer *out)
+{
+    buffer_printf(out, "%s%lld.%02lld", amount < 0 ? "-" : "", llabs(amount / MONEY_MINOR),
+                  llabs(amount % MONEY_MINOR));
+}
+
 /* What is held up can be no more than what is still to be paid. */
 static void cap_on_hold(struct assessment *assessment, const struct portfolio *portfolio,
                         row_t project, struct project_state *state)
 {
-    if (!money_known(state->remaining) || state->on_hold.total <= state->remaining)
+    money_t most = state->remaining > 0 ? state->remaining : 0;
+    if (!money_known(state->remaining) || state->on_hold.total <= most)
         return;
-    char found[FINDING_QUOTED];
-    snprintf(found, sizeof found, "%lld.%02lld > %lld.%02lld",
-             (long long)state->on_hold.total / MONEY_MINOR,
-             (long long)state->on_hold.total % MONEY_MINOR,
-             (long long)state->remaining / MONEY_MINOR,
-             llabs((long long)state->remaining % MONEY_MINOR));
+    struct buffer found = {0};
+    append_plain(state->on_hold.total, &found);
+    buffer_append_string(&found, " > ");
+    append_plain(state->remaining, &found);
     finding_list_add(&assessment->findings,
                      (struct finding){
                          .code = FINDING_HOLD_OVER_REMAINING,
                          .path = memory_string(table_path(&portfolio->projects, project)),
                          .line = table_line(&portfolio->projects, project),
-                         .found = memory_string(found),
+                         .found = memory_string(buffer_string(&found)),
                          .kind = TABLE_PROJECTS,
                          .row = project,
                      });
-    state->on_hold.total = state->remaining > 0 ? state->remaining : 0;
+    buffer_clear(&found);
+    state->on_hold.total = most;
 }
 
 static void count_deadlines(struct assessment *assessment, const struct deadlines *deadlines)
@@ -153,6 +159,7 @@ static void assess_project(struct assessment *assessment, const struct portfolio
     *state = (struct project_state){
         .open = project_status_open(status),
         .funded = project_status_funded(status),
+        .counted = status != PROJECT_CANDIDATE && status != PROJECT_REFUSED,
         .progress = percent_column(table, project, PROJECT_PROGRESS),
         .late = ROW_NONE,
         .next = ROW_NONE,
@@ -175,17 +182,15 @@ static void assess_project(struct assessment *assessment, const struct portfolio
 }
 
 /* A cancelled project's grant is free again but for what was paid. */
-static void sum_project(struct totals *totals, const struct project_state *state,
-                        enum project_status status)
+static void sum_project(struct totals *totals, const struct project_state *state)
 {
-    if (status == PROJECT_CANDIDATE || status == PROJECT_REFUSED)
+    if (!state->counted)
         return;
     totals->projects++;
     if (!state->funded) {
-        money_t paid = money_known(state->paid) ? state->paid : 0;
-        money_sum_add(&totals->granted, paid);
-        money_sum_add(&totals->committed, paid);
-        money_sum_add(&totals->paid, paid);
+        money_sum_add(&totals->granted, state->paid);
+        money_sum_add(&totals->committed, state->paid);
+        money_sum_add(&totals->paid, state->paid);
         return;
     }
     totals->funded++;
@@ -241,8 +246,7 @@ struct assessment *assessment_new(const struct portfolio *portfolio,
     for (row_t project = table_first(projects); project != ROW_NONE;
          project = table_next(projects, project)) {
         assess_project(assessment, portfolio, project, export_day);
-        sum_project(&assessment->totals, assessment_project(assessment, project),
-                    portfolio_status(portfolio, project));
+        sum_project(&assessment->totals, assessment_project(assessment, project));
     }
     assess_programme(assessment, portfolio);
     return assessment;

@@ -14,6 +14,7 @@ struct project_state {
     enum health health;
     bool open;            /* followed: can be late */
     bool funded;          /* in the sums of granted and available */
+    bool counted;         /* in some sum: neither candidate nor refused */
     int time;             /* share of time elapsed in %, 0 to 100; -1: not known */
     int progress;         /* declared, in %; -1: not known */
     int paid_share;       /* paid / grant in %; may pass 100; -1: not known */

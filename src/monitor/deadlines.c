@@ -19,7 +19,7 @@ static struct deadline deadline_for(row_t project, const struct schedule *schedu
     if (release) {
         deadline.pays = true;
         deadline.amount = release->amount;
-        deadline.on_hold = milestone->state == STATE_LATE;
+        deadline.on_hold = release->held;
         if (release->payment != index)
             deadline.payment = schedule->milestones[release->payment].row;
     } else if (milestone->kind == KIND_PAYMENT) {
@@ -36,7 +36,7 @@ void deadlines_add_project(struct deadlines *deadlines, row_t project,
         if (!milestone_unfinished(&schedule->milestones[i]))
             continue;
         const struct release *gate = release_for(schedule, i);
-        if (gate && gate->milestone != i)
+        if (gate && gate->milestone != i && release_by(schedule, gate->milestone) == gate)
             continue; /* it stands in the row of what releases it */
         deadlines->items = memory_grow(deadlines->items, deadlines->count,
                                        &deadlines->capacity, sizeof *deadlines->items);

@@ -34,32 +34,34 @@ static int64_t urgency(const struct project_state *state)
     return state->next_days == DAYS_UNKNOWN ? INT64_MAX : state->next_days;
 }
 
-static int compare_risk(const struct project_state *a, const struct project_state *b)
-{
-    int difference = compare_numbers(a->health, b->health);
-    return difference ? difference : compare_numbers(urgency(a), urgency(b));
-}
-
 struct sort_number {
     int64_t number;
     bool known;
 };
+
+/* The largest amount first: that is what one sorts amounts for. */
+static struct sort_number amount_number(money_t amount)
+{
+    bool known = money_known(amount);
+    return (struct sort_number){known ? -amount : 0, known};
+}
 
 /* The number that a key sorts by; text keys are compared elsewhere. */
 static struct sort_number sort_number(const struct order *order, row_t row)
 {
     const struct project_state *state = assessment_project(order->assessment, row);
     switch (order->query->sort) {
+    case SORT_RISK: /* among those of one health */
     case SORT_DELAY:
         return (struct sort_number){urgency(state), urgency(state) != INT64_MAX};
     case SORT_END: {
         day_t end = table_date(&order->portfolio->projects, row, PROJECT_END);
         return (struct sort_number){end, end != DAY_UNKNOWN};
     }
-    case SORT_GRANT: /* the largest first: that is what one sorts amounts for */
-        return (struct sort_number){-state->grant, money_known(state->grant)};
+    case SORT_GRANT:
+        return amount_number(state->grant);
     case SORT_REMAINING:
-        return (struct sort_number){-state->remaining, money_known(state->remaining)};
+        return amount_number(state->remaining);
     case SORT_PROGRESS:
         return (struct sort_number){state->progress, state->progress >= 0};
     case SORT_SLIP:
@@ -98,9 +100,12 @@ static int compare_keys(const struct order *order, row_t a, row_t b)
     int column = text_column(order->query->sort);
     if (column != COLUMN_NONE)
         return compare_texts(order, column, a, b, sign);
-    if (order->query->sort == SORT_RISK)
-        return sign * compare_risk(assessment_project(order->assessment, a),
-                                   assessment_project(order->assessment, b));
+    if (order->query->sort == SORT_RISK) {
+        int health = compare_numbers(assessment_project(order->assessment, a)->health,
+                                     assessment_project(order->assessment, b)->health);
+        if (health)
+            return sign * health;
+    }
     struct sort_number left = sort_number(order, a), right = sort_number(order, b);
     if (!left.known || !right.known)
         return right.known - left.known;

@@ -16,11 +16,11 @@ static bool carries_instalment(const struct milestone *milestone)
            money_known(milestone->amount) && milestone->amount > 0;
 }
 
-static void add(struct schedule *schedule, size_t milestone, size_t payment)
+static void add(struct schedule *schedule, size_t milestone, size_t payment, bool held)
 {
     money_t amount = schedule->milestones[payment].amount;
     schedule->releases[schedule->release_count++] =
-        (struct release){milestone, payment, amount};
+        (struct release){milestone, payment, amount, held};
 }
 
 /* A late milestone without an amount of its own holds the next payment after it. */
@@ -32,7 +32,7 @@ static void hold_next_payment(struct schedule *schedule, size_t late)
             payment->due < schedule->milestones[late].due)
             continue;
         if (!release_for(schedule, i))
-            add(schedule, late, i);
+            add(schedule, late, i, true);
         return;
     }
 }
@@ -56,6 +56,10 @@ static int by_milestone(const void *left, const void *right)
     const struct release *a = left, *b = right;
     if (a->milestone != b->milestone)
         return a->milestone < b->milestone ? -1 : 1;
+    if ((a->payment == a->milestone) != (b->payment == b->milestone))
+        return a->payment == a->milestone ? -1 : 1;
+    if (a->held != b->held)
+        return a->held ? -1 : 1;
     return (a->payment > b->payment) - (a->payment < b->payment);
 }
 
@@ -65,7 +69,7 @@ static void find_releases(struct schedule *schedule)
     const struct milestone *milestones = schedule->milestones;
     for (size_t i = 0; i < schedule->count; i++)
         if (carries_instalment(&milestones[i]))
-            add(schedule, i, i);
+            add(schedule, i, i, milestones[i].state == STATE_LATE);
     for (size_t i = 0; i < schedule->count; i++)
         if (milestones[i].state == STATE_LATE && !carries_instalment(&milestones[i]))
             hold_next_payment(schedule, i);
@@ -74,7 +78,7 @@ static void find_releases(struct schedule *schedule)
             continue;
         size_t document = document_before(schedule, i);
         if (document != SIZE_MAX)
-            add(schedule, document, i);
+            add(schedule, document, i, false);
     }
     if (schedule->release_count > 1)
         qsort(schedule->releases, schedule->release_count, sizeof *schedule->releases,
@@ -124,13 +128,8 @@ const struct release *release_for(const struct schedule *schedule, size_t paymen
 struct money_sum release_on_hold(const struct schedule *schedule)
 {
     struct money_sum held = {0};
-    for (size_t i = 0; i < schedule->release_count; i++) {
-        const struct release *release = &schedule->releases[i];
-        /* A late milestone that is the gate of a later payment as well holds only the
-         * next one: the definition counts what is due now. */
-        bool first = i == 0 || release[-1].milestone != release->milestone;
-        if (first && schedule->milestones[release->milestone].state == STATE_LATE)
-            money_sum_add(&held, release->amount);
-    }
+    for (size_t i = 0; i < schedule->release_count; i++)
+        if (schedule->releases[i].held)
+            money_sum_add(&held, schedule->releases[i].amount);
     return held;
 }

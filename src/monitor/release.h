@@ -14,6 +14,7 @@ struct release {
     size_t milestone; /* index in the schedule */
     size_t payment;   /* index; the same as milestone when its own amount is meant */
     money_t amount;   /* MONEY_UNKNOWN when the payment's amount is not stated */
+    bool held;        /* the milestone is late, and this its own instalment or the next one */
 };
 
 /* All milestones of a project by due day, and its releases by milestone. A payment whose
@@ -27,7 +28,8 @@ struct schedule {
 struct schedule schedule_of(const struct portfolio *portfolio, row_t project, day_t as_of);
 void schedule_clear(struct schedule *schedule);
 
-/* The first release of a milestone, NULL when it releases nothing. */
+/* A milestone's first release: its own instalment, else the one that it holds up, else the
+ * earliest; NULL when it releases nothing. */
 const struct release *release_by(const struct schedule *schedule, size_t milestone);
 /* The milestone that a payment waits for, NULL when for none. */
 const struct release *release_for(const struct schedule *schedule, size_t payment);

@@ -76,7 +76,30 @@ static struct status open_keys(struct driver *driver)
     return status_none();
 }
 
-/* ncurses takes these over in newterm; they belong to the loop. */
+static int clamp(int value, int otherwise)
+{
+    return value < 1 ? otherwise : value > LARGEST ? LARGEST : value;
+}
+
+/* newterm fails where neither terminfo nor the line nor the environment has a size, and
+ * runs out of memory on a senseless one. Any small one will do: the true one comes at
+ * once. */
+static void choose_first_size(void)
+{
+    struct winsize size = {0};
+    bool sane = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+                clamp(size.ws_row, 0) == size.ws_row &&
+                clamp(size.ws_col, 0) == size.ws_col && size.ws_row > 0 && size.ws_col > 0;
+
+    use_env(!sane);
+    use_tioctl(sane);
+    if (!sane) {
+        setenv("LINES", "24", 1);
+        setenv("COLUMNS", "80", 1);
+    }
+}
+
+/* ncurses takes these signals over in newterm; they belong to the loop. */
 static SCREEN *new_screen(const char *name, FILE *keys)
 {
     static const int signals[] = {SIGTSTP, SIGINT, SIGTERM, SIGWINCH};
@@ -85,13 +108,8 @@ static SCREEN *new_screen(const char *name, FILE *keys)
 
     for (int i = 0; i < COUNT; i++)
         sigaction(signals[i], NULL, &kept[i]);
-    /* Any size will do, if it is one that memory holds: the true one comes at once. */
-    setenv("LINES", "24", 1);
-    setenv("COLUMNS", "80", 1);
-    use_env(TRUE);
+    choose_first_size();
     SCREEN *screen = newterm((char *)(uintptr_t)name, stdout, keys);
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
     for (int i = 0; i < COUNT; i++)
         sigaction(signals[i], &kept[i], NULL);
     return screen;
@@ -127,11 +145,6 @@ static void learn_keys(struct input *input)
     for (size_t i = 0; i < sizeof terminfo_keys / sizeof *terminfo_keys; i++)
         input_learn(input, terminfo_string(terminfo_keys[i].capability),
                     terminfo_keys[i].code);
-}
-
-static int clamp(int value, int otherwise)
-{
-    return value < 1 ? otherwise : value > LARGEST ? LARGEST : value;
 }
 
 void driver_resized(struct driver *driver)

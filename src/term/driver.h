@@ -21,8 +21,7 @@ struct driver; /* opaque; at most one is open at a time */
  * from /dev/tty when that is no terminal (data may come through it). An unknown TERM
  * falls back to xterm-256color and fills *notice with what to tell the user (translated;
  * else left alone). STATUS_NO_TERMINAL, with the reason in detail: TERM unset or "dumb",
- * output is no terminal, no terminal to read keys from. Takes LINES and COLUMNS out of
- * the environment, so open it before there are threads that look there. */
+ * output is no terminal, no terminal to read keys from. */
 struct status driver_open(const struct driver_options *options, struct driver **driver,
                           struct buffer *notice);
 /* Gives the screen back as it was. */

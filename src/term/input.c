@@ -228,8 +228,6 @@ static struct taken take_sequence(struct input *input, size_t start, long now_ms
     while (at < input->length && at < SEQUENCE_LONGEST && bytes[at] >= 0x20 &&
            bytes[at] <= 0x3F && bytes[at] != '$')
         at++;
-    if (at >= SEQUENCE_LONGEST)
-        return swallowed(at);
     if (at == input->length)
         return partial;
     if (bytes[at] < 0x20 || bytes[at] > 0x7E)

@@ -3,6 +3,7 @@
 
 #include "view/draw.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 enum { YEAR_TICK = 0x252C, DAY_MARK = 0x25BC };
@@ -81,9 +82,11 @@ static void draw_months(const struct axis *axis, int row)
         int month = day_to_civil(day).month;
         if (scale_cell(&axis->scale, day_month_start(day)) != cell)
             continue;
+        const char *name = locale_month_tiny(axis->language, month);
+        /* Every month begins with an ASCII letter, in either language. */
+        char letter[] = {(char)toupper((unsigned char)*name), '\0'};
         canvas_text(axis->canvas, row, axis->column + cell, room >= 4 ? room - 1 : 1,
-                    ROLE_HEADING, text_of(room >= 4 ? locale_month_tiny(axis->language, month)
-                                                    : locale_month(axis->language, month)));
+                    ROLE_HEADING, text_of(room >= 4 ? name : letter));
     }
 }
 

@@ -89,7 +89,7 @@ static void append_unknown_names(const struct ui *ui, struct buffer *out)
     for (row_t row = table_first(projects); row != ROW_NONE && named < 4;
          row = table_next(projects, row)) {
         const struct project_state *state = assessment_project(ui->assessment, row);
-        if (!state->funded || money_known(state->grant))
+        if (!state->counted || money_known(state->funded ? state->grant : state->paid))
             continue;
         if (named == 3) {
             buffer_append_string(out, "…");

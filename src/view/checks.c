@@ -60,7 +60,7 @@ static const char *kind_label(enum table_kind kind)
 
 static void append_source(const struct source *source, struct buffer *out)
 {
-    buffer_printf(out, "%s: %s", file_name(source->path), kind_label(source->kind));
+    buffer_printf(out, _("%s: %s"), file_name(source->path), kind_label(source->kind));
     if (source->derived) {
         buffer_printf(out, ", %s", _("made from the milestones"));
         return;

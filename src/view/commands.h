@@ -35,7 +35,7 @@
       N_("open the selected project's whole record"))                                      \
     X(COMMAND_BACK, GROUP_PANES, "back", "Esc", "",                                        \
       N_("back: prompt, view, late only, search; never quits"))                            \
-    X(COMMAND_LATE, GROUP_QUESTIONS, "late", "r !", N_("late"),                            \
+    X(COMMAND_LATE, GROUP_QUESTIONS, "late", "r !", N_("late only"),                       \
       N_("only projects with a late milestone, or all again"))                             \
     X(COMMAND_DEADLINES, GROUP_QUESTIONS, "deadlines", "d", N_("deadlines"),               \
       N_("everything that is not done, by day"))                                           \
@@ -79,7 +79,7 @@
     X(GROUP_MOVE, N_("Moving"))                                                            \
     X(GROUP_PANES, N_("Panes"))                                                            \
     X(GROUP_QUESTIONS, N_("Questions"))                                                    \
-    X(GROUP_TIME, N_("Time"))                                                              \
+    X(GROUP_TIME, N_("Day and scale"))                                                     \
     X(GROUP_PROGRAM, N_("Program"))                                                        \
     X(GROUP_LATER, N_("Reserved for a later version"))
 

@@ -163,7 +163,7 @@ static void append_release(const struct ui *ui, const struct deadline *deadline,
     if (deadline->payment != ROW_NONE)
         buffer_append_text(out, words_milestone_title(ui->portfolio, deadline->payment));
     else if (deadline->pays && deadline->milestone.kind == KIND_PAYMENT)
-        buffer_append_string(out, _("to pay"));
+        buffer_append_string(out, _("to be paid"));
     else if (deadline->pays)
         buffer_append_string(out, _("instalment"));
 }

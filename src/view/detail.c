@@ -74,16 +74,16 @@ static void write_period(struct pen *pen, const struct subject *subject)
         buffer_clear(&period);
     }
     if (subject->state->progress >= 0) {
-        const char *label = _("Progress declared");
-        struct buffer declared_label = {0};
-        buffer_append_string(&declared_label, label);
-        if (declared != DAY_UNKNOWN) {
-            buffer_append_char(&declared_label, ' ');
-            format_day(declared, &declared_label);
-        }
+        struct buffer label = {0}, day = {0};
+        format_day(declared, &day);
+        if (declared != DAY_UNKNOWN)
+            buffer_printf(&label, _("Progress declared %s"), buffer_string(&day));
+        else
+            buffer_append_string(&label, _("Progress"));
         format_percent(format, subject->state->progress, &text);
-        pen_field(pen, buffer_string(&declared_label), ROLE_NORMAL, &text);
-        buffer_clear(&declared_label);
+        pen_field(pen, buffer_string(&label), ROLE_NORMAL, &text);
+        buffer_clear(&label);
+        buffer_clear(&day);
     }
     buffer_clear(&text);
 }

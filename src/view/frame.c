@@ -45,14 +45,37 @@ static void append_marks(const struct ui *ui, struct buffer *out)
     size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.count;
     if (portfolio_illustrative(ui->portfolio))
         buffer_printf(out, " · %s", _("sample data"));
-    if (ui->loading >= 0)
-        buffer_printf(out, " · %s %d%%", _("reading"), ui->loading);
-    else if (ui->portfolio->partial)
+    if (ui->loading >= 0) {
+        buffer_printf(out, " · %s ", _("reading"));
+        format_percent(&ui->format, ui->loading, out);
+    } else if (ui->portfolio->partial) {
         buffer_printf(out, " · %s", _("partly read"));
+    }
     if (to_check) {
         buffer_append_string(out, " · ! ");
         buffer_printf(out, P_("%zu line to check", "%zu lines to check", to_check), to_check);
     }
+}
+
+enum { NAME_LEAST = 5, NAME_REST = 12 };
+
+/* A name such as "Programme · what it is about" loses its second part rather than all of
+ * it but a few letters. */
+static struct text shortened(const struct ui *ui, struct text name, int room)
+{
+    static const char mark[] = " · ";
+    size_t length = sizeof mark - 1;
+    if (canvas_measure(ui->ascii, name) <= room)
+        return name;
+    for (size_t end = name.length > length ? name.length - length : 0; end > 0; end--) {
+        struct text part = {name.bytes, end};
+        if (memcmp(name.bytes + end, mark, length) != 0)
+            continue;
+        int columns = canvas_measure(ui->ascii, part);
+        if (columns <= room && columns + NAME_REST > room)
+            return part;
+    }
+    return name;
 }
 
 void frame_draw_title(const struct ui *ui, struct canvas *canvas)
@@ -61,15 +84,21 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     struct buffer name = {0}, marks = {0}, days = {0};
     append_name(ui, &name);
     append_marks(ui, &marks);
-    append_days(ui, rect.columns >= 60, &days);
+    append_days(ui, true, &days);
     canvas_fill(canvas, rect.row, 0, rect.columns, ROLE_TITLE, ' ');
-    int days_columns = canvas_measure(ui->ascii, buffer_text(&days));
     int marks_columns = canvas_measure(ui->ascii, buffer_text(&marks));
+    int days_columns = canvas_measure(ui->ascii, buffer_text(&days));
+    if (marks_columns + days_columns + 3 + NAME_LEAST > rect.columns) {
+        buffer_reset(&days);
+        append_days(ui, false, &days);
+        days_columns = canvas_measure(ui->ascii, buffer_text(&days));
+    }
     int room = rect.columns - 1 - days_columns - 2;
-    if (marks_columns > room - 8) /* the name keeps a few letters */
-        marks_columns = room > 8 ? room - 8 : 0;
-    int used = canvas_text_fit(canvas, rect.row, 1, room - marks_columns, ROLE_TITLE,
-                               buffer_text(&name));
+    if (marks_columns > room - NAME_LEAST)
+        marks_columns = room > NAME_LEAST ? room - NAME_LEAST : 0;
+    room -= marks_columns;
+    int used = canvas_text_fit(canvas, rect.row, 1, room, ROLE_TITLE,
+                               shortened(ui, buffer_text(&name), room));
     canvas_text_fit(canvas, rect.row, 1 + used, marks_columns, ROLE_TITLE, buffer_text(&marks));
     draw_buffer_right(canvas, rect.row, rect.columns - days_columns, days_columns, ROLE_TITLE,
                       &days);
@@ -169,7 +198,7 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
         totals->late_milestones ? ROLE_LATE : ROLE_DONE, ROLE_NORMAL, ROLE_NORMAL,
         money_known(totals->available) && totals->available < 0 ? ROLE_LATE : ROLE_STRONG};
     int detail = FULLEST;
-    while (write_figures(ui, detail, parts) > rect.columns - 1 && detail > SHORTEST)
+    while (write_figures(ui, detail, parts) > rect.columns && detail > SHORTEST)
         detail--;
     int at = 1;
     for (int i = 0; i < FIGURES && !rect_empty(rect); i++) {

@@ -102,7 +102,7 @@ static const struct list_column columns[] = {
     {N_("End"), 8, 8, 11, 11, true, SORT_END, write_day, PROJECT_END},
     {N_("Milestone"), 14, 26, 7, 10, false, SORT_COUNT, write_urgent, COLUMN_NONE},
     {N_("Delay"), 6, 6, 2, 6, true, SORT_DELAY, write_delay, COLUMN_NONE},
-    {N_("Slip"), 5, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
+    {N_("Slip"), 6, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
     {N_("Granted"), 8, 11, 5, 2, true, SORT_GRANT, write_money, PROJECT_GRANT},
     {N_("Paid out"), 8, 11, 10, 3, true, SORT_COUNT, write_money, PROJECT_PAID},
     {N_("Remaining"), 9, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},

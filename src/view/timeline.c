@@ -449,9 +449,10 @@ static void draw_strip(const struct chart *chart, int row, struct rect rect,
 
 static void draw_legend(struct canvas *canvas, int row, struct rect rect)
 {
-    draw_printf(canvas, row, rect.column + 1, rect.columns - 2, ROLE_DIM,
-                "◆ %s  ◇ %s  ▲ %s  ○ %s  ┊┄ %s  █ %s  ░ %s  ┃ %s", _("done"), _("to come"),
-                _("late"), _("waits for us"), _("slip"), _("done"), _("to do"), _("as-of day"));
+    /* TRANSLATORS: 78 columns at most. */
+    canvas_text_fit(canvas, row, rect.column + 1, rect.columns - 2, ROLE_DIM,
+                    text_of(_("◆█ done  ◇ to come  ▲ late  ○ waits for us  ┊┄ slip  ░ to do  "
+                              "┃ as-of day")));
 }
 
 static void write_label(const struct ui *ui, struct buffer *out)

@@ -28,7 +28,7 @@ const char *words_milestone_state(enum milestone_state state)
 {
     static const char *const words[] = {
         [STATE_CANCELLED] = N_("cancelled"), [STATE_DONE] = N_("done"),
-        [STATE_RECEIVED] = N_("received"),   [STATE_TO_PAY] = N_("to pay"),
+        [STATE_RECEIVED] = N_("received"),   [STATE_TO_PAY] = N_("to be paid"),
         [STATE_LATE] = N_("late"),           [STATE_OPEN] = N_("to come"),
         [STATE_HELD] = N_("on hold"),
         [STATE_UNDATED] = N_("undated"),     [STATE_DORMANT] = N_("not followed"),

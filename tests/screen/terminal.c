@@ -135,6 +135,9 @@ struct terminal *terminal_start(const struct terminal_options *options)
                            .ws_col = (unsigned short)options->columns};
     int events[2];
 
+    if (options->claimed)
+        size.ws_row = size.ws_col =
+            options->claimed < 0 ? 0 : (unsigned short)options->claimed;
     if (!terminal || pipe2(events, O_CLOEXEC) != 0)
         die("terminal_start");
     screen_start(terminal, options);

@@ -18,7 +18,9 @@ struct terminal_options {
                                        but TERM and PATH; may be NULL */
     const char *term;               /* NULL: not set */
     int rows, columns;
-    bool latin;         /* a terminal that knows no UTF-8 */
+    int claimed; /* rows and columns that the program is told at first; 0: the true ones,
+                    -1: none */
+    bool latin;  /* a terminal that knows no UTF-8 */
     bool ignore_hangup; /* as under nohup */
     const char *input;  /* standard input comes from this file */
     const char *folder; /* where the program runs; NULL: here */

@@ -340,6 +340,24 @@ static void test_size_comes_from_the_terminal(void **state)
     quit(terminal);
 }
 
+static void test_senseless_size_at_the_start(void **state)
+{
+    (void)state;
+    static const char *const some[] = {"xterm",
+                                       "linux"}; /* terminfo has no size for linux */
+
+    for (size_t i = 0; i < 2; i++) {
+        struct terminal *terminal =
+            start((struct terminal_options){.term = some[i], .claimed = 65535});
+
+        assert_true(terminal_wait_text(terminal, "size 1000x1000"));
+        quit(terminal);
+        terminal = start((struct terminal_options){.term = some[i], .claimed = -1});
+        assert_true(terminal_wait_text(terminal, "size 24x80"));
+        quit(terminal);
+    }
+}
+
 static void test_tiny_sizes(void **state)
 {
     (void)state;
@@ -434,6 +452,7 @@ int main(void)
         cmocka_unit_test(test_unknown_term_falls_back),
         cmocka_unit_test(test_no_terminal),
         cmocka_unit_test(test_size_comes_from_the_terminal),
+        cmocka_unit_test(test_senseless_size_at_the_start),
         cmocka_unit_test(test_tiny_sizes),
         cmocka_unit_test(test_keys_from_the_terminal_when_data_come_in),
         cmocka_unit_test(test_cursor),

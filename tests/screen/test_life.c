@@ -140,6 +140,20 @@ static void test_hang_up_ends_it_with_sighup_ignored(void **state)
     hang_up(*state, true);
 }
 
+/* nohup's wish is respected: the signal alone changes nothing. */
+static void test_sighup_stays_ignored(void **state)
+{
+    struct terminal *terminal =
+        start_with(*state, (struct terminal_options){.ignore_hangup = true});
+    size_t before = terminal_bytes(terminal);
+
+    terminal_signal(terminal, SIGHUP);
+    terminal_type(terminal, "\x0c");
+    assert_true(terminal_wait_idle(terminal));
+    assert_true(terminal_bytes(terminal) > before);
+    quit(terminal);
+}
+
 static bool shows_picture(struct terminal *terminal, const void *context)
 {
     char *picture = terminal_picture(terminal);
@@ -356,7 +370,14 @@ static void test_random_keys_leave_it_alive(void **state)
         start_with(*state, (struct terminal_options){.folder = folder});
     terminal_send(terminal, keys, length);
     free(keys);
-    assert_true(terminal_wait_idle(terminal));
+    if (!terminal_wait_idle(terminal)) {
+        int status = -1;
+
+        if (terminal_wait_exit(terminal, &status))
+            fail_msg("it ended with wait status 0x%x:\n%s", (unsigned)status,
+                     terminal_text(terminal));
+        fail_msg("it does not come to rest:\n%s", terminal_text(terminal));
+    }
     for (int i = 0; i < 8; i++) { /* out of prompts and pop-ups */
         terminal_type(terminal, "\033");
         assert_true(terminal_wait_idle(terminal));
@@ -382,6 +403,7 @@ static int run(const char *name, const struct subject *subject)
         LIFE(test_crash_restores),
         LIFE(test_hang_up_ends_it),
         LIFE(test_hang_up_ends_it_with_sighup_ignored),
+        LIFE(test_sighup_stays_ignored),
         LIFE(test_suspend_by_key),
         LIFE(test_suspend_by_signal),
         LIFE(test_stopped_from_outside),

@@ -27,7 +27,8 @@ static inline int child_run(int (*run)(void *), void *argument, char *errors, si
         exit(run(argument));
     }
     close(ends[1]);
-    while (length + 1 < size && (got = read(ends[0], errors + length, size - 1 - length)) > 0)
+    while (length + 1 < size &&
+           (got = read(ends[0], errors + length, size - 1 - length)) > 0)
         length += (size_t)got;
     errors[length] = '\0';
     close(ends[0]);

@@ -59,8 +59,8 @@ static inline void scratch_file(const char *name, const char *content)
     scratch_bytes(name, content, strlen(content));
 }
 
-static inline struct portfolio *load_with(const char *path, const struct load_options *options,
-                                          struct status *status)
+static inline struct portfolio *
+load_with(const char *path, const struct load_options *options, struct status *status)
 {
     struct portfolio *portfolio = portfolio_new();
     struct load_job *job = load_job_start(&path, 1, options);

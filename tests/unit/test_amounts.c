@@ -36,7 +36,9 @@ static void test_amounts(void **state)
         {"12euros", ',', 1200},
         {"45 000 " EURO " TTC", ',', 4500000},
         {"1'234.50", '.', 123450},
-        {"1\xE2\x80\x99" "234", '.', 123400},
+        {"1\xE2\x80\x99"
+         "234",
+         '.', 123400},
         {"(1 500,00)", ',', -150000},
         {MINUS "1 500,00", ',', -150000},
         {"-1 500,00 " EURO, ',', -150000},
@@ -59,8 +61,8 @@ static void test_amounts(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        enum number_result result =
-            number_read(text_of(cases[i].value), cases[i].decimal, UNIT_CURRENCY, 2, &cents);
+        enum number_result result = number_read(text_of(cases[i].value), cases[i].decimal,
+                                                UNIT_CURRENCY, 2, &cents);
         if (result != NUMBER_GOOD || cents != cases[i].cents)
             fail_msg("%s: %lld", cases[i].value, (long long)cents);
     }
@@ -69,10 +71,11 @@ static void test_amounts(void **state)
 static void test_no_amounts(void **state)
 {
     static const char *const values[] = {
-        "",         " ",       "-",        EURO,     "0x10",      "nan",     "inf",   "1e400",
-        "1,234,56", "12 34",   "1 2345",   "1.2.3",  "k" EURO,    "12 k" EURO, "12 M" EURO,
-        "--5",      "-(5)",    "5-6",      "1234,5a", "12/05/2016", "63 %",  "()",    "(",
-        "1 234.567,", "1..5",  ",",        ".",
+        "",        " ",          "-",         EURO,    "0x10",   "nan",
+        "inf",     "1e400",      "1,234,56",  "12 34", "1 2345", "1.2.3",
+        "k" EURO,  "12 k" EURO,  "12 M" EURO, "--5",   "-(5)",   "5-6",
+        "1234,5a", "12/05/2016", "63 %",      "()",    "(",      "1 234.567,",
+        "1..5",    ",",          ".",
     };
     int64_t cents;
 
@@ -85,7 +88,9 @@ static void test_no_amounts(void **state)
 static void test_too_large(void **state)
 {
     static const char *const values[] = {
-        "92233720368547758.08", "92233720368547758.075", "999999999999999999999",
+        "92233720368547758.08",
+        "92233720368547758.075",
+        "999999999999999999999",
         "-92233720368547758.08",
     };
     int64_t cents;
@@ -106,9 +111,11 @@ static void test_shares(void **state)
     assert_int_equal(number_read(text_of("63,5" NNBSP "%"), ',', UNIT_PERCENT, 2, &share),
                      NUMBER_GOOD);
     assert_int_equal(share, 6350);
-    assert_int_equal(number_read(text_of("0.0535"), '.', UNIT_PERCENT, 4, &share), NUMBER_GOOD);
+    assert_int_equal(number_read(text_of("0.0535"), '.', UNIT_PERCENT, 4, &share),
+                     NUMBER_GOOD);
     assert_int_equal(share, 535);
-    assert_int_equal(number_read(text_of("63 " EURO), ',', UNIT_PERCENT, 2, &share), NUMBER_NOT);
+    assert_int_equal(number_read(text_of("63 " EURO), ',', UNIT_PERCENT, 2, &share),
+                     NUMBER_NOT);
 }
 
 static void test_look(void **state)
@@ -147,7 +154,8 @@ static void test_round_trip(void **state)
             length += (size_t)snprintf(value, sizeof value, "%s", MINUS);
         for (int k = 0; k < count; k++) {
             if (k > 0 && (count - k) % 3 == 0)
-                length += (size_t)snprintf(value + length, sizeof value - length, "%s", part);
+                length +=
+                    (size_t)snprintf(value + length, sizeof value - length, "%s", part);
             value[length++] = digits[k];
         }
         snprintf(value + length, sizeof value - length, "%c%02d " EURO, decimal,

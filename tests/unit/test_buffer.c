@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "child.h"
 
 static void test_empty(void **state)
 {
@@ -97,6 +98,24 @@ static void test_bytes_with_nul(void **state)
     buffer_clear(&buffer);
 }
 
+static int reserve_everything(void *unused)
+{
+    struct buffer buffer = {0};
+
+    (void)unused;
+    buffer_append_string(&buffer, "x");
+    return buffer_reserve(&buffer, SIZE_MAX) == NULL;
+}
+
+static void test_too_much_is_fatal(void **state)
+{
+    char errors[200];
+
+    (void)state;
+    assert_int_equal(child_run(reserve_everything, NULL, errors, sizeof errors), 3);
+    assert_string_equal(errors, "jalon: out of memory\n");
+}
+
 static void test_trim(void **state)
 {
     static const struct {
@@ -110,6 +129,8 @@ static void test_trim(void **state)
         {"\xE2\x80\xA6", "\xE2\x80\xA6"},
         {"", ""},
         {" \xC2\xA0 ", ""},
+        {"\xC2\xA0", ""},
+        {"\xE2\x80\xAF", ""},
         {"\xC2", "\xC2"},
         {"\xA0", "\xA0"},
     };
@@ -141,6 +162,7 @@ int main(void)
         cmocka_unit_test(test_large_printf),
         cmocka_unit_test(test_reset_keeps_memory),
         cmocka_unit_test(test_bytes_with_nul),
+        cmocka_unit_test(test_too_much_is_fatal),
         cmocka_unit_test(test_trim),
         cmocka_unit_test(test_text),
     };

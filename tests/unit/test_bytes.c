@@ -59,13 +59,17 @@ static void test_encodings(void **state)
 {
     (void)state;
     assert_read("", 0, NULL, "", "UTF-8");
-    assert_read("\xEF\xBB\xBF" "a", 4, NULL, "a", "UTF-8");
+    assert_read("\xEF\xBB\xBF"
+                "a",
+                4, NULL, "a", "UTF-8");
     assert_read("\xE9t\xE9\r\n", 5, NULL, "été\r\n", "windows-1252");
     assert_read("\xFF\xFE\xE9\0\n\0", 6, NULL, "é\n", "UTF-16LE");
     assert_read("\xFE\xFF\xD8\x3D\xDE\x00", 6, NULL, "😀", "UTF-16BE");
     assert_read("\xE9\n\xC3\xA9\n", 5, NULL, "é\né\n", "UTF-8 + windows-1252");
     assert_read("\x8E", 1, "MACINTOSH", "é", "MACINTOSH");
-    assert_read("\xEF\xBB\xBF" "a\xC3\xA9", 6, "UTF-8", "aé", "UTF-8");
+    assert_read("\xEF\xBB\xBF"
+                "a\xC3\xA9",
+                6, "UTF-8", "aé", "UTF-8");
 }
 
 static void test_undefined_bytes_are_counted(void **state)

@@ -42,7 +42,9 @@ static void test_forms(void **state)
         {"12 janv. 2025", DATE_NAMED_MONTH, 2025, 1, 12},
         {"1er février 2025", DATE_NAMED_MONTH, 2025, 2, 1},
         {"5 AOÛT 2025", DATE_NAMED_MONTH, 2025, 8, 5},
-        {"5 d\xC3\xA9" "c. 2025", DATE_NAMED_MONTH, 2025, 12, 5},
+        {"5 d\xC3\xA9"
+         "c. 2025",
+         DATE_NAMED_MONTH, 2025, 12, 5},
         {"15-juil-25", DATE_NAMED_MONTH, 2025, 7, 15},
         {"June 5, 2025", DATE_NAMED_MONTH, 2025, 6, 5},
         {"2025 mars 9", DATE_NAMED_MONTH, 2025, 3, 9},
@@ -62,10 +64,28 @@ static void test_forms(void **state)
 static void test_no_dates(void **state)
 {
     static const char *const values[] = {
-        "",           "-",           "2026",        "2024-02-30", "31/11/2026", "29/02/2023",
-        "12 10:00",   "1 2 3 4",     "2026-11",     "2026-11-23x", "23/11/2026 25:99",
-        "00/00/0000", "12 foo 2025", "99999999",    "1.2",        "1,234.56",   "23/11/2026 T",
-        "2026-11-23T", "5 5 5",      "123456789",   "mars 2025",  "janv 5 févr",
+        "",
+        "-",
+        "2026",
+        "2024-02-30",
+        "31/11/2026",
+        "29/02/2023",
+        "12 10:00",
+        "1 2 3 4",
+        "2026-11",
+        "2026-11-23x",
+        "23/11/2026 25:99",
+        "00/00/0000",
+        "12 foo 2025",
+        "99999999",
+        "1.2",
+        "1,234.56",
+        "23/11/2026 T",
+        "2026-11-23T",
+        "5 5 5",
+        "123456789",
+        "mars 2025",
+        "janv 5 févr",
     };
 
     (void)state;
@@ -118,8 +138,8 @@ static void test_round_trip(void **state)
         {DATE_MONTH_FIRST, "%2$d/%3$d/%1$04d"},    {DATE_COMPACT, "%1$04d%2$02d%3$02d"},
         {DATE_NAMED_MONTH, "%3$d %4$s %1$d"},
     };
-    static const char *const months[] = {"janvier", "février", "mars",      "avril",
-                                         "mai",     "juin",    "juillet",   "août",
+    static const char *const months[] = {"janvier",   "février", "mars",     "avril",
+                                         "mai",       "juin",    "juillet",  "août",
                                          "septembre", "octobre", "novembre", "décembre"};
     day_t end = day_from_civil(2100, 1, 1);
 
@@ -130,8 +150,8 @@ static void test_round_trip(void **state)
             char value[64];
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-            snprintf(value, sizeof value, forms[i].format, civil.year, civil.month, civil.day,
-                     months[civil.month - 1]);
+            snprintf(value, sizeof value, forms[i].format, civil.year, civil.month,
+                     civil.day, months[civil.month - 1]);
 #pragma GCC diagnostic pop
             assert_int_equal(read_as(value, forms[i].form), day);
         }

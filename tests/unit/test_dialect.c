@@ -40,16 +40,17 @@ static void test_delimiters(void **state)
     assert_int_equal(detect("id\ttitle\nP1\ta\n").delimiter, '\t');
     assert_int_equal(detect("id|title\nP1|a\n").delimiter, '|');
     /* More commas than semicolons, in amounts and sentences. */
-    assert_int_equal(detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter,
-                     ';');
+    assert_int_equal(
+        detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter, ';');
     /* Semicolons in quoted cells. */
     assert_int_equal(detect("id,title\nP1,\"a;b;c;d\"\nP2,\"a;b;c;d\"\n").delimiter, ',');
     /* A preamble in another shape. */
-    assert_int_equal(detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter, ';');
-    /* Unknown headers: the rows alone decide. */
-    assert_int_equal(dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, 0, NULL, NULL)
-                         .delimiter,
+    assert_int_equal(detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter,
                      ';');
+    /* Unknown headers: the rows alone decide. */
+    assert_int_equal(
+        dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, 0, NULL, NULL).delimiter,
+        ';');
     assert_int_equal(detect("").delimiter, ',');
     assert_int_equal(detect("just a line").delimiter, ',');
 }
@@ -93,8 +94,9 @@ static void test_quotes(void **state)
 static void test_random_tables(void **state)
 {
     static const char delimiters[] = {',', ';', '\t', '|'};
-    static const char *const cells[] = {"P01",  "12 345,60", "été",    "", "12/03/2026",
-                                        "\"a, b; c\"", "1234.5", "oui", "un mot"};
+    static const char *const cells[] = {"P01",    "12 345,60",  "été",
+                                        "",       "12/03/2026", "\"a, b; c\"",
+                                        "1234.5", "oui",        "un mot"};
     uint64_t seed = 5;
 
     (void)state;
@@ -116,7 +118,8 @@ static void test_random_tables(void **state)
         }
         struct dialect dialect = dialect_detect(buffer_text(&table), true, 0, NULL, NULL);
         if (dialect.delimiter != (unsigned char)delimiter)
-            fail_msg("'%c' not '%c':\n%s", dialect.delimiter, delimiter, buffer_string(&table));
+            fail_msg("'%c' not '%c':\n%s", dialect.delimiter, delimiter,
+                     buffer_string(&table));
         buffer_clear(&table);
     }
 }
@@ -124,8 +127,8 @@ static void test_random_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delimiters), cmocka_unit_test(test_forced),
-        cmocka_unit_test(test_sep_line),   cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_delimiters),    cmocka_unit_test(test_forced),
+        cmocka_unit_test(test_sep_line),      cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_random_tables),
     };
 

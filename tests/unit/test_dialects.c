@@ -111,8 +111,8 @@ static size_t compare(const struct portfolio *portfolio, const char *name, bool 
         line[strcspn(line, "\n")] = '\0';
         assert_int_equal(sscanf(line, "%15s %lu %31s%n", kind, &row, column, &at), 3);
         const char *expected = line + at + 1;
-        const struct table *table = strcmp(kind, "projects") == 0 ? &portfolio->projects
-                                                                  : &portfolio->milestones;
+        const struct table *table =
+            strcmp(kind, "projects") == 0 ? &portfolio->projects : &portfolio->milestones;
         row_t number = nth_row(table, row);
         snprintf(found, sizeof found, "no such row");
         if (number != ROW_NONE)
@@ -169,7 +169,8 @@ static void test_every_dialect(void **state)
 /* Amounts cut in two by their decimal comma: nothing may be loaded from the wrong cells. */
 static void test_split_amounts_are_refused(void **state)
 {
-    struct portfolio *portfolio = load_path(data_path("dialects/31-unquoted-decimal-comma"));
+    struct portfolio *portfolio =
+        load_path(data_path("dialects/31-unquoted-decimal-comma"));
     uint64_t refused = 0;
 
     (void)state;
@@ -191,7 +192,8 @@ struct expected_finding {
     const char *found;
 };
 
-static bool has_finding(const struct portfolio *portfolio, const struct expected_finding *want)
+static bool has_finding(const struct portfolio *portfolio,
+                        const struct expected_finding *want)
 {
     for (size_t i = 0; i < portfolio->findings.count; i++) {
         const struct finding *finding = &portfolio->findings.items[i];
@@ -208,9 +210,11 @@ static void test_findings_name_their_place(void **state)
 {
     static const struct expected_finding cases[] = {
         {"dialects/22-ragged", FINDING_LONG_ROW, "projects.csv", 7, 18, "colonne en trop"},
-        {"dialects/22-ragged", FINDING_LONG_ROW, "milestones.csv", 6, 12, "colonne en trop"},
+        {"dialects/22-ragged", FINDING_LONG_ROW, "milestones.csv", 6, 12,
+         "colonne en trop"},
         {"dialects/22-ragged", FINDING_SHORT_ROW, "projects.csv", 14, 0, "HDF-2025-12"},
-        {"dialects/23-duplicate-headers", FINDING_COLUMN_TWICE, "projects.csv", 1, 7, "Statut"},
+        {"dialects/23-duplicate-headers", FINDING_COLUMN_TWICE, "projects.csv", 1, 7,
+         "Statut"},
         {"dialects/28-preamble-footer", FINDING_PREAMBLE, "projects.csv", 1, 0,
          "Fonds pour l'amélioration des conditions de travail"},
         {"dialects/28-preamble-footer", FINDING_FOOTER, "milestones.csv", 46, 0, "Total"},
@@ -242,10 +246,8 @@ static void test_real_exports(void **state)
         uint32_t projects, milestones;
         size_t to_check;
     } cases[] = {
-        {"real/scdl-exemple-valide.csv", 29, 0, 0},
-        {"real/scdl-fixture.csv", 4, 0, 0},
-        {"real/scdl-dilcrah-2019.csv", 4, 0, 0},
-        {"real/elegpm-jalons.csv", 1, 6, 0},
+        {"real/scdl-exemple-valide.csv", 29, 0, 0}, {"real/scdl-fixture.csv", 4, 0, 0},
+        {"real/scdl-dilcrah-2019.csv", 4, 0, 0},    {"real/elegpm-jalons.csv", 1, 6, 0},
         {"real/elegpm-taches.csv", 1, 6, 0},
     };
 

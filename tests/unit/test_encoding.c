@@ -12,7 +12,8 @@
 #include "load/encoding.h"
 #include "load/transcode.h"
 
-static void assert_encoding(const char *sample, const char *main, const char *legacy, bool mixed)
+static void assert_encoding(const char *sample, const char *main, const char *legacy,
+                            bool mixed)
 {
     struct encoding_guess guess = encoding_detect(text_of(sample));
 
@@ -28,10 +29,15 @@ static void test_detect(void **state)
     assert_encoding("id;title\n", "UTF-8", "windows-1252", false);
     assert_encoding("\xEF\xBB\xBFid;title\n", "UTF-8", "windows-1252", false);
     assert_encoding("N\xC2\xB0;\xC3\x89t\xC3\xA9\n", "UTF-8", "windows-1252", false);
-    assert_encoding("N\xB0;\xC9t\xE9;1\xA0" "234 \x80\n", "windows-1252", "windows-1252", false);
-    assert_encoding("l\x92\xE9t\xE9 \x96 \x9Cuvre\n", "windows-1252", "windows-1252", false);
+    assert_encoding("N\xB0;\xC9t\xE9;1\xA0"
+                    "234 \x80\n",
+                    "windows-1252", "windows-1252", false);
+    assert_encoding("l\x92\xE9t\xE9 \x96 \x9Cuvre\n", "windows-1252", "windows-1252",
+                    false);
     assert_encoding("C\xBDur d'\xE9t\xE9;12 \xA4\n", "ISO-8859-15", "ISO-8859-15", false);
-    assert_encoding("N\xA1;Intitul\x8E;98\xCA" "500,00;\x83t\x8E\r", "MacRoman", "MacRoman", false);
+    assert_encoding("N\xA1;Intitul\x8E;98\xCA"
+                    "500,00;\x83t\x8E\r",
+                    "MacRoman", "MacRoman", false);
     assert_encoding("\xC3\xA9t\xC3\xA9\n\xE9t\xE9\n", "UTF-8", "windows-1252", true);
     /* A character cut off by the end of the sample is no error. */
     assert_encoding("\xC3\xA9t\xC3", "UTF-8", "windows-1252", false);
@@ -90,7 +96,8 @@ static void test_transcoder(void **state)
     (void)state;
     assert_null(transcoder_new("no such encoding"));
     assert_int_equal(transcoder_run(transcoder, "\x80 \x81\xE9\x9D", 5, &out, &bad), 5);
-    assert_string_equal(buffer_string(&out), "\xE2\x82\xAC \xEF\xBF\xBD\xC3\xA9\xEF\xBF\xBD");
+    assert_string_equal(buffer_string(&out),
+                        "\xE2\x82\xAC \xEF\xBF\xBD\xC3\xA9\xEF\xBF\xBD");
     assert_int_equal(bad, 2);
     transcoder_free(transcoder);
     buffer_clear(&out);

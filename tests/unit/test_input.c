@@ -181,6 +181,24 @@ static void test_strings_are_swallowed(void **state)
     assert_int_equal(input_next(&input, false, 0, &key), INPUT_EMPTY);
 }
 
+static void test_endless_sequence_is_dropped(void **state)
+{
+    (void)state;
+    struct input input;
+    struct key key;
+    size_t size;
+
+    input_start(&input, true);
+    feed(&input, "\033[", 2);
+    for (int i = 0; i < 80; i++) {
+        feed(&input, ";", 1);
+        if (input_next(&input, false, 0, &key) == INPUT_KEY)
+            break;
+    }
+    input_room(&input, &size);
+    assert_true(size > INPUT_BYTES - 32); /* the tail comes as keys: better than deaf */
+}
+
 /* Whatever comes, there is room again, and no key is one that no key is. */
 static void test_noise(void **state)
 {
@@ -219,6 +237,7 @@ int main(void)
         cmocka_unit_test(test_double_click),
         cmocka_unit_test(test_learnt_sequences),
         cmocka_unit_test(test_strings_are_swallowed),
+        cmocka_unit_test(test_endless_sequence_is_dropped),
         cmocka_unit_test(test_noise),
     };
 

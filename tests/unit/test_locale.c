@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <dlfcn.h>
+#include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -20,16 +22,15 @@
 static char folder[] = "/tmp/jalon-locale-XXXXXX";
 static char messages[200], source[200], compiled[220];
 
-static const char catalogue[] =
-    "msgid \"\"\n"
-    "msgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-    "\"Plural-Forms: nplurals=2; plural=(n > 1);\\n\"\n"
-    "msgid \"late\"\n"
-    "msgstr \"en retard, arriv\xC3\xA9\"\n"
-    "msgid \"%d day\"\n"
-    "msgid_plural \"%d days\"\n"
-    "msgstr[0] \"%d jour\"\n"
-    "msgstr[1] \"%d jours\"\n";
+static const char catalogue[] = "msgid \"\"\n"
+                                "msgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+                                "\"Plural-Forms: nplurals=2; plural=(n > 1);\\n\"\n"
+                                "msgid \"late\"\n"
+                                "msgstr \"en retard, arriv\xC3\xA9\"\n"
+                                "msgid \"%d day\"\n"
+                                "msgid_plural \"%d days\"\n"
+                                "msgstr[0] \"%d jour\"\n"
+                                "msgstr[1] \"%d jours\"\n";
 
 static int compile_catalogue(void **state)
 {
@@ -84,11 +85,26 @@ static void test_named(void **state)
         const char *name;
         int language; /* -1: neither */
     } cases[] = {
-        {"fr", LANGUAGE_FRENCH},     {"FR", LANGUAGE_FRENCH},    {"fr_FR.UTF-8", LANGUAGE_FRENCH},
-        {"fr-CA", LANGUAGE_FRENCH},  {"fr@euro", LANGUAGE_FRENCH}, {"fr.UTF-8", LANGUAGE_FRENCH},
-        {"en", LANGUAGE_ENGLISH},    {"en_GB", LANGUAGE_ENGLISH}, {"English", LANGUAGE_ENGLISH},
-        {"french", LANGUAGE_FRENCH}, {"fran\xC3\xA7" "ais", LANGUAGE_FRENCH},
-        {"frx", -1}, {"f", -1}, {"", -1}, {"C", -1}, {"POSIX", -1}, {"C.UTF-8", -1}, {"de", -1},
+        {"fr", LANGUAGE_FRENCH},
+        {"FR", LANGUAGE_FRENCH},
+        {"fr_FR.UTF-8", LANGUAGE_FRENCH},
+        {"fr-CA", LANGUAGE_FRENCH},
+        {"fr@euro", LANGUAGE_FRENCH},
+        {"fr.UTF-8", LANGUAGE_FRENCH},
+        {"en", LANGUAGE_ENGLISH},
+        {"en_GB", LANGUAGE_ENGLISH},
+        {"English", LANGUAGE_ENGLISH},
+        {"french", LANGUAGE_FRENCH},
+        {"fran\xC3\xA7"
+         "ais",
+         LANGUAGE_FRENCH},
+        {"frx", -1},
+        {"f", -1},
+        {"", -1},
+        {"C", -1},
+        {"POSIX", -1},
+        {"C.UTF-8", -1},
+        {"de", -1},
     };
 
     (void)state;
@@ -135,11 +151,16 @@ static void test_utf8_from_environment(void **state)
         const char *all, *type, *lang;
         bool expected;
     } cases[] = {
-        {NULL, NULL, NULL, false},         {NULL, NULL, "fr_FR.UTF-8", true},
-        {NULL, NULL, "fr_FR.utf8", true},  {NULL, NULL, "fr_FR.UTF8@euro", true},
-        {"C", NULL, "fr_FR.UTF-8", false}, {"", "C.UTF-8", "C", true},
-        {NULL, "fr_FR@euro", "C.UTF-8", false}, {NULL, NULL, "fr_FR.ISO-8859-15", false},
-        {NULL, NULL, "fr_FR.UTF-16", false},    {NULL, NULL, "fr_FR.", false},
+        {NULL, NULL, NULL, false},
+        {NULL, NULL, "fr_FR.UTF-8", true},
+        {NULL, NULL, "fr_FR.utf8", true},
+        {NULL, NULL, "fr_FR.UTF8@euro", true},
+        {"C", NULL, "fr_FR.UTF-8", false},
+        {"", "C.UTF-8", "C", true},
+        {NULL, "fr_FR@euro", "C.UTF-8", false},
+        {NULL, NULL, "fr_FR.ISO-8859-15", false},
+        {NULL, NULL, "fr_FR.UTF-16", false},
+        {NULL, NULL, "fr_FR.", false},
     };
 
     (void)state;
@@ -185,8 +206,8 @@ static int speak_both(void *environment)
 static void test_french_from_any_environment(void **state)
 {
     static const char *const environments[][3] = {
-        {NULL, "C", NULL},           {NULL, "POSIX", NULL},    {NULL, NULL, "fr_FR.UTF-8"},
-        {NULL, "fr_FR", NULL},       {"de", "nonsense", "x"},  {"en", NULL, "en_GB.UTF-8"},
+        {NULL, "C", NULL},       {NULL, "POSIX", NULL},   {NULL, NULL, "fr_FR.UTF-8"},
+        {NULL, "fr_FR", NULL},   {"de", "nonsense", "x"}, {"en", NULL, "en_GB.UTF-8"},
         {"fr", "C.UTF-8", NULL},
     };
     char errors[1000];
@@ -216,6 +237,51 @@ static void test_no_catalogue(void **state)
     (void)state;
     assert_int_equal(child_run(start_without_folder, NULL, errors, sizeof errors), 0);
     assert_string_equal(errors, "");
+}
+
+/* Stands before the C library's own, to play a machine where locales are missing. */
+static const char *only_locale; /* NULL: all that are installed */
+
+char *setlocale(int category, const char *name)
+{
+    static char *(*real)(int, const char *);
+
+    if (!real) {
+        void *symbol = dlsym(RTLD_NEXT, "setlocale");
+
+        memcpy(&real, &symbol, sizeof real);
+    }
+    if (only_locale && name && strcmp(name, "C") != 0 && strcmp(name, only_locale) != 0)
+        return NULL;
+    return real(category, name);
+}
+
+/* Where C.UTF-8 is missing, any other UTF-8 locale gives widths and French. */
+static int start_with_another_locale(void *unused)
+{
+    (void)unused;
+    only_locale = "C.utf8";
+    locale_start((struct locale){LANGUAGE_FRENCH, true}, folder);
+    return differs(_("late"), "en retard, arriv\xC3\xA9") + (wcwidth(0x4E2D) != 2);
+}
+
+/* Without any, what is not Latin is unsafe rather than of an unknown width. */
+static int start_without_any_locale(void *unused)
+{
+    (void)unused;
+    only_locale = "none";
+    locale_start((struct locale){LANGUAGE_FRENCH, false}, folder);
+    return utf8_class_of(0xE9) != UTF8_SHOWN || utf8_class_of(0x4E2D) != UTF8_UNSAFE;
+}
+
+static void test_locales_missing(void **state)
+{
+    char errors[1000];
+
+    (void)state;
+    assert_int_equal(child_run(start_with_another_locale, NULL, errors, sizeof errors), 0);
+    assert_string_equal(errors, "");
+    assert_int_equal(child_run(start_without_any_locale, NULL, errors, sizeof errors), 0);
 }
 
 /* Numbers must read and print the same whatever the user's locale. */
@@ -260,7 +326,8 @@ static void test_months(void **state)
             assert_int_equal(columns_of_text(locale_month_tiny(l, month)), 3);
             for (int other = 1; other < month; other++) {
                 assert_string_not_equal(locale_month(l, month), locale_month(l, other));
-                assert_string_not_equal(locale_month_tiny(l, month), locale_month_tiny(l, other));
+                assert_string_not_equal(locale_month_tiny(l, month),
+                                        locale_month_tiny(l, other));
                 assert_string_not_equal(locale_month_short(l, month),
                                         locale_month_short(l, other));
             }
@@ -291,6 +358,7 @@ int main(void)
         cmocka_unit_test(test_utf8_from_environment),
         cmocka_unit_test(test_french_from_any_environment),
         cmocka_unit_test(test_no_catalogue),
+        cmocka_unit_test(test_locales_missing),
         cmocka_unit_test(test_numbers_stay),
         cmocka_unit_test(test_months),
         cmocka_unit_test(test_weekdays),

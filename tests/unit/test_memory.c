@@ -159,10 +159,14 @@ static void test_too_much_is_fatal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_new_is_zeroed),        cmocka_unit_test(test_nothing_is_not_null),
-        cmocka_unit_test(test_copies),               cmocka_unit_test(test_grow_keeps_items),
-        cmocka_unit_test(test_fatal_restores_first), cmocka_unit_test(test_fatal_without_hook),
-        cmocka_unit_test(test_fatal_in_the_hook),    cmocka_unit_test(test_too_much_is_fatal),
+        cmocka_unit_test(test_new_is_zeroed),
+        cmocka_unit_test(test_nothing_is_not_null),
+        cmocka_unit_test(test_copies),
+        cmocka_unit_test(test_grow_keeps_items),
+        cmocka_unit_test(test_fatal_restores_first),
+        cmocka_unit_test(test_fatal_without_hook),
+        cmocka_unit_test(test_fatal_in_the_hook),
+        cmocka_unit_test(test_too_much_is_fatal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

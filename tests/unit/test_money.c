@@ -20,6 +20,8 @@ static void test_subtract(void **state)
     assert_int_equal(money_subtract(0, 100), -100);
     assert_int_equal(money_subtract(MONEY_UNKNOWN, 1), MONEY_UNKNOWN);
     assert_int_equal(money_subtract(1, MONEY_UNKNOWN), MONEY_UNKNOWN);
+    assert_int_equal(money_subtract(-1, MONEY_UNKNOWN), MONEY_UNKNOWN);
+    assert_int_equal(money_subtract(MONEY_UNKNOWN, -1), MONEY_UNKNOWN);
     assert_int_equal(money_subtract(INT64_MAX, -1), MONEY_UNKNOWN);
     assert_int_equal(money_subtract(-INT64_MAX, 2), MONEY_UNKNOWN);
     /* What would be the sign for unknown does not count as a number. */
@@ -132,8 +134,8 @@ static void test_percent(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_subtract), cmocka_unit_test(test_sum),
-        cmocka_unit_test(test_sum_overflow), cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_subtract),       cmocka_unit_test(test_sum),
+        cmocka_unit_test(test_sum_overflow),   cmocka_unit_test(test_merge),
         cmocka_unit_test(test_merge_overflow), cmocka_unit_test(test_percent),
     };
 

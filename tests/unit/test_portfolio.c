@@ -85,9 +85,9 @@ static void check_links(const struct portfolio *portfolio)
     assert_int_equal(portfolio_project_of(portfolio, 3), ROW_NONE);
     milestone = portfolio_first_milestone(portfolio, 1);
     assert_int_equal(milestone + portfolio_next_milestone(portfolio, milestone), 0 + 2);
-    assert_int_equal(portfolio_next_milestone(
-                         portfolio, portfolio_next_milestone(portfolio, milestone)),
-                     ROW_NONE);
+    assert_int_equal(
+        portfolio_next_milestone(portfolio, portfolio_next_milestone(portfolio, milestone)),
+        ROW_NONE);
     assert_int_equal(portfolio_first_milestone(portfolio, 0), 1);
     assert_int_equal(portfolio_first_milestone(portfolio, 2), ROW_NONE);
 }
@@ -155,7 +155,8 @@ static void test_partial_data_have_no_orphans(void **state)
 
 static void test_duplicates(void **state)
 {
-    static const char *const again[] = {"P02", "Encore", " P02 ", "Toujours", "", "A", "", "B"};
+    static const char *const again[] = {"P02", "Encore", " P02 ", "Toujours",
+                                        "",    "A",      "",      "B"};
     struct portfolio *portfolio = portfolio_new();
     const struct source *projects = add_source(portfolio, TABLE_PROJECTS);
 
@@ -196,9 +197,13 @@ static void test_long_ids_are_cut_in_findings(void **state)
     for (size_t i = 1; i + 2 < sizeof id; i += 2)
         memcpy(id + i, "\xC3\xA9", 2);
     add_rows(portfolio, add_source(portfolio, TABLE_MILESTONES), 2, 1, cells);
+    id[FINDING_QUOTED] = '\0';
+    memset(id, 'x', FINDING_QUOTED);
+    add_rows(portfolio, portfolio->sources[0], 3, 1, cells);
     portfolio_finish(portfolio);
     /* The two bytes of the last letter stay together. */
     assert_int_equal(strlen(portfolio->findings.items[0].found), FINDING_QUOTED - 1);
+    assert_string_equal(portfolio->findings.items[1].found, id);
     portfolio_free(portfolio);
 }
 
@@ -225,8 +230,16 @@ static void test_ids_without_a_column(void **state)
 static void test_programme(void **state)
 {
     static const char *const cells[] = {
-        "Fact", "59230000", "2026-11-20", "\xC2\xA0" "DONN\xC3\x89" "ES  Illustratives : inventées",
-        "Autre", "1", "2026-01-01", "",
+        "Fact",
+        "59230000",
+        "2026-11-20",
+        "\xC2\xA0"
+        "DONN\xC3\x89"
+        "ES  Illustratives : inventées",
+        "Autre",
+        "1",
+        "2026-01-01",
+        "",
     };
     struct portfolio *portfolio = portfolio_new();
     const struct source *source = add_source(portfolio, TABLE_PROGRAMME);
@@ -384,7 +397,8 @@ static void add_shuffled(uint64_t *seed, struct portfolio *portfolio,
 
 static void check_random(const struct portfolio *portfolio, const struct random_rows *rows)
 {
-    const struct table *milestones = &portfolio->milestones, *projects = &portfolio->projects;
+    const struct table *milestones = &portfolio->milestones,
+                       *projects = &portfolio->projects;
     uint32_t linked = 0, walked = 0;
 
     for (row_t row = table_first(milestones); row != ROW_NONE;
@@ -396,7 +410,8 @@ static void check_random(const struct portfolio *portfolio, const struct random_
         assert_int_equal(project == ROW_NONE ? 0 : table_line(projects, project), expected);
         linked += project != ROW_NONE;
     }
-    for (row_t row = table_first(projects); row != ROW_NONE; row = table_next(projects, row))
+    for (row_t row = table_first(projects); row != ROW_NONE;
+         row = table_next(projects, row))
         for (row_t milestone = portfolio_first_milestone(portfolio, row);
              milestone != ROW_NONE;
              milestone = portfolio_next_milestone(portfolio, milestone)) {

@@ -30,8 +30,8 @@ static void write_record(void *context, const struct record *record)
     buffer_append_char(out, '\n');
 }
 
-static void read_as(const struct dialect *dialect, const char *text, size_t length, size_t piece,
-                    size_t expect, struct buffer *out)
+static void read_as(const struct dialect *dialect, const char *text, size_t length,
+                    size_t piece, size_t expect, struct buffer *out)
 {
     struct records *records = records_new(dialect, write_record, out);
 
@@ -243,8 +243,8 @@ static void write_cell(struct buffer *out, const struct dialect *dialect, struct
 
 static void random_cell(uint64_t *seed, struct buffer *cell)
 {
-    static const char *const parts[] = {"a", "é", " ", "\"", "'", ";", ",", "\t", "|",
-                                        "\n", "\r\n", "0", "œ", "\\", "12,50 €", "-"};
+    static const char *const parts[] = {"a", "é",  " ",    "\"", "'", ";",  ",",       "\t",
+                                        "|", "\n", "\r\n", "0",  "œ", "\\", "12,50 €", "-"};
     uint32_t length = random_below(seed, 6);
 
     buffer_reset(cell);
@@ -301,8 +301,9 @@ static void assert_same_table(struct grid *written, struct grid *read)
 static void test_round_trip(void **state)
 {
     static const struct dialect dialects[] = {
-        {',', '"', false, false, 0},  {';', '"', false, false, 0}, {'\t', '"', false, false, 0},
-        {'|', '"', false, false, 0},  {';', '\'', false, false, 0}, {',', '"', false, true, 0},
+        {',', '"', false, false, 0},  {';', '"', false, false, 0},
+        {'\t', '"', false, false, 0}, {'|', '"', false, false, 0},
+        {';', '\'', false, false, 0}, {',', '"', false, true, 0},
     };
     uint64_t seed = 20261123;
 

@@ -29,8 +29,9 @@ static void assert_clean(const char *raw, bool keep_lines, bool ascii, const cha
 static void test_unsafe_is_marked(void **state)
 {
     static const char *const hostile[] = {
-        "\x1B", "\x07", "\x7F", "\xC2\x9B", "\xE2\x80\xAE", "\xE2\x80\x8B", "\xEF\xBB\xBF",
-        "\xF3\xA0\x81\x81", "\xE2\x80\xA8", "\xEE\x80\x80", "\x9B", "\xE2\x81\xA6",
+        "\x1B",         "\x07",         "\x7F",         "\xC2\x9B",
+        "\xE2\x80\xAE", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xF3\xA0\x81\x81",
+        "\xE2\x80\xA8", "\xEE\x80\x80", "\x9B",         "\xE2\x81\xA6",
     };
 
     (void)state;
@@ -57,18 +58,23 @@ static void test_marks(void **state)
     (void)state;
     assert_clean("e\xCC\x81", false, false, "e\xCC\x81");
     assert_clean("e\xCC\x81", false, true, "e");
-    assert_clean("\xCC\x81" "e", false, false, MARK "e");
+    assert_clean("\xCC\x81"
+                 "e",
+                 false, false, MARK "e");
     assert_clean("a\n\xCC\x81", true, false, "a\n" MARK);
     assert_clean("e\xCC\x81\xCC\x82\xCC\x83\xCC\x84\xCC\x85\xCC\x86!", false, false,
                  "e\xCC\x81\xCC\x82\xCC\x83\xCC\x84!");
-    assert_clean("a\xEF\xB8\x8F\xC2\xAD" "b", false, false, "ab");
+    assert_clean("a\xEF\xB8\x8F\xC2\xAD"
+                 "b",
+                 false, false, "ab");
 }
 
 static void test_ascii(void **state)
 {
     (void)state;
-    assert_clean("\xC3\x89t\xC3\xA9 : 1\xE2\x80\xAF" "000 \xE2\x82\xAC\xE2\x80\xA6", false, true,
-                 "Ete : 1 000 EUR...");
+    assert_clean("\xC3\x89t\xC3\xA9 : 1\xE2\x80\xAF"
+                 "000 \xE2\x82\xAC\xE2\x80\xA6",
+                 false, true, "Ete : 1 000 EUR...");
     assert_clean("\xE4\xB8\xAD", false, true, "?");
 }
 

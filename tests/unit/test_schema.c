@@ -76,13 +76,15 @@ static void test_kinds(void **state)
     assert_kind("N° projet;Titre;Date de début;Date de fin;Montant;Statut", TABLE_PROJECTS);
     assert_kind("N° projet;Jalon;Échéance;Montant", TABLE_MILESTONES);
     assert_kind("Projet;Nom;Description;Date cible;Statut;Couleur", TABLE_MILESTONES);
-    assert_kind("Projet;Titre;Description;Date début;Date fin;Statut;Priorité", TABLE_MILESTONES);
+    assert_kind("Projet;Titre;Description;Date début;Date fin;Statut;Priorité",
+                TABLE_MILESTONES);
     assert_kind("Projet;Porteur;Statut;Date de début;Subvention", TABLE_PROJECTS);
     assert_kind("Identifier;Title;Description;Amount Awarded;Award Date;Recipient Org:Name",
                 TABLE_PROJECTS);
     assert_kind("rcn;id;acronym;status;title;startDate;endDate;totalCost;ecMaxContribution",
                 TABLE_PROJECTS);
-    assert_kind("#;Projet;Tracker;Statut;Sujet;Assigné à;Echéance;% réalisé", TABLE_MILESTONES);
+    assert_kind("#;Projet;Tracker;Statut;Sujet;Assigné à;Echéance;% réalisé",
+                TABLE_MILESTONES);
     assert_kind("Programme;Financeur;Enveloppe;Note", TABLE_PROGRAMME);
     assert_none("a;b;c");
     assert_none("");
@@ -93,8 +95,8 @@ static void test_kinds(void **state)
 
 static void test_columns(void **state)
 {
-    struct header_match found =
-        match(" N° Projet ;INTITULE DU PROJET;Montant accordé (€)*;inconnu;Chargé(e) de mission;;");
+    struct header_match found = match(" N° Projet ;INTITULE DU PROJET;Montant accordé "
+                                      "(€)*;inconnu;Chargé(e) de mission;;");
 
     (void)state;
     assert_int_equal(found.kind, TABLE_PROJECTS);
@@ -190,9 +192,12 @@ static void test_table_of_synonyms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),   cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_twice),   cmocka_unit_test(test_weak),
-        cmocka_unit_test(test_missing), cmocka_unit_test(test_canonical_names),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_twice),
+        cmocka_unit_test(test_weak),
+        cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_canonical_names),
         cmocka_unit_test(test_table_of_synonyms),
     };
 

@@ -48,7 +48,8 @@ static void test_sentences(void **state)
         {STATUS_UNREADABLE, "x", EISDIR, "x: a folder, not a file"},
         {STATUS_UNREADABLE, "x", EDOM, "x: Numerical argument out of domain"},
         {STATUS_UNWRITTEN, "out.csv", ENOSPC, "out.csv: no space left on the disk"},
-        {STATUS_NOTHING, "/srv", 0, "/srv: no CSV file of projects or milestones found in it"},
+        {STATUS_NOTHING, "/srv", 0,
+         "/srv: no CSV file of projects or milestones found in it"},
         {STATUS_TOO_LARGE, "x", EACCES, "x: too large"},
         {STATUS_CANCELLED, "", 0, "stopped before the end"},
         {STATUS_NO_TERMINAL, NULL, 0, "not a terminal that jalon can draw on"},
@@ -86,6 +87,9 @@ static void test_long_subject(void **state)
     status = status_make(STATUS_NOT_FOUND, name, ENOENT);
     assert_int_equal(strlen(status.subject), sizeof status.subject - 1);
     assert_int_equal(status.system_error, ENOENT);
+    name[sizeof status.subject] = '\0';
+    status = status_make(STATUS_NOT_FOUND, name, ENOENT);
+    assert_int_equal(strlen(status.subject), sizeof status.subject - 1);
 }
 
 static int start(void **state)

@@ -54,7 +54,7 @@ static void test_words(void **state)
     assert_string_equal(project_status_word(PROJECT_TO_SETTLE)->name, "to_settle");
     assert_string_equal(milestone_status_word(MILESTONE_DONE)->name, "done");
     assert_string_equal(milestone_kind_word(KIND_OTHER)->name, "other");
-    assert_string_equal(project_status_word((enum project_status)-1)->name, "");
+    assert_string_equal(project_status_word((enum project_status) - 1)->name, "");
     assert_string_equal(milestone_kind_word(MILESTONE_KIND_COUNT)->label, "not stated");
 }
 
@@ -101,15 +101,14 @@ static void test_findings(void **state)
 }
 
 enum { COLUMNS = 5 };
-static const int header[COLUMNS] = {PROJECT_ID, PROJECT_START, PROJECT_GRANT, PROJECT_PROGRESS,
-                                    PROJECT_STATUS};
+static const int header[COLUMNS] = {PROJECT_ID, PROJECT_START, PROJECT_GRANT,
+                                    PROJECT_PROGRESS, PROJECT_STATUS};
 
 static void test_cells(void **state)
 {
     static const char *const cells[] = {
-        " P01\xC2\xA0", "2025-03-01", "5430000", "6300", "5",
-        "P02",          "",           "",        NULL,   NULL,
-        "",             "2025-03-01", "0",       "",     "",
+        " P01\xC2\xA0", "2025-03-01", "5430000", "6300",       "5", "P02", "", "",
+        NULL,           NULL,         "",        "2025-03-01", "0", "",    "",
     };
     struct source *source = rows_source(TABLE_PROJECTS, "projets.csv", COLUMNS, header);
     struct table table = {.kind = TABLE_PROJECTS};

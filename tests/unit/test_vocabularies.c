@@ -33,24 +33,26 @@ static void test_project_status(void **state)
         const char *word;
         enum project_status status;
     } cases[] = {
-        {"en cours", PROJECT_RUNNING},     {"EN COURS", PROJECT_RUNNING},
-        {"En retard", PROJECT_RUNNING},    {"suspendu", PROJECT_SUSPENDED},
-        {"terminé", PROJECT_TO_SETTLE},    {"TERMINEE", PROJECT_TO_SETTLE},
+        {"en cours", PROJECT_RUNNING},      {"EN COURS", PROJECT_RUNNING},
+        {"En retard", PROJECT_RUNNING},     {"suspendu", PROJECT_SUSPENDED},
+        {"terminé", PROJECT_TO_SETTLE},     {"TERMINEE", PROJECT_TO_SETTLE},
         {"à instruire", PROJECT_CANDIDATE}, {"soldé", PROJECT_CLOSED},
-        {"Clôturé", PROJECT_CLOSED},       {"abandonné", PROJECT_CANCELLED},
-        {"retenu", PROJECT_SELECTED},      {"conventionné", PROJECT_CONTRACTED},
-        {"non retenu", PROJECT_REFUSED},   {"to_settle", PROJECT_TO_SETTLE},
-        {"Closed", PROJECT_CLOSED},        {"caduc", PROJECT_CANCELLED},
+        {"Clôturé", PROJECT_CLOSED},        {"abandonné", PROJECT_CANCELLED},
+        {"retenu", PROJECT_SELECTED},       {"conventionné", PROJECT_CONTRACTED},
+        {"non retenu", PROJECT_REFUSED},    {"to_settle", PROJECT_TO_SETTLE},
+        {"Closed", PROJECT_CLOSED},         {"caduc", PROJECT_CANCELLED},
     };
     enum project_status status;
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         for (int twice = 0; twice < 2; twice++) {
-            assert_true(vocabularies_project_status(vocabularies, text_of(cases[i].word), &status));
+            assert_true(
+                vocabularies_project_status(vocabularies, text_of(cases[i].word), &status));
             assert_int_equal(status, cases[i].status);
         }
-    assert_false(vocabularies_project_status(vocabularies, text_of("voir courriel"), &status));
+    assert_false(
+        vocabularies_project_status(vocabularies, text_of("voir courriel"), &status));
     assert_int_equal(status, PROJECT_STATUS_UNKNOWN);
     for (int i = 1; i < PROJECT_STATUS_COUNT; i++) {
         const char *name = project_status_word((enum project_status)i)->name;
@@ -68,7 +70,8 @@ static void test_milestone_status(void **state)
     assert_int_equal(status, MILESTONE_DONE);
     assert_true(vocabularies_milestone_status(vocabularies, text_of("à venir"), &status));
     assert_int_equal(status, MILESTONE_TODO);
-    assert_true(vocabularies_milestone_status(vocabularies, text_of("En attente"), &status));
+    assert_true(
+        vocabularies_milestone_status(vocabularies, text_of("En attente"), &status));
     assert_int_equal(status, MILESTONE_TODO);
     assert_true(vocabularies_milestone_status(vocabularies, text_of("remis"), &status));
     assert_int_equal(status, MILESTONE_RECEIVED);
@@ -150,8 +153,9 @@ static void test_flags(void **state)
 
 static void test_missing(void **state)
 {
-    static const char *const nothing[] = {"", "-", "—", "NA", "n/a", "ND", "#N/A", "\\N",
-                                          "Sans objet", "NULL", "non renseigné"};
+    static const char *const nothing[] = {
+        "",     "-",   "—",          "NA",   "n/a",          "ND",
+        "#N/A", "\\N", "Sans objet", "NULL", "non renseigné"};
     static const char *const something[] = {"0", "non", "Nantes", "--x", "n", "-5", "NAN1"};
 
     (void)state;

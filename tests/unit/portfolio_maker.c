@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+#include "portfolio_maker.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { HEADERS_MOST = 64 };
+
+/* One line of a table, its cells still between semicolons. */
+static bool next_line(const char **rest, struct text *line)
+{
+    if (**rest == '\0')
+        return false;
+    *line = (struct text){*rest, strcspn(*rest, "\n")};
+    *rest += line->length + ((*rest)[line->length] == '\n');
+    return true;
+}
+
+static bool next_cell(struct text *line, struct text *cell)
+{
+    if (!line->bytes)
+        return false;
+    const char *end = line->length ? memchr(line->bytes, ';', line->length) : NULL;
+    size_t length = end ? (size_t)(end - line->bytes) : line->length;
+    *cell = (struct text){line->bytes, length};
+    if (end) {
+        line->bytes += length + 1;
+        line->length -= length + 1;
+    } else {
+        *line = (struct text){NULL, 0};
+    }
+    return true;
+}
+
+static char *poisoned(struct text text, const char *poison)
+{
+    struct buffer out = {0};
+    buffer_append_string(&out, poison);
+    buffer_append_text(&out, text);
+    buffer_append_string(&out, poison);
+    char *copy = memory_bytes(buffer_string(&out), out.length);
+    buffer_clear(&out);
+    return copy;
+}
+
+static int column_named(enum table_kind kind, struct text name)
+{
+    int count;
+    const struct column *columns = columns_of(kind, &count);
+    for (int i = 0; i < count; i++)
+        if (text_equal(name, text_of(columns[i].name)))
+            return i;
+    return COLUMN_NONE;
+}
+
+static struct source *make_source(enum table_kind kind, struct text header,
+                                  const char *poison)
+{
+    static const char *const paths[TABLE_COUNT] = {"test/programme.csv", "test/projects.csv",
+                                                   "test/milestones.csv"};
+    struct source *source = memory_new(1, sizeof *source);
+    struct text cell;
+    source->kind = kind;
+    source->path = poisoned(text_of(paths[kind]), poison);
+    source->encoding = memory_string("UTF-8");
+    source->delimiter = memory_string(";");
+    source->header_line = 1;
+    source->headers = memory_new(HEADERS_MOST, sizeof *source->headers);
+    source->column_of = memory_new(HEADERS_MOST, sizeof *source->column_of);
+    source->modified = DAY_UNKNOWN;
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        source->cell_of[i] = -1;
+    while (next_cell(&header, &cell)) {
+        int index = source->header_count++, column = column_named(kind, cell);
+        assert_true(index < HEADERS_MOST);
+        source->headers[index] = poisoned(cell, poison);
+        source->column_of[index] = column;
+        if (column != COLUMN_NONE)
+            source->cell_of[column] = index;
+    }
+    return source;
+}
+
+static int32_t word_number(enum column_type type, struct text word)
+{
+    for (int i = 0; i < MILESTONE_KIND_COUNT; i++) {
+        const char *name = type == TYPE_PROJECT_STATUS
+                               ? project_status_word((enum project_status)i)->name
+                           : type == TYPE_MILESTONE_STATUS
+                               ? milestone_status_word((enum milestone_status)i)->name
+                               : milestone_kind_word((enum milestone_kind)i)->name;
+        if (text_equal(word, text_of(name)))
+            return i;
+    }
+    return 0; /* a word that is not understood */
+}
+
+static money_t money_of(const char *cell)
+{
+    char *end;
+    long long units = strtoll(cell, &end, 10);
+    long long minor = *end == '.' ? strtoll(end + 1, NULL, 10) : 0;
+    return units * MONEY_MINOR + (*cell == '-' ? -minor : minor);
+}
+
+static void set_value(struct batch *batch, uint32_t row, int column, enum column_type type,
+                      struct text text)
+{
+    char cell[64];
+    snprintf(cell, sizeof cell, "%.*s", (int)text.length, text.bytes ? text.bytes : "");
+    if (type == TYPE_DATE)
+        ((day_t *)batch->values[column])[row] = day_from_iso(cell);
+    else if (type == TYPE_MONEY)
+        ((money_t *)batch->values[column])[row] = *cell ? money_of(cell) : MONEY_UNKNOWN;
+    else if (type >= TYPE_PROJECT_STATUS)
+        ((int32_t *)batch->values[column])[row] = word_number(type, text);
+    else
+        ((int32_t *)batch->values[column])[row] =
+            !*cell                  ? NUMBER_UNKNOWN
+            : type == TYPE_PERCENT ? (int32_t)money_of(cell)
+                                   : (int32_t)strtol(cell, NULL, 10);
+}
+
+static struct batch *new_batch(const struct source *source, uint32_t rows)
+{
+    struct batch *batch = memory_new(1, sizeof *batch);
+    int count;
+    const struct column *columns = columns_of(source->kind, &count);
+    batch->source = source;
+    batch->rows = rows;
+    batch->cell_end = memory_new(rows * (size_t)HEADERS_MOST, sizeof *batch->cell_end);
+    batch->row_cell = memory_new(rows + 1, sizeof *batch->row_cell);
+    batch->row_line = memory_new(rows, sizeof *batch->row_line);
+    for (int i = 0; i < count; i++)
+        if (source->cell_of[i] >= 0 && columns[i].type != TYPE_TEXT)
+            batch->values[i] = memory_new(rows, column_value_size(columns[i].type));
+    return batch;
+}
+
+static void fill_row(struct batch *batch, uint32_t row, struct text line, const char *poison,
+                     struct buffer *text)
+{
+    const struct source *source = batch->source;
+    int all;
+    const struct column *columns = columns_of(source->kind, &all);
+    uint32_t next = batch->row_cell[row];
+    struct text cell;
+    for (int i = 0; i < all; i++)
+        if (batch->values[i])
+            set_value(batch, row, i, columns[i].type, text_of(""));
+    for (int i = 0; next_cell(&line, &cell); i++) {
+        int column = i < source->header_count ? source->column_of[i] : COLUMN_NONE;
+        assert_true(i < HEADERS_MOST);
+        if (column != COLUMN_NONE && batch->values[column])
+            set_value(batch, row, column, columns[column].type, cell);
+        if (!text_empty(cell)) {
+            buffer_append_string(text, poison);
+            buffer_append_text(text, cell);
+            buffer_append_string(text, poison);
+        }
+        batch->cell_end[next++] = (uint32_t)text->length;
+    }
+    batch->row_cell[row + 1] = next;
+}
+
+static uint32_t lines_left(const char *rest)
+{
+    struct text line;
+    uint32_t count = 0;
+    while (next_line(&rest, &line))
+        count++;
+    return count;
+}
+
+static void add_table(struct portfolio *portfolio, enum table_kind kind, const char *table,
+                      const struct recipe *recipe)
+{
+    const char *poison = recipe->poison ? recipe->poison : "";
+    uint32_t most = recipe->batch_rows ? recipe->batch_rows : BATCH_ROWS, number = 2, left;
+    struct text line = {NULL, 0};
+    if (!table)
+        return;
+    assert_true(next_line(&table, &line));
+    struct source *source = make_source(kind, line, poison);
+    portfolio_add_source(portfolio, source);
+    while ((left = lines_left(table)) > 0) {
+        struct buffer text = {0};
+        struct batch *batch = new_batch(source, left < most ? left : most);
+        for (uint32_t row = 0; row < batch->rows && next_line(&table, &line); row++) {
+            batch->row_line[row] = number++;
+            fill_row(batch, row, line, poison, &text);
+        }
+        batch->text = memory_bytes(buffer_string(&text), text.length);
+        source->rows_read += batch->rows;
+        source->rows_loaded += batch->rows;
+        buffer_clear(&text);
+        portfolio_add_batch(portfolio, batch);
+    }
+}
+
+struct portfolio *portfolio_make(const struct recipe *recipe)
+{
+    struct portfolio *portfolio = portfolio_new();
+    add_table(portfolio, TABLE_PROGRAMME, recipe->programme, recipe);
+    if (recipe->milestones_first)
+        add_table(portfolio, TABLE_MILESTONES, recipe->milestones, recipe);
+    add_table(portfolio, TABLE_PROJECTS, recipe->projects, recipe);
+    if (!recipe->milestones_first)
+        add_table(portfolio, TABLE_MILESTONES, recipe->milestones, recipe);
+    portfolio_finish(portfolio);
+    return portfolio;
+}
+
+struct portfolio *portfolio_of(const char *projects, const char *milestones)
+{
+    return portfolio_make(&(struct recipe){.projects = projects, .milestones = milestones});
+}
+
+row_t project_row(const struct portfolio *portfolio, const char *id)
+{
+    row_t row = portfolio_find_project(portfolio, text_of(id));
+    assert_true(row != ROW_NONE);
+    return row;
+}
+
+row_t milestone_row(const struct portfolio *portfolio, uint32_t number)
+{
+    row_t row = table_first(&portfolio->milestones);
+    while (row != ROW_NONE && number-- > 0)
+        row = table_next(&portfolio->milestones, row);
+    assert_true(row != ROW_NONE);
+    return row;
+}
+
+day_t day_of(const char *iso)
+{
+    day_t day = day_from_iso(iso);
+    assert_true(day != DAY_UNKNOWN);
+    return day;
+}

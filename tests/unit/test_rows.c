@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "loading.h"
+#include "random.h"
+
+static struct portfolio *loaded;
+
+static int forget(void **state)
+{
+    (void)state;
+    assert_accounted(loaded);
+    portfolio_free(loaded);
+    loaded = NULL;
+    return 0;
+}
+
+static void load(const char *content)
+{
+    if (loaded)
+        forget(NULL);
+    loaded = load_content(content);
+}
+
+static void assert_finding(enum finding_code code, unsigned long line, unsigned column,
+                           const char *header, const char *found)
+{
+    const struct finding *finding = finding_of(loaded, code);
+
+    assert_non_null(finding);
+    assert_int_equal(finding->line, line);
+    assert_int_equal(finding->column, column);
+    if (header)
+        assert_string_equal(finding->header, header);
+    else
+        assert_null(finding->header);
+    assert_string_equal(finding->found, found);
+}
+
+static void test_typed_row(void **state)
+{
+    (void)state;
+    load("id;titre;statut;début;montant accordé;avancement;cofinancement;autre\n"
+         " P1 ;\"a\r\nb\";en cours;13/02/2026;1 234,50 €;63 %;oui;x\n");
+    const struct table *table = &loaded->projects;
+    assert_int_equal(table->row_count, 1);
+    assert_text(table_text(table, 0, PROJECT_ID), "P1");
+    assert_text(table_text(table, 0, PROJECT_TITLE), "a\nb");
+    assert_text(table_text(table, 0, PROJECT_STATUS), "en cours");
+    assert_int_equal(table_number(table, 0, PROJECT_STATUS), PROJECT_RUNNING);
+    assert_int_equal(table_date(table, 0, PROJECT_START), day_from_civil(2026, 2, 13));
+    assert_int_equal(table_money(table, 0, PROJECT_GRANT), 123450);
+    assert_int_equal(table_number(table, 0, PROJECT_PROGRESS), 6300);
+    assert_int_equal(table_number(table, 0, PROJECT_COFUNDED), 1);
+    assert_int_equal(table_money(table, 0, PROJECT_PAID), MONEY_UNKNOWN);
+    assert_int_equal(table_line(table, 0), 2);
+    assert_false(table_has(table, PROJECT_PAID));
+    assert_int_equal(loaded->findings.count, 0);
+    const struct source *source = loaded->sources[0];
+    assert_string_equal(source->encoding, "UTF-8");
+    assert_string_equal(source->delimiter, ";");
+    assert_string_equal(source->format_of[PROJECT_START], "dd/mm/yyyy");
+    assert_string_equal(source->headers[7], "autre");
+    assert_int_equal(source->column_of[7], COLUMN_NONE);
+    assert_int_equal(source->header_line, 1);
+}
+
+static void test_missing_markers(void **state)
+{
+    (void)state;
+    load("id;title;lead;status;start;grant;progress;cofunded\n"
+         "P1;a;N/A;-;ND;—;#N/A;NC\n"
+         "P2;b;;;;;;\n");
+    const struct table *table = &loaded->projects;
+    assert_int_equal(loaded->findings.count, 0);
+    for (row_t row = 0; row < 2; row++) {
+        assert_text(table_text(table, row, PROJECT_LEAD), "");
+        assert_text(table_text(table, row, PROJECT_STATUS), "");
+        assert_int_equal(table_number(table, row, PROJECT_STATUS), PROJECT_STATUS_UNKNOWN);
+        assert_int_equal(table_date(table, row, PROJECT_START), DAY_UNKNOWN);
+        assert_int_equal(table_money(table, row, PROJECT_GRANT), MONEY_UNKNOWN);
+        assert_int_equal(table_number(table, row, PROJECT_PROGRESS), NUMBER_UNKNOWN);
+    }
+    assert_int_equal(table_number(table, 0, PROJECT_COFUNDED), NUMBER_UNKNOWN);
+    assert_int_equal(table_number(table, 1, PROJECT_COFUNDED), 0);
+}
+
+static void test_unreadable_cells(void **state)
+{
+    (void)state;
+    load("id;title;status;start;grant;progress;cofunded\n"
+         "P1;a;en cours;13/02/2026;10,5;5;oui\n"
+         "\n"
+         "P2;b;bizarre;31/02/2026;dix;500;mi-mi\n");
+    const struct table *table = &loaded->projects;
+    assert_finding(FINDING_WORD, 4, 3, "status", "bizarre");
+    assert_finding(FINDING_DATE, 4, 4, "start", "31/02/2026");
+    assert_finding(FINDING_MONEY, 4, 5, "grant", "dix");
+    assert_finding(FINDING_PERCENT, 4, 6, "progress", "500");
+    assert_finding(FINDING_FLAG, 4, 7, "cofunded", "mi-mi");
+    assert_int_equal(loaded->findings.count, 5);
+    assert_int_equal(loaded->findings.items[0].row, 1);
+    assert_int_equal(loaded->findings.items[0].kind, TABLE_PROJECTS);
+    assert_int_equal(table_number(table, 1, PROJECT_STATUS), PROJECT_STATUS_UNKNOWN);
+    assert_text(table_text(table, 1, PROJECT_STATUS), "bizarre");
+    assert_int_equal(table_date(table, 1, PROJECT_START), DAY_UNKNOWN);
+    assert_int_equal(table_money(table, 1, PROJECT_GRANT), MONEY_UNKNOWN);
+}
+
+static void test_short_and_long_rows(void **state)
+{
+    (void)state;
+    load("id;title;lead;grant\nP1;a\nP2;b;c;1,5;;\nP3;b;c;2,5;;x\n");
+    const struct table *table = &loaded->projects;
+    assert_int_equal(table->row_count, 3);
+    assert_finding(FINDING_SHORT_ROW, 2, 0, NULL, "P1");
+    assert_finding(FINDING_LONG_ROW, 4, 6, NULL, "x");
+    assert_int_equal(loaded->findings.count, 2);
+    assert_text(table_text(table, 0, PROJECT_LEAD), "");
+    assert_int_equal(table_money(table, 0, PROJECT_GRANT), MONEY_UNKNOWN);
+    assert_int_equal(batch_cell_count(table_batch(table, 1), 1), 4);
+    assert_text(batch_cell(table_batch(table, 2), 2, 5), "x");
+}
+
+static void test_rows_that_are_none(void **state)
+{
+    (void)state;
+    load("Export du 23/11/2026;;\n;;\nid;title;grant\n"
+         ";;\nP1;a;10\n   \n"
+         ";;99\n"
+         "id;title;grant\n"
+         "Total;;109\nTotal général : 109;;\n"
+         "Source : agence;;\n* provisoire;;\nDocument généré le 23/11/2026;;\n"
+         "les montants sont ceux de la décision;;\n");
+    const struct source *source = loaded->sources[0];
+    assert_finding(FINDING_PREAMBLE, 1, 0, NULL, "Export du 23/11/2026");
+    assert_int_equal(source->header_line, 3);
+    assert_int_equal(loaded->projects.row_count, 1);
+    assert_int_equal(findings_of(loaded, FINDING_FOOTER), 6);
+    assert_finding(FINDING_FOOTER, 9, 0, NULL, "Total");
+    assert_int_equal(findings_of(loaded, FINDING_REFUSED_ROW), 2);
+    assert_finding(FINDING_REFUSED_ROW, 7, 0, NULL, "99");
+    assert_int_equal(source->rows_read, 9);
+    assert_int_equal(source->rows_refused, 8);
+}
+
+/* Projects that look a little like footers stay. */
+static void test_rows_that_are_some(void **state)
+{
+    (void)state;
+    load("id;title;lead;grant\n"
+         "TOTAL-01;Total partage;Coop;10\n"
+         "P2;Source vive;Asso;20\n"
+         "P3;Total;;30\n"
+         "P4;;;\n"
+         ";Sans numéro;;\n"
+         "SO1;Somme des parties;x;1\n");
+    assert_int_equal(loaded->projects.row_count, 6);
+    assert_int_equal(findings_of(loaded, FINDING_FOOTER), 0);
+    assert_finding(FINDING_NO_ID, 6, 1, "id", "Sans numéro");
+}
+
+static void test_headers(void **state)
+{
+    (void)state;
+    load("title;lead;grant;status\nUne méthode;Traindy;10;en cours\n");
+    assert_finding(FINDING_COLUMN_MISSING, 1, 0, NULL, "id");
+    assert_int_equal(loaded->projects.row_count, 1);
+    assert_int_equal(findings_of(loaded, FINDING_NO_ID), 0);
+    load("id;title;Statut;lead;statut\nP1;a;en cours;x;refusé\n");
+    assert_finding(FINDING_COLUMN_TWICE, 1, 5, "statut", "statut");
+    assert_int_equal(table_number(&loaded->projects, 0, PROJECT_STATUS), PROJECT_RUNNING);
+    load("a;b;c\n1;2;3\n");
+    assert_finding(FINDING_NOT_OURS, 1, 0, NULL, "a");
+    assert_int_equal(loaded->source_count, 0);
+    load("");
+    assert_int_equal(findings_of(loaded, FINDING_NOT_OURS), 1);
+    load("id;title\n");
+    assert_int_equal(loaded->source_count, 1);
+    assert_int_equal(loaded->projects.row_count, 0);
+}
+
+static void test_ambiguous_column_is_told(void **state)
+{
+    (void)state;
+    load("id;title;start\nP1;a;03/04/2026\nP2;b;05/06/2026\n");
+    assert_finding(FINDING_AMBIGUOUS, 1, 3, "start", "dd/mm/yyyy");
+    assert_int_equal(table_date(&loaded->projects, 0, PROJECT_START),
+                     day_from_civil(2026, 4, 3));
+}
+
+static void test_split_amounts(void **state)
+{
+    (void)state;
+    load("id,title,grant,paid\nP1,a,\"10,00\",\"5,00\"\nP2,b,98 500,00,49 250,00\n"
+         "P3,c,10,5,reste\n");
+    assert_int_equal(loaded->projects.row_count, 2);
+    assert_finding(FINDING_REFUSED_ROW, 3, 3, "grant", "98 500");
+    assert_finding(FINDING_LONG_ROW, 4, 5, NULL, "reste");
+}
+
+static void test_marks_and_bytes(void **state)
+{
+    (void)state;
+    load("id;title\nP1;\"ouvert\nP2;b\nP3;\xC3\xA9t\xE9 \xC3\xA9\n");
+    assert_int_equal(loaded->projects.row_count, 3);
+    assert_finding(FINDING_QUOTE, 2, 0, NULL, "P1");
+    assert_text(table_text(&loaded->projects, 1, PROJECT_TITLE), "b");
+    assert_string_equal(loaded->sources[0]->encoding, "windows-1252");
+    load("id;title\nP1;\xC3\xA9t\xC3\xA9\nP2;\xE9t\xE9 c\xF4t\xE9 \x81\n");
+    assert_string_equal(loaded->sources[0]->encoding, "UTF-8 + windows-1252");
+    assert_text(table_text(&loaded->projects, 0, PROJECT_TITLE), "été");
+    assert_text(table_text(&loaded->projects, 1, PROJECT_TITLE), "été côté \xEF\xBF\xBD");
+    assert_finding(FINDING_BYTES, 3, 0, NULL, "1");
+    assert_int_equal(findings_of(loaded, FINDING_BYTES), 2);
+}
+
+static void test_milestone_kinds(void **state)
+{
+    (void)state;
+    load("project_id;title;due\nP1;Acompte 2;2026-01-01\nP1;Bilan final;2026-02-01\n");
+    assert_int_equal(table_number(&loaded->milestones, 0, MILESTONE_KIND), KIND_PAYMENT);
+    assert_int_equal(table_number(&loaded->milestones, 1, MILESTONE_KIND),
+                     KIND_FINAL_REPORT);
+    assert_text(table_text(&loaded->milestones, 0, MILESTONE_KIND), "");
+    load("project_id;title;kind\nP1;Solde;versement\nP1;Zzz;inouï\n");
+    assert_int_equal(table_number(&loaded->milestones, 0, MILESTONE_KIND), KIND_PAYMENT);
+    assert_finding(FINDING_WORD, 3, 3, "kind", "inouï");
+}
+
+static void test_programme(void **state)
+{
+    (void)state;
+    load("Programme;Enveloppe;Candidatures;Plafond public (%);Date d'export\n"
+         "Fact;592 300 €;16;80;23/11/2026\nAutre;1 €;x;;\n");
+    assert_int_equal(portfolio_envelope(loaded), 59230000);
+    assert_int_equal(table_number(&loaded->programme, 0, PROGRAMME_APPLICATIONS), 16);
+    assert_int_equal(table_number(&loaded->programme, 0, PROGRAMME_PUBLIC_CAP), 8000);
+    assert_int_equal(portfolio_export_day(loaded), day_from_civil(2026, 11, 23));
+    assert_finding(FINDING_SECOND_PROGRAMME, 3, 1, "Programme", "Autre");
+    assert_finding(FINDING_COUNT, 3, 3, "Candidatures", "x");
+}
+
+static struct row_expected {
+    char id[16], title[64];
+    int64_t grant;
+    day_t start;
+} expected[3000];
+
+static const char *write_cents(int64_t cents, char decimal, char *out, size_t size)
+{
+    snprintf(out, size, "%lld%c%02d", (long long)(cents / 100), decimal,
+             (int)(cents % 100));
+    return out;
+}
+
+/* Projects written in a random dialect are loaded as they are. */
+static void test_random_exports(void **state)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static const char delimiters[] = {',', ';', '\t', '|'};
+    static const char *const titles[] = {
+        "Un titre", "L'été; à côté", "dit \"\"oui\"\", non",
+        "a | b",    "deux\nlignes",  "œuvre"};
+    uint64_t seed = 42;
+
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        struct buffer file = {0};
+        char delimiter = delimiters[random_below(&seed, 4)];
+        char decimal = random_below(&seed, 2) ? ',' : '.';
+        const char *end = ends[random_below(&seed, 3)];
+        bool iso = random_below(&seed, 2);
+        uint32_t rows = round == 0 ? 3000 : 2 + random_below(&seed, 40);
+        buffer_append_string(&file, random_below(&seed, 2) ? "\xEF\xBB\xBF" : "");
+        buffer_printf(&file, "id%ctitle%cgrant%cstart%s", delimiter, delimiter, delimiter,
+                      end);
+        for (uint32_t i = 0; i < rows; i++) {
+            char amount[32];
+            struct row_expected *row = &expected[i];
+            /* The first row leaves no doubt about the order of day and month. */
+            row->start = i == 0 ? day_from_civil(2026, 12, 31)
+                                : 20000 + (day_t)random_below(&seed, 3000);
+            row->grant = random_below(&seed, 100000000);
+            struct civil civil = day_to_civil(row->start);
+            const char *title = titles[random_below(&seed, 6)];
+            snprintf(row->id, sizeof row->id, "P%05u", i);
+            size_t length = 0;
+            for (const char *at = title; *at; at++) {
+                row->title[length++] = *at;
+                at += at[0] == '"' && at[1] == '"';
+            }
+            row->title[length] = '\0';
+            write_cents(row->grant, decimal, amount, sizeof amount);
+            buffer_printf(&file, "%s%c\"%s\"%c\"%s\"%c", row->id, delimiter, title,
+                          delimiter, amount, delimiter);
+            if (iso)
+                buffer_printf(&file, "%04d-%02d-%02d%s", civil.year, civil.month, civil.day,
+                              end);
+            else
+                buffer_printf(&file, "%02d/%02d/%04d%s", civil.day, civil.month, civil.year,
+                              end);
+        }
+        load(buffer_string(&file));
+        assert_int_equal(loaded->findings.count, 0);
+        assert_int_equal(loaded->projects.row_count, rows);
+        row_t at = table_first(&loaded->projects);
+        for (uint32_t i = 0; i < rows; i++, at = table_next(&loaded->projects, at)) {
+            assert_text(table_text(&loaded->projects, at, PROJECT_ID), expected[i].id);
+            assert_text(table_text(&loaded->projects, at, PROJECT_TITLE),
+                        expected[i].title);
+            assert_int_equal(table_money(&loaded->projects, at, PROJECT_GRANT),
+                             expected[i].grant);
+            assert_int_equal(table_date(&loaded->projects, at, PROJECT_START),
+                             expected[i].start);
+        }
+        buffer_clear(&file);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(test_typed_row, forget),
+        cmocka_unit_test_teardown(test_missing_markers, forget),
+        cmocka_unit_test_teardown(test_unreadable_cells, forget),
+        cmocka_unit_test_teardown(test_short_and_long_rows, forget),
+        cmocka_unit_test_teardown(test_rows_that_are_none, forget),
+        cmocka_unit_test_teardown(test_rows_that_are_some, forget),
+        cmocka_unit_test_teardown(test_headers, forget),
+        cmocka_unit_test_teardown(test_ambiguous_column_is_told, forget),
+        cmocka_unit_test_teardown(test_split_amounts, forget),
+        cmocka_unit_test_teardown(test_marks_and_bytes, forget),
+        cmocka_unit_test_teardown(test_milestone_kinds, forget),
+        cmocka_unit_test_teardown(test_programme, forget),
+        cmocka_unit_test_teardown(test_random_exports, forget),
+    };
+
+    return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
+}
