@@ -107,16 +107,6 @@ void batcher_row(struct batcher *batcher, unsigned long line, const int64_t *val
         seal(batcher);
 }
 
-void batcher_drop(struct batcher *batcher)
-{
-    struct batch *batch = batcher->batch;
-
-    if (!batch)
-        return;
-    batcher->cells = batch->row_cell[batch->rows];
-    batcher->text.length = batcher->cells > 0 ? batch->cell_end[batcher->cells - 1] : 0;
-}
-
 void batcher_finding(struct batcher *batcher, struct finding finding, bool of_row)
 {
     finding.kind = batcher->source->kind;

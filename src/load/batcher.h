@@ -29,8 +29,6 @@ void batcher_cell(struct batcher *batcher, struct text text);
 /* Ends the row. values has COLUMNS_MAX entries, of which those of typed columns in the file
  * (and the kind of milestones, always) are taken. */
 void batcher_row(struct batcher *batcher, unsigned long line, const int64_t *values);
-/* Forgets the cells since the last row. */
-void batcher_drop(struct batcher *batcher);
 /* A finding that is to come after the batch; with of_row it is about the row being made. */
 void batcher_finding(struct batcher *batcher, struct finding finding, bool of_row);
 

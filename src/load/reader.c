@@ -200,6 +200,37 @@ static void tell_progress(struct reader *reader)
     reader->told = done;
 }
 
+/* Fills the grid; expect is how many cells a record should have, 0 when that is not known.
+ */
+static bool parse_window(struct reader *reader, struct text text, bool more, size_t expect)
+{
+    records_free(reader->records);
+    grid_clear(&reader->grid);
+    reader->records = records_new(&reader->dialect, on_record, reader);
+    records_expect(reader->records, expect);
+    bool good = records_feed(reader->records, text);
+    if (good && !more)
+        good = records_finish(reader->records);
+    return good;
+}
+
+/* How wide the header is when there is something that knowing it may repair better; else 0.
+ */
+static size_t width_for_repair(struct reader *reader)
+{
+    struct header_match match;
+    size_t row = 0, width = 0;
+    bool repaired = false;
+
+    for (size_t i = 0; i < reader->grid.row_count; i++)
+        repaired |= reader->grid.rows[i].repaired;
+    if (repaired && find_header(reader, &row, &match)) {
+        width = reader->grid.rows[row].cells;
+        header_match_clear(&match);
+    }
+    return width;
+}
+
 /* The first window decides all; returns whether there is more to do. */
 static bool first_window(struct reader *reader, struct text text, bool more,
                          struct status *status)
@@ -208,10 +239,10 @@ static bool first_window(struct reader *reader, struct text text, bool more,
 
     reader->dialect =
         dialect_detect(text, !more, tools->delimiter, header_hint, tools->schema);
-    reader->records = records_new(&reader->dialect, on_record, reader);
-    bool good = records_feed(reader->records, text);
-    if (good && !more)
-        good = records_finish(reader->records);
+    bool good = parse_window(reader, text, more, 0);
+    size_t width = width_for_repair(reader);
+    if (width > 0)
+        good = parse_window(reader, text, more, width);
     if (!good)
         *status = status_make(STATUS_TOO_LARGE, reader->path, 0);
     return decide(reader) && good && more;

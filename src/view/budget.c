@@ -3,19 +3,12 @@
  * with its bar; enlarged, also what was paid month by month and every project. All bars
  * have the envelope, or what was granted where that is more or the envelope is not known,
  * as their full width. */
-#include "monitor/payments.h"
+#include "view/budget.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
 
-#include <stdio.h>
-
-enum {
-    BAR_PAID = 0x2588,
-    BAR_REMAINING = 0x2592,
-    BAR_LEFTOVER = 0x2591,
-    TIME_MARK = 0x25BC
-};
+enum { TIME_MARK = 0x25BC };
 
 static const struct totals *totals_of(const struct ui *ui)
 {
@@ -35,15 +28,6 @@ static money_t full_amount(const struct totals *totals)
     return full;
 }
 
-/* Cells of an amount in a bar: at least one when there is something at all. */
-static int cells_of(money_t amount, money_t full, int width)
-{
-    if (!money_known(amount) || amount <= 0 || full <= 0)
-        return 0;
-    int64_t cells = (int64_t)((__int128)amount * width / full);
-    return cells < 1 ? 1 : cells > width ? width : (int)cells;
-}
-
 static int unknown_tail(const struct totals *totals, int width)
 {
     int tail = width / 12 < 2 ? 2 : width / 12;
@@ -56,16 +40,16 @@ static void draw_gauge(const struct ui *ui, struct canvas *canvas, int row, int 
     const struct totals *totals = totals_of(ui);
     money_t full = full_amount(totals);
     money_t paid = money_sum_total(&totals->paid);
-    int used = cells_of(paid, full, width);
-    int remaining = cells_of(money_sum_total(&totals->remaining), full, width - used);
+    int used = draw_cells(paid, full, width);
+    int remaining = draw_cells(money_sum_total(&totals->remaining), full, width - used);
     money_t leftover = money_sum_total(&totals->leftover);
     canvas_fill(canvas, row, column, used, ROLE_DONE, BAR_PAID);
     /* Scaled as the sum, so that rounding twice does not show a gap. */
     if (money_known(paid) && remaining > 0)
-        remaining = cells_of(paid + totals->remaining.total, full, width) - used;
+        remaining = draw_cells(paid + totals->remaining.total, full, width) - used;
     canvas_fill(canvas, row, column + used, remaining, ROLE_TODO, BAR_REMAINING);
     used += remaining > 0 ? remaining : 0;
-    int left = cells_of(leftover, full, width - used);
+    int left = draw_cells(leftover, full, width - used);
     canvas_fill(canvas, row, column + used, left, ROLE_DIM, BAR_LEFTOVER);
     int tail = unknown_tail(totals, width);
     if (tail > 0)
@@ -178,7 +162,7 @@ static void make_sum_lines(const struct totals *totals, struct sum_line lines[SU
                                  partly};
 }
 
-enum { LABEL_COLUMNS = 20, AMOUNT_COLUMNS = 14, SHARE_COLUMNS = 6 };
+enum { LABEL_COLUMNS = 20, SHARE_COLUMNS = 6 };
 
 static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, int column,
                          int width, const struct sum_line *line)
@@ -187,8 +171,8 @@ static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, in
     money_t full = full_amount(totals);
     if (!money_known(line->amount) || line->amount <= 0)
         return;
-    int from = cells_of(line->from, full, width);
-    int to = cells_of(line->from + line->amount, full, width);
+    int from = draw_cells(line->from, full, width);
+    int to = draw_cells(line->from + line->amount, full, width);
     canvas_fill(canvas, row, column + from, to - from, line->role, line->shape);
     bool unknown = line->at_most || (line->sum && line->sum->unknown > 0);
     int tail = unknown_tail(totals, width);
@@ -302,177 +286,6 @@ static struct rect inside(struct rect rect)
     return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
 }
 
-/* The enlarged pane: sums, then the months, then the projects. */
-enum { PROJECT_FIELDS = 5 };
-
-static void write_project_amounts(const struct ui *ui, row_t row, money_t out[PROJECT_FIELDS])
-{
-    const struct project_state *state = assessment_project(ui->assessment, row);
-    out[0] = state->grant;
-    out[1] = state->committed;
-    out[2] = state->paid;
-    out[3] = money_sum_total(&state->due_to_date);
-    out[4] = state->open ? state->remaining : state->leftover;
-}
-
-static void write_amount_row(const struct ui *ui, struct pen *pen, struct text id,
-                             struct text name, const money_t amounts[PROJECT_FIELDS],
-                             enum role role)
-{
-    int row = pen_row(pen);
-    pen_skip(pen);
-    if (row < 0)
-        return;
-    struct buffer text = {0};
-    int width = pen->rect.columns >= 76 ? 10 : 8;
-    int name_columns = pen->rect.columns - PROJECT_FIELDS * (width + 1);
-    int used = canvas_text_fit(pen->canvas, row, pen->rect.column, name_columns, role, id);
-    canvas_text_fit(pen->canvas, row, pen->rect.column + used + 1, name_columns - used - 1, role,
-                    name);
-    for (int i = 0; i < PROJECT_FIELDS; i++) {
-        format_amount(&ui->format, amounts[i], &text);
-        draw_figure(pen->canvas, row, pen->rect.column + name_columns + i * (width + 1) + 1,
-                    width, money_known(amounts[i]) ? role : ROLE_UNKNOWN, &text);
-    }
-    buffer_clear(&text);
-}
-
-static void write_amount_heads(struct pen *pen)
-{
-    static const char *const heads[PROJECT_FIELDS] = {N_("Granted"), N_("Committed"),
-                                                      N_("Paid out"), N_("Due so far"),
-                                                      N_("Remaining")};
-    int row = pen_row(pen);
-    pen_skip(pen);
-    if (row < 0)
-        return;
-    int width = pen->rect.columns >= 76 ? 10 : 8;
-    int name_columns = pen->rect.columns - PROJECT_FIELDS * (width + 1);
-    canvas_text_fit(pen->canvas, row, pen->rect.column, name_columns, ROLE_HEADING,
-                    text_of(_("Project")));
-    for (int i = 0; i < PROJECT_FIELDS; i++)
-        canvas_text_right(pen->canvas, row,
-                          pen->rect.column + name_columns + i * (width + 1) + 1, width,
-                          ROLE_HEADING, text_of(_(heads[i])));
-}
-
-static void write_projects(const struct ui *ui, struct pen *pen)
-{
-    const struct totals *totals = totals_of(ui);
-    money_t amounts[PROJECT_FIELDS] = {
-        money_sum_total(&totals->granted), money_sum_total(&totals->committed),
-        money_sum_total(&totals->paid), money_sum_total(&totals->due_to_date),
-        money_sum_total(&totals->remaining)};
-    write_amount_heads(pen);
-    write_amount_row(ui, pen, text_of(_("Total known")), text_of(""), amounts, ROLE_STRONG);
-    /* Only what is to be seen is made. */
-    size_t first = 0, last = ui->row_count;
-    if (pen->line < pen->scrolled)
-        first = (size_t)(pen->scrolled - pen->line);
-    if (first > ui->row_count)
-        first = ui->row_count;
-    if (!pen->canvas)
-        first = last;
-    else if (last - first > (size_t)pen->rect.rows)
-        last = first + (size_t)pen->rect.rows;
-    pen->line += (int)first;
-    for (size_t i = first; i < last; i++) {
-        row_t row = ui->rows[i];
-        write_project_amounts(ui, row, amounts);
-        write_amount_row(ui, pen, table_text(&ui->portfolio->projects, row, PROJECT_ID),
-                         words_project_name(ui->portfolio, row), amounts,
-                         row == ui->selected ? ROLE_SELECTED : ROLE_NORMAL);
-    }
-}
-
-static void write_month(const struct ui *ui, struct pen *pen, const char *name, money_t planned,
-                        money_t made, money_t largest, enum role role)
-{
-    int row = pen_row(pen);
-    pen_skip(pen);
-    if (row < 0)
-        return;
-    struct buffer text = {0};
-    int at = pen->rect.column;
-    canvas_text_fit(pen->canvas, row, at, 16, role, text_of(name));
-    format_money(&ui->format, planned, &text);
-    draw_figure(pen->canvas, row, at + 16, AMOUNT_COLUMNS, role, &text);
-    format_money(&ui->format, made, &text);
-    draw_figure(pen->canvas, row, at + 31, AMOUNT_COLUMNS, role, &text);
-    at += 47;
-    int width = pen->rect.column + pen->rect.columns - at;
-    if (largest > 0 && width > 0) {
-        canvas_fill(pen->canvas, row, at, cells_of(planned, largest, width), ROLE_TODO,
-                    BAR_REMAINING);
-        canvas_fill(pen->canvas, row, at, cells_of(made, largest, width), ROLE_DONE, BAR_PAID);
-    }
-    buffer_clear(&text);
-}
-
-static money_t largest_of(const struct payment_months *months)
-{
-    money_t largest = 0;
-    for (size_t i = 0; i < months->count; i++) {
-        const struct payment_month *month = &months->items[i];
-        largest = month->planned.total > largest ? month->planned.total : largest;
-        largest = month->made.total > largest ? month->made.total : largest;
-    }
-    return largest;
-}
-
-/* A year's line stands before its months. */
-static void write_year(const struct ui *ui, struct pen *pen,
-                       const struct payment_months *months, size_t first)
-{
-    struct money_sum planned = {0}, made = {0};
-    char name[16];
-    int year = day_to_civil(months->items[first].first).year;
-    for (size_t i = first;
-         i < months->count && day_to_civil(months->items[i].first).year == year; i++) {
-        money_sum_merge(&planned, &months->items[i].planned);
-        money_sum_merge(&made, &months->items[i].made);
-    }
-    snprintf(name, sizeof name, "%d", year);
-    write_month(ui, pen, name, planned.total, made.total, 0, ROLE_STRONG);
-}
-
-static void write_month_heads(struct pen *pen)
-{
-    int row = pen_row(pen), at = pen->rect.column;
-    pen_skip(pen);
-    if (row < 0)
-        return;
-    canvas_text_fit(pen->canvas, row, at, 16, ROLE_HEADING, text_of(_("Payments")));
-    canvas_text_right(pen->canvas, row, at + 16, AMOUNT_COLUMNS, ROLE_HEADING,
-                      text_of(_("planned")));
-    canvas_text_right(pen->canvas, row, at + 31, AMOUNT_COLUMNS, ROLE_HEADING,
-                      text_of(_("made")));
-}
-
-static void write_months(const struct ui *ui, struct pen *pen)
-{
-    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
-    money_t largest = largest_of(&months);
-    if (months.count)
-        write_month_heads(pen);
-    for (size_t i = 0; i < months.count; i++) {
-        const struct payment_month *month = &months.items[i];
-        struct civil civil = day_to_civil(month->first);
-        if (i == 0 || civil.month == 1)
-            write_year(ui, pen, &months, i);
-        if (month->planned.known + month->planned.unknown + month->made.known == 0)
-            continue;
-        char name[48];
-        snprintf(name, sizeof name, "  %s",
-                 locale_month(ui->format.locale.language, civil.month));
-        write_month(ui, pen, name, month->planned.total, month->made.total, largest,
-                    ROLE_NORMAL);
-    }
-    if (months.count)
-        pen_skip(pen);
-    payment_months_clear(&months);
-}
-
 static void write_enlarged(const struct ui *ui, struct pen *pen)
 {
     struct sum_line lines[SUM_LINES];
@@ -484,8 +297,8 @@ static void write_enlarged(const struct ui *ui, struct pen *pen)
         draw_time_line(ui, pen->canvas, pen_row(pen), pen->rect);
     pen_skip(pen);
     pen_skip(pen);
-    write_months(ui, pen);
-    write_projects(ui, pen);
+    budget_write_months(ui, pen);
+    budget_write_projects(ui, pen);
 }
 
 static bool enlarged(const struct ui *ui)

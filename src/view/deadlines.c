@@ -5,6 +5,8 @@
 #include "view/surface.h"
 #include "view/words.h"
 
+#include <ctype.h>
+
 /* Where the columns stand, from the left; a width of 0 leaves one out. */
 struct columns {
     int date, delay, id, name, title, release, amount;
@@ -96,6 +98,7 @@ static void draw_heads(struct canvas *canvas, struct rect rect, const struct col
 static void append_group_name(const struct ui *ui, const struct deadline *deadline,
                               struct buffer *out)
 {
+    size_t begin;
     switch (group_of(deadline)) {
     case GROUP_LATE:
         buffer_append_string(out, _("Late"));
@@ -107,7 +110,10 @@ static void append_group_name(const struct ui *ui, const struct deadline *deadli
         buffer_append_string(out, _("Undated"));
         return;
     default:
+        begin = out->length;
         format_month(&ui->format, deadline->milestone.due, out);
+        /* It opens a heading; every month begins with an ASCII letter. */
+        out->bytes[begin] = (char)toupper((unsigned char)out->bytes[begin]);
     }
 }
 

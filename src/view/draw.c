@@ -16,6 +16,14 @@ void draw_buffer_right(struct canvas *canvas, int row, int column, int width, en
     buffer_reset(text);
 }
 
+int draw_cells(int64_t part, int64_t whole, int width)
+{
+    if (part <= 0 || whole <= 0)
+        return 0;
+    int64_t cells = (int64_t)((__int128)part * width / whole);
+    return cells < 1 ? 1 : cells > width ? width : (int)cells;
+}
+
 void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
                  struct buffer *figure)
 {

@@ -20,6 +20,10 @@ void draw_buffer_right(struct canvas *canvas, int row, int column, int width, en
 void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
                  struct buffer *figure);
 
+/* Cells of part in a bar whose width stands for whole: at least one when part is more than
+ * nothing, none when either is not positive, so that an unknown amount has none. */
+int draw_cells(int64_t part, int64_t whole, int width);
+
 /* A rule over rect's first row: "─" all along, with a label near its left and one near
  * its right end; the right one gives way when both do not fit. Either may be empty. */
 void draw_rule(struct canvas *canvas, struct rect rect, bool focus, struct text left,

@@ -35,15 +35,17 @@ static const struct {
     {"█ ▒ ?", N_("on the gauge: paid, remaining to pay, unknown")},
 };
 
-enum { TERM_COLUMNS = 20 };
+enum { TERM_COLUMNS = 24, TERM_NARROW = 14 };
 
 static void write_pair(struct pen *pen, const char *term, enum role role, const char *text)
 {
-    int columns = pen->rect.columns < 60 ? TERM_COLUMNS - 6 : TERM_COLUMNS;
+    int columns = pen->rect.columns < 60 ? TERM_NARROW : TERM_COLUMNS;
     int row = pen_row(pen);
     if (row >= 0)
-        canvas_text_fit(pen->canvas, row, pen->rect.column + 2, columns - 3, role,
+        canvas_text_fit(pen->canvas, row, pen->rect.column + 2, pen->rect.columns - 2, role,
                         text_of(term));
+    if (canvas_measure(pen->ascii, text_of(term)) > columns - 3)
+        pen_skip(pen); /* a long one has a line of its own */
     pen_wrap(pen, columns, ROLE_NORMAL, text_of(text));
 }
 

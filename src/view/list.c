@@ -102,10 +102,10 @@ static const struct list_column columns[] = {
     {N_("End"), 8, 8, 11, 11, true, SORT_END, write_day, PROJECT_END},
     {N_("Milestone"), 14, 26, 7, 10, false, SORT_COUNT, write_urgent, COLUMN_NONE},
     {N_("Delay"), 6, 6, 2, 6, true, SORT_DELAY, write_delay, COLUMN_NONE},
-    {N_("Slip"), 6, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
+    {N_("Slip"), 5, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
     {N_("Granted"), 8, 11, 5, 2, true, SORT_GRANT, write_money, PROJECT_GRANT},
     {N_("Paid out"), 8, 11, 10, 3, true, SORT_COUNT, write_money, PROJECT_PAID},
-    {N_("Remaining"), 9, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},
+    {N_("Remaining"), 8, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},
     {N_("Time"), 5, 5, 3, 7, true, SORT_COUNT, write_share, PROJECT_END},
     {N_("Done"), 4, 4, 3, 7, true, SORT_PROGRESS, write_share, PROJECT_PROGRESS},
     {N_("Paid"), 5, 5, 4, 8, true, SORT_COUNT, write_share, PROJECT_PAID},
@@ -136,12 +136,13 @@ static int widest_id(const struct ui *ui, int lines)
     return widest < ID_MOST ? widest : ID_MOST;
 }
 
-/* Columns that a figure needs on this page, so that none is cut. */
+/* Columns that the head and the figures of this page need, so that none is cut. */
 static int least_width(const struct ui *ui, const struct list_column *column, int lines)
 {
     size_t top = ui->scrolls[SURFACE_LIST].top;
     struct buffer text = {0};
-    int widest = column->least;
+    int head = column->right ? canvas_measure(ui->ascii, text_of(_(column->head))) : 0;
+    int widest = head > column->least ? head : column->least;
     for (size_t i = top; column->right && i < ui->row_count && i < top + (size_t)lines; i++) {
         buffer_reset(&text);
         column->write(ui, ui->rows[i], column->column, &text);

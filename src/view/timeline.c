@@ -6,21 +6,12 @@
 #include "view/timeline.h"
 
 #include "view/axis.h"
+#include "view/chart.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
 
 enum {
-    BAR_DONE = 0x2588,
-    BAR_TODO = 0x2591,
-    BASELINE = 0x2500,
-    BASELINE_MARK = 0x253C,
-    AS_OF_LINE = 0x2503,
-    LATE_RUN = 0x2501,
-    SLIP_RUN = 0x2504,
-    SLIP_START = 0x250A,
-    OUTSIDE_LEFT = 0x2039,
-    OUTSIDE_RIGHT = 0x203A,
     ID_MOST = 12,
     NOTES_LEAST = 14, /* columns for words on the right, where there are that many */
     NOTES_WANTED = 26,
@@ -144,126 +135,6 @@ void timeline_to_day(struct ui *ui)
     ui->origin = scale_day(&scale, -scale.width / 2);
 }
 
-/* One line of the chart under construction: what stands in its cells, in screen
- * columns from chart_column. */
-struct chart {
-    const struct ui *ui;
-    struct canvas *canvas;
-    struct scale scale;
-    int column; /* of the first cell */
-    int right;  /* screen columns that the chart may use, from column */
-};
-
-static bool in_chart(const struct chart *chart, int cell)
-{
-    return cell >= 0 && cell < chart->right;
-}
-
-static void put(const struct chart *chart, int row, int cell, enum role role, uint32_t shape)
-{
-    if (in_chart(chart, cell))
-        canvas_fill(chart->canvas, row, chart->column + cell, 1, role, shape);
-}
-
-static void run(const struct chart *chart, int row, int from, int to, enum role role,
-                uint32_t shape)
-{
-    from = from < 0 ? 0 : from;
-    to = to > chart->right ? chart->right : to;
-    if (to > from)
-        canvas_fill(chart->canvas, row, chart->column + from, to - from, role, shape);
-}
-
-static void put_outside_marks(const struct chart *chart, int row, day_t start, day_t end)
-{
-    if (start != DAY_UNKNOWN && scale_cell(&chart->scale, start) < 0)
-        put(chart, row, 0, ROLE_DIM, OUTSIDE_LEFT);
-    if (end != DAY_UNKNOWN && scale_cell(&chart->scale, end) >= chart->right)
-        put(chart, row, chart->right - 1, ROLE_DIM, OUTSIDE_RIGHT);
-}
-
-static void put_bar(const struct chart *chart, int row, row_t project)
-{
-    const struct table *projects = &chart->ui->portfolio->projects;
-    const struct project_state *state = assessment_project(chart->ui->assessment, project);
-    day_t start = table_date(projects, project, PROJECT_START);
-    day_t end = table_date(projects, project, PROJECT_END);
-    if (start == DAY_UNKNOWN || end == DAY_UNKNOWN || end < start)
-        return;
-    int from = scale_cell(&chart->scale, start), to = scale_cell(&chart->scale, end) + 1;
-    run(chart, row, from, to, ROLE_TODO, BAR_TODO);
-    if (state->progress > 0) {
-        int share = state->progress < 100 ? state->progress : 100;
-        day_t reached = start + (day_t)((int64_t)(end - start) * share / 100);
-        run(chart, row, from, scale_cell(&chart->scale, reached) + (share == 100), ROLE_DONE,
-            BAR_DONE);
-    }
-    put_outside_marks(chart, row, start, end);
-}
-
-/* What wins a cell. */
-static int rank(enum milestone_state state)
-{
-    static const int ranks[] = {
-        [STATE_CANCELLED] = 0, [STATE_DORMANT] = 0, [STATE_UNDATED] = 0, [STATE_HELD] = 0,
-        [STATE_DONE] = 1,
-        [STATE_OPEN] = 2,      [STATE_RECEIVED] = 3, [STATE_TO_PAY] = 3, [STATE_LATE] = 4,
-    };
-    return ranks[state];
-}
-
-/* Payments are left out unless one waits for us: they follow the reports closely and
- * would hide them. */
-static bool on_bar(const struct milestone *milestone)
-{
-    return rank(milestone->state) > 0 &&
-           (milestone->kind != KIND_PAYMENT || milestone->state == STATE_TO_PAY);
-}
-
-static void put_milestones(const struct chart *chart, int row,
-                           const struct milestone *milestones, size_t count)
-{
-    for (int wins = 1; wins <= 4; wins++)
-        for (size_t i = 0; i < count; i++) {
-            const struct milestone *milestone = &milestones[i];
-            day_t day = milestone->state == STATE_DONE && milestone->done != DAY_UNKNOWN
-                            ? milestone->done
-                            : milestone->due;
-            if (day == DAY_UNKNOWN || !on_bar(milestone) || rank(milestone->state) != wins)
-                continue;
-            put(chart, row, scale_cell(&chart->scale, day),
-                words_milestone_role(milestone->state), words_milestone_sign(milestone->state));
-        }
-}
-
-static void put_as_of(const struct chart *chart, int row)
-{
-    put(chart, row, scale_cell(&chart->scale, chart->ui->assessment->as_of), ROLE_TODAY,
-        AS_OF_LINE);
-}
-
-/* Where the milestones stood in the baseline, thin, under the bar. */
-static void put_baseline(const struct chart *chart, int row, const struct milestone *milestones,
-                         size_t count)
-{
-    const struct table *table = &chart->ui->portfolio->milestones;
-    int from = chart->right, to = -1;
-    for (size_t i = 0; i < count; i++) {
-        day_t baseline = table_date(table, milestones[i].row, MILESTONE_BASELINE_DUE);
-        if (baseline == DAY_UNKNOWN || milestones[i].kind == KIND_PAYMENT)
-            continue;
-        int cell = scale_cell(&chart->scale, baseline);
-        from = cell < from ? cell : from;
-        to = cell > to ? cell : to;
-    }
-    run(chart, row, from, to + 1, ROLE_DIM, BASELINE);
-    for (size_t i = 0; i < count; i++) {
-        day_t baseline = table_date(table, milestones[i].row, MILESTONE_BASELINE_DUE);
-        if (baseline != DAY_UNKNOWN && milestones[i].kind != KIND_PAYMENT)
-            put(chart, row, scale_cell(&chart->scale, baseline), ROLE_DIM, BASELINE_MARK);
-    }
-}
-
 static void draw_label(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
                        const struct split *split, row_t project)
 {
@@ -318,9 +189,6 @@ static void draw_milestone(const struct chart *chart, int row, struct rect rect,
     const struct ui *ui = chart->ui;
     enum role role = words_milestone_role(milestone->state);
     struct buffer text = {0};
-    int cell = scale_cell(&chart->scale, milestone->due);
-    day_t baseline = table_date(&ui->portfolio->milestones, milestone->row,
-                                MILESTONE_BASELINE_DUE);
     if (split->label >= 20) {
         canvas_fill(chart->canvas, row, rect.column + 3, 1, role,
                     words_milestone_sign(milestone->state));
@@ -331,24 +199,14 @@ static void draw_milestone(const struct chart *chart, int row, struct rect rect,
         format_delay(&ui->format, milestone->days, &text);
         draw_buffer_right(chart->canvas, row, rect.column + split->label - 8, 7, role, &text);
     }
-    if (baseline != DAY_UNKNOWN && baseline < milestone->due) {
-        int from = scale_cell(&chart->scale, baseline);
-        run(chart, row, from + 1, cell, ROLE_DIM, SLIP_RUN);
-        put(chart, row, from, ROLE_DIM, SLIP_START);
-    }
-    put_as_of(chart, row);
-    if (milestone->state == STATE_LATE)
-        run(chart, row, cell + 1, scale_cell(&chart->scale, ui->assessment->as_of), ROLE_LATE,
-            LATE_RUN);
-    put(chart, row, cell, role, words_milestone_sign(milestone->state));
-    put_outside_marks(chart, row, milestone->due, milestone->due);
+    chart_milestone(chart, row, milestone);
     buffer_clear(&text);
 }
 
 static bool own_line(const struct milestone *milestone)
 {
     return milestone_unfinished(milestone) && milestone->due != DAY_UNKNOWN &&
-           on_bar(milestone);
+           chart_shows(milestone);
 }
 
 /* Draws a project's lines from row on, at most up to bottom; returns how many. */
@@ -361,9 +219,9 @@ static int draw_project(const struct chart *chart, int row, int bottom, struct r
     const struct milestone *milestones = schedule.milestones;
     size_t count = schedule.count;
     draw_label(ui, chart->canvas, row, rect, split, project);
-    put_bar(chart, row, project);
-    put_as_of(chart, row);
-    put_milestones(chart, row, milestones, count);
+    chart_bar(chart, row, project);
+    chart_as_of(chart, row);
+    chart_milestones(chart, row, milestones, count);
     draw_notes(ui, chart->canvas, row, rect, split, milestones, count);
     row++;
     if (enlarged(ui)) {
@@ -371,8 +229,8 @@ static int draw_project(const struct chart *chart, int row, int bottom, struct r
             if (own_line(&milestones[i]))
                 draw_milestone(chart, row++, rect, split, &milestones[i]);
     } else if (height == 2 && row < bottom) {
-        put_baseline(chart, row, milestones, count);
-        put_as_of(chart, row++);
+        chart_baseline(chart, row, milestones, count);
+        chart_as_of(chart, row++);
     }
     schedule_clear(&schedule);
     return row - first;
@@ -441,7 +299,7 @@ static void draw_strip(const struct chart *chart, int row, struct rect rect,
             draw_printf(chart->canvas, row, chart->column + at, chart->scale.cells_per_month,
                         ROLE_STRONG, "%d", number);
         else
-            put(chart, row, at, ROLE_DIM, 0x00B7);
+            canvas_fill(chart->canvas, row, chart->column + at, 1, ROLE_DIM, 0x00B7);
         int after = scale_cell(&chart->scale, next);
         cell = after > cell ? after : cell + 1;
     }

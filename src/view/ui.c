@@ -41,6 +41,7 @@ void ui_free(struct ui *ui)
         return;
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
+    payment_months_clear(&ui->months);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->typed);
     buffer_clear(&ui->pattern);
@@ -115,6 +116,8 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->assessment = assessment;
     deadlines_clear(&ui->deadlines);
     ui->deadlines = deadlines_of(portfolio, assessment->as_of);
+    payment_months_clear(&ui->months);
+    ui->months = payments_by_month(portfolio, assessment->as_of);
     run_query(ui);
 }
 

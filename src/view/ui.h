@@ -8,6 +8,7 @@
 #define JALON_VIEW_UI_H
 
 #include "monitor/deadlines.h"
+#include "monitor/payments.h"
 #include "monitor/query.h"
 #include "view/canvas.h"
 #include "view/commands.h"
@@ -45,6 +46,7 @@ struct ui {
     row_t selected;     /* ROW_NONE without any */
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
+    struct payment_months months; /* owned */
 
     enum view view;
     enum pane focus;

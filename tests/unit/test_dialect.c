@@ -51,6 +51,13 @@ static void test_delimiters(void **state)
     assert_int_equal(
         dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, 0, NULL, NULL).delimiter,
         ';');
+    /* Cells that hold tabs were not cut where they should be. */
+    assert_int_equal(dialect_detect(text_of("un, a\tdeux, b\ntrois, c\tquatre, d\n"), true,
+                                    0, NULL, NULL)
+                         .delimiter,
+                     '\t');
+    /* A header of ours outweighs a regular preamble. */
+    assert_int_equal(detect("a, b, c\nd, e, f\ng, h, i\nid;title\nP1;x\n").delimiter, ';');
     assert_int_equal(detect("").delimiter, ',');
     assert_int_equal(detect("just a line").delimiter, ',');
 }

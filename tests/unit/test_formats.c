@@ -171,6 +171,9 @@ static void test_shares(void **state)
     assert_int_equal(value(PROJECT_PROGRESS, "1"), 10000);
     assert_int_equal(value(PROJECT_PROGRESS, "0,0535"), 535);
     assert_int_equal(failure(PROJECT_PROGRESS, "1.5"), FINDING_PERCENT);
+    see(PROJECT_PROGRESS, "0.5|30|100");
+    decide();
+    assert_int_equal(value(PROJECT_PROGRESS, "0.5"), 50);
 }
 
 static void test_flags_and_counts(void **state)

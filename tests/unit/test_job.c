@@ -65,6 +65,21 @@ static void test_folder(void **state)
     portfolio_free(portfolio);
 }
 
+static void test_folder_by_name(void **state)
+{
+    static const char *const names[] = {"c.csv", "a.csv", "d.csv", "b.csv"};
+
+    (void)state;
+    empty_scratch();
+    for (size_t i = 0; i < 4; i++)
+        scratch_file(names[i], projects);
+    struct portfolio *portfolio = load_path(scratch);
+    assert_int_equal(portfolio->source_count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(strrchr(portfolio->sources[i]->path, '/')[1], 'a' + (int)i);
+    portfolio_free(portfolio);
+}
+
 static void test_derived_projects(void **state)
 {
     (void)state;
@@ -339,6 +354,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_folder_by_name),
         cmocka_unit_test(test_derived_projects),
         cmocka_unit_test(test_many_derived_projects),
         cmocka_unit_test(test_failures),

@@ -93,6 +93,8 @@ static void test_rows_do_not_merge(void **state)
     assert_records(&comma, "\"a\"b,c\nd,e\n", 2, "1!:a\"b|c\n2:d|e\n");
     assert_records(&comma, "x,y\n\"a\"b,c\nd,\"e\"\n", 2, "1:x|y\n2!:a\"b|c\n3:d|e\n");
     assert_records(&comma, "\"a\"b,c\nd,e\n", 0, "1!:a\"b|c\n2:d|e\n");
+    assert_records(&comma, "\"a\"b,c\nd,e\n\"f\"g,h\ni,\"j\"\n", 0,
+                   "1!:a\"b|c\n2:d|e\n3!:f\"g|h\n4:i|j\n");
 }
 
 static void test_marks_inside(void **state)

@@ -215,6 +215,11 @@ static void test_marks_and_bytes(void **state)
     assert_finding(FINDING_QUOTE, 2, 0, NULL, "P1");
     assert_text(table_text(&loaded->projects, 1, PROJECT_TITLE), "b");
     assert_string_equal(loaded->sources[0]->encoding, "windows-1252");
+    /* The header's width helps to put a cell together again. */
+    load("title;id\n\"il dit\n\"oui\" et part\";P1\nb;P2\n");
+    assert_int_equal(loaded->projects.row_count, 2);
+    assert_text(table_text(&loaded->projects, 0, PROJECT_TITLE), "il dit\n\"oui\" et part");
+    assert_int_equal(findings_of(loaded, FINDING_QUOTE), 1);
     load("id;title\nP1;\xC3\xA9t\xC3\xA9\nP2;\xE9t\xE9 c\xF4t\xE9 \x81\n");
     assert_string_equal(loaded->sources[0]->encoding, "UTF-8 + windows-1252");
     assert_text(table_text(&loaded->projects, 0, PROJECT_TITLE), "été");

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "load/lexicon.h"
 #include "load/vocabularies.h"
 
 static struct vocabularies *vocabularies;
@@ -115,6 +116,7 @@ static void test_kinds(void **state)
         {"", "Clôture du dossier", KIND_CLOSING},
         {"", "Avancement des travaux", KIND_UNKNOWN},
         {"", "Mise en production", KIND_UNKNOWN},
+        {"", "Reversement", KIND_UNKNOWN},
         {"", "", KIND_UNKNOWN},
         {"jalon", "Mise en production", KIND_OTHER},
         {"jalon", "Final report", KIND_FINAL_REPORT},
@@ -165,12 +167,32 @@ static void test_missing(void **state)
         assert_false(vocabularies_missing(text_of(something[i])));
 }
 
+static void test_lexicon(void **state)
+{
+    static const struct lexicon_line lines[] = {
+        {3, "…|Été|deux mots"},
+        {4, "ete|autre"},
+        {0, NULL},
+    };
+    struct lexicon *lexicon = lexicon_new(lines);
+
+    (void)state;
+    for (int twice = 0; twice < 2; twice++) {
+        assert_int_equal(lexicon_find(lexicon, text_of("ÉTÉ")), 3);
+        assert_int_equal(lexicon_find(lexicon, text_of("Deux-Mots ")), 3);
+        assert_int_equal(lexicon_find(lexicon, text_of("autre")), 4);
+        assert_int_equal(lexicon_find(lexicon, text_of("!!!")), LEXICON_NONE);
+        assert_int_equal(lexicon_find(lexicon, text_of("")), LEXICON_NONE);
+    }
+    lexicon_free(lexicon);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_project_status), cmocka_unit_test(test_milestone_status),
         cmocka_unit_test(test_kinds),          cmocka_unit_test(test_flags),
-        cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_missing),        cmocka_unit_test(test_lexicon),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
