@@ -6,14 +6,9 @@
 
 #include <stdio.h>
 
-/* The language is settled before anything is said: --lang, else the configuration, else
- * the environment. */
-static void start_locale(int argc, char *argv[])
+static void set_locale(struct locale locale)
 {
     struct buffer folder = {0}, catalogues = {0};
-    struct locale locale = {locale_language_from_environment(),
-                            locale_utf8_from_environment()};
-    options_find_language(argc, argv, &locale.language);
     paths_program_folder(&folder);
     paths_catalogues(buffer_string(&folder), &catalogues);
     locale_start(locale, buffer_string(&catalogues));
@@ -21,19 +16,24 @@ static void start_locale(int argc, char *argv[])
     buffer_clear(&catalogues);
 }
 
+/* Settled before anything is said: --lang, else the environment. The configuration, which
+ * comes between the two, is not read yet. */
+static void start_locale(int argc, char *argv[])
+{
+    struct locale locale = {locale_language_from_environment(),
+                            locale_utf8_from_environment()};
+    options_find_language(argc, argv, &locale.language);
+    set_locale(locale);
+}
+
 static void apply_locale(const struct options *options)
 {
-    struct buffer folder = {0}, catalogues = {0};
     struct locale locale = locale_current();
     if (options->has_language)
         locale.language = options->language;
     if (options->ascii)
         locale.utf8 = false;
-    paths_program_folder(&folder);
-    paths_catalogues(buffer_string(&folder), &catalogues);
-    locale_start(locale, buffer_string(&catalogues));
-    buffer_clear(&folder);
-    buffer_clear(&catalogues);
+    set_locale(locale);
 }
 
 static int say(void (*write)(struct buffer *out))
@@ -66,10 +66,7 @@ static int configure_and_run(struct options *options)
         apply_locale(options);
         exit_status = run(options, &config);
     } else {
-        struct buffer text = {0};
-        status_describe(&status, &text);
-        report_error("%s", buffer_string(&text));
-        buffer_clear(&text);
+        report_status(&status);
     }
     config_clear(&config);
     return exit_status;

@@ -228,20 +228,12 @@ static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
     [VERB_PRINT] = answer_print,
 };
 
-static void say_status(const struct status *status)
-{
-    struct buffer text = {0};
-    status_describe(status, &text);
-    report_error("%s", buffer_string(&text));
-    buffer_clear(&text);
-}
-
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
 {
     /* Buffered output may fail as late as here. */
     if (fflush(stdout) != 0 || outcome == OUTCOME_UNWRITTEN) {
         struct status status = status_make(STATUS_UNWRITTEN, _("standard output"), errno);
-        say_status(&status);
+        report_status(&status);
         return EXIT_DATA;
     }
     bool asked_for_one = answer->options->verb == VERB_SHOW ||
@@ -258,7 +250,7 @@ int answers_run(struct session *session, const struct options *options)
     struct buffer notice = {0};
     session_wait(session);
     if (!status_ok(&session->status)) {
-        say_status(&session->status);
+        report_status(&session->status);
         if (options->verb != VERB_CHECK || session->portfolio->source_count == 0)
             return EXIT_DATA;
     }

@@ -158,10 +158,7 @@ static int run(struct dashboard *dashboard, const struct options *options)
     };
     struct status status = driver_open(&driver, &dashboard->driver, &notice);
     if (!status_ok(&status)) {
-        struct buffer text = {0};
-        status_describe(&status, &text);
-        report_error("%s", buffer_string(&text));
-        buffer_clear(&text);
+        report_status(&status);
         buffer_clear(&notice);
         return EXIT_TERMINAL;
     }
@@ -182,10 +179,7 @@ int dashboard_run(struct session *session, const struct options *options)
     read_ahead(&dashboard);
     int exit_status = dashboard.failed ? EXIT_DATA : run(&dashboard, options);
     if (dashboard.failed) {
-        struct buffer text = {0};
-        status_describe(&session->status, &text);
-        report_error("%s", buffer_string(&text));
-        buffer_clear(&text);
+        report_status(&session->status);
         exit_status = EXIT_DATA;
     }
     ui_free(dashboard.ui);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 enum { SIZE_MAX_SIDE = 1000, DAYS_MAX = 36600, NUMBER_DIGITS = 7 };
@@ -171,9 +172,12 @@ static int choose(const struct choice *choices, size_t count, const char *value,
         return 0;
     }
     buffer_printf(message, _("\"%s\" is not known; expected is one of"), value);
+    const char *between = "";
     for (size_t i = 0; i < count; i++)
-        if (choices[i].value != CHOICE_LATER)
-            buffer_printf(message, "%s %s", i > 0 ? "," : "", names[i]);
+        if (choices[i].value != CHOICE_LATER && isalpha((unsigned char)*names[i])) {
+            buffer_printf(message, "%s %s", between, names[i]);
+            between = ",";
+        }
     return 0;
 }
 

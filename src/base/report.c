@@ -89,3 +89,11 @@ void report_error(const char *format, ...)
     buffer_clear(&message);
     buffer_clear(&line);
 }
+
+void report_status(const struct status *status)
+{
+    struct buffer text = {0};
+    status_describe(status, &text);
+    report_error("%s", buffer_string(&text));
+    buffer_clear(&text);
+}

@@ -4,6 +4,7 @@
 #define JALON_BASE_REPORT_H
 
 #include "base/buffer.h"
+#include "base/status.h"
 
 #include <stdio.h>
 
@@ -13,5 +14,7 @@ void report_clean(struct text text, bool keep_lines, bool ascii, struct buffer *
 
 /* Writes "jalon: MESSAGE\n" to stderr, cleaned, in the charset of locale_current(). */
 void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same for what status_describe says. */
+void report_status(const struct status *status);
 
 #endif

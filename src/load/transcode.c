@@ -12,9 +12,17 @@
 
 struct transcoder {
     iconv_t handle;
+    size_t unit; /* bytes that are passed over when they mean nothing */
 };
 
 enum { CHUNK = 4096 };
+
+static size_t unit_of(const char *encoding)
+{
+    if (strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UCS-2", 5) == 0)
+        return 2;
+    return strncasecmp(encoding, "UTF-32", 6) == 0 ? 4 : 1;
+}
 
 struct transcoder *transcoder_new(const char *encoding)
 {
@@ -24,6 +32,7 @@ struct transcoder *transcoder_new(const char *encoding)
         return NULL;
     struct transcoder *transcoder = memory_new(1, sizeof *transcoder);
     transcoder->handle = handle;
+    transcoder->unit = unit_of(encoding);
     return transcoder;
 }
 
@@ -53,8 +62,9 @@ size_t transcoder_run(struct transcoder *transcoder, const char *input, size_t l
             buffer_append_code_point(out, UTF8_REPLACEMENT);
             iconv(transcoder->handle, NULL, NULL, NULL, NULL);
             (*bad)++;
-            in++;
-            left--;
+            size_t skip = left < transcoder->unit ? left : transcoder->unit;
+            in += skip;
+            left -= skip;
         } else if (error == EINVAL) {
             break;
         }

@@ -45,6 +45,8 @@ row_t checks_project(const struct ui *ui, const struct finding *finding)
 static const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
+    if (strcmp(path, "-") == 0)
+        return _("standard input");
     return slash && slash[1] ? slash + 1 : path;
 }
 

@@ -72,6 +72,12 @@ static bool next_token(const char **keys, struct text *token)
     return token->length > 0;
 }
 
+/* Without its accent é would read as e, which is another command. */
+static bool can_be_shown(struct text token)
+{
+    return (unsigned char)*token.bytes < 0x80 || locale_current().utf8;
+}
+
 enum command command_for_key(uint32_t code)
 {
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
@@ -104,11 +110,13 @@ void command_key_label(enum command command, struct buffer *out)
 
 void command_keys_label(enum command command, struct buffer *out)
 {
-    const char *keys = entries[command].keys;
+    const char *keys = entries[command].keys, *between = "";
     struct text token;
-    for (bool first = true; next_token(&keys, &token); first = false) {
-        if (!first)
-            buffer_append_char(out, ' ');
+    while (next_token(&keys, &token)) {
+        if (!can_be_shown(token))
+            continue;
+        buffer_append_string(out, between);
         append_label(token, out);
+        between = " ";
     }
 }

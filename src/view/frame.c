@@ -57,19 +57,19 @@ static void append_marks(const struct ui *ui, struct buffer *out)
     }
 }
 
+#define TITLE_DOT " · "
 enum { NAME_LEAST = 5, NAME_REST = 12 };
 
 /* A name such as "Programme · what it is about" loses its second part rather than all of
  * it but a few letters. */
 static struct text shortened(const struct ui *ui, struct text name, int room)
 {
-    static const char mark[] = " · ";
-    size_t length = sizeof mark - 1;
+    size_t length = strlen(TITLE_DOT);
     if (canvas_measure(ui->ascii, name) <= room)
         return name;
     for (size_t end = name.length > length ? name.length - length : 0; end > 0; end--) {
         struct text part = {name.bytes, end};
-        if (memcmp(name.bytes + end, mark, length) != 0)
+        if (memcmp(name.bytes + end, TITLE_DOT, length) != 0)
             continue;
         int columns = canvas_measure(ui->ascii, part);
         if (columns <= room && columns + NAME_REST > room)
@@ -94,12 +94,18 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
         days_columns = canvas_measure(ui->ascii, buffer_text(&days));
     }
     int room = rect.columns - 1 - days_columns - 2;
-    if (marks_columns > room - NAME_LEAST)
-        marks_columns = room > NAME_LEAST ? room - NAME_LEAST : 0;
-    room -= marks_columns;
-    int used = canvas_text_fit(canvas, rect.row, 1, room, ROLE_TITLE,
+    struct text after = buffer_text(&marks);
+    int used = 0;
+    if (marks_columns == 0 || marks_columns + NAME_LEAST <= room) {
+        room -= marks_columns;
+        used = canvas_text_fit(canvas, rect.row, 1, room, ROLE_TITLE,
                                shortened(ui, buffer_text(&name), room));
-    canvas_text_fit(canvas, rect.row, 1 + used, marks_columns, ROLE_TITLE, buffer_text(&marks));
+    } else {
+        marks_columns = room;
+        after.bytes += strlen(TITLE_DOT);
+        after.length -= strlen(TITLE_DOT);
+    }
+    canvas_text_fit(canvas, rect.row, 1 + used, marks_columns, ROLE_TITLE, after);
     draw_buffer_right(canvas, rect.row, rect.columns - days_columns, days_columns, ROLE_TITLE,
                       &days);
     if (ui->assessment->as_of != ui->real_day)
@@ -236,26 +242,41 @@ static const char *key_word(const struct ui *ui, enum command command)
     return _(command_entry(command)->word);
 }
 
+/* Draws a key and its word where they fit, on no canvas only measures; returns their
+ * columns, or 0. */
+static int draw_key_word(const struct ui *ui, struct canvas *canvas, int at, int room,
+                         enum command command)
+{
+    struct buffer key = {0};
+    command_key_label(command, &key);
+    struct text word = text_of(key_word(ui, command));
+    int key_columns = canvas_measure(ui->ascii, buffer_text(&key));
+    int columns = key_columns + 1 + canvas_measure(ui->ascii, word);
+    if (columns > room)
+        columns = 0;
+    if (canvas && columns) {
+        int row = ui->layout.keys.row;
+        canvas_text(canvas, row, at, key_columns, ROLE_KEY, buffer_text(&key));
+        canvas_text(canvas, row, at + key_columns + 1, columns, ROLE_NORMAL, word);
+    }
+    buffer_clear(&key);
+    return columns;
+}
+
+/* However narrow the screen, the way out is named. */
 static void draw_key_words(const struct ui *ui, struct canvas *canvas)
 {
-    struct rect rect = ui->layout.keys;
     const enum command *command = ui->view != VIEW_DASHBOARD ? view_keys
                                   : ui->enlarged             ? enlarged_keys
                                                              : dashboard_keys;
-    struct buffer key = {0};
+    int width = ui->layout.keys.columns - 1;
+    int kept = draw_key_word(ui, NULL, 0, width, COMMAND_QUIT) + 2;
     for (int at = 1; *command != COMMAND_NONE; command++) {
-        command_key_label(*command, &key);
-        struct text word = text_of(key_word(ui, *command));
-        int key_columns = canvas_measure(ui->ascii, buffer_text(&key));
-        int columns = key_columns + 1 + canvas_measure(ui->ascii, word);
-        if (at + columns < rect.columns) {
-            canvas_text(canvas, rect.row, at, key_columns, ROLE_KEY, buffer_text(&key));
-            canvas_text(canvas, rect.row, at + key_columns + 1, columns, ROLE_NORMAL, word);
-            at += columns + 2;
-        }
-        buffer_reset(&key);
+        if (*command == COMMAND_QUIT)
+            kept = 0;
+        int columns = draw_key_word(ui, canvas, at, width - at - kept, *command);
+        at += columns ? columns + 2 : 0;
     }
-    buffer_clear(&key);
 }
 
 static void draw_prompt(const struct ui *ui, struct canvas *canvas)

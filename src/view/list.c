@@ -92,7 +92,7 @@ static void write_share(const struct ui *ui, row_t project, int column, struct b
 }
 
 static const struct list_column columns[] = {
-    {N_("Lead"), 10, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
+    {N_("Lead"), 13, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
     {N_("Title"), 24, 48, 8, 9, false, SORT_TITLE, write_text, PROJECT_TITLE},
     {N_("Status"), 10, 14, 13, 12, false, SORT_COUNT, write_text, PROJECT_STATUS},
     {N_("Kind"), 10, 20, 14, 13, false, SORT_COUNT, write_text, PROJECT_KIND},

@@ -88,6 +88,27 @@ static void test_undefined_bytes_are_counted(void **state)
     buffer_clear(&all);
 }
 
+/* Sixteen bits that end in eight, and half a pair. */
+static void test_wide_cut_off(void **state)
+{
+    struct buffer all = {0};
+    struct bytes_damage damage;
+    char name[64];
+
+    (void)state;
+    scratch_bytes("data", "\xFF\xFE" "a\0\r\0\n\0b\0c", 11);
+    struct status status = read_whole(NULL, &all, name, &damage);
+    assert_true(status_ok(&status));
+    assert_string_equal(buffer_string(&all), "a\r\nb\xEF\xBF\xBD");
+    assert_int_equal(damage.undefined, 1);
+    scratch_bytes("data", "a\0\x3D\xD8" "b\0", 6);
+    status = read_whole("UTF-16LE", &all, name, &damage);
+    assert_true(status_ok(&status));
+    assert_string_equal(buffer_string(&all), "a\xEF\xBF\xBD" "b");
+    assert_string_equal(name, "UTF-16LE");
+    buffer_clear(&all);
+}
+
 /* UTF-8 as far as was looked, then a line that is not: it alone is read otherwise, and a
  * character across the border of two blocks stays whole. */
 static void test_late_foreign_line(void **state)
@@ -226,6 +247,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_undefined_bytes_are_counted),
+        cmocka_unit_test(test_wide_cut_off),
         cmocka_unit_test(test_late_foreign_line),
         cmocka_unit_test(test_long_line),
         cmocka_unit_test(test_refusals),

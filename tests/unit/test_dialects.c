@@ -99,7 +99,7 @@ static row_t nth_row(const struct table *table, unsigned long n)
 /* How many values differ; the first few are printed. */
 static size_t compare(const struct portfolio *portfolio, const char *name, bool quiet)
 {
-    char path[640], line[2048], found[2048], kind[16], column[32];
+    char path[1200], line[2048], found[2048], kind[16], column[32];
     size_t differences = 0, values = 0;
     unsigned long row;
     int at;
@@ -139,7 +139,7 @@ static bool is_later(const char *name)
 
 static void test_every_dialect(void **state)
 {
-    char path[600];
+    char path[1024];
     DIR *all = opendir(data_path("dialects"));
     struct dirent *entry;
     size_t folders = 0, wrong = 0;

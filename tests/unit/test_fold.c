@@ -51,6 +51,11 @@ static void test_search(void **state)
         {"\xC7\xBE \xC5\x89", "o 'n"},
         {"\xE4\xB8\xAD\xE6\x96\x87", "\xE4\xB8\xAD\xE6\x96\x87"},
         {"\xC2\xA0", ""},
+        {"a\xC2\x85"
+         "b\xE2\x80\xA8"
+         "c\xE2\x80\xA9\xE3\x80\x80"
+         "d",
+         "a b c d"},
         {"a \xC2\xA8 b", "a b"},
     };
 
@@ -126,6 +131,7 @@ static void test_order(void **state)
         {"cote", "Cote", "cot\xC3\xA9", "c\xC3\xB4te", "c\xC3\xB4t\xC3\xA9", "coter"},
         {"coe", "coeur", "c\xC5\x93ur", "coeurs", "cof"},
         {"x1y", "x1z", "x2", "x18446744073709551616", "x18446744073709551617"},
+        {"z", "Z", "zA", "ZA", "zb"},
         {"ef", "e\xE4\xB8\xAD", "\xC3\xA9\xE4\xB8\xAD"},
         {"0", "00", "01", "1", "02", "2"},
     };

@@ -228,6 +228,24 @@ static void test_marks_and_bytes(void **state)
     assert_int_equal(findings_of(loaded, FINDING_BYTES), 2);
 }
 
+/* What was found is quoted up to a limit, and no character is cut. */
+static void test_long_finding(void **state)
+{
+    struct buffer file = {0};
+
+    (void)state;
+    buffer_append_string(&file, "id;title;grant\nP1;a;x");
+    for (int i = 0; i < FINDING_QUOTED; i++)
+        buffer_append_string(&file, "é");
+    buffer_append_string(&file, "\nP2;b;1,5\n");
+    load(buffer_string(&file));
+    const struct finding *finding = finding_of(loaded, FINDING_MONEY);
+    assert_non_null(finding);
+    assert_int_equal(strlen(finding->found), FINDING_QUOTED - 1);
+    assert_true(memcmp(finding->found, "xéé", 5) == 0);
+    buffer_clear(&file);
+}
+
 static void test_milestone_kinds(void **state)
 {
     (void)state;
@@ -344,6 +362,7 @@ int main(void)
         cmocka_unit_test_teardown(test_ambiguous_column_is_told, forget),
         cmocka_unit_test_teardown(test_split_amounts, forget),
         cmocka_unit_test_teardown(test_marks_and_bytes, forget),
+        cmocka_unit_test_teardown(test_long_finding, forget),
         cmocka_unit_test_teardown(test_milestone_kinds, forget),
         cmocka_unit_test_teardown(test_programme, forget),
         cmocka_unit_test_teardown(test_random_exports, forget),
