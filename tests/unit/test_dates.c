@@ -127,33 +127,37 @@ static void test_names(void **state)
     assert_string_equal(name, "yyyymmdd");
 }
 
-/* Every day of two centuries in every form. */
-static void test_round_trip(void **state)
+static void write_date(struct civil day, enum date_form form, char *out, size_t size)
 {
-    static const struct {
-        enum date_form form;
-        const char *format; /* year, month, day by number */
-    } forms[] = {
-        {DATE_YEAR_FIRST, "%1$04d-%2$02d-%3$02d"}, {DATE_DAY_FIRST, "%3$02d/%2$02d/%1$04d"},
-        {DATE_MONTH_FIRST, "%2$d/%3$d/%1$04d"},    {DATE_COMPACT, "%1$04d%2$02d%3$02d"},
-        {DATE_NAMED_MONTH, "%3$d %4$s %1$d"},
-    };
     static const char *const months[] = {"janvier",   "février", "mars",     "avril",
                                          "mai",       "juin",    "juillet",  "août",
                                          "septembre", "octobre", "novembre", "décembre"};
+
+    if (form == DATE_YEAR_FIRST)
+        snprintf(out, size, "%04d-%02d-%02d", day.year, day.month, day.day);
+    else if (form == DATE_DAY_FIRST)
+        snprintf(out, size, "%02d/%02d/%04d", day.day, day.month, day.year);
+    else if (form == DATE_MONTH_FIRST)
+        snprintf(out, size, "%d/%d/%04d", day.month, day.day, day.year);
+    else if (form == DATE_COMPACT)
+        snprintf(out, size, "%04d%02d%02d", day.year, day.month, day.day);
+    else
+        snprintf(out, size, "%d %s %d", day.day, months[day.month - 1], day.year);
+}
+
+/* Every third day of two centuries in every form that names the whole year. */
+static void test_round_trip(void **state)
+{
+    static const enum date_form forms[] = {DATE_YEAR_FIRST, DATE_DAY_FIRST, DATE_MONTH_FIRST,
+                                           DATE_COMPACT, DATE_NAMED_MONTH};
     day_t end = day_from_civil(2100, 1, 1);
 
     (void)state;
     for (day_t day = day_from_civil(1900, 1, 1); day < end; day += 3)
         for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-            struct civil civil = day_to_civil(day);
             char value[64];
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-            snprintf(value, sizeof value, forms[i].format, civil.year, civil.month,
-                     civil.day, months[civil.month - 1]);
-#pragma GCC diagnostic pop
-            assert_int_equal(read_as(value, forms[i].form), day);
+            write_date(day_to_civil(day), forms[i], value, sizeof value);
+            assert_int_equal(read_as(value, forms[i]), day);
         }
 }
 
