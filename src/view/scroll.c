@@ -12,6 +12,13 @@ void scroll_to(struct scroll *scroll, size_t item)
     *position(scroll) = item < last ? item : last;
 }
 
+void scroll_limit(struct scroll *scroll, size_t count)
+{
+    scroll->count = count;
+    if (scroll->cursor >= count)
+        scroll->cursor = count ? count - 1 : 0;
+}
+
 bool scroll_move(struct scroll *scroll, enum command command)
 {
     size_t here = *position(scroll);

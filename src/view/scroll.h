@@ -22,6 +22,8 @@ typedef int scroll_height(const void *context, size_t item, bool at_top);
 /* Carries out a movement; false when the command is none. */
 bool scroll_move(struct scroll *scroll, enum command command);
 void scroll_to(struct scroll *scroll, size_t item);
+/* There are now so many items: the cursor stays among them. */
+void scroll_limit(struct scroll *scroll, size_t count);
 /* After a change of count, cursor or window: moves top so that the cursor is inside and
  * no room is wasted at the end. height may be NULL: one line each. */
 void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *height,

@@ -99,6 +99,8 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
+    scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     ui->selected = ROW_NONE;
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX)
         ui_select(ui, selected);
@@ -118,6 +120,11 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->deadlines = deadlines_of(portfolio, assessment->as_of);
     payment_months_clear(&ui->months);
     ui->months = payments_by_month(portfolio, assessment->as_of);
+    /* Several keys may come between two drawings, which would clamp the cursors. */
+    scroll_limit(&ui->scrolls[SURFACE_DEADLINES], ui->deadlines.count);
+    scroll_limit(&ui->scrolls[SURFACE_CHECKS],
+                 portfolio->source_count + portfolio->findings.count +
+                     assessment->findings.count);
     run_query(ui);
 }
 

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "monitor/deadlines.h"
+#include "portfolio_maker.h"
+
+#define EUROS(units) ((money_t)(units) * MONEY_MINOR)
+#define HEADER "project_id;title;kind;due;amount;done_on;received_on;status\n"
+
+static struct portfolio *portfolio;
+static struct deadlines deadlines;
+
+static void list(const char *projects, const char *milestones)
+{
+    portfolio = portfolio_of(projects, milestones);
+    deadlines = deadlines_of(portfolio, day_of("2026-11-23"));
+}
+
+static void list_clear(void)
+{
+    deadlines_clear(&deadlines);
+    assert_int_equal(deadlines.count, 0);
+    portfolio_free(portfolio);
+}
+
+static struct text title_of(row_t milestone)
+{
+    return table_text(&portfolio->milestones, milestone, MILESTONE_TITLE);
+}
+
+/* The titles in order, separated by commas. */
+static void assert_order(const char *expected)
+{
+    struct buffer titles = {0};
+    for (size_t i = 0; i < deadlines.count; i++) {
+        buffer_append_string(&titles, i ? "," : "");
+        buffer_append_text(&titles, title_of(deadlines.items[i].milestone.row));
+    }
+    assert_string_equal(buffer_string(&titles), expected);
+    buffer_clear(&titles);
+}
+
+static const struct deadline *deadline_of(const char *title)
+{
+    for (size_t i = 0; i < deadlines.count; i++)
+        if (text_equal(title_of(deadlines.items[i].milestone.row), text_of(title)))
+            return &deadlines.items[i];
+    fail_msg("\"%s\" is not among the deadlines", title);
+    return NULL;
+}
+
+static void test_none(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\n", NULL);
+    assert_int_equal(deadlines.count, 0);
+    list_clear();
+}
+
+static void test_late_ones_come_first(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\nQ;suspended\n",
+         HEADER "P;undated;visit;\n"
+                "P;to come;visit;2026-12-01\n"
+                "P;late 2;visit;2026-11-20\n"
+                "P;received;interim_report;2026-11-10;;;2026-11-11\n"
+                "Q;pay;payment;2026-11-12;5\n"
+                "Q;late 1;visit;2026-11-15\n"
+                "Q;today;visit;2026-11-23\n");
+    assert_order("late 1,late 2,received,pay,today,to come,undated");
+    list_clear();
+}
+
+static void test_same_day_in_the_order_of_the_files(void **state)
+{
+    (void)state;
+    list("id;status\nQ;running\nP;running\n",
+         HEADER "P;p1;visit;2026-12-01\nQ;q1;visit;2026-12-01\nP;p2;visit;2026-12-01\n"
+                "Q;u1;visit;\nP;u2;visit;\n");
+    assert_order("q1,p1,p2,u1,u2");
+    list_clear();
+}
+
+static void test_what_is_left_out(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\nC;closed\nX;cancelled\nA;candidate\nR;refused\n",
+         HEADER "P;done;visit;2026-12-01;;2026-11-20\nP;dropped;visit;2026-12-01;;;;cancelled\n"
+                "C;c;visit;2026-12-01\nX;x;visit;2026-12-01\nA;a;visit;2026-12-01\n"
+                "R;r;visit;2026-12-01\nP;kept;visit;2026-12-01\n");
+    assert_order("kept");
+    assert_int_equal(deadlines.items[0].project, project_row(portfolio, "P"));
+    list_clear();
+}
+
+static void test_payment_stands_in_the_row_that_releases_it(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\n", HEADER "P;report;final_report;2026-12-15\n"
+                                          "P;balance;payment;2027-01-15;900\n"
+                                          "P;meeting;committee;2026-12-01\n");
+    assert_order("meeting,report");
+    const struct deadline *report = deadline_of("report");
+    assert_true(report->pays);
+    assert_false(report->on_hold);
+    assert_int_equal(report->amount, EUROS(900));
+    assert_true(text_equal(title_of(report->payment), text_of("balance")));
+    assert_false(deadline_of("meeting")->pays);
+    assert_int_equal(deadline_of("meeting")->amount, MONEY_UNKNOWN);
+    assert_int_equal(deadline_of("meeting")->payment, ROW_NONE);
+    list_clear();
+}
+
+static void test_late_row_holds_its_payment(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\n", HEADER "P;visit;visit;2026-10-15\n"
+                                          "P;next;payment;2026-11-20;\n");
+    assert_order("visit");
+    assert_true(deadline_of("visit")->on_hold);
+    assert_true(deadline_of("visit")->pays);
+    assert_int_equal(deadline_of("visit")->amount, MONEY_UNKNOWN);
+    list_clear();
+}
+
+static void test_own_amount_and_payment_alone(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\n", HEADER "P;report;deliverable;2026-12-15;300\n"
+                                          "P;advance;payment;2026-12-01;50\n"
+                                          "P;unknown;payment;2026-12-02;\n");
+    assert_order("advance,unknown,report");
+    assert_int_equal(deadline_of("report")->amount, EUROS(300));
+    assert_int_equal(deadline_of("report")->payment, ROW_NONE);
+    assert_int_equal(deadline_of("advance")->amount, EUROS(50));
+    assert_true(deadline_of("advance")->pays);
+    assert_false(deadline_of("advance")->on_hold);
+    assert_true(deadline_of("unknown")->pays);
+    assert_int_equal(deadline_of("unknown")->amount, MONEY_UNKNOWN);
+    list_clear();
+}
+
+/* A document can let two payments go; a row has room for one, so the other has its own. */
+static void test_no_amount_is_lost(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\n", HEADER "P;report;final_report;2026-12-15\n"
+                                          "P;first;payment;2027-01-15;900\n"
+                                          "P;second;payment;2027-02-15;400\n");
+    assert_order("report,second");
+    assert_int_equal(deadline_of("report")->amount, EUROS(900));
+    assert_int_equal(deadline_of("second")->amount, EUROS(400));
+    list_clear();
+    list("id;status\nP;running\n", HEADER "P;balance;payment;2026-10-16;900\n"
+                                          "P;report;final_report;2026-10-16;300\n");
+    assert_order("report,balance");
+    list_clear();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_none),
+        cmocka_unit_test(test_late_ones_come_first),
+        cmocka_unit_test(test_same_day_in_the_order_of_the_files),
+        cmocka_unit_test(test_what_is_left_out),
+        cmocka_unit_test(test_payment_stands_in_the_row_that_releases_it),
+        cmocka_unit_test(test_late_row_holds_its_payment),
+        cmocka_unit_test(test_own_amount_and_payment_alone),
+        cmocka_unit_test(test_no_amount_is_lost),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
