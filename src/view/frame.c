@@ -115,7 +115,7 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     buffer_clear(&days);
 }
 
-static void append_late(const struct ui *ui, bool in_short, struct buffer *out)
+static void append_late(const struct ui *ui, bool in_short, bool bare, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     if (!totals->late_milestones) {
@@ -128,7 +128,7 @@ static void append_late(const struct ui *ui, bool in_short, struct buffer *out)
         buffer_printf(out, P_("▲ %u milestone late", "▲ %u milestones late",
                               totals->late_milestones),
                       totals->late_milestones);
-    if (totals->on_hold.known) {
+    if (totals->on_hold.known && !bare) {
         buffer_append_string(out, ", ");
         format_money(&ui->format, money_sum_total(&totals->on_hold), out);
         buffer_printf(out, " %s", _("on hold"));
@@ -177,14 +177,14 @@ static void append_available(const struct ui *ui, bool in_full, struct buffer *o
 }
 
 /* The figures that an officer wants without a key, in full as far as the line goes. */
-enum { FIGURES = 4, FULLEST = 3, SHORTEST = -2 };
+enum { FIGURES = 4, FULLEST = 3, SHORTEST = -2, BARE = -3 };
 
 static int write_figures(const struct ui *ui, int detail, struct buffer parts[FIGURES])
 {
     int columns = 1;
     for (int i = 0; i < FIGURES; i++)
         buffer_reset(&parts[i]);
-    append_late(ui, detail < 0, &parts[0]);
+    append_late(ui, detail < 0, detail == BARE, &parts[0]);
     if (detail > SHORTEST)
         append_soon(ui, detail >= 2, &parts[1]);
     append_ours(ui, detail >= 1, &parts[2]);
@@ -206,13 +206,15 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
     int detail = FULLEST;
     while (write_figures(ui, detail, parts) > rect.columns && detail > SHORTEST)
         detail--;
+    if (1 + canvas_measure(ui->ascii, buffer_text(&parts[0])) > rect.columns)
+        write_figures(ui, BARE, parts);
     int at = 1;
     for (int i = 0; i < FIGURES && !rect_empty(rect); i++) {
         int columns = canvas_measure(ui->ascii, buffer_text(&parts[i]));
         /* A figure that does not fit is left out, not cut. */
-        if (columns == 0 || at + columns + (i > 0 ? 3 : 0) > rect.columns)
+        if (columns == 0 || at + columns + (at > 1 ? 3 : 0) > rect.columns)
             continue;
-        if (i > 0)
+        if (at > 1)
             at += canvas_text(canvas, rect.row, at, 3, ROLE_RULE, text_of(" │ "));
         at += canvas_text(canvas, rect.row, at, columns, roles[i], buffer_text(&parts[i]));
     }

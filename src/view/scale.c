@@ -5,6 +5,17 @@
 
 enum { FIRST_YEAR = 2025, LAST_YEAR = 2027, MONTH_DAYS = 30 };
 
+/* The calendar ends at 1 and 9999, and a chart is some centuries wide at most: its cells
+ * stay where every day has a date. */
+enum { EARLIEST_YEAR = 1000, LATEST_YEAR = 9000 };
+
+static day_t clamp_day(day_t day)
+{
+    day_t earliest = day_from_civil(EARLIEST_YEAR, 1, 1);
+    day_t latest = day_from_civil(LATEST_YEAR, 12, 31);
+    return day < earliest ? earliest : day > latest ? latest : day;
+}
+
 /* Days that a step shows, in months of 30 days. */
 static const struct {
     const char *label;
@@ -50,8 +61,8 @@ struct scale scale_make(enum scale_step step, int width, day_t as_of, day_t orig
     if (scale.cells_per_month < 1)
         scale.cells_per_month = 1;
     if (origin == DAY_UNKNOWN)
-        origin = own_origin(step, as_of);
-    scale.first_cell = era_cell(scale.cells_per_month, origin);
+        origin = own_origin(step, clamp_day(as_of));
+    scale.first_cell = era_cell(scale.cells_per_month, clamp_day(origin));
     return scale;
 }
 

@@ -34,7 +34,7 @@ const char *scale_label(enum scale_step step); /* a message id */
 struct scale scale_make(enum scale_step step, int width, day_t as_of, day_t origin);
 
 int scale_cell(const struct scale *scale, day_t day);
-/* The first day of a cell. */
+/* The first day of a cell; where days are wider than cells, one that is near. */
 day_t scale_day(const struct scale *scale, int cell);
 
 #endif

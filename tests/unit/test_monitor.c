@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* What must hold of any portfolio on any day, on portfolios made at random. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "monitor/deadlines.h"
+#include "monitor/query.h"
+#include "portfolio_maker.h"
+#include "random.h"
+
+enum { ROUNDS = 150, DAYS_TRIED = 6 };
+
+static uint64_t seed = UINT64_C(0x9E3779B97F4A7C15);
+
+static uint32_t below(uint32_t limit)
+{
+    return random_below(&seed, limit);
+}
+
+/* A day of about two years, or now and then none. */
+static void add_day(struct buffer *out)
+{
+    char iso[11];
+    day_to_iso(below(5) ? day_from_iso("2026-01-01") + (day_t)below(700) : DAY_UNKNOWN, iso);
+    buffer_append_string(out, iso);
+    buffer_append_char(out, ';');
+}
+
+static void add_amount(struct buffer *out)
+{
+    if (below(6))
+        buffer_printf(out, "%u.%02u", below(5000), below(100));
+    buffer_append_char(out, ';');
+}
+
+static struct portfolio *random_portfolio(void)
+{
+    struct buffer projects = {0}, milestones = {0};
+    uint32_t count = 1 + below(6);
+    buffer_append_string(&projects, "start;end;convention_end;progress_on;grant;paid;"
+                                    "committed;progress;id;status\n");
+    buffer_append_string(&milestones, "due;baseline_due;received_on;done_on;amount;kind;"
+                                      "status;project_id;title\n");
+    for (uint32_t i = 0; i < count; i++) {
+        for (int day = 0; day < 4; day++)
+            add_day(&projects);
+        for (int amount = 0; amount < 3; amount++)
+            add_amount(&projects);
+        buffer_printf(&projects, "%u;P%u;%s\n", below(101), i,
+                      project_status_word((enum project_status)below(PROJECT_STATUS_COUNT))
+                          ->name);
+    }
+    for (uint32_t i = below(30); i > 0; i--) {
+        add_day(&milestones);
+        add_day(&milestones);
+        for (int day = 0; day < 2; day++)
+            if (below(3))
+                buffer_append_char(&milestones, ';');
+            else
+                add_day(&milestones);
+        add_amount(&milestones);
+        enum milestone_kind kind =
+            below(3) ? (enum milestone_kind)below(MILESTONE_KIND_COUNT) : KIND_PAYMENT;
+        enum milestone_status status =
+            below(3) ? MILESTONE_TODO : (enum milestone_status)below(MILESTONE_STATUS_COUNT);
+        buffer_printf(&milestones, "%s;%s;P%u;M%u\n", milestone_kind_word(kind)->name,
+                      milestone_status_word(status)->name, below(count + 1), i);
+    }
+    struct portfolio *portfolio = portfolio_make(
+        &(struct recipe){.programme = "name;envelope\nP;9000\n",
+                         .projects = buffer_string(&projects),
+                         .milestones = buffer_string(&milestones),
+                         .batch_rows = 1 + below(9),
+                         .milestones_first = below(2)});
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+    return portfolio;
+}
+
+static void assert_same_sum(const struct money_sum *a, const struct money_sum *b)
+{
+    assert_int_equal(a->total, b->total);
+    assert_int_equal(a->known, b->known);
+    assert_int_equal(a->unknown, b->unknown);
+}
+
+static void check_totals(const struct portfolio *portfolio,
+                         const struct assessment *assessment)
+{
+    struct totals sums = {0};
+    for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
+         row = table_next(&portfolio->projects, row)) {
+        const struct project_state *state = assessment_project(assessment, row);
+        enum project_status status = portfolio_status(portfolio, row);
+        bool shown = status != PROJECT_CANDIDATE && status != PROJECT_REFUSED;
+        sums.projects += shown;
+        sums.late_projects += state->late_count > 0;
+        sums.late_milestones += (uint32_t)state->late_count;
+        sums.received += (uint32_t)state->received_count;
+        sums.to_pay += (uint32_t)state->to_pay_count;
+        if (shown)
+            money_sum_add(&sums.granted,
+                          status == PROJECT_CANCELLED ? state->paid : state->grant);
+        if (project_status_open(status))
+            money_sum_add(&sums.remaining, state->remaining);
+        money_sum_merge(&sums.on_hold, &state->on_hold);
+        if (money_known(state->remaining) && state->on_hold.known)
+            assert_true(state->on_hold.total <= state->remaining || state->on_hold.total == 0);
+        if (!project_status_open(status))
+            assert_int_equal(state->late_count + state->received_count + state->to_pay_count +
+                                 (int)state->on_hold.known,
+                             0);
+        assert_int_equal(state->late != ROW_NONE, state->late_days > 0);
+    }
+    const struct totals *totals = &assessment->totals;
+    assert_int_equal(totals->projects, sums.projects);
+    assert_int_equal(totals->late_projects, sums.late_projects);
+    assert_int_equal(totals->late_milestones, sums.late_milestones);
+    assert_int_equal(totals->received, sums.received);
+    assert_int_equal(totals->to_pay, sums.to_pay);
+    assert_same_sum(&totals->granted, &sums.granted);
+    assert_same_sum(&totals->remaining, &sums.remaining);
+    assert_same_sum(&totals->on_hold, &sums.on_hold);
+}
+
+/* A milestone is in one state, and what it says of itself agrees with its cells. */
+static void check_states(const struct portfolio *portfolio, day_t as_of)
+{
+    const struct table *table = &portfolio->milestones;
+    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
+        struct milestone milestone = milestone_as_of(portfolio, row, as_of);
+        day_t received = table_date(table, row, MILESTONE_RECEIVED_ON);
+        day_t done = table_date(table, row, MILESTONE_DONE_ON);
+        if (milestone.state == STATE_LATE) {
+            assert_true(milestone.due < as_of && milestone.kind != KIND_PAYMENT);
+            assert_true(received == DAY_UNKNOWN || received > as_of);
+            assert_true(done == DAY_UNKNOWN || done > as_of);
+        }
+        if (milestone.state == STATE_RECEIVED)
+            assert_true(done == DAY_UNKNOWN || done > as_of);
+        if (milestone.state == STATE_OPEN)
+            assert_true(milestone.due >= as_of);
+    }
+}
+
+static void check_releases(const struct portfolio *portfolio, row_t project, day_t as_of)
+{
+    struct schedule schedule = schedule_of(portfolio, project, as_of);
+    assert_true(schedule.release_count <= schedule.count);
+    for (size_t i = 0; i < schedule.release_count; i++) {
+        const struct release *release = &schedule.releases[i];
+        for (size_t k = 0; k < i; k++)
+            assert_int_not_equal(schedule.releases[k].payment, release->payment);
+        assert_true(milestone_unfinished(&schedule.milestones[release->milestone]));
+        if (release->held)
+            assert_int_equal(schedule.milestones[release->milestone].state, STATE_LATE);
+    }
+    for (size_t i = 0; i < schedule.count; i++) {
+        const struct release *by = release_by(&schedule, i);
+        assert_true(!by || by->milestone == i);
+        assert_int_equal(schedule.milestones[i].state == STATE_HELD,
+                         schedule.milestones[i].kind == KIND_PAYMENT &&
+                             milestone_pending(&schedule.milestones[i]) &&
+                             schedule.milestones[i].days < 0 &&
+                             schedule.milestones[i].due != DAY_UNKNOWN &&
+                             release_for(&schedule, i));
+    }
+    schedule_clear(&schedule);
+}
+
+/* Every instalment that is still to be made stands in exactly one row. */
+static void check_deadlines(const struct portfolio *portfolio,
+                            const struct assessment *assessment)
+{
+    struct deadlines deadlines = deadlines_of(portfolio, assessment->as_of);
+    struct money_sum shown = {0}, expected = {0};
+    uint32_t late = 0;
+    assert_int_equal(deadlines.count, assessment->totals.unfinished);
+    for (size_t i = 0; i < deadlines.count; i++) {
+        if (deadlines.items[i].pays)
+            money_sum_add(&shown, deadlines.items[i].amount);
+        late += deadlines.items[i].milestone.state == STATE_LATE;
+    }
+    assert_int_equal(late, assessment->totals.late_milestones);
+    const struct table *table = &portfolio->milestones;
+    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
+        struct milestone milestone = milestone_as_of(portfolio, row, assessment->as_of);
+        if (milestone_pending(&milestone) && milestone.kind == KIND_PAYMENT)
+            money_sum_add(&expected, milestone.amount);
+        else if (milestone_unfinished(&milestone) && milestone.kind != KIND_PAYMENT &&
+                 milestone.amount > 0)
+            money_sum_add(&expected, milestone.amount);
+        else if (milestone_unfinished(&milestone) && milestone.kind == KIND_PAYMENT)
+            money_sum_add(&expected, milestone.amount);
+    }
+    assert_same_sum(&shown, &expected);
+    deadlines_clear(&deadlines);
+}
+
+/* Each order holds the same rows, and the same ones backwards. */
+static void check_orders(const struct portfolio *portfolio,
+                         const struct assessment *assessment)
+{
+    for (int sort = 0; sort < SORT_COUNT; sort++)
+        for (int reverse = 0; reverse < 2; reverse++) {
+            struct query query = {.sort = (enum sort_key)sort, .reverse = reverse};
+            size_t count;
+            row_t *rows = query_run(&query, portfolio, assessment, &count);
+            assert_int_equal(count, assessment->totals.projects);
+            for (size_t i = 0; i < count; i++)
+                for (size_t k = 0; k < i; k++)
+                    assert_int_not_equal(rows[i], rows[k]);
+            free(rows);
+        }
+}
+
+static void test_any_portfolio_on_any_day(void **state)
+{
+    struct thresholds limits = thresholds_default();
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct portfolio *portfolio = random_portfolio();
+        for (int turn = 0; turn < DAYS_TRIED; turn++) {
+            day_t as_of = day_of("2025-10-01") + (day_t)below(1000);
+            struct assessment *assessment = assessment_new(portfolio, &limits, as_of);
+            check_totals(portfolio, assessment);
+            check_states(portfolio, as_of);
+            for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
+                 row = table_next(&portfolio->projects, row))
+                check_releases(portfolio, row, as_of);
+            check_deadlines(portfolio, assessment);
+            check_orders(portfolio, assessment);
+            assessment_free(assessment);
+        }
+        portfolio_free(portfolio);
+    }
+}
+
+/* As days go by, what was handed in or done never becomes late. */
+static void test_no_way_back_to_late(void **state)
+{
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct portfolio *portfolio = random_portfolio();
+        const struct table *table = &portfolio->milestones;
+        for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
+            bool settled = false;
+            for (day_t day = day_of("2025-12-25"); day < day_of("2028-03-01"); day += 11) {
+                enum milestone_state now = milestone_as_of(portfolio, row, day).state;
+                assert_false(settled && now == STATE_LATE);
+                settled = settled || now == STATE_RECEIVED || now == STATE_DONE;
+            }
+        }
+        portfolio_free(portfolio);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_any_portfolio_on_any_day),
+        cmocka_unit_test(test_no_way_back_to_late),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
