@@ -323,6 +323,11 @@ bool terminal_wait_exit(struct terminal *terminal, int *status)
 {
     bool ended = terminal_wait(terminal, has_ended, NULL);
 
+    /* The kernel hands a line's last bytes over in its own time, after the end too. */
+    for (size_t bytes = terminal->bytes + 1; bytes != terminal->bytes;) {
+        bytes = terminal->bytes;
+        pump(terminal, false, QUIET_MS);
+    }
     drain(terminal);
     *status = terminal->status;
     return ended;
