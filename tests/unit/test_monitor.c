@@ -192,12 +192,8 @@ static void check_deadlines(const struct portfolio *portfolio,
     const struct table *table = &portfolio->milestones;
     for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
         struct milestone milestone = milestone_as_of(portfolio, row, assessment->as_of);
-        if (milestone_pending(&milestone) && milestone.kind == KIND_PAYMENT)
-            money_sum_add(&expected, milestone.amount);
-        else if (milestone_unfinished(&milestone) && milestone.kind != KIND_PAYMENT &&
-                 milestone.amount > 0)
-            money_sum_add(&expected, milestone.amount);
-        else if (milestone_unfinished(&milestone) && milestone.kind == KIND_PAYMENT)
+        if (milestone_unfinished(&milestone) &&
+            (milestone.kind == KIND_PAYMENT || milestone.amount > 0))
             money_sum_add(&expected, milestone.amount);
     }
     assert_same_sum(&shown, &expected);
