@@ -58,8 +58,6 @@ static int by_milestone(const void *left, const void *right)
         return a->milestone < b->milestone ? -1 : 1;
     if ((a->payment == a->milestone) != (b->payment == b->milestone))
         return a->payment == a->milestone ? -1 : 1;
-    if (a->held != b->held)
-        return a->held ? -1 : 1;
     return (a->payment > b->payment) - (a->payment < b->payment);
 }
 

@@ -163,6 +163,12 @@ static void test_own_amount_comes_before_another_payment(void **state)
                      index_of("report"));
     assert_held(EUROS(300), 1, 0);
     plan_clear();
+    plan(HEADER "P;balance;payment;2026-12-16;900\n"
+                "P;report;final_report;2026-12-16;300\n"
+                "P;last;payment;2026-12-31;100\n");
+    assert_int_equal(release_by(&schedule, index_of("report"))->amount, EUROS(300));
+    assert_held(0, 0, 0);
+    plan_clear();
 }
 
 static void test_last_document_before_a_payment(void **state)
