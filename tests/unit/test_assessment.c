@@ -206,6 +206,7 @@ static void test_slip_is_the_largest_unfinished(void **state)
            MILESTONES "P;done;visit;2026-01-01;;2026-11-20;;2025-01-01\n"
                       "P;small;visit;2026-12-10;;;;2026-12-01\n"
                       "P;large;visit;2027-01-10;;;;2026-12-01\n"
+                      "P;done last;visit;2027-06-01;;2026-11-20;;2025-01-01\n"
                       "Q;ahead;visit;2026-12-01;;;;2026-12-10\n");
     assert_int_equal(state_of("P")->slip, 40);
     assert_int_equal(state_of("Q")->slip, -9);
@@ -262,12 +263,13 @@ static void test_due_to_date(void **state)
                       "P;carried;deliverable;2026-03-01;3200\n"
                       "P;not one;visit;2026-03-01;\n"
                       "P;unknown;payment;2026-04-01;\n"
+                      "P;unknown too;payment;2026-05-01;\n"
                       "C;settled;payment;2026-04-01;10000\n"
                       "X;never;payment;2026-04-01;20000\n");
-    assert_sum(&state_of("P")->due_to_date, EUROS(3500), 3, 1);
-    assert_sum(&assessment->totals.due_to_date, EUROS(13500), 4, 1);
+    assert_sum(&state_of("P")->due_to_date, EUROS(3500), 3, 2);
+    assert_sum(&assessment->totals.due_to_date, EUROS(13500), 4, 2);
     assess_again("2026-11-24");
-    assert_sum(&state_of("P")->due_to_date, EUROS(3900), 4, 1);
+    assert_sum(&state_of("P")->due_to_date, EUROS(3900), 4, 2);
     assess_again("2025-11-24");
     assert_sum(&state_of("P")->due_to_date, MONEY_UNKNOWN, 0, 0);
     assess_clear();
@@ -377,9 +379,10 @@ static void test_due_soon(void **state)
     assess("id;status\nP;running\n", MILESTONES "P;report;interim_report;2026-12-01\n"
                                                 "P;released;payment;2027-02-01;300\n"
                                                 "P;alone;payment;2026-11-30;50\n"
-                                                "P;who knows;payment;2026-11-29;\n");
-    assert_int_equal(assessment->totals.due_soon, 3);
-    assert_int_equal(assessment->totals.unfinished, 3);
+                                                "P;who knows;payment;2026-11-29;\n"
+                                                "P;on the last day;visit;2026-12-23\n");
+    assert_int_equal(assessment->totals.due_soon, 4);
+    assert_int_equal(assessment->totals.unfinished, 4);
     assert_sum(&assessment->totals.due_soon_releases, EUROS(350), 2, 1);
     assess_clear();
 }
@@ -394,6 +397,7 @@ static void test_time_of_the_programme(void **state)
     assess_again("2025-07-02");
     assert_int_equal(assessment->totals.time, 0);
     assert_int_equal(assessment->totals.days_elapsed, 0);
+    assert_int_equal(assessment->totals.days_in_all, 364);
     assess_again("2026-12-31");
     assert_int_equal(assessment->totals.time, 100);
     assert_int_equal(assessment->totals.days_elapsed, 364);

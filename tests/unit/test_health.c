@@ -212,6 +212,7 @@ static void test_behind_by_16_points(void **state)
     facts.progress = -1;
     assert_fine(&facts);
     facts.progress = 0;
+    assert_rule(&facts, RULE_BEHIND, 50, ROW_NONE);
     facts.time = -1;
     assert_fine(&facts);
     facts.time = 50;

@@ -94,7 +94,8 @@ static void test_a_mistyped_year_does_not_fill_the_memory(void **state)
 {
     (void)state;
     sum_up(HEADER "P;a;payment;2026-01-15;1\nP;b;payment;9999-12-31;2\n"
-                  "P;c;payment;2026-02-15;4;2075-12-31\n",
+                  "P;c;payment;2026-02-15;4;2075-12-31\n"
+                  "P;a month too far;payment;2076-01-01;8\n",
            "2090-11-23");
     assert_int_equal(months.count, MONTHS_MOST);
     assert_month(0, "2026-01-01", EUROS(1), 0);

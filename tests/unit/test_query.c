@@ -80,7 +80,8 @@ static const char values[] =
            "P2;running;;2026-04-01;;;100;50;zèbre;Alpha\n"
            "P9;running;;;30;;;10;;\n"
            "P1;running;;2026-06-01;20;;200;;eole;alpha\n"
-           ";running;;2026-04-01;10;;300;200;Zebre;\n";
+           ";running;;2026-04-01;10;;300;200;Zebre;\n"
+           "P0;candidate;;;0\n";
 static const char slips[] = "project_id;kind;due;baseline_due\nP10;visit;2026-12-10;2026-12-01\n"
                             "P2;visit;2026-12-30;2026-12-01\nP1;visit;2026-12-01;2026-12-20\n";
 
@@ -107,6 +108,8 @@ static void test_every_order(void **state)
         assert_rows((struct query){.sort = cases[i].key}, cases[i].forward);
         assert_rows((struct query){.sort = cases[i].key, .reverse = true}, cases[i].backward);
     }
+    assert_rows((struct query){.sort = SORT_PROGRESS, .applications = true},
+                "P0 P10  P1 P9 P2");
     close_portfolio();
 }
 
