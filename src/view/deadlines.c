@@ -195,7 +195,7 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
     draw_buffer(canvas, row, at, columns->date, ROLE_NORMAL, &text);
     at += columns->date + 1;
     append_delay(ui, milestone, &text);
-    draw_buffer_right(canvas, row, at, columns->delay, role, &text);
+    draw_figure(canvas, row, at, columns->delay, role, &text);
     at += columns->delay + 2;
     canvas_text_fit(canvas, row, at, columns->id, selected ? ROLE_SELECTED : ROLE_NORMAL,
                     table_text(projects, deadline->project, PROJECT_ID));

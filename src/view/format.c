@@ -69,10 +69,11 @@ static void append_with_currency(const struct format *format, money_t amount,
         number(format, amount, out);
         buffer_printf(out, NARROW_SPACE "%s", sign);
     } else if (euro && format->locale.utf8) {
-        if (amount < 0)
-            buffer_append_char(out, '-');
-        buffer_append_string(out, sign);
-        number(format, amount < 0 ? -amount : amount, out);
+        struct buffer digits = {0};
+        number(format, amount, &digits);
+        bool minus = *buffer_string(&digits) == '-'; /* what rounds to 0 has none */
+        buffer_printf(out, "%s%s%s", minus ? "-" : "", sign, buffer_string(&digits) + minus);
+        buffer_clear(&digits);
     } else {
         buffer_printf(out, "%s ", sign);
         number(format, amount, out);
@@ -147,24 +148,44 @@ const char *format_colon(const struct format *format)
     return french(format) ? NARROW_SPACE ":" : ":";
 }
 
-/* Two-digit years are of this century: the data are of running programmes. */
-static day_t day_of_parts(int day, int month, int year)
+/* Takes a number of least to most digits off *typed; -1 when there is none. */
+static int take_number(const char **typed, size_t least, size_t most)
 {
-    return day_from_civil(year < 100 ? year + 2000 : year, month, day);
+    size_t length = strspn(*typed, "0123456789");
+    int number = 0;
+    if (length < least || length > most)
+        return -1;
+    for (; length > 0; length--)
+        number = number * 10 + *(*typed)++ - '0';
+    return number;
+}
+
+static bool take_separator(const char **typed)
+{
+    bool found = **typed == '/' || **typed == '.';
+    *typed += found;
+    return found;
+}
+
+/* Day, month and year; of two digits, one of this century: programmes run now. */
+static day_t parse_french(const char *typed)
+{
+    int day = take_number(&typed, 1, 2);
+    if (!take_separator(&typed))
+        return DAY_UNKNOWN;
+    int month = take_number(&typed, 1, 2);
+    if (!take_separator(&typed))
+        return DAY_UNKNOWN;
+    bool short_year = strspn(typed, "0123456789") == 2;
+    int year = short_year ? 2000 + take_number(&typed, 2, 2) : take_number(&typed, 4, 4);
+    return *typed == '\0' ? day_from_civil(year, month, day) : DAY_UNKNOWN;
 }
 
 day_t format_parse_day(const char *typed)
 {
     char text[32] = "", rest[2];
-    int day, month, year;
     if (sscanf(typed, " %31[0-9/.-] %1s", text, rest) != 1)
         return DAY_UNKNOWN;
     day_t iso = day_from_iso(text);
-    if (iso != DAY_UNKNOWN)
-        return iso;
-    int end = 0;
-    if (sscanf(text, "%2d%*1[/.]%2d%*1[/.]%4d%n", &day, &month, &year, &end) == 3 &&
-        end > 0 && text[end] == '\0')
-        return day_of_parts(day, month, year);
-    return DAY_UNKNOWN;
+    return iso != DAY_UNKNOWN ? iso : parse_french(text);
 }

@@ -17,7 +17,7 @@ struct list_column {
     int column;         /* of the projects table, left out where the data have none */
 };
 
-enum { MARGIN = 3, ID_LEAST = 2, ID_MOST = 16 };
+enum { MARGIN = 3, ID_MOST = 16 };
 
 static const struct project_state *state_of(const struct ui *ui, row_t project)
 {
@@ -127,7 +127,7 @@ static bool has_data(const struct ui *ui, const struct list_column *column)
 static int widest_id(const struct ui *ui, int lines)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_LIST];
-    int widest = ID_LEAST;
+    int widest = canvas_measure(ui->ascii, text_of(_("No.")));
     for (size_t i = scroll->top; i < ui->row_count && i < scroll->top + (size_t)lines; i++) {
         int width = canvas_measure(
             ui->ascii, table_text(&ui->portfolio->projects, ui->rows[i], PROJECT_ID));
@@ -189,7 +189,7 @@ static void share_room(struct plan *plan, int room)
         if (!plan->widths[i])
             continue;
         int more = columns[i].most - plan->widths[i];
-        more = more < room ? more : room;
+        more = more < 0 ? 0 : more < room ? more : room;
         plan->widths[i] += more;
         room -= more;
     }

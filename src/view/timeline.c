@@ -101,6 +101,8 @@ void timeline_shift(struct ui *ui, int direction)
     struct scale scale = timeline_scale(ui);
     int step = scale.width / 10 < 1 ? 1 : scale.width / 10;
     day_t origin = scale_day(&scale, direction * step);
+    if (origin == scale_day(&scale, 0)) /* a day is wider than the step */
+        origin += direction;
     if (origin != DAY_UNKNOWN)
         ui->origin = origin;
 }
