@@ -145,8 +145,20 @@ static struct batch *new_batch(const struct source *source, uint32_t rows)
     return batch;
 }
 
-static void fill_row(struct batch *batch, uint32_t row, struct text line, const char *poison,
-                     struct buffer *text)
+/* What goes around the cells under a header. */
+static const char *poison_for(const struct recipe *recipe, const struct source *source, int cell)
+{
+    if (!recipe->poison)
+        return "";
+    if (!recipe->poisoned)
+        return recipe->poison;
+    bool meant = cell < source->header_count &&
+                 strcmp(source->headers[cell], recipe->poisoned) == 0;
+    return meant ? recipe->poison : "";
+}
+
+static void fill_row(struct batch *batch, uint32_t row, struct text line,
+                     const struct recipe *recipe, struct buffer *text)
 {
     const struct source *source = batch->source;
     int all;
@@ -162,6 +174,7 @@ static void fill_row(struct batch *batch, uint32_t row, struct text line, const 
         if (column != COLUMN_NONE && batch->values[column])
             set_value(batch, row, column, columns[column].type, cell);
         if (!text_empty(cell)) {
+            const char *poison = poison_for(recipe, source, i);
             buffer_append_string(text, poison);
             buffer_append_text(text, cell);
             buffer_append_string(text, poison);
@@ -183,7 +196,7 @@ static uint32_t lines_left(const char *rest)
 static void add_table(struct portfolio *portfolio, enum table_kind kind, const char *table,
                       const struct recipe *recipe)
 {
-    const char *poison = recipe->poison ? recipe->poison : "";
+    const char *poison = recipe->poison && !recipe->poisoned ? recipe->poison : "";
     uint32_t most = recipe->batch_rows ? recipe->batch_rows : BATCH_ROWS, number = 2, left;
     struct text line = {NULL, 0};
     if (!table)
@@ -196,7 +209,7 @@ static void add_table(struct portfolio *portfolio, enum table_kind kind, const c
         struct batch *batch = new_batch(source, left < most ? left : most);
         for (uint32_t row = 0; row < batch->rows && next_line(&table, &line); row++) {
             batch->row_line[row] = number++;
-            fill_row(batch, row, line, poison, &text);
+            fill_row(batch, row, line, recipe, &text);
         }
         batch->text = memory_bytes(buffer_string(&text), text.length);
         source->rows_read += batch->rows;

@@ -13,6 +13,7 @@ struct recipe {
     const char *programme, *projects, *milestones;
     const char *poison;     /* goes before and behind each cell's text, header and path; the
                                typed values stay; NULL: nothing */
+    const char *poisoned;   /* only cells under this header; NULL: everything */
     uint32_t batch_rows;    /* rows in a batch; 0: as many as fit */
     bool milestones_first;  /* they come before their projects */
 };

@@ -9,74 +9,27 @@
 
 #include <cmocka.h>
 
-#include "base/locale.h"
-#include "base/utf8.h"
-#include "portfolio_maker.h"
 #include "random.h"
-#include "view/ui.h"
+#include "stage.h"
 
-static const char projects[] =
-    "id;title;lead;status;start;end;grant;paid;progress;progress_on;extra\n"
-    "P01;Alpha;Zoé;running;2025-01-01;2026-12-31;1000;400;50;2026-10-01;x\n"
-    "P02;Béta;Yves;running;2025-01-01;2027-06-30;2000;2000;60;2026-10-01;y\n"
-    "P03;Gamma;Xu;closed;2025-01-01;2026-06-30;3000;3000;100;;z\n"
-    "P04;Delta;Willy;running;;;;;;;\n";
-static const char milestones[] =
-    "project_id;title;kind;due;baseline_due;done_on;received_on;status;amount\n"
-    "P01;Bilan;interim_report;2026-10-01;2026-09-01;;;todo;\n"
-    "P01;Acompte;payment;2026-10-15;;;;todo;600\n"
-    "P02;COPIL;committee;2026-12-01;;;;todo;\n"
-    "P03;Clôture;closing;2026-06-30;;2026-06-30;;done;\n";
-
-struct fixture {
-    struct portfolio *portfolio;
-    struct assessment *assessment;
-    struct ui *ui;
-    struct canvas *canvas;
-    day_t day;
-};
-
-static void assess(struct fixture *fixture)
-{
-    struct thresholds limits = thresholds_default();
-    struct assessment *old = fixture->assessment;
-    fixture->assessment = assessment_new(fixture->portfolio, &limits, fixture->day);
-    ui_set_data(fixture->ui, fixture->portfolio, fixture->assessment);
-    assessment_free(old);
-}
-
-static void draw_at(struct fixture *fixture, int rows, int columns)
-{
-    canvas_free(fixture->canvas);
-    fixture->canvas = canvas_new(rows, columns, fixture->ui->ascii);
-    ui_arrange(fixture->ui, rows, columns);
-    ui_draw(fixture->ui, fixture->canvas);
-}
+static const struct locale english = {LANGUAGE_ENGLISH, true};
 
 static int set_up_recipe(void **state, const struct recipe *recipe)
 {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    struct format format = {{LANGUAGE_ENGLISH, true}, NULL};
-    locale_start(format.locale, "/nonexistent");
-    fixture->portfolio = portfolio_make(recipe);
-    fixture->day = day_of("2026-11-23");
-    fixture->ui = ui_new(format, fixture->day);
-    assess(fixture);
-    draw_at(fixture, 24, 80);
-    *state = fixture;
+    *state = stage_new(recipe, english);
     return 0;
 }
 
 static int set_up(void **state)
 {
-    return set_up_recipe(state, &(struct recipe){.projects = projects, .milestones = milestones});
+    return set_up_recipe(state, &(struct recipe){.projects = stage_projects, .milestones = stage_milestones});
 }
 
 static int set_up_hostile(void **state)
 {
     return set_up_recipe(
-        state, &(struct recipe){.projects = projects,
-                                .milestones = milestones,
+        state, &(struct recipe){.projects = stage_projects,
+                                .milestones = stage_milestones,
                                 .poison = "\033[2J\a\xe2\x80\xae\xe4\xb8\xad\xf3\xa0\x81\x81\t\xff"});
 }
 
@@ -87,221 +40,161 @@ static int set_up_empty(void **state)
 
 static int tear_down(void **state)
 {
-    struct fixture *fixture = *state;
-    ui_free(fixture->ui);
-    canvas_free(fixture->canvas);
-    assessment_free(fixture->assessment);
-    portfolio_free(fixture->portfolio);
-    free(fixture);
+    stage_free(*state);
     return 0;
 }
 
-/* Presses keys as the program would; a request for another day is carried out. */
-static struct request press(struct fixture *fixture, uint32_t code)
+static void assert_selected(const struct stage *stage, const char *id)
 {
-    struct request request = ui_key(fixture->ui, (struct key){.code = code});
-    if (request.kind == REQUEST_AS_OF) {
-        fixture->day = request.day == DAY_UNKNOWN ? fixture->day : request.day;
-        assess(fixture);
-    }
-    return request;
-}
-
-static void type(struct fixture *fixture, const char *keys)
-{
-    struct text rest = text_of(keys);
-    while (!text_empty(rest))
-        press(fixture, utf8_next(&rest));
-}
-
-static bool shows(struct fixture *fixture, const char *text)
-{
-    struct buffer all = {0};
-    draw_at(fixture, 24, 80);
-    for (int row = 0; row < 24; row++) {
-        canvas_row_text(fixture->canvas, row, true, &all);
-        buffer_append_char(&all, '\n');
-    }
-    bool found = strstr(buffer_string(&all), text) != NULL;
-    buffer_clear(&all);
-    return found;
-}
-
-static void assert_selected(const struct fixture *fixture, const char *id)
-{
-    assert_string_equal(buffer_string(&fixture->ui->selected_id), id);
-    assert_int_equal(fixture->ui->selected, project_row(fixture->portfolio, id));
+    assert_string_equal(buffer_string(&stage->ui->selected_id), id);
+    assert_int_equal(stage->ui->selected, project_row(stage->portfolio, id));
 }
 
 static void test_first_screen_answers(void **state)
 {
-    struct fixture *fixture = *state;
-    assert_true(shows(fixture, "▲ 1 milestone late, €600 on hold"));
-    assert_true(shows(fixture, "►! P01"));
-    assert_true(shows(fixture, "D+53"));
-    assert_selected(fixture, "P01");
+    struct stage *stage = *state;
+    assert_true(stage_shows(stage, "▲ 1 milestone late, €600 on hold"));
+    assert_true(stage_shows(stage, "►! P01"));
+    assert_true(stage_shows(stage, "D+53"));
+    assert_selected(stage, "P01");
     /* An unknown grant is no zero. */
-    assert_true(shows(fixture, "P04: not stated"));
+    assert_true(stage_shows(stage, "P04: not stated"));
 }
 
 static void test_selection_is_shared(void **state)
 {
-    struct fixture *fixture = *state;
-    type(fixture, "j");
-    assert_selected(fixture, "P02");
-    assert_true(shows(fixture, "2 Detail P02"));
-    type(fixture, "4k"); /* the timeline moves the same selection */
-    assert_selected(fixture, "P01");
-    type(fixture, "G");
-    assert_selected(fixture, "P03");
-    type(fixture, "g");
-    assert_selected(fixture, "P01");
-}
-
-static void test_panes_by_number_and_azerty(void **state)
-{
-    struct fixture *fixture = *state;
-    static const char *const keys[] = {"1", "2", "3", "4", "&", "é", "\"", "'"};
-    for (int i = 0; i < 8; i++) {
-        type(fixture, keys[i]);
-        assert_int_equal(fixture->ui->focus, i % 4);
-    }
-    press(fixture, KEYCODE_TAB);
-    assert_int_equal(fixture->ui->focus, PANE_LIST);
-    press(fixture, KEYCODE_BACKTAB);
-    assert_int_equal(fixture->ui->focus, PANE_TIMELINE);
+    struct stage *stage = *state;
+    stage_type(stage, "j");
+    assert_selected(stage, "P02");
+    assert_true(stage_shows(stage, "2 Detail P02"));
+    stage_type(stage, "4k"); /* the timeline moves the same selection */
+    assert_selected(stage, "P01");
+    stage_type(stage, "G");
+    assert_selected(stage, "P03");
+    stage_type(stage, "g");
+    assert_selected(stage, "P01");
 }
 
 static void test_late_only(void **state)
 {
-    struct fixture *fixture = *state;
-    type(fixture, "r");
-    assert_int_equal(fixture->ui->row_count, 1);
-    press(fixture, KEYCODE_ESCAPE);
-    assert_int_equal(fixture->ui->row_count, 4);
-}
-
-static void test_search(void **state)
-{
-    struct fixture *fixture = *state;
-    type(fixture, "/BETA");
-    assert_selected(fixture, "P02");
-    assert_true(shows(fixture, "1 match"));
-    press(fixture, KEYCODE_ENTER);
-    type(fixture, "gn");
-    assert_selected(fixture, "P02");
-    press(fixture, KEYCODE_ESCAPE);
-    assert_int_equal(fixture->ui->pattern.length, 0);
-    type(fixture, "/nowhere");
-    assert_int_equal(ui_hit_count(fixture->ui), 0);
-    press(fixture, KEYCODE_BACKSPACE);
-    press(fixture, KEYCODE_ESCAPE);
-    assert_int_equal(fixture->ui->prompt, PROMPT_NONE);
-}
-
-static void test_as_of(void **state)
-{
-    struct fixture *fixture = *state;
-    type(fixture, "a1/2/2026\r");
-    assert_int_equal(fixture->day, day_of("2026-02-01"));
-    assert_true(shows(fixture, "nothing is late"));
-    assert_true(shows(fixture, "01/02/26 (not today)"));
-    type(fixture, ";");
-    assert_int_equal(fixture->day, day_of("2026-03-01"));
-    type(fixture, ",");
-    assert_int_equal(fixture->day, day_of("2026-02-01"));
-    type(fixture, "a31/02/2026\r");
-    assert_true(shows(fixture, "is no day"));
-    type(fixture, "a\r");
-    assert_int_equal(fixture->day, day_of("2026-11-23"));
+    struct stage *stage = *state;
+    stage_type(stage, "r");
+    assert_int_equal(stage->ui->row_count, 1);
+    stage_press(stage, KEYCODE_ESCAPE);
+    assert_int_equal(stage->ui->row_count, 4);
 }
 
 static void test_views_and_back(void **state)
 {
-    struct fixture *fixture = *state;
-    type(fixture, "d");
-    assert_true(shows(fixture, "Deadlines: 2, of which 1 late"));
-    assert_true(shows(fixture, "Acompte"));
-    press(fixture, KEYCODE_ENTER); /* its project's record */
-    assert_true(fixture->ui->enlarged);
-    assert_int_equal(fixture->ui->focus, PANE_DETAIL);
-    assert_true(shows(fixture, "Alpha"));
-    assert_int_equal(press(fixture, 'q').kind, REQUEST_NONE);
-    assert_false(fixture->ui->enlarged);
-    type(fixture, "x");
-    assert_int_equal(fixture->ui->view, VIEW_CHECKS);
-    type(fixture, "?");
-    assert_true(shows(fixture, "Signs"));
-    press(fixture, KEYCODE_ESCAPE);
-    assert_int_equal(press(fixture, KEYCODE_ESCAPE).kind, REQUEST_NONE);
-    assert_int_equal(press(fixture, 'q').kind, REQUEST_QUIT);
-}
-
-static void test_reserved_keys_say_so(void **state)
-{
-    struct fixture *fixture = *state;
-    for (const char *key = "fvceywm:"; *key; key++) {
-        press(fixture, (uint32_t)*key);
-        assert_true(shows(fixture, "later version"));
-    }
+    struct stage *stage = *state;
+    stage_type(stage, "d");
+    assert_true(stage_shows(stage, "Deadlines: 2, of which 1 late"));
+    assert_true(stage_shows(stage, "Acompte"));
+    stage_press(stage, KEYCODE_ENTER); /* its project's record */
+    assert_true(stage->ui->enlarged);
+    assert_int_equal(stage->ui->focus, PANE_DETAIL);
+    assert_true(stage_shows(stage, "Alpha"));
+    assert_int_equal(stage_press(stage, 'q').kind, REQUEST_NONE);
+    assert_false(stage->ui->enlarged);
+    stage_type(stage, "x");
+    assert_int_equal(stage->ui->view, VIEW_CHECKS);
+    stage_type(stage, "?");
+    assert_true(stage_shows(stage, "Signs"));
+    stage_press(stage, KEYCODE_ESCAPE);
+    assert_int_equal(stage_press(stage, KEYCODE_ESCAPE).kind, REQUEST_NONE);
+    assert_int_equal(stage_press(stage, 'q').kind, REQUEST_QUIT);
 }
 
 static void test_sort(void **state)
 {
-    struct fixture *fixture = *state;
-    type(fixture, "s"); /* by number */
-    assert_int_equal(fixture->ui->rows[0], project_row(fixture->portfolio, "P01"));
-    type(fixture, "S");
-    assert_int_equal(fixture->ui->rows[0], project_row(fixture->portfolio, "P04"));
-    assert_selected(fixture, "P01"); /* it stays where it was */
+    struct stage *stage = *state;
+    stage_type(stage, "s"); /* by number */
+    assert_int_equal(stage->ui->rows[0], project_row(stage->portfolio, "P01"));
+    stage_type(stage, "S");
+    assert_int_equal(stage->ui->rows[0], project_row(stage->portfolio, "P04"));
+    assert_selected(stage, "P01"); /* it stays where it was */
 }
 
 static void test_selection_survives_a_reload(void **state)
 {
-    struct fixture *fixture = *state;
-    struct portfolio *old = fixture->portfolio;
-    type(fixture, "j");
-    assert_selected(fixture, "P02");
-    fixture->portfolio =
-        portfolio_of("id;title;status\nP09;New;running\nP02;Béta;running\n", NULL);
-    struct assessment *before = fixture->assessment;
-    fixture->assessment = NULL;
-    portfolio_free(old); /* as the program does, before the ui is told */
-    assessment_free(before);
-    assess(fixture);
-    assert_selected(fixture, "P02");
+    struct stage *stage = *state;
+    stage_type(stage, "j");
+    assert_selected(stage, "P02");
+    stage_reload(stage, &(struct recipe){
+                            .projects = "id;title;status\nP02;Béta;running\nP09;New;running\n"});
+    assert_selected(stage, "P02");
 }
 
-static void test_mouse(void **state)
+static void test_moving_in_each_pane(void **state)
 {
-    struct fixture *fixture = *state;
-    ui_key(fixture->ui, (struct key){KEYCODE_CLICK, 5, 10});
-    assert_selected(fixture, "P02");
-    ui_key(fixture->ui, (struct key){KEYCODE_DOUBLE_CLICK, 4, 10});
-    assert_true(fixture->ui->enlarged);
-    draw_at(fixture, 24, 80);
-    ui_key(fixture->ui, (struct key){KEYCODE_WHEEL_DOWN, 10, 10});
-    assert_int_equal(fixture->ui->focus, PANE_DETAIL);
+    struct stage *stage = *state;
+    stage_type(stage, "3j"); /* the gauge has nothing to scroll: the list moves */
+    assert_selected(stage, "P02");
+    stage_type(stage, "2G");
+    assert_selected(stage, "P02"); /* the detail scrolls by itself */
+    stage_draw(stage, 24, 80);
+    stage_type(stage, "1g");
+    assert_int_equal(stage->ui->scrolls[SURFACE_DETAIL].top, 0);
+    assert_selected(stage, "P01");
+    stage_type(stage, "\tz"); /* enlarged panes change with Tab as well */
+    assert_int_equal(stage->ui->focus, PANE_DETAIL);
+    stage_type(stage, "\t");
+    assert_int_equal(stage->ui->focus, PANE_BUDGET);
+    stage_type(stage, "?\t"); /* from a view, Tab leads back */
+    assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
+    stage_type(stage, "?\r");
+    assert_int_equal(stage->ui->view, VIEW_HELP);
+    stage_type(stage, "?");
+    assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
+    stage_type(stage, "d4");
+    assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
+    assert_int_equal(stage->ui->focus, PANE_TIMELINE);
+    stage_type(stage, "2l"); /* only the list goes sideways */
+    assert_int_equal(stage->ui->list_left, 0);
+    stage_type(stage, "da\x1b");
+    assert_int_equal(stage->ui->view, VIEW_DEADLINES);
 }
 
-/* Every row adds up to the screen's width, and nothing unsafe is in any cell. */
-static void assert_sound(const struct canvas *canvas)
+static void test_opening_from_the_late_list(void **state)
 {
-    for (int row = 0; row < canvas->rows; row++) {
-        int width = 0;
-        for (int column = 0; column < canvas->columns; column++) {
-            const struct cell *cell = canvas_cell(canvas, row, column);
-            width += cell->width;
-            if (cell->base && utf8_class_of(cell->base) != UTF8_SHOWN)
-                fail_msg("U+%04X on the screen", (unsigned)cell->base);
-        }
-        assert_int_equal(width, canvas->columns);
-    }
+    struct stage *stage = *state;
+    stage_type(stage, "rdj\r"); /* COPIL of P02, which is not late */
+    assert_selected(stage, "P02");
+    assert_false(stage->ui->query.late_only);
+    assert_int_equal(stage->ui->row_count, 4);
+}
+
+static void test_reload_without_the_project(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "G");
+    stage_reload(stage, &(struct recipe){.projects = "id;title\nX1;one\nX2;two\n"});
+    assert_selected(stage, "X2"); /* as near as can be */
+    stage_reload(stage, &(struct recipe){.projects = "id;title\n"});
+    assert_int_equal(stage->ui->selected, ROW_NONE);
+    stage_draw(stage, 24, 80);
+    stage_type(stage, "j\rnz/x\r");
+    stage_reload(stage, &(struct recipe){.projects = stage_projects});
+    assert_int_not_equal(stage->ui->selected, ROW_NONE);
+    stage_draw(stage, 24, 80);
+    stage_check(stage);
+}
+
+static void test_too_small(void **state)
+{
+    struct stage *stage = *state;
+    stage_draw(stage, 4, 40);
+    assert_int_equal(stage_row_of(stage, "20×5 needed: window too small"), 0);
+    stage_draw(stage, 5, 19); /* what is needed is said first */
+    assert_int_equal(stage_row_of(stage, "20×5 needed"), 0);
+    stage_draw(stage, 5, 20);
+    assert_int_equal(stage_row_of(stage, "too small"), -1);
+    ui_free(NULL);
 }
 
 static void test_any_key_at_any_size(void **state)
 {
-    struct fixture *fixture = *state;
+    struct stage *stage = *state;
     uint64_t seed = 20261123;
     for (int turn = 0; turn < 4000; turn++) {
         static const uint32_t others[] = {KEYCODE_ENTER, KEYCODE_ESCAPE, KEYCODE_TAB,
@@ -312,14 +205,13 @@ static void test_any_key_at_any_size(void **state)
         else if (random_below(&seed, 4) == 0)
             code = others[random_below(&seed, 4)];
         struct key key = {code, (int)random_below(&seed, 60), (int)random_below(&seed, 200)};
-        struct request request = ui_key(fixture->ui, key);
-        if (request.kind == REQUEST_AS_OF && request.day != DAY_UNKNOWN) {
-            fixture->day = request.day;
-            assess(fixture);
-        }
+        if (code >= KEYCODE_CLICK)
+            ui_key(stage->ui, key);
+        else
+            stage_press(stage, code);
         if (random_below(&seed, 3) == 0) { /* several keys between two drawings */
-            draw_at(fixture, 1 + (int)random_below(&seed, 60), 1 + (int)random_below(&seed, 180));
-            assert_sound(fixture->canvas);
+            stage_draw(stage, 1 + (int)random_below(&seed, 60), 1 + (int)random_below(&seed, 180));
+            stage_check(stage);
         }
     }
 }
@@ -327,15 +219,15 @@ static void test_any_key_at_any_size(void **state)
 /* Text that wants to leave its column, or the screen, changes no other column. */
 static void test_hostile_text_stays_in_place(void **state)
 {
-    struct fixture *fixture = *state;
+    struct stage *stage = *state;
     for (const char *view = "gdx?"; *view; view++) {
-        press(fixture, (uint32_t)*view);
-        draw_at(fixture, 24, 80);
-        assert_sound(fixture->canvas);
+        stage_press(stage, (uint32_t)*view);
+        stage_draw(stage, 24, 80);
+        stage_check(stage);
     }
-    press(fixture, KEYCODE_ESCAPE);
-    draw_at(fixture, 24, 80);
-    assert_int_equal(canvas_cell(fixture->canvas, 5, 44)->base, 0x2502);
+    stage_press(stage, KEYCODE_ESCAPE);
+    stage_draw(stage, 24, 80);
+    assert_int_equal(canvas_cell(stage->canvas, 5, 44)->base, 0x2502);
 }
 
 int main(void)
@@ -343,15 +235,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_first_screen_answers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_selection_is_shared, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_panes_by_number_and_azerty, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_late_only, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_search, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_as_of, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_views_and_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_reserved_keys_say_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_selection_survives_a_reload, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_mouse, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_moving_in_each_pane, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_opening_from_the_late_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_reload_without_the_project, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_too_small, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_any_key_at_any_size, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_any_key_at_any_size, set_up_hostile, tear_down),
         cmocka_unit_test_setup_teardown(test_any_key_at_any_size, set_up_empty, tear_down),

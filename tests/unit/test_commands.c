@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of commands: keys that mean one thing, on AZERTY as on QWERTY. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/locale.h"
+#include "base/utf8.h"
+#include "view/commands.h"
+
+static void test_every_command_is_complete(void **state)
+{
+    (void)state;
+    for (enum command command = 0; command < COMMAND_COUNT; command++) {
+        const struct command_entry *entry = command_entry(command);
+        assert_true(entry->group < GROUP_COUNT);
+        assert_true(*entry->name != '\0' && strcspn(entry->name, " ") == strlen(entry->name));
+        assert_true(*entry->help != '\0');
+        assert_non_null(entry->word);
+        for (enum command other = 0; other < command; other++)
+            assert_string_not_equal(entry->name, command_entry(other)->name);
+    }
+    for (enum command_group group = 0; group < GROUP_COUNT; group++)
+        assert_true(*command_group_label(group) != '\0');
+}
+
+/* Each key that stands in the table leads to its own command, so none stands there twice. */
+static void test_no_key_means_two_things(void **state)
+{
+    const char *before[200];
+    size_t count = 0;
+    (void)state;
+    for (enum command command = 0; command < COMMAND_COUNT; command++) {
+        const char *keys = command_entry(command)->keys;
+        assert_true(*keys != '\0');
+        for (; *keys; keys += strcspn(keys, " ") + (keys[strcspn(keys, " ")] == ' ')) {
+            size_t length = strcspn(keys, " ");
+            for (size_t i = 0; i < count; i++)
+                assert_false(strncmp(before[i], keys, length) == 0 &&
+                             (before[i][length] == ' ' || before[i][length] == '\0'));
+            assert_true(count < sizeof before / sizeof *before);
+            before[count++] = keys;
+            struct text token = {keys, length};
+            uint32_t code = utf8_next(&token);
+            if (text_empty(token)) /* a key that is a character */
+                assert_int_equal(command_for_key(code), command);
+        }
+    }
+}
+
+static void test_named_keys(void **state)
+{
+    static const struct {
+        uint32_t code;
+        enum command command;
+    } keys[] = {
+        {KEYCODE_UP, COMMAND_UP},
+        {KEYCODE_DOWN, COMMAND_DOWN},
+        {KEYCODE_LEFT, COMMAND_LEFT},
+        {KEYCODE_RIGHT, COMMAND_RIGHT},
+        {KEYCODE_PAGE_UP, COMMAND_PAGE_UP},
+        {KEYCODE_PAGE_DOWN, COMMAND_PAGE_DOWN},
+        {' ', COMMAND_PAGE_DOWN},
+        {KEY_CONTROL('F'), COMMAND_PAGE_DOWN},
+        {KEY_CONTROL('B'), COMMAND_PAGE_UP},
+        {KEYCODE_HOME, COMMAND_FIRST},
+        {KEYCODE_END, COMMAND_LAST},
+        {KEYCODE_TAB, COMMAND_NEXT_PANE},
+        {KEYCODE_BACKTAB, COMMAND_PREVIOUS_PANE},
+        {KEYCODE_ENTER, COMMAND_OPEN},
+        {KEYCODE_ESCAPE, COMMAND_BACK},
+        {KEYCODE_F1, COMMAND_HELP},
+        {KEYCODE_F1 + 1, COMMAND_PROMPT},
+        {KEYCODE_F1 + 2, COMMAND_SEARCH},
+        {KEYCODE_F1 + 3, COMMAND_FILTER},
+        {KEYCODE_F1 + 4, COMMAND_RELOAD},
+        {KEYCODE_F1 + 5, COMMAND_SORT},
+        {KEYCODE_F1 + 8, COMMAND_RESET_SCALE},
+        {KEYCODE_F1 + 9, COMMAND_QUIT},
+        {KEY_CONTROL('C'), COMMAND_QUIT},
+        {KEY_CONTROL('L'), COMMAND_REDRAW},
+        {KEY_CONTROL('R'), COMMAND_RELOAD},
+        {KEY_CONTROL('Z'), COMMAND_SUSPEND},
+        /* never commands: Backspace, and what stops and starts a terminal */
+        {KEY_CONTROL('H'), COMMAND_NONE},
+        {KEY_CONTROL('S'), COMMAND_NONE},
+        {KEY_CONTROL('Q'), COMMAND_NONE},
+        {KEYCODE_BACKSPACE, COMMAND_NONE},
+        {KEYCODE_NONE, COMMAND_NONE},
+        {KEYCODE_CLICK, COMMAND_NONE},
+        {KEYCODE_F12, COMMAND_NONE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (command_for_key(keys[i].code) != keys[i].command)
+            fail_msg("key %x leads to command %d instead of %d", (unsigned)keys[i].code,
+                     (int)command_for_key(keys[i].code), (int)keys[i].command);
+}
+
+/* On AZERTY digits need Shift: the keys without it choose the panes too. What the screens
+ * promise on one unshifted key must be there on both. */
+static void test_azerty(void **state)
+{
+    static const struct {
+        const char *keys;
+        enum command command;
+    } pairs[] = {
+        {"1&", COMMAND_PANE_1},     {"2é", COMMAND_PANE_2},      {"3\"", COMMAND_PANE_3},
+        {"4'", COMMAND_PANE_4},     {"0à", COMMAND_RESET_SCALE}, {"=+", COMMAND_FINER},
+        {"-", COMMAND_COARSER},     {",<", COMMAND_MONTH_BACK},  {";>", COMMAND_MONTH_ON},
+        {"r!", COMMAND_LATE},       {"d", COMMAND_DEADLINES},    {"x", COMMAND_CHECKS},
+        {"f", COMMAND_FILTER},      {"aT", COMMAND_AS_OF},       {"z", COMMAND_ENLARGE},
+        {"s", COMMAND_SORT},        {"S", COMMAND_REVERSE},      {"t", COMMAND_TO_DAY},
+        {"n", COMMAND_NEXT_MATCH},  {"N", COMMAND_PREVIOUS_MATCH}, {"q", COMMAND_QUIT},
+        {"hjkl", COMMAND_COUNT},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct text rest = text_of(pairs[i].keys);
+        while (!text_empty(rest)) {
+            enum command command = command_for_key(utf8_next(&rest));
+            if (pairs[i].command == COMMAND_COUNT)
+                assert_int_equal(command_entry(command)->group, GROUP_MOVE);
+            else
+                assert_int_equal(command, pairs[i].command);
+        }
+    }
+}
+
+static void test_labels(void **state)
+{
+    struct buffer label = {0};
+    (void)state;
+    command_key_label(COMMAND_PAGE_DOWN, &label);
+    assert_string_equal(buffer_string(&label), "PgDn");
+    buffer_reset(&label);
+    command_keys_label(COMMAND_PAGE_DOWN, &label);
+    assert_string_equal(buffer_string(&label), "PgDn Space Ctrl-F");
+    buffer_reset(&label);
+    command_keys_label(COMMAND_UP, &label);
+    assert_string_equal(buffer_string(&label), "↑ k");
+    buffer_clear(&label);
+}
+
+static void test_labels_in_french(void **state)
+{
+    struct buffer label = {0};
+    char folder[1000] = "";
+    const char *build = getenv("JALON_TEST_BUILDDIR");
+    (void)state;
+    if (!build)
+        skip();
+    snprintf(folder, sizeof folder, "%s/po", build);
+    locale_start((struct locale){LANGUAGE_FRENCH, true}, folder);
+    command_keys_label(COMMAND_OPEN, &label);
+    assert_string_equal(buffer_string(&label), "Entrée");
+    buffer_clear(&label);
+    locale_start((struct locale){LANGUAGE_ENGLISH, true}, folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_command_is_complete),
+        cmocka_unit_test(test_no_key_means_two_things),
+        cmocka_unit_test(test_named_keys),
+        cmocka_unit_test(test_azerty),
+        cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_labels_in_french),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
