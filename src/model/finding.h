@@ -41,6 +41,20 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("the header first; these lines were skipped"))                                    \
     X(FINDING_QUOTE, SEVERITY_ERROR, N_("quotation mark not closed or out of place"),      \
       N_("quotation marks in pairs; the rows up to here may be wrong"))                    \
+    X(FINDING_QUOTE_MENDED, SEVERITY_WARNING, N_("quotation mark out of place"),           \
+      N_("quotation marks in pairs; the row was mended"))                                  \
+    X(FINDING_SEPARATOR_MISSING, SEVERITY_WARNING, N_("a separator is missing"),           \
+      N_("as many cells as the header; the row was mended"))                               \
+    X(FINDING_SEPARATOR_EXTRA, SEVERITY_WARNING, N_("a separator too many"),               \
+      N_("as many cells as the header; the row was mended"))                               \
+    X(FINDING_UNQUOTED, SEVERITY_WARNING, N_("a separator inside a cell"),                 \
+      N_("quotation marks around such a cell; the row was mended"))                        \
+    X(FINDING_OTHER_DELIMITER, SEVERITY_WARNING, N_("a row with another separator"),       \
+      N_("the separator of the table; the row was read with its own"))                     \
+    X(FINDING_HEADER_MENDED, SEVERITY_WARNING, N_("header not in order"),                  \
+      N_("as many headers as columns; the header was mended"))                             \
+    X(FINDING_NO_HEADER, SEVERITY_ERROR, N_("a table without a header"),                   \
+      N_("a first row that names the columns; the rows are not used"))                     \
     X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
       N_("text in one encoding; a mark stands for each"))                                  \
     X(FINDING_COLUMN_MISSING, SEVERITY_ERROR, N_("column missing"),                        \
