@@ -338,6 +338,17 @@ static void test_milestones_in_thousands(void **state)
     clear();
 }
 
+static void test_grants_in_thousands(void **state)
+{
+    (void)state;
+    check("name;envelope\nF;100\n", "id;grant\nP1;20\nP2;40\nP3;60\n",
+          "project_id;kind;amount\nP1;payment;20000\nP2;payment;20000\nP3;payment;60000\n");
+    const struct finding *finding = assert_only(FINDING_THOUSANDS); /* in no sum either */
+    assert_string_equal(finding->header, "grant");
+    assert_string_equal(finding->other.path, "test/milestones.csv");
+    clear();
+}
+
 static void test_an_envelope_in_thousands(void **state)
 {
     (void)state;
@@ -345,6 +356,9 @@ static void test_an_envelope_in_thousands(void **state)
     assert_string_equal(assert_only(FINDING_THOUSANDS)->found, "100");
     clear();
     check("name;envelope\nF;500\n", "id;grant\nP1;40000\nP2;50000\n", NULL);
+    assert_only(FINDING_GRANTS_OVER_ENVELOPE);
+    clear();
+    check("name;envelope\nF;1\n", "id;grant\nP1;40000\nP2;50000\n", NULL);
     assert_only(FINDING_GRANTS_OVER_ENVELOPE);
     clear();
 }
@@ -448,6 +462,7 @@ int main(void)
         cmocka_unit_test(test_sums_and_the_envelope),
         cmocka_unit_test(test_a_column_in_thousands),
         cmocka_unit_test(test_milestones_in_thousands),
+        cmocka_unit_test(test_grants_in_thousands),
         cmocka_unit_test(test_an_envelope_in_thousands),
         cmocka_unit_test(test_headers_that_name_a_unit),
         cmocka_unit_test(test_another_currency),
