@@ -114,9 +114,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("payments within the envelope"))                                                  \
     X(FINDING_THOUSANDS, SEVERITY_WARNING, N_("amounts may be in thousands"),              \
       N_("one unit in all columns; shown as they stand, not compared"))                    \
-    X(FINDING_UNIT, SEVERITY_WARNING, N_("amounts in thousands or millions"),              \
-      N_("whole units such as euros; shown as they stand"))                                \
-    X(FINDING_CURRENCY, SEVERITY_WARNING, N_("amount in another currency"),                \
+    X(FINDING_OTHER_CURRENCY, SEVERITY_WARNING, N_("amounts in another currency"),         \
       N_("one currency everywhere; the first such cell of the column"))                    \
     X(FINDING_UNREADABLE, SEVERITY_ERROR, N_("file not read"), N_("a file to read"))
 

@@ -89,7 +89,7 @@ static bool look(struct search *search, const struct table *table, row_t row, in
         expect(search, currency, table, row, column);
         return false;
     }
-    finding = finding_at(FINDING_CURRENCY, table, row, column);
+    finding = finding_at(FINDING_OTHER_CURRENCY, table, row, column);
     finding_point(&finding, search->table, search->row, search->column);
     finding_list_add(search->found, finding);
     return true;

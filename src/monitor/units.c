@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A column in thousands is told by its header, or by the other amounts of the same rows:
- * where the file has them in euros, nearly every ratio is near a thousand. Files differ, so
- * everything is counted by source. */
+/* A column in thousands is told by the other amounts of the same rows: where the file has
+ * them in euros, nearly every ratio is near a thousand. Files differ, so everything is
+ * counted by source. A header that names its unit is the loader's to read. */
 #include "monitor/units.h"
 
-#include "base/buffer.h"
-#include "base/fold.h"
 #include "base/memory.h"
 #include "monitor/currency.h"
 #include "monitor/payments.h"
@@ -66,54 +64,6 @@ static bool marked(const struct units *units, const struct source *source, int c
     const struct source_units *found = find_source(units, source);
 
     return found && (found->small >> column & 1) != 0;
-}
-
-static bool letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
-}
-
-/* "Montant (k€)", "Budget en milliers d'euros", "Grant, EUR thousand" */
-static bool names_unit(const char *header)
-{
-    static const struct {
-        const char *word;
-        bool alone; /* no letter before it: "com€" is no million */
-    } words[] = {{"k\u20AC", true},  {"keur", true},     {"m\u20AC", true},  {"meur", true},
-                 {"millier", false}, {"million", false}, {"thousand", false}};
-    struct buffer folded = {0};
-    bool named = false;
-
-    fold_search(text_of(header), &folded);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const char *start = buffer_string(&folded);
-        const char *at = strstr(start, words[i].word);
-
-        if (at && (!words[i].alone || at == start || !letter(at[-1])))
-            named = true;
-    }
-    buffer_clear(&folded);
-    return named;
-}
-
-static void look_at_headers(struct units *units, const struct source *source,
-                            struct finding_list *found)
-{
-    int count;
-    const struct column *columns = columns_of(source->kind, &count);
-
-    for (int column = 0; column < count; column++) {
-        int cell = source->cell_of[column];
-
-        if (columns[column].type != TYPE_MONEY || cell < 0 || cell >= source->header_count)
-            continue;
-        if (source->kind == TABLE_MILESTONES && !units->milestones)
-            units->milestones = source;
-        if (!names_unit(source->headers[cell]))
-            continue;
-        mark(units, source, column);
-        finding_list_add(found, finding_at_header(FINDING_UNIT, source, column));
-    }
 }
 
 static void count_pairs(struct pair pairs[AMOUNTS][AMOUNTS], const money_t amounts[AMOUNTS])
@@ -196,8 +146,6 @@ static void decide_envelope(struct units *units, struct finding_list *found)
         granted / envelope < RATIO_LEAST || granted / envelope > RATIO_MOST)
         return;
     source = table_batch(&units->portfolio->programme, programme)->source;
-    if (marked(units, source, PROGRAMME_ENVELOPE))
-        return;
     mark(units, source, PROGRAMME_ENVELOPE);
     finding_list_add(found, finding_at(FINDING_THOUSANDS, &units->portfolio->programme,
                                        programme, PROGRAMME_ENVELOPE));
@@ -211,10 +159,14 @@ struct units *units_find(const struct portfolio *portfolio, struct finding_list 
     units->portfolio = portfolio;
     units->count = portfolio->source_count;
     units->sources = memory_new(units->count + 1, sizeof *units->sources);
-    for (size_t i = 0; i < units->count; i++)
-        units->sources[i].source = portfolio->sources[i];
-    for (size_t i = 0; i < units->count; i++)
-        look_at_headers(units, portfolio->sources[i], found);
+    for (size_t i = 0; i < units->count; i++) {
+        const struct source *source = portfolio->sources[i];
+
+        units->sources[i].source = source;
+        if (source->kind == TABLE_MILESTONES && source->cell_of[MILESTONE_AMOUNT] >= 0 &&
+            !units->milestones)
+            units->milestones = source;
+    }
     for (row_t row = table_first(projects); row != ROW_NONE;
          row = table_next(projects, row))
         count_project(units, row);

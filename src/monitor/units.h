@@ -13,7 +13,7 @@ struct units;
 struct units *units_find(const struct portfolio *portfolio, struct finding_list *found);
 void units_free(struct units *units);
 
-/* Whether a row's column was found to be in thousands or millions. Amounts of which one is
+/* Whether a row's column was found to be in thousands. Amounts of which one is
  * and the other is not cannot be compared. */
 bool units_differ(const struct units *units, const struct source *source, int column,
                   const struct source *other, int other_column);
