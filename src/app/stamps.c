@@ -68,6 +68,17 @@ struct stamps stamps_take(const char *const *paths, size_t count, bool ends)
     return stamps;
 }
 
+struct stamps stamps_copy(const struct stamps *stamps)
+{
+    struct stamps copy = {memory_new(stamps->count + 1, sizeof *copy.items), stamps->count};
+
+    for (size_t i = 0; i < copy.count; i++) {
+        copy.items[i] = stamps->items[i];
+        copy.items[i].path = memory_string(stamps->items[i].path);
+    }
+    return copy;
+}
+
 void stamps_clear(struct stamps *stamps)
 {
     for (size_t i = 0; i < stamps->count; i++)

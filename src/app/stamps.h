@@ -26,6 +26,7 @@ struct stamps {
 /* Only of regular files and of paths where there is nothing; all else has no state that
  * could be told. ends: look at the files' last bytes too. */
 struct stamps stamps_take(const char *const *paths, size_t count, bool ends);
+struct stamps stamps_copy(const struct stamps *stamps);
 void stamps_clear(struct stamps *stamps);
 
 bool stamps_equal(const struct stamps *a, const struct stamps *b);

@@ -406,7 +406,8 @@ static struct request wheel(struct ui *ui, struct key key)
 
 struct request ui_key(struct ui *ui, struct key key)
 {
-    buffer_reset(&ui->notice);
+    if (ui->prompt == PROMPT_NONE)
+        buffer_reset(&ui->notice); /* while one types it is not seen */
     switch (key.code) {
     case KEYCODE_CLICK:
     case KEYCODE_DOUBLE_CLICK:

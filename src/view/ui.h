@@ -39,6 +39,7 @@ struct ui {
     bool ascii;
     day_t real_day;     /* what as-of goes back to */
     int loading;        /* 0 to 100 while files are read, -1 when all is there */
+    bool outdated;      /* the files hold something else that could not be taken */
 
     struct query query;
     row_t *rows;        /* projects shown, in order; owned */

@@ -215,6 +215,24 @@ static void test_folder_made_again(void **state)
     assert_told();
 }
 
+/* Nor is what is written into a folder that has just come. */
+static void test_half_written_in_a_new_folder(void **state)
+{
+    (void)state;
+    start(folder, &quick);
+    empty_folder();
+    assert_told();
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_false(watch_take(watch));
+    FILE *file = fopen(in_folder("projets.csv"), "w");
+    assert_non_null(file);
+    assert_true(fputs("id;title\nP1;", file) >= 0);
+    assert_int_equal(fflush(file), 0);
+    assert_silent();
+    assert_int_equal(fclose(file), 0);
+    assert_told();
+}
+
 static void test_folder_swapped(void **state)
 {
     char aside[320], inside[384];
@@ -336,6 +354,7 @@ int main(void)
         WATCHED(test_file_of_any_name),
         WATCHED(test_half_written),
         WATCHED(test_folder_made_again),
+        WATCHED(test_half_written_in_a_new_folder),
         WATCHED(test_folder_swapped),
         WATCHED(test_all_gone),
         WATCHED(test_link),
