@@ -106,8 +106,9 @@ static bool blind_system(const char *path)
     return false;
 }
 
-/* Takes name. Of a place that is missing another one tells: its own folder's. */
-static void add_place(struct watch *watch, const char *folder, size_t length, char *name)
+/* Takes name. Whether it can be watched; a folder that is not there is no failure, for
+ * the one that holds it tells when it comes. */
+static bool add_place(struct watch *watch, const char *folder, size_t length, char *name)
 {
     struct place place = {memory_bytes(folder, length), name, NO_WATCH};
 
@@ -118,6 +119,7 @@ static void add_place(struct watch *watch, const char *folder, size_t length, ch
     watch->places = memory_grow(watch->places, watch->place_count, &watch->place_capacity,
                                 sizeof *watch->places);
     watch->places[watch->place_count++] = place;
+    return place.number >= 0;
 }
 
 /* The path as a name in the folder that holds it. */
@@ -139,15 +141,21 @@ static void add_holder(struct watch *watch, const char *path)
         add_place(watch, path, start, name);
 }
 
+/* A folder tells itself that it goes; the one that holds it, where much else may happen,
+ * is only needed for its coming, and for what a link points to. */
 static void add_path(struct watch *watch, const char *path)
 {
-    char *real = realpath(path, NULL);
+    struct stat about;
+    char *real;
 
+    if (add_place(watch, path, strlen(path), NULL) && lstat(path, &about) == 0 &&
+        S_ISDIR(about.st_mode))
+        return;
     add_holder(watch, path);
+    real = realpath(path, NULL);
     if (real && strcmp(real, path) != 0)
         add_holder(watch, real); /* what a link points to changes in another folder */
     free(real);
-    add_place(watch, path, strlen(path), NULL); /* it is, or may become, a folder */
 }
 
 static struct stamps take_stamps(const struct watch *watch)

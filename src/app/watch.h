@@ -2,8 +2,8 @@
 /* Tells when the data files have changed and have come to rest.
  *
  * inotify watches folders, not files, for a program that saves writes a new file and
- * renames it over the old one: the folder of each named file, and of each data folder the
- * folder itself and the one that holds it. Only names that are read count; what office
+ * renames it over the old one: each data folder (while that is missing, the one that
+ * holds it), and the folder of each named file. Only names that are read count; what office
  * programs and editors put beside a file does not. After the last such event there is a
  * pause (a timer, so that nobody waits), longer while some file is still open for writing.
  *
