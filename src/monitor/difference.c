@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Two rounds of meeting over one index of the old rows: first those of the same name and
- * content, then those left over, by name alone. Rows that have met leave the index, so
- * that many of one name cost no more than many of many. */
+/* Rows that are the same at the top and at the end of a table meet without more ado. For
+ * the others there are two rounds over an index of the old rows: first those of the same
+ * name and content, then those left over, by name alone. Rows that have met leave the
+ * index, so that many of one name cost no more than many of many. */
 #include "monitor/difference.h"
 
 #include "base/memory.h"
+#include "monitor/pairing.h"
 
 #include <stdlib.h>
 
@@ -13,15 +15,6 @@ struct index {
     uint32_t *next;   /* by old row */
     uint64_t *hashes; /* by old row */
     size_t mask;
-};
-
-/* How the columns that are not ours meet, for one pair of files. */
-struct pairing {
-    const struct source *before, *after;
-    struct pair {
-        int before, after; /* cells; -1: the other file alone has it */
-    } * pairs;
-    size_t count, capacity;
 };
 
 struct comparison {
@@ -152,6 +145,55 @@ static row_t index_take(struct index *index, const struct comparison *comparison
     return ROW_NONE;
 }
 
+static bool identical(struct comparison *comparison, row_t before, row_t after)
+{
+    return pairing_identical(&comparison->pairing, comparison->before, before,
+                             comparison->after, after);
+}
+
+static row_t last_row(const struct table *table)
+{
+    uint32_t slots = table_slots(table);
+
+    return slots > 0 ? slots - 1 : ROW_NONE;
+}
+
+static row_t row_before(const struct table *table, row_t row)
+{
+    if (row % BATCH_ROWS > 0)
+        return row - 1;
+    return row == 0 ? ROW_NONE : row - BATCH_ROWS + table_batch(table, row - 1)->rows - 1;
+}
+
+static bool meet_identical(struct comparison *comparison, row_t before, row_t after)
+{
+    if (before == ROW_NONE || after == ROW_NONE || comparison->met_before[before] ||
+        comparison->partner_of_after[after] != ROW_NONE ||
+        !identical(comparison, before, after))
+        return false;
+    comparison->met_before[before] = true;
+    comparison->partner_of_after[after] = before;
+    return true;
+}
+
+/* What is the same from the top on, and from the end: mostly all but a few rows. */
+static void meet_ends(struct comparison *comparison)
+{
+    const struct table *before = comparison->before, *after = comparison->after;
+    row_t old = table_first(before), new = table_first(after);
+
+    while (meet_identical(comparison, old, new)) {
+        old = table_next(before, old);
+        new = table_next(after, new);
+    }
+    old = last_row(before);
+    new = last_row(after);
+    while (meet_identical(comparison, old, new)) {
+        old = row_before(before, old);
+        new = row_before(after, new);
+    }
+}
+
 static void meet(struct comparison *comparison, row_hash *hash)
 {
     const struct table *table = comparison->after;
@@ -176,59 +218,6 @@ static void add(struct comparison *comparison, struct change change)
     result->items =
         memory_grow(result->items, result->count, &result->capacity, sizeof *result->items);
     result->items[result->count++] = change;
-}
-
-/* A cell of a header row that is not one of our columns. */
-struct foreign {
-    const char *header;
-    int cell;
-};
-
-static int compare_foreign(const void *a, const void *b)
-{
-    const struct foreign *left = a, *right = b;
-    int order = strcmp(left->header, right->header);
-
-    return order ? order : (left->cell > right->cell) - (left->cell < right->cell);
-}
-
-static struct foreign *foreign_of(const struct source *source, size_t *count)
-{
-    struct foreign *cells = memory_new((size_t)source->header_count + 1, sizeof *cells);
-
-    *count = 0;
-    for (int i = 0; i < source->header_count; i++)
-        if (source->column_of[i] == COLUMN_NONE ||
-            source->cell_of[source->column_of[i]] != i)
-            cells[(*count)++] = (struct foreign){source->headers[i], i};
-    qsort(cells, *count, sizeof *cells, compare_foreign);
-    return cells;
-}
-
-/* Of headers that stand several times the first meets the first. */
-static void pair_sources(struct pairing *pairing, const struct source *before,
-                         const struct source *after)
-{
-    size_t old_count, new_count, i = 0, j = 0;
-    struct foreign *old = foreign_of(before, &old_count);
-    struct foreign *new = foreign_of(after, &new_count);
-
-    pairing->before = before;
-    pairing->after = after;
-    pairing->count = 0;
-    while (i < old_count || j < new_count) {
-        int order = i == old_count   ? 1
-                    : j == new_count ? -1
-                                     : strcmp(old[i].header, new[j].header);
-        struct pair pair = {order <= 0 ? old[i].cell : -1, order >= 0 ? new[j].cell : -1};
-        pairing->pairs = memory_grow(pairing->pairs, pairing->count, &pairing->capacity,
-                                     sizeof *pairing->pairs);
-        pairing->pairs[pairing->count++] = pair;
-        i += order <= 0;
-        j += order >= 0;
-    }
-    free(old);
-    free(new);
 }
 
 static struct text foreign_text(const struct table *table, row_t row, int cell)
@@ -309,17 +298,16 @@ static int cells_of(const struct table *table, row_t row)
 
 static bool compare_foreign_cells(struct comparison *comparison, row_t before, row_t after)
 {
-    const struct source *old = table_batch(comparison->before, before)->source;
-    const struct source *new = table_batch(comparison->after, after)->source;
     struct pairing *pairing = &comparison->pairing;
     bool changed = false;
 
-    if (pairing->before != old || pairing->after != new)
-        pair_sources(pairing, old, new);
+    pairing_set(pairing, table_batch(comparison->before, before)->source,
+                table_batch(comparison->after, after)->source);
+
     for (size_t i = 0; i < pairing->count; i++)
         changed |= compare_pair(comparison, before, after, pairing->pairs[i]);
     /* What hangs over the header's end. */
-    struct pair over = {old->header_count, new->header_count};
+    struct pair over = {pairing->before->header_count, pairing->after->header_count};
     while (over.before < cells_of(comparison->before, before) ||
            over.after < cells_of(comparison->after, after)) {
         changed |= compare_pair(comparison, before, after, over);
@@ -342,6 +330,8 @@ static void report_table(struct comparison *comparison)
             rows->added++;
             continue;
         }
+        if (identical(comparison, partner, row))
+            continue;
         bool ours = compare_ours(comparison, partner, row);
         bool foreign = compare_foreign_cells(comparison, partner, row);
         rows->changed += ours || foreign;
@@ -376,12 +366,13 @@ static void compare_tables(const struct table *before, const struct table *after
     };
 
     memset(comparison.partner_of_after, 0xFF, slots * sizeof(row_t));
+    meet_ends(&comparison);
     meet(&comparison, hash_content);
     meet(&comparison, hash_name);
     report_table(&comparison);
     free(comparison.partner_of_after);
     free(comparison.met_before);
-    free(comparison.pairing.pairs);
+    pairing_clear(&comparison.pairing);
 }
 
 struct difference difference_of(const struct portfolio *before,

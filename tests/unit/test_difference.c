@@ -267,6 +267,45 @@ static void test_short_batches(void **state)
     buffer_clear(&new);
 }
 
+/* The same from both ends on, however the rows are cut into batches. */
+static void test_one_row_in_the_middle(void **state)
+{
+    struct buffer old = {0}, new = {0};
+
+    (void)state;
+    buffer_append_string(&old, PROJECTS);
+    buffer_append_string(&new, PROJECTS);
+    for (int i = 0; i < 50; i++) {
+        buffer_printf(&old, "P%d;t%d;%d\n", i, i, i);
+        if (i == 30)
+            buffer_append_string(&new, "P99;neuf\n");
+        if (i != 20)
+            buffer_printf(&new, "P%d;t%d;%d\n", i, i, i == 25 ? 1000 : i);
+    }
+    for (uint32_t rows = 1; rows < 9; rows++) {
+        compare((struct recipe){.projects = buffer_string(&old), .batch_rows = rows},
+                (struct recipe){.projects = buffer_string(&new), .batch_rows = 9 - rows});
+        assert_rows(TABLE_PROJECTS, 1, 1, 1);
+        assert_cell(0, PROJECT_GRANT, "25", "1000");
+        done();
+    }
+    buffer_clear(&old);
+    buffer_clear(&new);
+}
+
+/* Where cells end counts, not only what stands in them together. */
+static void test_cells_divided_otherwise(void **state)
+{
+    (void)state;
+    compare_projects("id;title;lead\nP1;ab;c\n", "id;title;lead\nP1;a;bc\n");
+    assert_rows(TABLE_PROJECTS, 0, 0, 1);
+    assert_int_equal(difference.count, 2);
+    done();
+    compare_projects("id;lead;title\nP1;a;b\n", "id;title;lead\nP1;a;b\n");
+    assert_int_equal(difference.count, 2);
+    done();
+}
+
 /* As many rows of one name would take hours if each were held against each. */
 static void test_many_of_one_name(void **state)
 {
@@ -303,6 +342,8 @@ int main(void)
         cmocka_unit_test(test_duplicated_and_missing_ids),
         cmocka_unit_test(test_programme),
         cmocka_unit_test(test_short_batches),
+        cmocka_unit_test(test_one_row_in_the_middle),
+        cmocka_unit_test(test_cells_divided_otherwise),
         cmocka_unit_test(test_many_of_one_name),
     };
 
