@@ -21,30 +21,36 @@ static size_t tables_of(const struct portfolio *portfolio, enum table_kind kind)
     return count;
 }
 
-static bool has_table(const struct portfolio *portfolio, const struct source *wanted)
+static size_t tables_in(const struct portfolio *portfolio, enum table_kind kind,
+                        const char *path)
 {
+    size_t count = 0;
+
     for (size_t i = 0; i < portfolio->source_count; i++)
-        if (holds_table(portfolio->sources[i], wanted->kind) &&
-            strcmp(portfolio->sources[i]->path, wanted->path) == 0)
-            return true;
-    return false;
+        count += holds_table(portfolio->sources[i], kind) &&
+                 strcmp(portfolio->sources[i]->path, path) == 0;
+    return count;
 }
 
-/* A file of a kind that there are fewer of now; NULL: there are not. A file that took
- * another's place under a new name, as the export of the next month does, is no loss. */
+static bool lost(const struct source *source, enum table_kind kind,
+                 const struct portfolio *shown, const struct portfolio *fresh)
+{
+    return holds_table(source, kind) &&
+           tables_in(fresh, kind, source->path) < tables_in(shown, kind, source->path);
+}
+
+/* A file with a table of a kind that there are fewer of now; NULL: there are not. A file
+ * that took another's place under a new name, as the export of the next month does, is no
+ * loss. */
 static const char *lost_table(const struct portfolio *shown, const struct portfolio *fresh)
 {
     for (int kind = 0; kind < TABLE_COUNT; kind++) {
-        const char *lost = NULL;
         if (tables_of(fresh, (enum table_kind)kind) >=
             tables_of(shown, (enum table_kind)kind))
             continue;
-        for (size_t i = 0; i < shown->source_count && !lost; i++)
-            if (holds_table(shown->sources[i], (enum table_kind)kind) &&
-                !has_table(fresh, shown->sources[i]))
-                lost = shown->sources[i]->path;
-        if (lost)
-            return lost;
+        for (size_t i = 0; i < shown->source_count; i++)
+            if (lost(shown->sources[i], (enum table_kind)kind, shown, fresh))
+                return shown->sources[i]->path;
     }
     return NULL;
 }
@@ -205,7 +211,7 @@ void reload_describe(const struct reload *reload, struct buffer *out)
         buffer_printf(out, _("Old data kept: %s is gone (F5: go on without)"), name);
         break;
     case RELOAD_LESS:
-        buffer_printf(out, _("Old data kept: no table left in %s (F5: go on without)"),
+        buffer_printf(out, _("Old data kept: a table is missing in %s (F5: go on without)"),
                       name);
         break;
     case RELOAD_CUT:

@@ -232,7 +232,7 @@ static void test_broken_file(void **state)
 {
     (void)state;
     replace("projets.csv", "\x89PNG\r\n\x1a\n and so on\n");
-    see("Old data kept: no table left in projets.csv (F5: go on without)");
+    see("Old data kept: a table is missing in projets.csv (F5: go on without)");
     see("· old data");
     assert_true(terminal_shows(terminal, "Granted                   €54,300"));
     assert_true(terminal_shows(terminal, "Projects 10/10"));

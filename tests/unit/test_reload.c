@@ -147,7 +147,7 @@ static void test_table_lost(void **state)
     (void)state;
     assert_int_equal(judge(whole, less, false), RELOAD_LESS);
     assert_true(reload_may_be_wanted(&reload));
-    assert_said("Old data kept: no table left in milestones.csv (F5: go on without)");
+    assert_said("Old data kept: a table is missing in milestones.csv (F5: go on without)");
     fresh_files[1].there = false;
     assert_int_equal(judge(whole, less, false), RELOAD_GONE);
     assert_said("Old data kept: milestones.csv is gone (F5: go on without)");
@@ -181,6 +181,26 @@ static void test_file_under_a_new_name(void **state)
     portfolio_free(after);
 }
 
+/* One of two tables in a file. */
+static void test_table_of_a_file_lost(void **state)
+{
+    struct recipe recipe = {.projects = PROJECTS};
+    struct portfolio *before = portfolio_make(&recipe), *after = portfolio_make(&recipe);
+    const struct reading shown = {before, &shown_stamps, &shown_status};
+    const struct reading fresh = {after, &fresh_stamps, &fresh_status};
+    struct source *second = memory_new(1, sizeof *second);
+
+    (void)state;
+    *second = (struct source){.kind = TABLE_PROJECTS,
+                              .path = memory_string("test/projects.csv"),
+                              .rows_loaded = 1};
+    portfolio_add_source(before, second);
+    reload = reload_judge(&shown, &fresh, &fresh_stamps, false);
+    assert_int_equal(reload.result, RELOAD_LESS);
+    portfolio_free(before);
+    portfolio_free(after);
+}
+
 static void test_cut(void **state)
 {
     (void)state;
@@ -202,6 +222,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_failed, reset, reset),
         cmocka_unit_test_setup_teardown(test_table_lost, reset, reset),
         cmocka_unit_test_setup_teardown(test_file_under_a_new_name, reset, reset),
+        cmocka_unit_test_setup_teardown(test_table_of_a_file_lost, reset, reset),
         cmocka_unit_test_setup_teardown(test_cut, reset, reset),
     };
 
