@@ -3,6 +3,7 @@
  * the sample, and changes it in one of the ways in which files change in life. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -49,13 +50,18 @@ static void read_file(const char *path, struct buffer *out)
     assert_int_equal(fclose(file), 0);
 }
 
-static void write_file(const char *name, const char *content)
+static void write_bytes(const char *name, const char *bytes, size_t length)
 {
     FILE *file = fopen(path_of(name), "wb");
 
     assert_non_null(file);
-    assert_true(fputs(content, file) >= 0);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
+}
+
+static void write_file(const char *name, const char *content)
+{
+    write_bytes(name, content, strlen(content));
 }
 
 /* As office programs save. */
@@ -304,6 +310,53 @@ static void test_half_written(void **state)
     quit();
 }
 
+/* Everything at once and again, far faster than it can be read: the program lives, never
+ * shows less than it had, and ends up with what is there in the end. */
+static void test_storm(void **state)
+{
+    uint32_t seed = 5;
+
+    (void)state;
+    for (int i = 0; i < 400; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        const int file = (int)(seed >> 8) % NAMES;
+        const char *whole = buffer_string(&contents[file]);
+        switch ((seed >> 16) % 7) {
+        case 0:
+            unlink(path_of(names[file]));
+            break;
+        case 1:
+            assert_int_equal(truncate(path_of(names[file]), 0) != 0 && errno != ENOENT, 0);
+            break;
+        case 2:
+            write_bytes(names[file], whole, strlen(whole) / 2);
+            break;
+        case 3:
+            replace(names[file], "no table\n");
+            break;
+        case 4:
+            empty();
+            assert_int_equal(rmdir(folder), 0);
+            assert_int_equal(mkdir(folder, 0700), 0);
+            break;
+        default:
+            replace(names[file], whole);
+            if (seed >> 24 < 48) /* asked once for each state, so never for less */
+                terminal_type(terminal, "\033[15~");
+        }
+        if (seed >> 24 < 48)
+            terminal_watch(terminal, 1);
+        assert_true(terminal_shows(terminal, "Projects 10/10"));
+    }
+    fill();
+    write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
+    see("Granted                   €54,999");
+    assert_true(terminal_shows(terminal, "Projects 10/10"));
+    assert_true(terminal_shows(terminal, "2 milestones late"));
+    assert_true(terminal_wait_no_text(terminal, "old data"));
+    quit();
+}
+
 static void test_unrelated_and_idle(void **state)
 {
     (void)state;
@@ -335,6 +388,7 @@ int main(void)
         LIVE(test_deleted_file),
         LIVE(test_folder_gone_and_back),
         LIVE(test_half_written),
+        LIVE(test_storm),
         LIVE(test_unrelated_and_idle),
     };
 #undef LIVE

@@ -15,6 +15,7 @@
 #include "loading.h"
 
 #include <poll.h>
+#include <sys/resource.h>
 
 enum { PATIENCE_MS = 10000, A_WHILE_MS = 80 };
 
@@ -349,6 +350,28 @@ static void test_nothing_to_watch(void **state)
     assert_non_null(watch);
 }
 
+/* Nothing is watched then, and nothing leaks; the program goes on without. */
+static void test_no_descriptors_left(void **state)
+{
+    const char *path = folder;
+    struct rlimit before, none;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    int next = dup(0);
+    assert_true(next >= 0);
+    close(next);
+    for (int more = 0; more < 4; more++) {
+        none = (struct rlimit){(rlim_t)(next + more), before.rlim_max};
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+        assert_null(watch_new(&path, 1, &quick));
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+        int again = dup(0);
+        assert_int_equal(again, next);
+        close(again);
+    }
+}
+
 int main(void)
 {
 #define WATCHED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -368,6 +391,7 @@ int main(void)
         WATCHED(test_looks),
         WATCHED(test_again),
         WATCHED(test_nothing_to_watch),
+        WATCHED(test_no_descriptors_left),
     };
 #undef WATCHED
 
