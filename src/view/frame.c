@@ -48,6 +48,8 @@ static void append_marks(const struct ui *ui, struct buffer *out)
     if (ui->loading >= 0) {
         buffer_printf(out, " · %s ", _("reading"));
         format_percent(&ui->format, ui->loading, out);
+    } else if (ui->outdated) {
+        buffer_printf(out, " · %s", _("old data"));
     } else if (ui->portfolio->partial) {
         buffer_printf(out, " · %s", _("partly read"));
     }

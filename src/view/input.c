@@ -404,9 +404,10 @@ static struct request wheel(struct ui *ui, struct key key)
     return nothing;
 }
 
-struct request ui_key(struct ui *ui, struct key key)
+static struct request press(struct ui *ui, struct key key)
 {
-    buffer_reset(&ui->notice);
+    if (ui->prompt == PROMPT_NONE)
+        buffer_reset(&ui->notice); /* while one types it is not seen */
     switch (key.code) {
     case KEYCODE_CLICK:
     case KEYCODE_DOUBLE_CLICK:
@@ -423,4 +424,11 @@ struct request ui_key(struct ui *ui, struct key key)
         return prompt_key(ui, key.code);
     enum command command = command_for_key(key.code);
     return command == COMMAND_NONE ? nothing : ui_command(ui, command);
+}
+
+struct request ui_key(struct ui *ui, struct key key)
+{
+    struct request request = press(ui, key);
+    ui_mark_deadline(ui);
+    return request;
 }
