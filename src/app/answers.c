@@ -115,7 +115,7 @@ static enum outcome answer_budget(struct answer *answer)
 static enum outcome answer_check(struct answer *answer)
 {
     bool empty = portfolio_to_check(answer->session->portfolio) +
-                     answer->session->assessment->findings.count ==
+                     answer->session->assessment->findings.to_check ==
                  0;
     return print_surface(answer, SURFACE_CHECKS, empty);
 }

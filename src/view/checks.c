@@ -187,7 +187,7 @@ static void checks_draw(const struct ui *ui, struct canvas *canvas, struct rect 
 {
     struct buffer left = {0}, right = {0};
     size_t top = ui->scrolls[SURFACE_CHECKS].top, count = checks_count(ui);
-    size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.count;
+    size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.to_check;
     int row = rect.row + 1, bottom = rect.row + rect.rows;
     buffer_printf(&left, P_("Checks: %zu file", "Checks: %zu files",
                             ui->portfolio->source_count),
