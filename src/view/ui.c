@@ -42,6 +42,7 @@ void ui_free(struct ui *ui)
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
     payment_months_clear(&ui->months);
+    check_lines_clear(&ui->checks);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->typed);
     buffer_clear(&ui->pattern);
@@ -122,9 +123,8 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->months = payments_by_month(portfolio, assessment->as_of);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     scroll_limit(&ui->scrolls[SURFACE_DEADLINES], ui->deadlines.count);
-    scroll_limit(&ui->scrolls[SURFACE_CHECKS],
-                 portfolio->source_count + portfolio->findings.count +
-                     assessment->findings.count);
+    check_lines_make(&ui->checks, portfolio, assessment);
+    scroll_limit(&ui->scrolls[SURFACE_CHECKS], ui->checks.count);
     run_query(ui);
 }
 

@@ -11,6 +11,7 @@
 #include "monitor/payments.h"
 #include "monitor/query.h"
 #include "view/canvas.h"
+#include "view/check_lines.h"
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
@@ -47,6 +48,7 @@ struct ui {
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
     struct payment_months months; /* owned */
+    struct check_lines checks; /* owned */
 
     enum view view;
     enum pane focus;
