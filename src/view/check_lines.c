@@ -131,6 +131,18 @@ bool check_lines_toggle(struct check_lines *lines, size_t index)
     return true;
 }
 
+size_t check_lines_find(const struct check_lines *lines, const struct check_line *line)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct check_line *other = &lines->items[i];
+        if (other->kind == line->kind && other->code == line->code &&
+            other->of_assessment == line->of_assessment && other->index == line->index &&
+            other->part == line->part)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 const struct finding_group *check_line_group(const struct check_line *line,
                                              const struct portfolio *portfolio,
                                              const struct assessment *assessment)

@@ -47,6 +47,9 @@ void check_lines_clear(struct check_lines *lines);
 /* Opens or closes a heading, for the next making. False when the line is none. */
 bool check_lines_toggle(struct check_lines *lines, size_t index);
 
+/* Where the same line stands now that the lines were made anew; SIZE_MAX: nowhere. */
+size_t check_lines_find(const struct check_lines *lines, const struct check_line *line);
+
 /* The group, and the one finding, that a line is about; NULL for any other line. */
 const struct finding_group *check_line_group(const struct check_line *line,
                                              const struct portfolio *portfolio,

@@ -109,6 +109,21 @@ static void run_query(struct ui *ui)
         ui_select(ui, ui->rows[place < ui->row_count ? place : ui->row_count - 1]);
 }
 
+/* The lines anew; the cursor stays on its line when others come before it. */
+static void remake_checks(struct ui *ui)
+{
+    struct scroll *scroll = &ui->scrolls[SURFACE_CHECKS];
+    bool stands = scroll->cursor < ui->checks.count;
+    struct check_line here = {0};
+    if (stands)
+        here = ui->checks.items[scroll->cursor];
+    check_lines_make(&ui->checks, ui->portfolio, ui->assessment);
+    size_t place = stands ? check_lines_find(&ui->checks, &here) : SIZE_MAX;
+    if (place != SIZE_MAX)
+        scroll->cursor = place;
+    scroll_limit(scroll, ui->checks.count);
+}
+
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
@@ -123,8 +138,7 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->months = payments_by_month(portfolio, assessment->as_of);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     scroll_limit(&ui->scrolls[SURFACE_DEADLINES], ui->deadlines.count);
-    check_lines_make(&ui->checks, portfolio, assessment);
-    scroll_limit(&ui->scrolls[SURFACE_CHECKS], ui->checks.count);
+    remake_checks(ui);
     run_query(ui);
 }
 

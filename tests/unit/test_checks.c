@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "stage.h"
+#include "view/checks.h"
 
 static const char programme[] = "name;envelope;as_of\nFact;10000;2026-11-20\n";
 static const char projects[] =
@@ -160,6 +161,21 @@ static void test_that_are_too_many(void **state)
     stage_free(stage);
 }
 
+static void test_cursor_stays_on_its_line(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("x", 40, 100);
+    find(stage, FINDING_FOOTER, 2, TABLE_PROJECTS, ROW_NONE);
+    stage_type(stage, "G");
+    assert_shows(stage, "►     projects.csv:2:3 (lead)");
+    find(stage, FINDING_QUOTE, 5, TABLE_PROJECTS, ROW_NONE); /* graver: comes before */
+    assert_shows(stage, "►     projects.csv:2:3 (lead)");
+    stage_reload(stage, &full); /* the line is gone */
+    stage_draw(stage, 40, 100);
+    assert_true(checks_here(stage->ui) != NULL);
+    stage_free(stage);
+}
+
 /* Whatever keeps a project out of the list, Enter on its finding shows it and no other. */
 static void test_open_what_is_hidden(void **state)
 {
@@ -222,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_what_it_says),
         cmocka_unit_test(test_open_and_close),
         cmocka_unit_test(test_that_are_too_many),
+        cmocka_unit_test(test_cursor_stays_on_its_line),
         cmocka_unit_test(test_open_what_is_hidden),
         cmocka_unit_test(test_of_odd_sources),
     };
