@@ -100,6 +100,16 @@ static struct text project_id(const struct portfolio *portfolio,
     return table_text(&portfolio->projects, project, PROJECT_ID);
 }
 
+/* The place that a finding is to be compared with. */
+static void json_other(const struct finding_place *other, FILE *out)
+{
+    json_member(", \"other\": {", "path", other->path, out);
+    fprintf(out, ", \"line\": %lu, \"column\": %u", other->line, other->column);
+    json_member(", ", "header", other->header, out);
+    json_member(", ", "found", other->found, out);
+    putc('}', out);
+}
+
 static void json_place(const struct lists *lists, const struct finding *finding, FILE *out)
 {
     struct text project = project_id(lists->portfolio, finding);
@@ -112,6 +122,8 @@ static void json_place(const struct lists *lists, const struct finding *finding,
         fputs(", \"project\": ", out);
         json_string(project, out);
     }
+    if (finding->other.path)
+        json_other(&finding->other, out);
     putc('}', out);
 }
 
@@ -176,8 +188,9 @@ struct status check_json(const struct portfolio *portfolio,
 
 /* --- CSV ---------------------------------------------------------------------------- */
 
-static const char *const titles[] = {"severity", "code",    "file",  "line",     "column",
-                                     "header",   "problem", "found", "expected", "count"};
+static const char *const titles[] = {"severity", "code",    "file",  "line",  "column",
+                                     "header",   "problem", "found", "other", "expected",
+                                     "count"};
 
 /* A word without anything that a terminal or a spreadsheet would obey. */
 static void clean_word(struct csv *csv, const char *word)
@@ -214,12 +227,23 @@ static void csv_decision(struct csv *csv, const struct source *source,
     buffer_reset(&text);
     decision_append_value(decision, &text);
     clean_word(csv, buffer_string(&text));
+    clean_word(csv, "");
     buffer_reset(&text);
     decision_append_reason(decision, &text);
     clean_word(csv, buffer_string(&text));
     csv_number(csv, 1);
     csv_end_row(csv);
     buffer_clear(&text);
+}
+
+static void csv_other(struct csv *csv, const struct finding_place *other)
+{
+    struct buffer place = {0};
+
+    if (other->path)
+        buffer_printf(&place, "%s:%lu:%u", other->path, other->line, other->column);
+    clean_word(csv, buffer_string(&place));
+    buffer_clear(&place);
 }
 
 static void csv_finding(struct csv *csv, const struct finding *finding, uint64_t count)
@@ -236,6 +260,7 @@ static void csv_finding(struct csv *csv, const struct finding *finding, uint64_t
     clean_word(csv, finding->header);
     clean_word(csv, _(text->wrong));
     clean_word(csv, finding->found);
+    csv_other(csv, &finding->other);
     clean_word(csv, _(text->expected));
     csv_number(csv, count);
     csv_end_row(csv);

@@ -120,6 +120,8 @@ static void append_code(const struct check_line *line, struct buffer *out)
                   (unsigned long long)line->count, _(text->expected));
 }
 
+enum { AMOUNT_DIGITS = 16 /* with two more they still fit */ };
+
 static void append_location(const struct ui *ui, const char *path, unsigned long line,
                             unsigned column, struct buffer *out)
 {
@@ -150,17 +152,88 @@ static void append_other(const struct ui *ui, const struct finding *finding,
         buffer_printf(out, _(": “%s”"), other->found);
 }
 
+static size_t take_digits(struct text *text, money_t *number)
+{
+    size_t count = 0;
+    for (; count < text->length && count < AMOUNT_DIGITS; count++) {
+        char byte = text->bytes[count];
+        if (byte < '0' || byte > '9')
+            break;
+        *number = *number * 10 + (byte - '0');
+    }
+    *text = (struct text){text->bytes + count, text->length - count};
+    return count;
+}
+
+static bool take_sign(struct text *text, char sign)
+{
+    if (text_empty(*text) || text->bytes[0] != sign)
+        return false;
+    *text = (struct text){text->bytes + 1, text->length - 1};
+    return true;
+}
+
+/* "-1234.50", as money_append writes it. */
+static bool take_amount(struct text *text, money_t *amount)
+{
+    bool negative = take_sign(text, '-');
+    *amount = 0;
+    if (take_digits(text, amount) == 0 || !take_sign(text, '.') ||
+        take_digits(text, amount) != 2)
+        return false;
+    *amount = negative ? -*amount : *amount;
+    return true;
+}
+
+/* What the checks have computed, "1234.50 > 1200.00", as the reader writes amounts. False
+ * when it is anything else. */
+static bool append_comparison(const struct ui *ui, struct text found, struct buffer *out)
+{
+    static const char *const signs[] = {" > ", " / ", " ≠ "};
+    money_t left, right;
+    if (!take_amount(&found, &left))
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i]);
+        struct text rest = found;
+        if (rest.length <= length || memcmp(rest.bytes, signs[i], length) != 0)
+            continue;
+        rest = (struct text){rest.bytes + length, rest.length - length};
+        if (!take_amount(&rest, &right) || !text_empty(rest))
+            continue;
+        format_money_exact(&ui->format, left, out);
+        buffer_append_string(out, signs[i]);
+        format_money_exact(&ui->format, right, out);
+        return true;
+    }
+    return false;
+}
+
+static void append_found(const struct ui *ui, const struct finding *finding,
+                         struct buffer *out)
+{
+    struct buffer comparison = {0};
+    const char *found = finding->found;
+    if (!found || !*found)
+        return;
+    if (finding->code == FINDING_AMBIGUOUS)
+        found = _(found); /* the name of a format */
+    else if (append_comparison(ui, text_of(found), &comparison))
+        found = NULL;
+    if (found)
+        buffer_printf(out, _(": “%s”"), found);
+    else
+        buffer_printf(out, _("%s: %s"), "", buffer_string(&comparison));
+    buffer_clear(&comparison);
+}
+
 static void append_place(const struct ui *ui, const struct finding *finding,
                          struct buffer *out)
 {
-    const char *found = finding->found ? finding->found : "";
-    if (finding->code == FINDING_AMBIGUOUS && *found)
-        found = _(found); /* the name of a format */
     append_location(ui, finding->path, finding->line, finding->column, out);
     if (finding->header)
         buffer_printf(out, " (%s)", finding->header);
-    if (*found)
-        buffer_printf(out, _(": “%s”"), found);
+    append_found(ui, finding, out);
     append_other(ui, finding, out);
 }
 

@@ -79,16 +79,16 @@ static void test_csv(void **state)
     (void)state;
     write_down(check_csv, load_content(content));
     assert_int_equal(strncmp(bytes,
-                             "severity,code,file,line,column,header,problem,found,"
+                             "severity,code,file,line,column,header,problem,found,other,"
                              "expected,count\ndecision,kind,",
-                             78),
+                             84),
                      0);
-    assert_written("data.csv,,,,delimiter,semicolon,rows as wide as the header: 2/2,1\n");
-    assert_written("data.csv,1,3,start,dates,dd/mm/yyyy,31/12/2026 has no other reading,1\n");
+    assert_written("data.csv,,,,delimiter,semicolon,,rows as wide as the header: 2/2,1\n");
+    assert_written("data.csv,1,3,start,dates,dd/mm/yyyy,,31/12/2026 has no other reading,1\n");
     assert_written("\nwarning,date,/tmp/");
-    assert_written("data.csv,2,3,start,not a date,31/02/2026,\"a day such as 31/12/2026 or "
+    assert_written("data.csv,2,3,start,not a date,31/02/2026,,\"a day such as 31/12/2026 or "
                    "2026-12-31; shown as unknown\",1\n");
-    assert_written("data.csv,3,4,grant,not an amount,\"'@x\",");
+    assert_written("data.csv,3,4,grant,not an amount,\"'@x\",,");
 }
 
 /* A spreadsheet must not run what a file brought, nor a terminal obey it. */
@@ -107,7 +107,7 @@ static void test_csv_is_harmless(void **state)
     portfolio_add_finding(portfolio, finding);
     write_down(check_csv, portfolio);
     assert_written("warning,date,\"'=cmd.csv\",7,2,\"'+h\",not a date,");
-    assert_written("warning,orphan,,,,,milestone of an unknown project,-12.50,");
+    assert_written("warning,orphan,,,,,milestone of an unknown project,-12.50,,");
     assert_null(strchr(bytes, '\x1b'));
     assert_null(strchr(bytes, '\r'));
 }
@@ -132,7 +132,7 @@ static void test_counted_only(void **state)
         if (i == 0)
             assert_written("\"count\": 1412, ");
     }
-    assert_written("warning,date,a.csv,,2,Fin,not a date,,\"a day such as 31/12/2026 or "
+    assert_written("warning,date,a.csv,,2,Fin,not a date,,,\"a day such as 31/12/2026 or "
                    "2026-12-31; shown as unknown\",412\n");
     for (const char *line = strchr(bytes, '\n') + 1; *line; line = strchr(line, '\n') + 1) {
         const char *end = strchr(line, '\n');
@@ -150,7 +150,7 @@ static void test_nothing(void **state)
     assert_string_equal(bytes, "{\"files\": [\n],\n\"findings\": [\n]}\n");
     write_down(check_csv, portfolio_new());
     assert_string_equal(
-        bytes, "severity,code,file,line,column,header,problem,found,expected,count\n");
+        bytes, "severity,code,file,line,column,header,problem,found,other,expected,count\n");
 }
 
 /* Milestones tell their project, those of none do not. */
@@ -163,6 +163,15 @@ static void test_projects_of_milestones(void **state)
     write_down(check_json, load_path(scratch));
     assert_written("\"found\": \"demain\", \"project\": \"P1\"}");
     assert_written("\"found\": \"P9\"}");
+    scratch_file("c.csv", "id;title\nP1;b\n");
+    write_down(check_json, load_path(scratch));
+    assert_written("\"found\": \"P1\", \"project\": \"P1\", \"other\": {\"path\": ");
+    assert_written("a.csv\", \"line\": 2, \"column\": 1, \"header\": \"id\", \"found\": "
+                   "\"P1\"}}");
+    write_down(check_csv, load_path(scratch));
+    assert_written("number used twice,P1,/tmp/");
+    assert_written("a.csv:2:1,\"one row a number;");
+    remove(scratch_path("c.csv"));
     remove(scratch_path("a.csv"));
     write_down(check_json, load_path(scratch));
     assert_written("\"kind\": \"projects\", \"derived\": true, \"rows_read\": 2,");

@@ -80,7 +80,7 @@ static void test_what_it_says(void **state)
     recipe.milestones = "project_id;title;kind;due;amount\nP1;a;deliverable;2026-10-01;5000\n";
     stage = stage_new(&recipe, english);
     stage_type(stage, "xG");
-    assert_shows(stage, "“5000.00 > 600.50”");
+    assert_shows(stage, "projects.csv:2: €5,000 > €600.50");
     stage_type(stage, "\r");
     assert_true(stage->ui->enlarged);
     assert_string_equal(buffer_string(&stage->ui->selected_id), "P1");
@@ -99,6 +99,58 @@ static void find(struct stage *stage, enum finding_code code, unsigned long coun
         portfolio_add_finding(stage->portfolio, finding);
     }
     ui_set_data(stage->ui, stage->portfolio, stage->assessment);
+}
+
+/* Sums that the checks have made are written as all amounts; a cell stays as it is. */
+static void test_amounts(void **state)
+{
+    static const struct {
+        const char *found, *shown;
+    } cases[] = {
+        {"1234.50 > -12.00", ": €1,234.50 > -€12"},
+        {"5.00 \u2260 6.00", ": €5 ≠ €6"},
+        {"1.00 / 2.00", ": €1 / €2"},
+        {"1234.50", ": “1234.50”"},
+        {"1234.50 > x", ": “1234.50 > x”"},
+        {"1234.5 > 1.00", ": “1234.5 > 1.00”"},
+        {"1.00 > 1.00 > 1.00", ": “1.00 > 1.00 > 1.00”"},
+        {"12345678901234567.00 > 1.00", ": “12345678901234567.00 > 1.00”"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct stage *stage = open_stage("x", 40, 100);
+        struct finding finding = {.code = FINDING_PAID_OVER_GRANT, .row = ROW_NONE};
+        finding.path = strdup("test/projects.csv");
+        finding.found = strdup(cases[i].found);
+        portfolio_add_finding(stage->portfolio, finding);
+        ui_set_data(stage->ui, stage->portfolio, stage->assessment);
+        assert_shows(stage, cases[i].shown);
+        stage_free(stage);
+    }
+}
+
+/* The place that a finding points at stands behind it, less what both have in common. */
+static void test_pointing_at_another_place(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("x", 40, 100);
+    const struct table *table = &stage->portfolio->projects;
+    row_t row = project_row(stage->portfolio, "P1");
+    struct finding twice = finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
+    finding_point(&twice, table, row, PROJECT_ID);
+    portfolio_add_finding(stage->portfolio, twice);
+    struct finding meant = {.code = FINDING_ORPHAN, .found = strdup("p 1"), .row = ROW_NONE};
+    finding_point(&meant, table, row, PROJECT_ID);
+    portfolio_add_finding(stage->portfolio, meant);
+    struct finding unit = {.code = FINDING_THOUSANDS, .row = ROW_NONE};
+    finding_point_header(&unit, stage->portfolio->sources[1], PROJECT_TITLE);
+    portfolio_add_finding(stage->portfolio, unit);
+    ui_set_data(stage->ui, stage->portfolio, stage->assessment);
+    assert_shows(stage, "projects.csv:2:1 (id): “P1” — first on projects.csv:2:1");
+    assert_lacks(stage, "first on projects.csv:2:1 (");
+    assert_shows(stage, "all files: “p 1” — did you mean projects.csv:2:1 (id): “P1”");
+    assert_shows(stage, "all files — compare with projects.csv:1:2 (title)");
+    stage_free(stage);
 }
 
 static void test_open_and_close(void **state)
@@ -236,6 +288,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_it_says),
+        cmocka_unit_test(test_amounts),
+        cmocka_unit_test(test_pointing_at_another_place),
         cmocka_unit_test(test_open_and_close),
         cmocka_unit_test(test_that_are_too_many),
         cmocka_unit_test(test_cursor_stays_on_its_line),
