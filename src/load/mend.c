@@ -40,7 +40,8 @@ enum {
     SPLIT_LONG = 64, /* bytes */
     SPLIT_MOST = 4000,
     EXPECTED = 3, /* cells that mender_expect counts for */
-    CLUES_LEAST = 1 /* rows to learn from before anything is mended */
+    CLUES_LEAST = 1, /* rows to learn from before anything is mended, … */
+    DOUBT_LEAST = 5  /* … and before a row is said to fit nowhere */
 };
 
 struct mender {
@@ -667,6 +668,8 @@ enum mend mender_mend(struct mender *mender, struct text line, struct buffer *ou
                 mend = try_delimiter(mender, line, text_of(others[i]), floor, true, reading,
                                      fit);
     }
+    if (mend == MEND_UNSURE && mender->learned + mender->guessed < DOUBT_LEAST)
+        mend = MEND_NONE;
     if (mend != MEND_NONE && mend != MEND_UNSURE)
         write_row(fit, reading, out);
     free(fit->ways);

@@ -42,6 +42,7 @@ void ui_free(struct ui *ui)
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
     payment_months_clear(&ui->months);
+    check_lines_clear(&ui->checks);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
     buffer_clear(&ui->typed);
@@ -162,6 +163,21 @@ static void find_deadline(struct ui *ui)
     ui_mark_deadline(ui);
 }
 
+/* The lines anew; the cursor stays on its line when others come before it. */
+static void remake_checks(struct ui *ui)
+{
+    struct scroll *scroll = &ui->scrolls[SURFACE_CHECKS];
+    bool stands = scroll->cursor < ui->checks.count;
+    struct check_line here = {0};
+    if (stands)
+        here = ui->checks.items[scroll->cursor];
+    check_lines_make(&ui->checks, ui->portfolio, ui->assessment);
+    size_t place = stands ? check_lines_find(&ui->checks, &here) : SIZE_MAX;
+    if (place != SIZE_MAX)
+        scroll->cursor = place;
+    scroll_limit(scroll, ui->checks.count);
+}
+
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
@@ -176,9 +192,7 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->months = payments_by_month(portfolio, assessment->as_of);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     find_deadline(ui);
-    scroll_limit(&ui->scrolls[SURFACE_CHECKS],
-                 portfolio->source_count + portfolio->findings.count +
-                     assessment->findings.count);
+    remake_checks(ui);
     run_query(ui);
 }
 

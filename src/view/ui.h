@@ -11,6 +11,7 @@
 #include "monitor/payments.h"
 #include "monitor/query.h"
 #include "view/canvas.h"
+#include "view/check_lines.h"
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
@@ -49,6 +50,7 @@ struct ui {
     struct deadlines deadlines; /* owned */
     struct buffer deadline; /* what the cursor is on among them, by name */
     struct payment_months months; /* owned */
+    struct check_lines checks; /* owned */
 
     enum view view;
     enum pane focus;
