@@ -87,19 +87,37 @@ static void keep_first(struct load_job *job, struct status status)
         job->status = status;
 }
 
+static bool is_named(const struct load_job *job, const char *path)
+{
+    for (size_t i = 0; i < job->path_count; i++)
+        if (strcmp(job->paths[i], path) == 0)
+            return true;
+    return false;
+}
+
 static void read_files(struct load_job *job, const struct reader_tools *tools,
                        const struct files *files)
 {
-    for (size_t i = 0; i < files->count && !is_cancelled(job); i++)
-        keep_first(job, reader_read(tools, files->items[i]));
+    /* What lies in a folder and is no table does not spoil the tables beside it. */
+    struct status stray = status_none();
+
+    for (size_t i = 0; i < files->count && !is_cancelled(job); i++) {
+        struct status status = reader_read(tools, files->items[i]);
+        if (status.code != STATUS_NO_TABLE || is_named(job, files->items[i]))
+            keep_first(job, status);
+        else if (status_ok(&stray))
+            stray = status;
+    }
     /* A derived set of projects is only true to a whole set of milestones. */
     if (!job->projects && !is_cancelled(job))
         derive_make(&job->derive, &job->sink);
     if (is_cancelled(job))
         job->status = status_make(STATUS_CANCELLED, "", 0);
-    else if (job->rows == 0)
+    else if (job->rows == 0 && status_ok(&stray))
         keep_first(job,
                    status_make(STATUS_NOTHING, job->path_count ? job->paths[0] : "", 0));
+    else if (job->rows == 0)
+        keep_first(job, stray);
 }
 
 static void *run(void *context)

@@ -32,7 +32,8 @@ bool load_job_take(struct load_job *job, struct portfolio *portfolio, size_t lim
 void load_job_wait(struct load_job *job, struct portfolio *portfolio);
 
 /* STATUS_OK when at least one project or milestone was loaded and every named path could
- * be read; else the first failure. Meaningful once take has returned false. */
+ * be read; else the first failure. A file of a folder that is no table is a finding only.
+ * Meaningful once take has returned false. */
 struct status load_job_status(const struct load_job *job);
 
 /* Bytes read so far and bytes in all (0 when not known, as for a pipe). */
