@@ -13,7 +13,10 @@ struct load_job;
 struct load_options {
     const char *encoding; /* force it, or NULL */
     char delimiter;       /* force it, or 0 */
+    uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
+                             LOAD_MEMORY */
 };
+#define LOAD_MEMORY ((uint64_t)2 * 1024 * 1024 * 1024)
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
  * "-" is standard input). The strings are copied. Never NULL. */
@@ -33,7 +36,8 @@ void load_job_wait(struct load_job *job, struct portfolio *portfolio);
 
 /* STATUS_OK when at least one project or milestone was loaded and every named path could
  * be read; else the first failure. A file of a folder that is no table is a finding only.
- * Meaningful once take has returned false. */
+ * STATUS_TOO_LARGE: past a cap, the rest was not read. Meaningful once take has returned
+ * false. */
 struct status load_job_status(const struct load_job *job);
 
 /* Bytes read so far and bytes in all (0 when not known, as for a pipe). */

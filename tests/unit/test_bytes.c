@@ -13,10 +13,6 @@
 #include "load/bytes.h"
 #include "loading.h"
 
-#include <errno.h>
-#include <pthread.h>
-#include <sys/eventfd.h>
-
 /* All text of the file, whatever the pieces. */
 static struct status read_whole(const char *encoding, struct buffer *all, char *name,
                                 struct bytes_damage *damage)
@@ -444,87 +440,6 @@ static void test_long_line(void **state)
     buffer_clear(&all);
 }
 
-static void assert_refused(const char *path, const char *encoding, enum status_code code,
-                           int error)
-{
-    struct bytes *bytes;
-    struct status status = bytes_open(path, encoding, -1, &bytes);
-
-    assert_null(bytes);
-    assert_int_equal(status.code, code);
-    assert_int_equal(status.system_error, error);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    assert_refused(scratch_path("none"), NULL, STATUS_NOT_FOUND, ENOENT);
-    assert_refused(scratch, NULL, STATUS_UNREADABLE, EISDIR);
-    assert_refused("/dev/zero", NULL, STATUS_UNREADABLE, 0);
-    scratch_file("data", "a");
-    assert_refused(scratch_path("data"), "no such encoding", STATUS_INVALID, 0);
-    if (geteuid() != 0) {
-        chmod(scratch_path("data"), 0);
-        assert_refused(scratch_path("data"), NULL, STATUS_UNREADABLE, EACCES);
-        chmod(scratch_path("data"), 0600);
-    }
-}
-
-static void *write_fifo(void *path)
-{
-    FILE *file = fopen(path, "w");
-
-    if (file) {
-        fputs("a;b\n", file);
-        fclose(file);
-    }
-    return NULL;
-}
-
-static void test_fifo(void **state)
-{
-    pthread_t writer;
-    struct bytes *bytes;
-    struct buffer piece = {0};
-    char path[128];
-    bool more;
-
-    (void)state;
-    snprintf(path, sizeof path, "%s", scratch_path("fifo"));
-    assert_int_equal(mkfifo(path, 0600), 0);
-    struct status status = bytes_open(path, NULL, -1, &bytes);
-    assert_true(status_ok(&status));
-    assert_int_equal(pthread_create(&writer, NULL, write_fifo, path), 0);
-    status = bytes_next(bytes, &piece, &more);
-    pthread_join(writer, NULL);
-    assert_true(status_ok(&status));
-    assert_string_equal(buffer_string(&piece), "a;b\n");
-    assert_int_equal(bytes_size(bytes), 0);
-    assert_int_equal(bytes_done(bytes), 4);
-    assert_int_equal(bytes_modified(bytes), DAY_UNKNOWN);
-    bytes_close(bytes);
-    buffer_clear(&piece);
-}
-
-/* A pipe that nobody writes to: only the cancelling ends the wait. */
-static void test_cancel(void **state)
-{
-    struct bytes *bytes;
-    struct buffer piece = {0};
-    bool more;
-    int cancel = eventfd(1, 0);
-
-    (void)state;
-    assert_int_equal(mkfifo(scratch_path("silent"), 0600), 0);
-    struct status status = bytes_open(scratch_path("silent"), NULL, cancel, &bytes);
-    assert_true(status_ok(&status));
-    status = bytes_next(bytes, &piece, &more);
-    assert_int_equal(status.code, STATUS_CANCELLED);
-    bytes_close(bytes);
-    buffer_clear(&piece);
-    close(cancel);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -542,9 +457,6 @@ int main(void)
         cmocka_unit_test(test_wide_cut_off),
         cmocka_unit_test(test_late_foreign_line),
         cmocka_unit_test(test_long_line),
-        cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_fifo),
-        cmocka_unit_test(test_cancel),
     };
 
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
