@@ -233,17 +233,20 @@ static void note_line(uint64_t *count, unsigned long *first, unsigned long numbe
     *count += more;
 }
 
-/* Takes zero bytes out, in place; returns how many there were. */
-static uint64_t drop_zeros(char *bytes, size_t *length)
+/* Takes zero bytes out, in place, before they can stand inside a character. */
+static void drop_zeros(struct decoder *decoder, char *bytes, size_t *length)
 {
-    size_t kept = 0;
+    char *first = *length > 0 ? memchr(bytes, '\0', *length) : NULL;
 
-    for (size_t i = 0; i < *length; i++)
+    if (!first)
+        return;
+    size_t kept = (size_t)(first - bytes);
+    unsigned long number = decoder->line + encoding_count_lines((struct text){bytes, kept});
+    for (size_t i = kept; i < *length; i++)
         if (bytes[i] != '\0')
             bytes[kept++] = bytes[i];
-    uint64_t dropped = *length - kept;
+    note_line(&decoder->damage.zeros, &decoder->damage.zero_line, number, *length - kept);
     *length = kept;
-    return dropped;
 }
 
 static void clean_line(struct decoder *decoder, struct text line, bool whole,
@@ -261,33 +264,13 @@ static void clean_line(struct decoder *decoder, struct text line, bool whole,
         work->length -= MARK;
         memmove(work->bytes + from, work->bytes + from + MARK, work->length - from);
     }
-    if (work->length > from && memchr(work->bytes + from, '\0', work->length - from)) {
-        size_t length = work->length - from;
-        note_line(&decoder->damage.zeros, &decoder->damage.zero_line, number,
-                  drop_zeros(work->bytes + from, &length));
-        work->length = from + length;
-    }
-}
-
-/* Ctrl-Z ends a text; DOS filled up the block behind it. */
-static void drop_end_of_file(struct buffer *out, size_t from)
-{
-    size_t length = out->length;
-
-    while (length > from &&
-           (out->bytes[length - 1] == '\0' || out->bytes[length - 1] == END_OF_FILE))
-        length--;
-    if (length < out->length &&
-        memchr(out->bytes + length, END_OF_FILE, out->length - length))
-        out->length = length;
 }
 
 static bool needs_cleaning(struct text text)
 {
-    return !text_empty(text) && (memchr(text.bytes, '\0', text.length) ||
-                                 (memchr(text.bytes, mark[0], text.length) &&
-                                  memmem(text.bytes, text.length, mark, MARK)) ||
-                                 twice_suspected(text));
+    return !text_empty(text) &&
+           (twice_suspected(text) || (memchr(text.bytes, mark[0], text.length) &&
+                                      memmem(text.bytes, text.length, mark, MARK)));
 }
 
 static void clean(struct decoder *decoder, struct buffer *out, size_t from)
@@ -307,23 +290,62 @@ static void clean(struct decoder *decoder, struct buffer *out, size_t from)
     buffer_append_text(out, buffer_text(&decoder->work));
 }
 
-size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct buffer *out)
+/* Length without the Ctrl-Z that ends a text, and what DOS filled up the block with. */
+static size_t without_end_mark(struct text text)
 {
-    size_t from = out->length, used = decodable(decoder, raw, end);
-    struct text piece = {raw.bytes, used};
+    size_t length = text.length;
 
-    if (used == 0)
-        return 0;
-    if (decoder->transcoder) {
-        used = decode_by_system(decoder, piece, end, out);
-    } else if (utf8_valid(piece)) {
+    while (length > 0 &&
+           (text.bytes[length - 1] == '\0' || text.bytes[length - 1] == END_OF_FILE))
+        length--;
+    return length < text.length &&
+                   memchr(text.bytes + length, END_OF_FILE, text.length - length)
+               ? length
+               : text.length;
+}
+
+static void decode_narrow(struct decoder *decoder, struct text piece, struct buffer *out)
+{
+    if (memchr(piece.bytes, '\0', piece.length)) {
+        buffer_reset(&decoder->work);
+        buffer_append_text(&decoder->work, piece);
+        drop_zeros(decoder, decoder->work.bytes, &decoder->work.length);
+        piece = buffer_text(&decoder->work);
+    }
+    if (utf8_valid(piece)) {
         decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
         buffer_append_text(out, piece);
     } else {
         decode_by_line(decoder, piece, out);
     }
-    if (end)
-        drop_end_of_file(out, from);
+}
+
+/* Returns the bytes used. */
+static size_t decode(struct decoder *decoder, struct text piece, bool end,
+                     struct buffer *out)
+{
+    size_t from = out->length, used = piece.length;
+
+    if (!decoder->transcoder) {
+        piece.length = end ? without_end_mark(piece) : used;
+        decode_narrow(decoder, piece, out);
+        return used;
+    }
+    used = decode_by_system(decoder, piece, end, out);
+    struct text given = {out->bytes + from, out->length - from};
+    size_t length = end ? without_end_mark(given) : given.length;
+    drop_zeros(decoder, out->bytes + from, &length);
+    out->length = from + length;
+    return used;
+}
+
+size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct buffer *out)
+{
+    size_t from = out->length, used = decodable(decoder, raw, end);
+
+    if (used == 0)
+        return 0;
+    used = decode(decoder, (struct text){raw.bytes, used}, end, out);
     if (needs_cleaning((struct text){out->bytes + from, out->length - from}))
         clean(decoder, out, from);
     struct text given = {out->bytes + from, out->length - from};

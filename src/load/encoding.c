@@ -41,7 +41,7 @@ static const struct {
 
 enum {
     LOOKED_AT = 16 * 1024, /* bytes */
-    ZEROS_SURE = 4,        /* of so many units at least one has an empty half */
+    ZEROS_SURE = 2,        /* of so many units at least one has an empty half */
     ZEROS_LIKELY = 33,     /* the same, when the rest is no UTF-8 text either */
     ZEROS_ASTRAY = 4 /* for so many of them at most one is empty the wrong way round */
 };
@@ -60,28 +60,40 @@ size_t encoding_cut_character(struct text text)
     return 0;
 }
 
-struct text encoding_next_line(struct text *rest)
-{
-    struct text line = {rest->bytes, 0};
-
-    while (line.length < rest->length) {
-        char byte = rest->bytes[line.length++];
-        if (byte == '\n')
-            break;
-        if (byte == '\r') {
-            if (line.length < rest->length && rest->bytes[line.length] == '\n')
-                line.length++;
-            break;
-        }
-    }
-    rest->bytes += line.length;
-    rest->length -= line.length;
-    return line;
-}
-
 static const char *find(const char *from, const char *end, char byte)
 {
     return from < end ? memchr(from, byte, (size_t)(end - from)) : NULL;
+}
+
+/* Where the first line end begins; length when there is none. A line is looked for in
+ * growing pieces: in a file without LF the search for one must not run to its end. */
+static size_t find_line_end(struct text text)
+{
+    const char *end = text.bytes + text.length;
+    size_t piece = 256;
+
+    for (const char *at = text.bytes; at < end; at += piece, piece *= 2) {
+        const char *stop = (size_t)(end - at) < piece ? end : at + piece;
+        const char *feed = find(at, stop, '\n');
+        const char *back = find(at, feed ? feed : stop, '\r');
+        if (back || feed)
+            return (size_t)((back ? back : feed) - text.bytes);
+        if (stop == end)
+            break;
+    }
+    return text.length;
+}
+
+struct text encoding_next_line(struct text *rest)
+{
+    struct text line = {rest->bytes, find_line_end(*rest)};
+
+    if (line.length < rest->length && rest->bytes[line.length++] == '\r' &&
+        line.length < rest->length && rest->bytes[line.length] == '\n')
+        line.length++;
+    rest->bytes += line.length;
+    rest->length -= line.length;
+    return line;
 }
 
 unsigned long encoding_count_lines(struct text text)
@@ -153,7 +165,7 @@ static bool is_wide(const struct encoding *encoding, struct text sample)
     }
     if (narrow == 0 || astray > narrow / ZEROS_ASTRAY)
         return false;
-    return narrow > units / ZEROS_SURE ||
+    return narrow * ZEROS_SURE >= units ||
            (narrow > units / ZEROS_LIKELY && line_ends > 0 && no_narrow_text(sample));
 }
 

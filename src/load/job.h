@@ -16,7 +16,9 @@ struct load_options {
     uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
                              LOAD_MEMORY */
 };
-#define LOAD_MEMORY ((uint64_t)2 * 1024 * 1024 * 1024)
+/* About 400 MB of CSV. Sums, indexes and what rows say against each other may take as much
+ * again and half of that; see also RECORD_LARGEST. */
+#define LOAD_MEMORY ((uint64_t)1024 * 1024 * 1024)
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
  * "-" is standard input). The strings are copied. Never NULL. */

@@ -29,7 +29,7 @@ static const struct latin signs[] = {
     SIGN(0x2026, 'c', 1), SIGN(0x20AC, 'd', 4), SIGN(0x2122, '*', 0),
 };
 static const struct latin letters[] = {
-    LETTERS(0xE0, 0xC0, 3, 2),   LETTERS(0xE1, 0xC1, 1, 0),   LETTERS(0xE2, 0xC2, 2, 1),
+    LETTERS(0xE0, 0xC0, 4, 2),   LETTERS(0xE1, 0xC1, 1, 0),   LETTERS(0xE2, 0xC2, 2, 1),
     LETTERS(0xE3, 0xC3, 1, 0),   LETTERS(0xE4, 0xC4, 1, 0),   LETTERS(0xE5, 0xC5, 1, 0),
     LETTERS(0xE6, 0xC6, 1, 0),   LETTERS(0xE7, 0xC7, 3, 2),   LETTERS(0xE8, 0xC8, 3, 2),
     LETTERS(0xE9, 0xC9, 4, 3),   LETTERS(0xEA, 0xCA, 3, 2),   LETTERS(0xEB, 0xCB, 2, 1),
@@ -74,6 +74,12 @@ static bool is_letter(unsigned char byte)
     return is_lower(byte) || is_upper(byte) || byte >= 128;
 }
 
+/* Where a word of one letter may end: not at a bracket, where "[…]" is more likely. */
+static bool bounds_word(unsigned char byte)
+{
+    return byte <= ' ' || byte == ';' || byte == ',' || byte == '"' || byte == '\'';
+}
+
 static int score_letter(const struct latin *latin, unsigned char before,
                         unsigned char after)
 {
@@ -83,7 +89,7 @@ static int score_letter(const struct latin *latin, unsigned char before,
         return is_digit(before) && is_digit(after) ? -3 : -1;
     if (latin->kind == LATIN_LOWER) {
         if (latin->code_point == 0xE0)
-            return alone ? latin->weight : 1;
+            return bounds_word(before) && bounds_word(after) ? latin->weight : 1;
         if (alone)
             return 0;
         return is_upper(before) && is_upper(after) ? 1 : latin->weight;

@@ -139,6 +139,21 @@ static void test_zeros_are_left_out(void **state)
     assert_int_equal(all.length, 22);
     assert_int_equal(damage.zeros, 3);
     assert_int_equal(damage.zero_line, 2);
+    /* Inside a character, and in wide text. */
+    scratch_bytes("data", "a\n\xC3\0\xA9\n", 6);
+    status = read_whole(NULL, &all, name, &damage);
+    assert_string_equal(buffer_string(&all), "a\né\n");
+    assert_string_equal(name, "UTF-8");
+    assert_int_equal(damage.zeros, 1);
+    assert_int_equal(damage.zero_line, 2);
+    scratch_bytes("data",
+                  "\xFF\xFE"
+                  "a\0\n\0b\0\0\0c\0\x1A\0\0\0",
+                  16);
+    status = read_whole(NULL, &all, name, &damage);
+    assert_string_equal(buffer_string(&all), "a\nbc");
+    assert_int_equal(damage.zeros, 1);
+    assert_int_equal(damage.zero_line, 2);
     buffer_clear(&all);
 }
 

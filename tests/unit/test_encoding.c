@@ -113,6 +113,17 @@ static void test_lines(void **state)
     for (size_t i = 0; i < 4; i++)
         assert_int_equal(encoding_next_line(&rest).length, lengths[i]);
     assert_true(text_empty(rest));
+    /* At every place, with either end. */
+    char bytes[1200];
+    for (size_t end = 0; end + 1 < sizeof bytes; end++) {
+        static const char *const ends[] = {"\n", "\r", "\r\n"};
+        for (size_t i = 0; i < 3; i++) {
+            memset(bytes, 'x', sizeof bytes);
+            memcpy(bytes + end, ends[i], strlen(ends[i]));
+            rest = (struct text){bytes, sizeof bytes};
+            assert_int_equal(encoding_next_line(&rest).length, end + strlen(ends[i]));
+        }
+    }
     /* Neither vertical tab, form feed, U+0085 nor U+2028 ends a line. */
     rest = text_of("a\v\f\xC2\x85\xE2\x80\xA8z\n");
     assert_int_equal(encoding_next_line(&rest).length, 10);

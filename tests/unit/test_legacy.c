@@ -69,6 +69,7 @@ static void test_one_line(void **state)
     assert_decoded("Intitul\x82\n", "Intitulé\n", "CP850");
     assert_decoded("Intitul\x8E\n", "Intitulé\n", "MacRoman");
     assert_decoded("12 \xA4\n", "12 €\n", "ISO-8859-15");
+    assert_decoded("reste \x85 verser\n", "reste à verser\n", "CP850");
 }
 
 /* Where two make sense, it is the likelier one. */
@@ -77,6 +78,7 @@ static void test_windows_in_doubt(void **state)
     (void)state;
     assert_decoded("etc\x85\n", "etc…\n", "windows-1252");
     assert_decoded("etc\x85;fin\x85;puis\x85\n", "etc…;fin…;puis…\n", "windows-1252");
+    assert_decoded("[\x85];(\x85)\n", "[…];(…)\n", "windows-1252");
     assert_decoded("\x93mot\x94;\x93mot\x94;\x93mot\x94\n", "“mot”;“mot”;“mot”\n",
                    "windows-1252");
     assert_decoded("2020\x96"
