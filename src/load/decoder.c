@@ -309,8 +309,8 @@ static void decode_narrow(struct decoder *decoder, struct text piece, struct buf
     if (memchr(piece.bytes, '\0', piece.length)) {
         buffer_reset(&decoder->work);
         buffer_append_text(&decoder->work, piece);
-        drop_zeros(decoder, decoder->work.bytes, &decoder->work.length);
-        piece = buffer_text(&decoder->work);
+        piece.bytes = decoder->work.bytes;
+        drop_zeros(decoder, decoder->work.bytes, &piece.length);
     }
     if (utf8_valid(piece)) {
         decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
@@ -335,7 +335,8 @@ static size_t decode(struct decoder *decoder, struct text piece, bool end,
     struct text given = {out->bytes + from, out->length - from};
     size_t length = end ? without_end_mark(given) : given.length;
     drop_zeros(decoder, out->bytes + from, &length);
-    out->length = from + length;
+    out->length = from;
+    buffer_advance(out, length);
     return used;
 }
 

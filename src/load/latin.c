@@ -96,7 +96,7 @@ static int score_letter(const struct latin *latin, unsigned char before,
     }
     if (is_lower(before))
         return -2;
-    return alone && latin->code_point != 0xC0 ? 0 : latin->weight;
+    return alone && latin->code_point != 0xC0 ? -1 : latin->weight;
 }
 
 static bool stands_well(char beside, unsigned char before, unsigned char after)

@@ -182,6 +182,15 @@ static void test_transcoder(void **state)
     assert_int_equal(bad, 2);
     transcoder_free(transcoder);
     buffer_clear(&out);
+    transcoder = transcoder_new("UTF-8");
+    bad = 0;
+    assert_int_equal(transcoder_run(transcoder, "\xF4\x90\x80\x80\xC3\xA9", 6, &out, &bad),
+                     6);
+    assert_string_equal(buffer_string(&out),
+                        "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xA9");
+    assert_int_equal(bad, 4);
+    transcoder_free(transcoder);
+    buffer_clear(&out);
     uint32_t upper[128];
     assert_true(transcoder_upper_half("MACINTOSH", upper));
     assert_int_equal(upper[0x8E - 128], 0xE9);

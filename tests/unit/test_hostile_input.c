@@ -447,6 +447,7 @@ static int read_flood(void *context)
         status = bytes_next(bytes, &piece, &more);
     pthread_join(writer, NULL);
     fprintf(stderr, "%ld", peak() - before);
+    buffer_clear(&piece);
     bytes_close(bytes);
     unlink(flood->path);
     return (int)status.code;

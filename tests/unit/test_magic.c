@@ -12,6 +12,10 @@
 #include "load/magic.h"
 #include "random.h"
 
+#define BYTES(literal)                                                                     \
+    {                                                                                      \
+        literal, sizeof(literal) - 1                                                       \
+    }
 #define SAMPLE(literal) ((struct text){literal, sizeof(literal) - 1})
 
 static void assert_says(const char *message, const char *word)
@@ -27,19 +31,19 @@ static void test_bytes(void **state)
         struct text sample;
         const char *word;
     } cases[] = {
-        {{"PK\3\4....[Content_Types].xml...xl/workbook.xml", 45}, "spreadsheet"},
-        {{"PK\3\4..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 62},
+        {BYTES("PK\3\4....[Content_Types].xml...xl/workbook.xml"), "spreadsheet"},
+        {BYTES("PK\3\4..mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
          "spreadsheet"},
-        {{"PK\3\4....[Content_Types].xml...word/document.xml", 47}, "document"},
-        {{"PK\3\4....projets.csv", 19}, "archive"},
-        {{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", 12}, "spreadsheet"},
-        {{"%PDF-1.7\n", 9}, "PDF"},
-        {{"\x1F\x8B\x08\0....", 8}, "compressed"},
-        {{"\x28\xB5\x2F\xFD....", 8}, "compressed"},
-        {{"\x89PNG\r\n\x1A\n", 8}, "picture"},
-        {{"\xFF\xD8\xFF\xE0..JFIF", 10}, "picture"},
-        {{"SQLite format 3\0..", 18}, "database"},
-        {{"ID;PWXL;N;E\r\n", 13}, "spreadsheet"},
+        {BYTES("PK\3\4....[Content_Types].xml...word/document.xml"), "document"},
+        {BYTES("PK\3\4....projets.csv"), "archive"},
+        {BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."), "spreadsheet"},
+        {BYTES("%PDF-1.7\n"), "PDF"},
+        {BYTES("\x1F\x8B\x08\0...."), "compressed"},
+        {BYTES("\x28\xB5\x2F\xFD...."), "compressed"},
+        {BYTES("\x89PNG\r\n\x1A\n"), "picture"},
+        {BYTES("\xFF\xD8\xFF\xE0..JFIF"), "picture"},
+        {BYTES("SQLite format 3\0.."), "database"},
+        {BYTES("ID;PWXL;N;E\r\n"), "spreadsheet"},
     };
 
     (void)state;
