@@ -71,6 +71,8 @@ static void test_encodings(void **state)
     assert_read("\0\0\xFE\xFF\0\0\0\xE9", 8, NULL, "é", "UTF-32BE");
     assert_read("a\0;\0\xE9\0\n\0", 8, NULL, "a;é\n", "UTF-16LE");
     assert_read("\0a\0;\0\xE9\0\n", 8, NULL, "a;é\n", "UTF-16BE");
+    /* The first line alone would be MacRoman. */
+    assert_read("\x83ge\nd\x82pos\x82\n", 11, NULL, "âge\ndéposé\n", "CP850");
     assert_read("d\x82j\x85;cr\x82\x82\n", 10, NULL, "déjà;créé\n", "CP850");
     assert_read("\xEF\xBB\xBF\x82\x82t\x82\n", 8, NULL, "éété\n", "UTF-8 + CP850");
     /* The name leaves the order open, the mark does not. */

@@ -103,6 +103,24 @@ static void test_pieces(void **state)
     buffer_clear(&pieces);
 }
 
+/* A mark where a piece begins, but no line, is text. */
+static void test_mark_inside_a_long_line(void **state)
+{
+    struct decoder *decoder = decoder_new(NULL);
+    struct buffer raw = {0}, out = {0};
+
+    (void)state;
+    while (raw.length < 100000)
+        buffer_append_string(&raw, "xxxxxxxxxx");
+    decoder_start(decoder, buffer_text(&raw));
+    assert_int_equal(decoder_run(decoder, buffer_text(&raw), false, &out), raw.length);
+    assert_int_equal(decoder_run(decoder, text_of("\uFEFFy\n\uFEFFz"), true, &out), 9);
+    assert_string_equal(out.bytes + raw.length, "\uFEFFy\nz");
+    buffer_clear(&raw);
+    buffer_clear(&out);
+    decoder_free(decoder);
+}
+
 static void test_unknown_encodings(void **state)
 {
     char name[200];
@@ -120,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_bytes),
         cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_mark_inside_a_long_line),
         cmocka_unit_test(test_unknown_encodings),
     };
 

@@ -51,6 +51,7 @@ static void test_without_mark(void **state)
     assert_encoding("id;title\nP01;a\0b\n", "UTF-8", 0);
     assert_encoding("id;title\nP01;a\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "UTF-8", 0);
     assert_encoding("\0\0\0\0\0\0\0\0", "UTF-8", 0);
+    assert_encoding("a\0\0ba\0\0ba\0\0ba\0\0b", "UTF-8", 0);
 }
 
 /* A script in which only delimiters and line ends are ASCII. */

@@ -81,6 +81,7 @@ static void test_kept(void **state)
         "Ελληνικά Ж 研究",
         "à»é«É°",
         "Ãx",
+        "PaweÅ‚",
     };
 
     (void)state;
