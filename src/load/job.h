@@ -13,7 +13,12 @@ struct load_job;
 struct load_options {
     const char *encoding; /* force it, or NULL */
     char delimiter;       /* force it, or 0 */
+    uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
+                             LOAD_MEMORY */
 };
+/* About 400 MB of CSV. Sums, indexes and what rows say against each other may take as much
+ * again and half of that; see also RECORD_LARGEST. */
+#define LOAD_MEMORY ((uint64_t)1024 * 1024 * 1024)
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
  * "-" is standard input). The strings are copied. Never NULL. */
@@ -32,7 +37,9 @@ bool load_job_take(struct load_job *job, struct portfolio *portfolio, size_t lim
 void load_job_wait(struct load_job *job, struct portfolio *portfolio);
 
 /* STATUS_OK when at least one project or milestone was loaded and every named path could
- * be read; else the first failure. Meaningful once take has returned false. */
+ * be read; else the first failure. A file of a folder that is no table is a finding only.
+ * STATUS_TOO_LARGE: past a cap, the rest was not read. Meaningful once take has returned
+ * false. */
 struct status load_job_status(const struct load_job *job);
 
 /* Bytes read so far and bytes in all (0 when not known, as for a pipe). */

@@ -61,6 +61,13 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("a first row that names the columns; the rows are not used"))                     \
     X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
       N_("text in one encoding; a mark stands for each"))                                  \
+    X(FINDING_FOREIGN_LINES, SEVERITY_NOTE, N_("lines in another encoding"),               \
+      N_("text in one encoding; each was read in its own"))                                \
+    X(FINDING_TWICE, SEVERITY_NOTE, N_("lines with text that was encoded twice"),          \
+      N_("text encoded once; it was put right"))                                           \
+    X(FINDING_ZEROS, SEVERITY_WARNING, N_("zero bytes"), N_("text; they were left out"))   \
+    X(FINDING_CHANGED, SEVERITY_WARNING, N_("file changed while it was read"),             \
+      N_("a file at rest; what was read may be a part of it"))                             \
     X(FINDING_COLUMN_MISSING, SEVERITY_ERROR, N_("column missing"),                        \
       N_("this column in the header"))                                                     \
     X(FINDING_COLUMN_TWICE, SEVERITY_WARNING, N_("two columns of the same meaning"),       \
