@@ -6,7 +6,7 @@
 
 #include "load/batcher.h"
 #include "load/formats.h"
-#include "load/records.h"
+#include "load/sheet.h"
 
 struct rows {
     const struct source *source;
@@ -22,7 +22,7 @@ struct rows {
 
 void rows_start(struct rows *rows, struct load_sink *sink, const struct source *source,
                 const struct column_format *formats, struct vocabularies *vocabularies);
-void rows_add(struct rows *rows, const struct record *record);
+void rows_add(struct rows *rows, const struct sheet_row *row);
 void rows_finish(struct rows *rows);
 
 /* Adds what the cells say about their columns' formats. */

@@ -41,6 +41,8 @@ void portfolio_free(struct portfolio *portfolio);
 void portfolio_add_source(struct portfolio *portfolio, struct source *source);
 void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch);
 void portfolio_add_finding(struct portfolio *portfolio, struct finding finding);
+/* Takes all that the list holds, and empties it. */
+void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list);
 /* All batches have come: reports duplicate ids, orphans (not of partial data, whose
  * projects may be what is missing) and second programmes. Once; later calls do nothing. */
 void portfolio_finish(struct portfolio *portfolio);
