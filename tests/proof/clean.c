@@ -71,50 +71,50 @@ static const char *const closings[] = {
     "Rien n'est demandé aux participants."};
 static const char *const remarks[] = {"Relancé le 12", "Vu", "À compléter"};
 
-static void add_formatted(struct sheet *sheet, struct buffer *cell)
+static void add_formatted(struct plain *plain, struct buffer *cell)
 {
-    sheet_add_cell(sheet, buffer_text(cell));
+    plain_add_cell(plain, buffer_text(cell));
     buffer_reset(cell);
 }
 
-static void add_row(struct sheet *sheet, unsigned row, struct buffer *cell)
+static void add_row(struct plain *plain, unsigned row, struct buffer *cell)
 {
     struct civil date = day_to_civil(day_from_civil(2021, 3, 1) + (day_t)(row * 5));
 
     buffer_printf(cell, "%02d/%02d/%d", date.day, date.month, date.year);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "%02u:%02u", 8 + row / 8, row % 8 * 5);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "%u", row * 7 % 13);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "%c%c-%04u", 'A' + row * 5 % 26, 'A' + row * 3 % 23,
                   1000 + row * 977 % 9000);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "%u€", 900 + row * 6133 % 90000);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "%s %s", subjects[row % COUNT(subjects)],
                   places[row % COUNT(places)]);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "%s, %s. %s", openings[row % COUNT(openings)],
                   middles[row % COUNT(middles)], closings[row % COUNT(closings)]);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     buffer_printf(cell, "https://projets.example.org/fiche/%u.html", 4100 + row * 37);
-    add_formatted(sheet, cell);
+    add_formatted(plain, cell);
     if (row % 9 == 4)
         buffer_append_string(cell, remarks[row / 9 % COUNT(remarks)]);
-    add_formatted(sheet, cell);
-    sheet_end_row(sheet);
+    add_formatted(plain, cell);
+    plain_end_row(plain);
 }
 
-void clean_table(struct sheet *sheet)
+void clean_table(struct plain *plain)
 {
     struct buffer cell = {0};
 
     for (size_t i = 0; i < CLEAN_COLUMNS; i++)
-        sheet_add_cell(sheet, text_of(header[i]));
-    sheet_end_row(sheet);
+        plain_add_cell(plain, text_of(header[i]));
+    plain_end_row(plain);
     for (unsigned row = 1; row < CLEAN_ROWS; row++)
-        add_row(sheet, row, &cell);
+        add_row(plain, row, &cell);
     buffer_clear(&cell);
 }
 

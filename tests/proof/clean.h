@@ -4,11 +4,11 @@
 #ifndef JALON_TESTS_CLEAN_H
 #define JALON_TESTS_CLEAN_H
 
-#include "sheet.h"
+#include "plain.h"
 
 enum { CLEAN_ROWS = 84, CLEAN_COLUMNS = 9 };
 
-void clean_table(struct sheet *sheet);
+void clean_table(struct plain *plain);
 
 /* Whether the cell is quoted in the file: always in two columns, else where it must be. */
 bool clean_quoted(struct text cell, size_t column);

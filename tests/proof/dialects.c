@@ -98,7 +98,7 @@ static void add_date(uint64_t *random, uint32_t form, struct buffer *cell)
 }
 
 static void add_cell(uint64_t *random, const struct column *column,
-                     const struct writing *writing, struct sheet *table)
+                     const struct writing *writing, struct plain *table)
 {
     struct buffer cell = {0};
 
@@ -117,11 +117,11 @@ static void add_cell(uint64_t *random, const struct column *column,
         add_amount(random, column->form, &cell);
     else
         add_date(random, column->form, &cell);
-    sheet_add_cell(table, buffer_text(&cell));
+    plain_add_cell(table, buffer_text(&cell));
     buffer_clear(&cell);
 }
 
-static void make_table(uint64_t *random, const struct writing *writing, struct sheet *table)
+static void make_table(uint64_t *random, const struct writing *writing, struct plain *table)
 {
     struct column columns[COLUMNS_LARGEST];
     uint32_t width = 3 + random_below(random, COLUMNS_LARGEST - 2), rows = 6;
@@ -134,13 +134,13 @@ static void make_table(uint64_t *random, const struct writing *writing, struct s
                                    : random_below(random, KIND_COUNT);
         columns[i].form = random_below(random, 6);
         columns[i].filled = i < 2 || random_below(random, 2);
-        sheet_add_cell(table, text_of(names[(first + i) % COUNT(names)]));
+        plain_add_cell(table, text_of(names[(first + i) % COUNT(names)]));
     }
-    sheet_end_row(table);
+    plain_end_row(table);
     for (uint32_t row = 0; row < rows; row++) {
         for (uint32_t i = 0; i < width; i++)
             add_cell(random, &columns[i], writing, table);
-        sheet_end_row(table);
+        plain_end_row(table);
     }
 }
 
@@ -171,14 +171,14 @@ static void write_cell(struct text cell, const struct writing *writing, struct b
         buffer_append_char(out, writing->quote);
 }
 
-static void write_table(const struct sheet *table, const struct writing *writing,
+static void write_table(const struct plain *table, const struct writing *writing,
                         struct buffer *out)
 {
     for (size_t row = 0; row < table->row_count; row++) {
-        for (size_t i = 0; i < sheet_width(table, row); i++) {
+        for (size_t i = 0; i < plain_width(table, row); i++) {
             if (i > 0)
                 buffer_append_string(out, writing->delimiter);
-            write_cell(sheet_at(table, row, i), writing, out);
+            write_cell(plain_at(table, row, i), writing, out);
         }
         if (row + 1 < table->row_count || writing->final_end)
             buffer_append_string(out, writing->line_end);
@@ -238,7 +238,7 @@ static void describe(const struct writing *writing, struct buffer *how)
                   encodings[writing->encoding]);
 }
 
-void dialects_make(uint64_t seed, struct sheet *table, struct buffer *bytes,
+void dialects_make(uint64_t seed, struct plain *table, struct buffer *bytes,
                    struct buffer *how)
 {
     uint64_t random = seed * 0x9E3779B97F4A7C15u;

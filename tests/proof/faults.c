@@ -107,7 +107,7 @@ static int separators(const struct fault *fault, size_t row, size_t column)
            (fault->family == FAULT_MISSING_SEPARATOR);
 }
 
-static void write_row(const struct sheet *clean, size_t row, size_t width,
+static void write_row(const struct plain *clean, size_t row, size_t width,
                       const struct writing *writing, struct buffer *out)
 {
     const struct fault *fault = writing->fault;
@@ -121,7 +121,7 @@ static void write_row(const struct sheet *clean, size_t row, size_t width,
         bool extra = here && fault->family == FAULT_EXTRA_QUOTE && fault->column == column;
         struct text cell = {0};
         if (column < CLEAN_COLUMNS)
-            cell = sheet_at(clean, row, column);
+            cell = plain_at(clean, row, column);
         else if (row == 0)
             cell = text_of("Suite");
         write_cell(cell, column, extra, writing, out);
@@ -130,17 +130,17 @@ static void write_row(const struct sheet *clean, size_t row, size_t width,
 }
 
 /* A row of words without the quotation marks that the header has. */
-static void write_bare_header(const struct sheet *clean, struct buffer *out)
+static void write_bare_header(const struct plain *clean, struct buffer *out)
 {
     for (size_t column = 0; column < CLEAN_COLUMNS; column++) {
         if (column > 0)
             buffer_append_char(out, ',');
-        buffer_append_text(out, sheet_at(clean, 0, column));
+        buffer_append_text(out, plain_at(clean, 0, column));
     }
     buffer_append_string(out, "\r\n");
 }
 
-static void write_before(enum fault_family family, const struct sheet *clean,
+static void write_before(enum fault_family family, const struct plain *clean,
                          struct buffer *out)
 {
     if (family == FAULT_PREAMBLE)
@@ -153,7 +153,7 @@ static void write_before(enum fault_family family, const struct sheet *clean,
 
 /* The second table has the same header, as far as it is as wide, and the rows from the last
  * to the first. */
-static void write_behind(enum fault_family family, const struct sheet *clean,
+static void write_behind(enum fault_family family, const struct plain *clean,
                          const struct writing *writing, struct buffer *out)
 {
     size_t width = CLEAN_COLUMNS;
@@ -179,7 +179,7 @@ static void rows_of(enum fault_family family, size_t *first, size_t *end)
                                          : CLEAN_ROWS;
 }
 
-void fault_write(const struct fault *fault, const struct sheet *clean, struct buffer *out)
+void fault_write(const struct fault *fault, const struct plain *clean, struct buffer *out)
 {
     struct writing writing = families[fault->family].writing;
     size_t first, end;
@@ -209,8 +209,8 @@ static size_t header_rows(enum fault_family family)
     return family == FAULT_HEADER_TWO_ROWS ? 2 : family == FAULT_HEADER_THREE_ROWS ? 3 : 1;
 }
 
-static void expect_row(const struct fault *fault, const struct sheet *clean, size_t row,
-                       struct sheet *expected)
+static void expect_row(const struct fault *fault, const struct plain *clean, size_t row,
+                       struct plain *expected)
 {
     size_t times = row == 0 ? header_rows(fault->family) : 1;
     struct buffer cell = {0};
@@ -223,16 +223,16 @@ static void expect_row(const struct fault *fault, const struct sheet *clean, siz
         for (size_t i = 0; i < times; i++) {
             if (i > 0)
                 buffer_append_char(&cell, ' ');
-            buffer_append_text(&cell, sheet_at(clean, row, column));
+            buffer_append_text(&cell, plain_at(clean, row, column));
         }
-        sheet_add_cell(expected, buffer_text(&cell));
+        plain_add_cell(expected, buffer_text(&cell));
     }
-    sheet_end_row(expected);
+    plain_end_row(expected);
     buffer_clear(&cell);
 }
 
-void fault_expect(const struct fault *fault, const struct sheet *clean,
-                  struct sheet *expected)
+void fault_expect(const struct fault *fault, const struct plain *clean,
+                  struct plain *expected)
 {
     size_t first, end;
 

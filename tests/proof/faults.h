@@ -5,7 +5,7 @@
 #ifndef JALON_TESTS_FAULTS_H
 #define JALON_TESTS_FAULTS_H
 
-#include "sheet.h"
+#include "plain.h"
 
 /* family, name, weight of the whole family */
 #define FAULT_FAMILIES(X)                                                                  \
@@ -54,9 +54,9 @@ struct fault {
  * and then the one before. */
 bool fault_next(struct fault *fault, bool first);
 
-void fault_write(const struct fault *fault, const struct sheet *clean, struct buffer *out);
-void fault_expect(const struct fault *fault, const struct sheet *clean,
-                  struct sheet *expected);
+void fault_write(const struct fault *fault, const struct plain *clean, struct buffer *out);
+void fault_expect(const struct fault *fault, const struct plain *clean,
+                  struct plain *expected);
 
 /* "row-a-separator-missing-12-3" */
 void fault_file_name(const struct fault *fault, struct buffer *out);

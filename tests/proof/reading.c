@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A process for each reading, on a file of the test's own that is written anew each time.
+/* A process for each reading of what is printed, on a file of the test's own that is
+ * written anew each time.
  */
 #include "reading.h"
 
 #include "base/memory.h"
+#include "load/extract.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -79,11 +81,34 @@ bool reading_of_file(struct reading *reading, const char *path, struct buffer *p
     return started && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool reading_of_bytes(struct reading *reading, struct text bytes, struct buffer *printed)
+static void write_file(const struct reading *reading, struct text bytes)
 {
     if (ftruncate(reading->file, 0) != 0 ||
         pwrite(reading->file, bytes.bytes, bytes.length, 0) != (ssize_t)bytes.length)
         exit(99);
+}
+
+static void take_row(void *context, const struct text *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        plain_add_cell(context, cells[i]);
+    plain_end_row(context);
+}
+
+bool reading_cells_of_bytes(struct reading *reading, struct text bytes, struct plain *cells)
+{
+    const struct extract extract = {
+        .path = reading->path, .number = 1, .context = cells, .row = take_row};
+    size_t tables;
+
+    write_file(reading, bytes);
+    struct status status = extract_table(&extract, &tables);
+    return status_ok(&status);
+}
+
+bool reading_of_bytes(struct reading *reading, struct text bytes, struct buffer *printed)
+{
+    write_file(reading, bytes);
     return reading_of_file(reading, reading->path, printed);
 }
 

@@ -60,39 +60,39 @@ static struct measure measure(struct bag expected, struct bag read)
     return result;
 }
 
-static struct bag header_of(const struct sheet *sheet)
+static struct bag header_of(const struct plain *plain)
 {
-    struct bag bag = bag_new(sheet->row_count > 0 ? sheet_width(sheet, 0) : 0);
+    struct bag bag = bag_new(plain->row_count > 0 ? plain_width(plain, 0) : 0);
 
     for (size_t i = 0; i < bag.count; i++)
-        bag.items[i] = sheet_at(sheet, 0, i);
+        bag.items[i] = plain_at(plain, 0, i);
     return bag;
 }
 
-static struct bag records_of(const struct sheet *sheet)
+static struct bag records_of(const struct plain *plain)
 {
-    struct bag bag = bag_new(sheet->row_count > 0 ? sheet->row_count - 1 : 0);
+    struct bag bag = bag_new(plain->row_count > 0 ? plain->row_count - 1 : 0);
 
     for (size_t i = 0; i < bag.count; i++) {
-        size_t width = sheet_width(sheet, i + 1);
-        struct text first = sheet_at(sheet, i + 1, 0),
-                    last = sheet_at(sheet, i + 1, width - 1);
+        size_t width = plain_width(plain, i + 1);
+        struct text first = plain_at(plain, i + 1, 0),
+                    last = plain_at(plain, i + 1, width - 1);
         bag.items[i].bytes = first.bytes;
         bag.items[i].length = (size_t)(last.bytes + last.length - first.bytes);
     }
     return bag;
 }
 
-static struct bag cells_of(const struct sheet *sheet)
+static struct bag cells_of(const struct plain *plain)
 {
-    struct bag bag = bag_new(sheet->cell_count);
+    struct bag bag = bag_new(plain->cell_count);
 
     for (size_t i = 0; i < bag.count; i++)
-        bag.items[i] = sheet_cell(sheet, i);
+        bag.items[i] = plain_cell(plain, i);
     return bag;
 }
 
-struct score score_of(const struct sheet *expected, const struct sheet *read)
+struct score score_of(const struct plain *expected, const struct plain *read)
 {
     static const struct score all = {1, {1, 1, 1}, {1, 1, 1}, {1, 1, 1}};
 

@@ -4,7 +4,7 @@
 #ifndef JALON_TESTS_SCORE_H
 #define JALON_TESTS_SCORE_H
 
-#include "sheet.h"
+#include "plain.h"
 
 struct measure {
     double precision, recall, f1;
@@ -16,7 +16,7 @@ struct score {
 };
 
 /* Of what was read, against what was meant. Where nothing was meant, all is well. */
-struct score score_of(const struct sheet *expected, const struct sheet *read);
+struct score score_of(const struct plain *expected, const struct plain *read);
 
 double score_total(const struct score *score); /* 0 to 10 */
 

@@ -11,18 +11,18 @@
 
 enum { TABLES = 500 };
 
-static void say_difference(const struct sheet *expected, const struct sheet *read)
+static void say_difference(const struct plain *expected, const struct plain *read)
 {
     if (expected->row_count != read->row_count)
         printf("#   %zu rows, not %zu\n", read->row_count, expected->row_count);
     for (size_t row = 0; row < expected->row_count && row < read->row_count; row++) {
-        size_t width = sheet_width(expected, row);
-        if (width != sheet_width(read, row)) {
-            printf("#   row %zu: %zu cells, not %zu\n", row, sheet_width(read, row), width);
+        size_t width = plain_width(expected, row);
+        if (width != plain_width(read, row)) {
+            printf("#   row %zu: %zu cells, not %zu\n", row, plain_width(read, row), width);
             return;
         }
         for (size_t i = 0; i < width; i++) {
-            struct text a = sheet_at(expected, row, i), b = sheet_at(read, row, i);
+            struct text a = plain_at(expected, row, i), b = plain_at(read, row, i);
             if (text_equal(a, b))
                 continue;
             printf("#   row %zu, cell %zu: <%.*s>, not <%.*s>\n", row, i, (int)b.length,
@@ -34,13 +34,13 @@ static void say_difference(const struct sheet *expected, const struct sheet *rea
 
 static bool check(struct reading *reading, uint64_t seed)
 {
-    struct sheet table = {0}, read = {0};
+    struct plain table = {0}, read = {0};
     struct buffer bytes = {0}, how = {0}, once = {0}, twice = {0};
 
     dialects_make(seed, &table, &bytes, &how);
     bool loaded = reading_of_bytes(reading, buffer_text(&bytes), &once) &&
-                  sheet_read(&read, buffer_text(&once));
-    bool equal = loaded && sheet_equal(&table, &read);
+                  plain_read(&read, buffer_text(&once));
+    bool equal = loaded && plain_equal(&table, &read);
     bool same = equal && reading_of_bytes(reading, buffer_text(&once), &twice) &&
                 text_equal(buffer_text(&once), buffer_text(&twice));
     if (!same)
@@ -50,8 +50,8 @@ static bool check(struct reading *reading, uint64_t seed)
                         : "not the same when read again");
     if (loaded && !equal)
         say_difference(&table, &read);
-    sheet_clear(&table);
-    sheet_clear(&read);
+    plain_clear(&table);
+    plain_clear(&read);
     buffer_clear(&bytes);
     buffer_clear(&how);
     buffer_clear(&once);
@@ -61,12 +61,12 @@ static bool check(struct reading *reading, uint64_t seed)
 
 static void show(uint64_t seed)
 {
-    struct sheet table = {0};
+    struct plain table = {0};
     struct buffer bytes = {0}, how = {0};
 
     dialects_make(seed, &table, &bytes, &how);
     fwrite(bytes.bytes, 1, bytes.length, stdout);
-    sheet_clear(&table);
+    plain_clear(&table);
     buffer_clear(&bytes);
     buffer_clear(&how);
 }

@@ -46,25 +46,23 @@ static void print_tally(const char *name, const struct tally *tally)
 }
 
 static struct score score_fault(struct reading *reading, const struct fault *fault,
-                                const struct sheet *clean)
+                                const struct plain *clean)
 {
-    struct buffer bytes = {0}, printed = {0};
-    struct sheet expected = {0}, read = {0};
+    struct buffer bytes = {0};
+    struct plain expected = {0}, read = {0};
     struct score score = {0};
 
     fault_write(fault, clean, &bytes);
     fault_expect(fault, clean, &expected);
-    if (reading_of_bytes(reading, buffer_text(&bytes), &printed) &&
-        sheet_read(&read, buffer_text(&printed)))
+    if (reading_cells_of_bytes(reading, buffer_text(&bytes), &read))
         score = score_of(&expected, &read);
-    sheet_clear(&expected);
-    sheet_clear(&read);
+    plain_clear(&expected);
+    plain_clear(&read);
     buffer_clear(&bytes);
-    buffer_clear(&printed);
     return score;
 }
 
-static void score_all(const struct sheet *clean, const char *only, struct tally *tallies)
+static void score_all(const struct plain *clean, const char *only, struct tally *tallies)
 {
     struct reading *reading = reading_new();
     struct buffer name = {0};
@@ -137,18 +135,18 @@ static bool write_file(const char *folder, const char *name, const char *ending,
 }
 
 /* Cells as they are, one a line, rows parted by an empty line: enough to look at. */
-static void list_cells(const struct sheet *sheet, struct buffer *out)
+static void list_cells(const struct plain *plain, struct buffer *out)
 {
-    for (size_t row = 0; row < sheet->row_count; row++) {
-        for (size_t column = 0; column < sheet_width(sheet, row); column++) {
-            buffer_append_text(out, sheet_at(sheet, row, column));
+    for (size_t row = 0; row < plain->row_count; row++) {
+        for (size_t column = 0; column < plain_width(plain, row); column++) {
+            buffer_append_text(out, plain_at(plain, row, column));
             buffer_append_char(out, '\n');
         }
         buffer_append_char(out, '\n');
     }
 }
 
-static bool write_all(const struct sheet *clean, const char *folder)
+static bool write_all(const struct plain *clean, const char *folder)
 {
     struct buffer bytes = {0}, name = {0};
     struct fault fault;
@@ -156,7 +154,7 @@ static bool write_all(const struct sheet *clean, const char *folder)
 
     for (bool more = fault_next(&fault, true); more && good;
          more = fault_next(&fault, false)) {
-        struct sheet expected = {0};
+        struct plain expected = {0};
         buffer_reset(&bytes);
         buffer_reset(&name);
         fault_file_name(&fault, &name);
@@ -167,7 +165,7 @@ static bool write_all(const struct sheet *clean, const char *folder)
         list_cells(&expected, &bytes);
         good = good &&
                write_file(folder, buffer_string(&name), ".expected", buffer_text(&bytes));
-        sheet_clear(&expected);
+        plain_clear(&expected);
     }
     buffer_clear(&bytes);
     buffer_clear(&name);
@@ -177,7 +175,7 @@ static bool write_all(const struct sheet *clean, const char *folder)
 int main(int argc, char *argv[])
 {
     struct tally tallies[FAULT_FAMILY_COUNT] = {0};
-    struct sheet clean = {0};
+    struct plain clean = {0};
     bool good;
 
     clean_table(&clean);
@@ -188,6 +186,6 @@ int main(int argc, char *argv[])
         score_all(&clean, only, tallies);
         good = report(tallies, only);
     }
-    sheet_clear(&clean);
+    plain_clear(&clean);
     return good ? 0 : 1;
 }

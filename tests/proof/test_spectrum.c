@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The csv-spectrum suite: each file, read without any option, is its expected cells. */
 #include "reading.h"
-#include "sheet.h"
+#include "plain.h"
 
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /* Reads rows of tab-separated cells with \n, \r, \t and \\ escaped. */
-static void read_expected(struct text text, struct sheet *sheet)
+static void read_expected(struct text text, struct plain *plain)
 {
     struct buffer cell = {0};
 
@@ -21,10 +21,10 @@ static void read_expected(struct text text, struct sheet *sheet)
                                       : byte == 't' ? '\t'
                                                     : byte);
         } else if (byte == '\t' || byte == '\n') {
-            sheet_add_cell(sheet, buffer_text(&cell));
+            plain_add_cell(plain, buffer_text(&cell));
             buffer_reset(&cell);
             if (byte == '\n')
-                sheet_end_row(sheet);
+                plain_end_row(plain);
         } else {
             buffer_append_char(&cell, byte);
         }
@@ -35,20 +35,20 @@ static void read_expected(struct text text, struct sheet *sheet)
 static bool check(struct reading *reading, const char *folder, const char *name)
 {
     struct buffer path = {0}, bytes = {0}, printed = {0};
-    struct sheet expected = {0}, read = {0};
+    struct plain expected = {0}, read = {0};
 
     buffer_printf(&path, "%s/%s", folder, name);
     bool good = reading_of_file(reading, buffer_string(&path), &printed) &&
-                sheet_read(&read, buffer_text(&printed));
+                plain_read(&read, buffer_text(&printed));
     buffer_reset(&path);
     buffer_printf(&path, "%s/%.*s.expected", folder, (int)(strlen(name) - strlen(".csv")),
                   name);
     good = good && reading_whole_file(buffer_string(&path), &bytes);
     read_expected(buffer_text(&bytes), &expected);
-    good = good && sheet_equal(&expected, &read);
+    good = good && plain_equal(&expected, &read);
     printf("%s - %s\n", good ? "ok" : "not ok", name);
-    sheet_clear(&expected);
-    sheet_clear(&read);
+    plain_clear(&expected);
+    plain_clear(&read);
     buffer_clear(&path);
     buffer_clear(&bytes);
     buffer_clear(&printed);

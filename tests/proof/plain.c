@@ -1,62 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 /* All cells one behind the other, with the places where each and where each row ends. */
-#include "sheet.h"
+#include "plain.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 
-void sheet_add_cell(struct sheet *sheet, struct text cell)
+void plain_add_cell(struct plain *plain, struct text cell)
 {
-    sheet->cell_end = memory_grow(sheet->cell_end, sheet->cell_count, &sheet->cell_capacity,
-                                  sizeof *sheet->cell_end);
-    buffer_append_text(&sheet->text, cell);
-    sheet->cell_end[sheet->cell_count++] = sheet->text.length;
+    plain->cell_end = memory_grow(plain->cell_end, plain->cell_count, &plain->cell_capacity,
+                                  sizeof *plain->cell_end);
+    buffer_append_text(&plain->text, cell);
+    plain->cell_end[plain->cell_count++] = plain->text.length;
 }
 
-void sheet_end_row(struct sheet *sheet)
+void plain_end_row(struct plain *plain)
 {
-    sheet->row_end = memory_grow(sheet->row_end, sheet->row_count, &sheet->row_capacity,
-                                 sizeof *sheet->row_end);
-    sheet->row_end[sheet->row_count++] = sheet->cell_count;
+    plain->row_end = memory_grow(plain->row_end, plain->row_count, &plain->row_capacity,
+                                 sizeof *plain->row_end);
+    plain->row_end[plain->row_count++] = plain->cell_count;
 }
 
-void sheet_clear(struct sheet *sheet)
+void plain_clear(struct plain *plain)
 {
-    buffer_clear(&sheet->text);
-    free(sheet->cell_end);
-    free(sheet->row_end);
-    *sheet = (struct sheet){0};
+    buffer_clear(&plain->text);
+    free(plain->cell_end);
+    free(plain->row_end);
+    *plain = (struct plain){0};
 }
 
-static size_t first_cell(const struct sheet *sheet, size_t row)
+static size_t first_cell(const struct plain *plain, size_t row)
 {
-    return row > 0 ? sheet->row_end[row - 1] : 0;
+    return row > 0 ? plain->row_end[row - 1] : 0;
 }
 
-size_t sheet_width(const struct sheet *sheet, size_t row)
+size_t plain_width(const struct plain *plain, size_t row)
 {
-    return sheet->row_end[row] - first_cell(sheet, row);
+    return plain->row_end[row] - first_cell(plain, row);
 }
 
-struct text sheet_cell(const struct sheet *sheet, size_t index)
+struct text plain_cell(const struct plain *plain, size_t index)
 {
-    size_t start = index > 0 ? sheet->cell_end[index - 1] : 0;
+    size_t start = index > 0 ? plain->cell_end[index - 1] : 0;
 
-    return (struct text){buffer_string(&sheet->text) + start,
-                         sheet->cell_end[index] - start};
+    return (struct text){buffer_string(&plain->text) + start,
+                         plain->cell_end[index] - start};
 }
 
-struct text sheet_at(const struct sheet *sheet, size_t row, size_t column)
+struct text plain_at(const struct plain *plain, size_t row, size_t column)
 {
-    return sheet_cell(sheet, first_cell(sheet, row) + column);
+    return plain_cell(plain, first_cell(plain, row) + column);
 }
 
-void sheet_add_row_of(struct sheet *sheet, const struct sheet *other, size_t row)
+void plain_add_row_of(struct plain *plain, const struct plain *other, size_t row)
 {
-    for (size_t i = 0; i < sheet_width(other, row); i++)
-        sheet_add_cell(sheet, sheet_at(other, row, i));
-    sheet_end_row(sheet);
+    for (size_t i = 0; i < plain_width(other, row); i++)
+        plain_add_cell(plain, plain_at(other, row, i));
+    plain_end_row(plain);
 }
 
 /* Takes one quoted cell off *rest, its marks included. */
@@ -92,7 +92,7 @@ static bool read_bare(struct text *rest, struct buffer *cell)
     return true;
 }
 
-bool sheet_read(struct sheet *sheet, struct text printed)
+bool plain_read(struct plain *plain, struct text printed)
 {
     struct buffer cell = {0};
     bool good = true;
@@ -101,13 +101,13 @@ bool sheet_read(struct sheet *sheet, struct text printed)
         buffer_reset(&cell);
         good = printed.bytes[0] == '"' ? read_quoted(&printed, &cell)
                                        : read_bare(&printed, &cell);
-        sheet_add_cell(sheet, buffer_text(&cell));
+        plain_add_cell(plain, buffer_text(&cell));
         good = good && !text_empty(printed) &&
                (printed.bytes[0] == ',' || printed.bytes[0] == '\n');
         if (!good)
             break;
         if (printed.bytes[0] == '\n')
-            sheet_end_row(sheet);
+            plain_end_row(plain);
         else if (printed.length == 1)
             good = false;
         printed = (struct text){printed.bytes + 1, printed.length - 1};
@@ -116,7 +116,7 @@ bool sheet_read(struct sheet *sheet, struct text printed)
     return good;
 }
 
-bool sheet_equal(const struct sheet *a, const struct sheet *b)
+bool plain_equal(const struct plain *a, const struct plain *b)
 {
     if (a->row_count != b->row_count || a->cell_count != b->cell_count)
         return false;
@@ -124,7 +124,7 @@ bool sheet_equal(const struct sheet *a, const struct sheet *b)
         if (a->row_end[i] != b->row_end[i])
             return false;
     for (size_t i = 0; i < a->cell_count; i++)
-        if (!text_equal(sheet_cell(a, i), sheet_cell(b, i)))
+        if (!text_equal(plain_cell(a, i), plain_cell(b, i)))
             return false;
     return true;
 }
