@@ -29,13 +29,14 @@ static inline unsigned fuzz_take(const uint8_t **data, size_t *size)
     return *(*data)++;
 }
 
-/* What remains as text. Text is UTF-8 where it is read, and the byte 0xFF, which UTF-8
- * never has, means something to the reader; other bytes that are no UTF-8 may stay. */
+/* What remains as text. Text is UTF-8 where it is read, and the reader takes bytes that
+ * UTF-8 never has for signs of its own; others that are no UTF-8 where they stand may stay.
+ */
 static inline void fuzz_text(const uint8_t *data, size_t size, struct buffer *out)
 {
     buffer_append(out, "", 0);
     for (size_t i = 0; i < size; i++)
-        buffer_append_char(out, data[i] == 0xFF ? '?' : (char)data[i]);
+        buffer_append_char(out, data[i] >= 0xF8 ? '?' : (char)data[i]);
 }
 
 #endif

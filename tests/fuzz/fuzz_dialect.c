@@ -18,9 +18,11 @@ static int hint(void *context, const struct text *cells, size_t count)
 
 static void check(const struct dialect *dialect)
 {
-    must(dialect->delimiter != dialect->quote);
-    must(dialect->delimiter != '\n' && dialect->delimiter != '\r');
-    must(dialect->delimiter != '\0' && dialect->delimiter != DIALECT_NO_QUOTE);
+    size_t length = strnlen(dialect->delimiter, sizeof dialect->delimiter);
+
+    must(length > 0 && length < sizeof dialect->delimiter);
+    must(!memchr(dialect->delimiter, dialect->quote, length));
+    must(!strpbrk(dialect->delimiter, "\r\n"));
 }
 
 static void count_record(void *context, const struct record *record)
@@ -49,13 +51,14 @@ static void read_with(const struct dialect *dialect, struct text sample)
 
 static bool same(const struct dialect *a, const struct dialect *b)
 {
-    return a->delimiter == b->delimiter && a->quote == b->quote && a->padded == b->padded &&
-           a->backslash == b->backslash && a->skip_lines == b->skip_lines;
+    return strcmp(a->delimiter, b->delimiter) == 0 && a->quote == b->quote &&
+           a->padded == b->padded && a->backslash == b->backslash &&
+           a->skip_lines == b->skip_lines;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char forced[] = ",;\t| :";
+    static const char *const forced[] = {",", ";", "\t", "|", " ", ":", ", "};
     static struct schema *schema;
     unsigned choice = fuzz_take(&data, &size);
     dialect_hint asked = choice & 8 ? hint : NULL;
@@ -65,16 +68,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct text sample = {buffer_string(&text), text.length};
     if (!schema)
         schema = schema_new();
-    struct dialect whole = dialect_detect(sample, true, '\0', asked, schema);
-    struct dialect again = dialect_detect(sample, true, '\0', asked, schema);
+    struct dialect whole = dialect_detect(sample, true, NULL, asked, schema);
+    struct dialect again = dialect_detect(sample, true, NULL, asked, schema);
     must(same(&whole, &again));
     check(&whole);
     read_with(&whole, sample);
-    struct dialect cut = dialect_detect(sample, false, '\0', asked, schema);
+    struct dialect cut = dialect_detect(sample, false, NULL, asked, schema);
     check(&cut);
-    char named = forced[choice % (sizeof forced - 1)];
+    const char *named = forced[choice % (sizeof forced / sizeof *forced)];
     struct dialect obeyed = dialect_detect(sample, true, named, asked, schema);
-    must(obeyed.delimiter == (unsigned char)named);
+    must(strcmp(obeyed.delimiter, named) == 0);
     check(&obeyed);
     buffer_clear(&text);
     return 0;

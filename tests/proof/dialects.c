@@ -154,12 +154,16 @@ static bool holds(struct text cell, const char *bytes)
     return false;
 }
 
-static void write_cell(struct text cell, const struct writing *writing, struct buffer *out)
+/* One cell between apostrophes in a whole file could as well be a cell with apostrophes: a
+ * header is quoted where they are the quotation marks. */
+static void write_cell(struct text cell, bool header, const struct writing *writing,
+                       struct buffer *out)
 {
     char special[8];
 
     snprintf(special, sizeof special, "\r\n%c%c", writing->quote, writing->delimiter[0]);
-    bool quoted = writing->quote_all || holds(cell, special);
+    bool quoted =
+        writing->quote_all || holds(cell, special) || (header && writing->quote == '\'');
     if (quoted)
         buffer_append_char(out, writing->quote);
     for (size_t i = 0; i < cell.length; i++) {
@@ -178,7 +182,7 @@ static void write_table(const struct plain *table, const struct writing *writing
         for (size_t i = 0; i < plain_width(table, row); i++) {
             if (i > 0)
                 buffer_append_string(out, writing->delimiter);
-            write_cell(plain_at(table, row, i), writing, out);
+            write_cell(plain_at(table, row, i), row == 0, writing, out);
         }
         if (row + 1 < table->row_count || writing->final_end)
             buffer_append_string(out, writing->line_end);
