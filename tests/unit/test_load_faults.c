@@ -12,9 +12,11 @@
 #include <cmocka.h>
 
 #include "app/answers.h"
+#include "app/print_table.h"
 #include "base/memory.h"
 #include "child.h"
 #include "load/bytes.h"
+#include "load/schema.h"
 #include "loading.h"
 
 #include <csv.h>
@@ -346,6 +348,75 @@ static void test_commands_say_so(void **state)
         }
 }
 
+/* --- "jalon table" -------------------------------------------------------------------- */
+
+struct table_run {
+    const char *name;
+    long allocation_to_fail, read_to_fail;
+};
+
+static int run_table(void *context)
+{
+    const struct table_run *run = context;
+    char program[] = "jalon", verb[] = "table",
+         *path = memory_string(scratch_path(run->name));
+    char *arguments[] = {program, verb, path, NULL};
+    struct options options;
+    struct buffer message = {0};
+
+    if (!freopen(scratch_path("printed"), "w", stdout) ||
+        !options_parse(3, arguments, &options, &message))
+        return EXIT_UNNOTICED;
+    fail_allocation(run->allocation_to_fail);
+    fail_read(run->read_to_fail);
+    int end = print_table(&options);
+    bool met = run->allocation_to_fail > 0 &&
+               atomic_load(&allocations) >= atomic_load(&allocation_to_fail);
+    fail_allocation(0);
+    fail_read(0);
+    options_clear(&options);
+    free(path);
+    return met ? EXIT_UNNOTICED : end;
+}
+
+/* From the first allocation that is not the schema's, which test_every_allocation has. */
+static void test_every_allocation_of_table(void **state)
+{
+    struct table_run run = {.name = "b.csv"};
+    char errors[256];
+    int end;
+
+    (void)state;
+    write_small();
+    fail_allocation(0);
+    schema_free(schema_new());
+    long first = atomic_load(&allocations) - 5;
+    run.allocation_to_fail = first;
+    while ((end = child_run(run_table, &run, errors, sizeof errors)) == EXIT_OF_FATAL) {
+        assert_string_equal(errors, "jalon: out of memory\n");
+        run.allocation_to_fail++;
+    }
+    assert_int_equal(end, EXIT_DONE);
+    assert_true(run.allocation_to_fail > first + 50);
+}
+
+static void test_every_read_of_table(void **state)
+{
+    struct table_run run = {.name = "large.csv", .read_to_fail = 1};
+    char errors[512];
+    int end;
+
+    (void)state;
+    write_large("large.csv");
+    while ((end = child_run(run_table, &run, errors, sizeof errors)) == EXIT_DATA) {
+        assert_non_null(strstr(errors, "large.csv"));
+        assert_non_null(strstr(errors, disk_error));
+        run.read_to_fail++;
+    }
+    assert_int_equal(end, EXIT_DONE);
+    assert_true(run.read_to_fail > 6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -358,6 +429,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_read_of_one_of_two, scratch_make,
                                         scratch_remove),
         cmocka_unit_test_setup_teardown(test_commands_say_so, scratch_make, scratch_remove),
+        cmocka_unit_test_setup_teardown(test_every_allocation_of_table, scratch_make,
+                                        scratch_remove),
+        cmocka_unit_test_setup_teardown(test_every_read_of_table, scratch_make,
+                                        scratch_remove),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
