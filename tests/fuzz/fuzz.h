@@ -6,6 +6,7 @@
 #define JALON_TESTS_FUZZ_H
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,14 +30,14 @@ static inline unsigned fuzz_take(const uint8_t **data, size_t *size)
     return *(*data)++;
 }
 
-/* What remains as text. Text is UTF-8 where it is read, and the reader takes bytes that
- * UTF-8 never has for signs of its own; others that are no UTF-8 where they stand may stay.
- */
+/* What remains as the UTF-8 text that the reader of a file gives: what is none is shown as
+ * U+FFFD. */
 static inline void fuzz_text(const uint8_t *data, size_t size, struct buffer *out)
 {
-    buffer_append(out, "", 0);
-    for (size_t i = 0; i < size; i++)
-        buffer_append_char(out, data[i] >= 0xF8 ? '?' : (char)data[i]);
+    struct text rest = {(const char *)data, size};
+
+    while (!text_empty(rest))
+        buffer_append_code_point(out, utf8_next(&rest));
 }
 
 #endif

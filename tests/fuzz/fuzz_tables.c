@@ -15,7 +15,7 @@ enum { BYTES = 256 };
 struct seen {
     size_t rows[BYTES], all[BYTES]; /* letters and digits of rows, and of all there is */
     unsigned long *lines;           /* of everything that came out */
-    bool *aside;                    /* whether it is only pointed at, not given whole */
+    bool *aside;                    /* whether it is pointed at, not given whole */
     size_t count, capacity, aside_capacity;
     unsigned long last; /* line of the last row */
     struct schema *schema;
@@ -59,8 +59,9 @@ static void see_begin(void *context, const struct sheet_table *table)
         count_text(seen->all, table->header[i]);
         print(seen, table->header[i]);
     }
+    /* Of a header over several rows only the words that name columns are given. */
     if (table->header_rows > 0)
-        note_line(seen, table->header_line, false);
+        note_line(seen, table->header_line, table->header_rows > 1);
 }
 
 static void see_row(void *context, const struct sheet_row *row)
