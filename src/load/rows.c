@@ -183,11 +183,14 @@ static bool refuse(struct rows *rows, enum finding_code code, unsigned long line
 }
 
 /* Cells of the header and beyond it; false when the row cannot be trusted. */
-static bool check_width(struct rows *rows, unsigned long line)
+static bool check_width(struct rows *rows, const struct sheet_row *row)
 {
+    unsigned long line = row->line;
     size_t width = (size_t)rows->source->header_count;
     size_t beyond = width;
 
+    if (row->mend == MEND_UNSURE)
+        return refuse(rows, FINDING_REFUSED_ROW, line, -1);
     if (rows->count < width) {
         report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)), true);
         return true;
@@ -213,7 +216,7 @@ static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t
     if (header_again(rows) || (text_empty(column_text(rows, column[0])) &&
                                text_empty(column_text(rows, column[1]))))
         return refuse(rows, FINDING_REFUSED_ROW, record->line, -1);
-    return check_width(rows, record->line);
+    return check_width(rows, record);
 }
 
 static void put_cells(struct rows *rows)
@@ -311,7 +314,7 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
     };
     struct text found = cell_at(rows, first_filled(rows));
 
-    if (row->mend != MEND_NONE)
+    if (row->mend != MEND_NONE && row->mend != MEND_UNSURE)
         report(rows, codes[row->mend], row->line, -1, found, true);
     else if (row->broken)
         report(rows, FINDING_QUOTE, row->line, -1, found, false);

@@ -23,7 +23,6 @@ struct portfolio {
     bool partial;  /* loading was stopped: not all rows are here */
     /* Private to portfolio.c: */
     bool finished;
-    size_t to_check;
     struct id_key *keys; /* one for each distinct id, of projects and milestones alike */
     size_t key_count, key_capacity;
     uint32_t *slots; /* open addressing: id → index in keys */
@@ -63,8 +62,8 @@ day_t portfolio_export_day(const struct portfolio *portfolio);
 /* Whether the data say of themselves that they are illustrative: the programme's note
  * begins with "données illustratives" or "illustrative data", folded. */
 bool portfolio_illustrative(const struct portfolio *portfolio);
-/* Findings that an officer has to look at: warnings and errors. Counts what came through
- * portfolio_add_finding. */
+/* Findings that an officer has to look at: warnings and errors, all of them, whether or not
+ * their places were kept. */
 size_t portfolio_to_check(const struct portfolio *portfolio);
 
 static inline enum project_status portfolio_status(const struct portfolio *portfolio,
