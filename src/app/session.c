@@ -60,7 +60,8 @@ struct session *session_new(const struct options *options, const struct config *
 {
     struct session *session = memory_new(1, sizeof *session);
     session->data = data_paths_find(options, config);
-    session->load = (struct load_options){options->encoding, options->delimiter};
+    session->load = (struct load_options){
+        options->encoding, options->delimiter, &config->mapping};
     session->thresholds = config->thresholds;
     session->locale = locale_current();
     session->asked_day = options->as_of;

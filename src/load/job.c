@@ -27,6 +27,7 @@ struct load_job {
     size_t path_count;
     char *encoding;
     char delimiter;
+    struct mapping mapping;
     struct status status;
     bool ended; /* ITEM_END was taken */
     /* The thread's own: */
@@ -107,7 +108,7 @@ static void *run(void *context)
     struct load_job *job = context;
     struct files files = {0};
     struct reader_tools tools = {
-        .schema = schema_new(),
+        .schema = schema_new(&job->mapping),
         .vocabularies = vocabularies_new(),
         .encoding = job->encoding,
         .delimiter = job->delimiter,
@@ -157,6 +158,8 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
     if (options && options->encoding)
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
+    if (options && options->mapping)
+        mapping_copy(&job->mapping, options->mapping);
     job->status = status_none();
     job->sink = (struct load_sink){.context = job,
                                    .source = put_source,
@@ -255,5 +258,6 @@ void load_job_free(struct load_job *job)
         free(job->paths[i]);
     free(job->paths);
     free(job->encoding);
+    mapping_clear(&job->mapping);
     free(job);
 }

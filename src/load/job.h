@@ -6,6 +6,7 @@
 #define JALON_LOAD_JOB_H
 
 #include "base/status.h"
+#include "model/mapping.h"
 #include "model/portfolio.h"
 
 struct load_job;
@@ -13,10 +14,12 @@ struct load_job;
 struct load_options {
     const char *encoding; /* force it, or NULL */
     char delimiter;       /* force it, or 0 */
+    const struct mapping *mapping; /* what the user says of headers, or NULL */
 };
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
- * "-" is standard input). The strings are copied. Never NULL. */
+ * "-" is standard input). All that is given is copied. Never
+ * NULL. */
 struct load_job *load_job_start(const char *const *paths, size_t count,
                                 const struct load_options *options);
 
