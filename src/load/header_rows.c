@@ -4,6 +4,7 @@
 #include "load/schema.h"
 
 #include "base/memory.h"
+#include "load/label.h"
 
 #include <stdlib.h>
 
@@ -65,14 +66,38 @@ static void join(const struct stack *stack, size_t first, bool upwards, struct b
     }
 }
 
+static bool any_unit(const struct label_unit *unit)
+{
+    return unit->thousands > 0 || unit->percent || unit->currency[0] != '\0';
+}
+
+/* Writes the unit of a label that is not read behind the name, where it has none itself:
+ * "Subvention" under "Financement (k€)" is in thousands. */
+static void keep_unit(const struct stack *stack, size_t first, struct buffer *out)
+{
+    static const char *const powers[] = {"", "milliers", "millions", "milliards"};
+    struct label_unit unit = label_unit(buffer_text(out));
+
+    if (any_unit(&unit))
+        return;
+    for (size_t i = first; i-- > 0 && !any_unit(&unit);)
+        unit = label_unit(stack->labels[i]);
+    if (any_unit(&unit))
+        buffer_printf(out, " (%s%s%s%s)", powers[unit.thousands / 3],
+                      unit.thousands > 0 && unit.currency[0] ? " " : "", unit.currency,
+                      unit.percent ? "%" : "");
+}
+
 /* All labels first, then fewer of the upper ones; where none is known, all of them. */
 static void read_stack(struct schema *schema, const struct stack *stack, struct buffer *out)
 {
     for (size_t first = 0; first < stack->count; first++)
         for (int upwards = 0; upwards < 2; upwards++) {
             join(stack, first, upwards, out);
-            if (schema_knows(schema, buffer_text(out)))
-                return;
+            if (!schema_knows(schema, buffer_text(out)))
+                continue;
+            keep_unit(stack, first, out);
+            return;
         }
     join(stack, 0, false, out);
 }

@@ -228,6 +228,8 @@ static size_t separator_length(struct text rest)
     static const char *const separators[] = {
         " - ", " \xE2\x80\x93 ", " / ", " | ", "/", "\n", "\r"};
 
+    if (!strchr(" /\n\r", *rest.bytes))
+        return 0;
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         struct text separator = text_of(separators[i]);
         if (rest.length >= separator.length &&

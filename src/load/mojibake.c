@@ -77,6 +77,9 @@ bool mojibake_repair(struct text text, struct buffer *out)
     struct buffer rounds[2] = {{0}, {0}};
     int done = 0;
 
+    /* Each lead byte was made a sign between Â and ï, which begins with this byte. */
+    if (text.length == 0 || !memchr(text.bytes, 0xC3, text.length))
+        return false;
     while (done < ROUNDS) {
         struct buffer *next = &rounds[done % 2];
         buffer_reset(next);

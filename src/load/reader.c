@@ -54,6 +54,18 @@ static int header_hint(void *context, const struct text *cells, size_t count)
     return schema_hint(reader->tools->schema, cells, count);
 }
 
+static int join_rows(void *context, const struct header_row *rows, size_t row_count,
+                     struct buffer *names)
+{
+    struct reader *reader = context;
+    struct header_match match =
+        schema_match_rows(reader->tools->schema, rows, row_count, names);
+    int score = match.score > 0 ? match.score : 0;
+
+    header_match_clear(&match);
+    return score;
+}
+
 /* What the columns of ours hold, for rows that have to be mended. */
 static void expect_classes(void *context, const struct text *header, size_t count,
                            enum cell_class *classes)
@@ -263,6 +275,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     const struct sheet_sink sink = {
         .context = reader,
         .hint = header_hint,
+        .join = join_rows,
         .classes = expect_classes,
         .begin = begin_table,
         .row = take_row,

@@ -54,14 +54,21 @@ void schema_free(struct schema *schema)
     free(schema);
 }
 
-bool schema_knows(struct schema *schema, struct text header)
+static bool any_found(const struct spelt found[TABLE_COUNT])
 {
-    const struct spelling *first;
+    bool any = false;
 
     for (int kind = 0; kind < TABLE_COUNT; kind++)
-        if (spellings_find(schema->spellings, header, (enum table_kind)kind, &first) > 0)
-            return true;
-    return false;
+        any = any || found[kind].count > 0;
+    return any;
+}
+
+bool schema_knows(struct schema *schema, struct text header)
+{
+    struct spelt found[TABLE_COUNT];
+
+    spellings_find(schema->spellings, header, found);
+    return any_found(found);
 }
 
 static enum plainness plainness_of(const struct spelling *spelling)
@@ -258,25 +265,36 @@ static bool same(const struct cell *a, const struct cell *b)
            amount(&a->unit) == amount(&b->unit);
 }
 
-static int look_up(struct schema *schema, enum table_kind kind, const struct text *texts,
-                   size_t count, struct cell *cells)
+/* Looks up each cell for all kinds of table: cells has count entries for each. */
+static int look_up(struct schema *schema, const struct text *texts, size_t count,
+                   struct cell *cells)
 {
+    struct spelt found[TABLE_COUNT];
     int last = 0;
 
     for (size_t i = 0; i < count; i++) {
         struct text text = text_trim(texts[i]);
-        cells[i] = (struct cell){.same_as = -1};
-        if (text_empty(text))
-            continue;
-        last = (int)i + 1;
-        cells[i].count = spellings_find(schema->spellings, text, kind, &cells[i].first);
-        if (cells[i].count > 0)
-            cells[i].unit = label_unit(text);
-        for (size_t k = 0; k < i && cells[i].count > 0 && cells[i].same_as < 0; k++)
-            if (same(&cells[k], &cells[i]))
-                cells[i].same_as = (int)k;
+        struct label_unit unit = {0};
+        memset(found, 0, sizeof found);
+        if (!text_empty(text)) {
+            last = (int)i + 1;
+            spellings_find(schema->spellings, text, found);
+            if (any_found(found))
+                unit = label_unit(text);
+        }
+        for (size_t kind = 0; kind < TABLE_COUNT; kind++)
+            cells[kind * count + i] =
+                (struct cell){found[kind].first, found[kind].count, unit, -1};
     }
     return last;
+}
+
+static void find_same(struct cell *cells, int count)
+{
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < i && cells[i].count > 0 && cells[i].same_as < 0; k++)
+            if (same(&cells[k], &cells[i]))
+                cells[i].same_as = k;
 }
 
 struct header_match schema_match(struct schema *schema, const struct text *cells,
@@ -287,12 +305,14 @@ struct header_match schema_match(struct schema *schema, const struct text *cells
 
     if (count > HEADER_CELLS)
         count = HEADER_CELLS;
-    struct cell *found = memory_new(count + 1, sizeof *found);
+    struct cell *found = memory_new(count * TABLE_COUNT + 1, sizeof *found);
+    int last = look_up(schema, cells, count, found);
     static const enum table_kind order[] = {TABLE_PROJECTS, TABLE_MILESTONES,
                                             TABLE_PROGRAMME};
     for (size_t i = 0; i < TABLE_COUNT; i++) {
-        int last = look_up(schema, order[i], cells, count, found);
-        struct header_match match = match_kind(found, last, order[i], projects_own);
+        struct cell *of_kind = &found[(size_t)order[i] * count];
+        find_same(of_kind, last);
+        struct header_match match = match_kind(of_kind, last, order[i], projects_own);
         if (order[i] == TABLE_PROJECTS)
             projects_own = match.own;
         if (match.score > best.score) {

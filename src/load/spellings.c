@@ -114,8 +114,7 @@ void spellings_free(struct spellings *spellings)
     free(spellings);
 }
 
-static size_t find_key(const struct spellings *spellings, const char *key,
-                       const struct spelling **first)
+static struct spelt find_key(const struct spellings *spellings, const char *key)
 {
     size_t low = 0, high = spellings->count, end;
 
@@ -128,76 +127,83 @@ static size_t find_key(const struct spellings *spellings, const char *key,
     }
     for (end = low; end < spellings->count && strcmp(spellings->items[end].key, key) == 0;)
         end++;
-    *first = end > low ? &spellings->items[low] : NULL;
-    return end - low;
+    return (struct spelt){end > low ? &spellings->items[low] : NULL, end - low};
 }
 
-static bool any_of_kind(const struct spelling *first, size_t count, enum table_kind kind)
+/* Gives what was found to those kinds that are among it and have nothing yet. */
+static void give(const struct spelt *spelt, struct spelt found[TABLE_COUNT])
 {
-    for (size_t i = 0; i < count; i++)
-        if (first[i].kind == kind)
-            return true;
-    return false;
+    struct spelt before[TABLE_COUNT];
+
+    memcpy(before, found, sizeof before);
+    for (size_t i = 0; i < spelt->count; i++) {
+        enum table_kind kind = spelt->first[i].kind;
+        if (before[kind].count == 0)
+            found[kind] = *spelt;
+    }
 }
 
-static size_t find_one(struct spellings *spellings, struct text header,
-                       enum table_kind kind, const struct spelling **first)
+static bool complete(const struct spelt found[TABLE_COUNT])
 {
-    size_t count = 0;
+    bool all = true;
 
-    *first = NULL;
+    for (int kind = 0; kind < TABLE_COUNT; kind++)
+        all = all && found[kind].count > 0;
+    return all;
+}
+
+static void find_one(struct spellings *spellings, struct text header,
+                     struct spelt found[TABLE_COUNT])
+{
+    memset(found, 0, TABLE_COUNT * sizeof *found);
     buffer_reset(&spellings->keys);
     label_keys(header, &spellings->keys);
     struct text rest = buffer_text(&spellings->keys);
-    while (count == 0 && rest.length > 0) {
+    while (rest.length > 0 && !complete(found)) {
         size_t length = strlen(rest.bytes) + 1;
-        count = find_key(spellings, rest.bytes, first);
-        if (!any_of_kind(*first, count, kind))
-            count = 0;
+        struct spelt spelt = find_key(spellings, rest.bytes);
+        give(&spelt, found);
         rest.bytes += length;
         rest.length -= length;
     }
-    return count;
 }
 
-static bool share_column(const struct spelling *a, size_t a_count, const struct spelling *b,
-                         size_t b_count, enum table_kind kind)
+static bool share_column(const struct spelt *a, const struct spelt *b, enum table_kind kind)
 {
-    for (size_t i = 0; i < a_count; i++)
-        for (size_t k = 0; k < b_count; k++)
-            if (a[i].kind == kind && b[k].kind == kind && a[i].column == b[k].column)
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (a->first[i].kind == kind && b->first[k].kind == kind &&
+                a->first[i].column == b->first[k].column)
                 return true;
     return false;
 }
 
 /* A header in two languages is known when each of its parts is, and means the same. */
-static size_t find_parts(struct spellings *spellings, struct text header,
-                         enum table_kind kind, const struct spelling **first)
+static void find_parts(struct spellings *spellings, struct text header,
+                       struct spelt found[TABLE_COUNT])
 {
-    const struct spelling *other;
-    size_t found = 0, other_count;
+    struct spelt part[TABLE_COUNT], first[TABLE_COUNT] = {{NULL, 0}};
 
     buffer_reset(&spellings->parts);
     size_t parts = label_parts(header, &spellings->parts);
     const char *at = buffer_string(&spellings->parts);
     for (size_t i = 0; i < parts; i++, at += strlen(at) + 1) {
-        other_count = find_one(spellings, text_of(at), kind, &other);
-        if (i == 0) {
-            found = other_count;
-            *first = other;
-        }
-        if (other_count == 0 || !share_column(*first, found, other, other_count, kind))
-            return 0;
+        find_one(spellings, text_of(at), part);
+        if (i == 0)
+            memcpy(first, part, sizeof first);
+        for (int kind = 0; kind < TABLE_COUNT; kind++)
+            if (!share_column(&first[kind], &part[kind], (enum table_kind)kind))
+                first[kind] = (struct spelt){NULL, 0};
     }
-    return found;
+    for (int kind = 0; kind < TABLE_COUNT; kind++)
+        if (found[kind].count == 0)
+            found[kind] = first[kind];
 }
 
-size_t spellings_find(struct spellings *spellings, struct text header, enum table_kind kind,
-                      const struct spelling **first)
+void spellings_find(struct spellings *spellings, struct text header,
+                    struct spelt found[TABLE_COUNT])
 {
-    size_t count = find_one(spellings, header, kind, first);
-
-    if (count == 0)
-        count = find_parts(spellings, header, kind, first);
-    return count;
+    find_one(spellings, header, found);
+    if (!complete(found))
+        find_parts(spellings, header, found);
 }

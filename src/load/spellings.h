@@ -21,10 +21,15 @@ struct spellings;
 struct spellings *spellings_new(const struct mapping *mapping); /* mapping may be NULL */
 void spellings_free(struct spellings *spellings);
 
-/* The spellings that header is one of, by its first key that tables of this kind know;
- * *first receives the first of them, by rank. Those of other kinds by the same key are
- * among them. Returns how many there are. */
-size_t spellings_find(struct spellings *spellings, struct text header, enum table_kind kind,
-                      const struct spelling **first);
+/* The spellings that a header is one of. */
+struct spelt {
+    const struct spelling *first; /* by rank; NULL: none */
+    size_t count;
+};
+
+/* For each kind of table the spellings by the header's first key that tables of this kind
+ * know; those of other kinds by the same key are among them. */
+void spellings_find(struct spellings *spellings, struct text header,
+                    struct spelt found[TABLE_COUNT]);
 
 #endif

@@ -225,6 +225,29 @@ static void test_made_ids(void **state)
     assert_int_equal(finding->line, 5);
 }
 
+/* Labels of groups above the names, each of merged cells. */
+static void test_header_over_rows(void **state)
+{
+    (void)state;
+    load("Tableau de suivi 2026;;;;;;;;\n"
+         "Projet;;Porteur;;Calendrier;;Aide (k€);;Statut\n"
+         "N°;Intitulé;Nom;SIRET;Début;Fin;accordée;versée;\n"
+         "P1;Alpha;Zoé;111;01/02/2026;31/12/2026;12,5;3;en cours\n"
+         "P2;Beta;Yan;112;13/03/2026;31/12/2026;7;0;en cours\n");
+    const struct table *table = &loaded->projects;
+    assert_int_equal(table->row_count, 2);
+    assert_int_equal(portfolio_to_check(loaded), 0);
+    assert_text(table_text(table, 0, PROJECT_ID), "P1");
+    assert_text(table_text(table, 0, PROJECT_TITLE), "Alpha");
+    assert_text(table_text(table, 0, PROJECT_LEAD), "Zoé");
+    assert_text(table_text(table, 0, PROJECT_LEAD_ID), "111");
+    assert_int_equal(table_date(table, 0, PROJECT_START), day_from_civil(2026, 2, 1));
+    assert_int_equal(table_money(table, 0, PROJECT_GRANT), 1250000);
+    assert_int_equal(table_money(table, 0, PROJECT_PAID), 300000);
+    assert_int_equal(table_number(table, 0, PROJECT_STATUS), PROJECT_RUNNING);
+    assert_string_equal(loaded->sources[0]->headers[6], "Aide (k€) accordée");
+}
+
 /* A list of tasks names no project: the file is one. */
 static void test_made_project(void **state)
 {
@@ -490,6 +513,7 @@ int main(void)
         cmocka_unit_test_teardown(test_rows_that_are_some, forget),
         cmocka_unit_test_teardown(test_headers, forget),
         cmocka_unit_test_teardown(test_made_ids, forget),
+        cmocka_unit_test_teardown(test_header_over_rows, forget),
         cmocka_unit_test_teardown(test_made_project, forget),
         cmocka_unit_test_teardown(test_unknown_columns, forget),
         cmocka_unit_test_teardown(test_mapping, forget),

@@ -339,6 +339,26 @@ static void test_three_rows(void **state)
     buffer_clear(&names);
 }
 
+/* The unit of a label that gives no name is not lost. */
+static void test_unit_above(void **state)
+{
+    static const char *const lines[] = {"N° projet;Titre;Financement (k€);;Suivi (%);",
+                                        ";;Subvention;Budget total (€);Avancement;Reste"};
+    struct buffer names = {0};
+    struct header_match found = match_rows(lines, 2, &names);
+
+    (void)state;
+    assert_int_equal(found.cell_of[PROJECT_GRANT], 2);
+    assert_int_equal(found.cell_of[PROJECT_BUDGET], 3);
+    assert_int_equal(found.cell_of[PROJECT_PROGRESS], 4);
+    assert_string_equal(name_of(&names, 2), "Subvention (milliers EUR)");
+    assert_string_equal(name_of(&names, 3), "Budget total (€)");
+    assert_string_equal(name_of(&names, 4), "Avancement (%)");
+    assert_string_equal(name_of(&names, 5), "Suivi (%) Reste");
+    header_match_clear(&found);
+    buffer_clear(&names);
+}
+
 /* A title above and a record below gain nothing. */
 static void test_rows_that_are_no_header(void **state)
 {
@@ -418,6 +438,7 @@ int main(void)
         cmocka_unit_test(test_mapping),
         cmocka_unit_test(test_two_rows),
         cmocka_unit_test(test_three_rows),
+        cmocka_unit_test(test_unit_above),
         cmocka_unit_test(test_rows_that_are_no_header),
         cmocka_unit_test(test_canonical_names),
         cmocka_unit_test(test_table_of_synonyms),
