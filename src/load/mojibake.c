@@ -31,8 +31,7 @@ static size_t sequence_length(int lead)
     return lead >= 0xE0 && lead <= 0xEF ? 3 : 0;
 }
 
-/* Takes a misread character off *rest; false when there is none. "Ã " is an à whose
- * no-break space became a blank. */
+/* Takes a misread character off *rest; false when there is none. */
 static bool take(struct text *rest, struct buffer *out)
 {
     struct text ahead = *rest;
@@ -47,7 +46,7 @@ static bool take(struct text *rest, struct buffer *out)
         if (ahead.length == 0)
             return false;
         uint32_t c = utf8_next(&ahead);
-        int byte = lead == 0xC3 && c == ' ' ? 0xA0 : byte_of(c);
+        int byte = byte_of(c);
         if (byte < CONTINUATION || byte >= 0xC0)
             return false;
         bytes[i] = (char)byte;
