@@ -3,6 +3,7 @@
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
  * is left out: every milestone with its days, and the columns that are not ours. */
 #include "view/draw.h"
+#include "view/others.h"
 #include "view/surface.h"
 #include "view/words.h"
 
@@ -377,30 +378,26 @@ static void write_record(struct pen *pen, const struct subject *subject)
     buffer_clear(&value);
 }
 
-/* Columns of no known meaning, and cells beyond the header, stay with their row. */
+/* Of the project, and where there is room of each milestone that has any. */
 static void write_others(struct pen *pen, const struct subject *subject)
 {
-    const struct batch *batch = table_batch(subject->projects, subject->project);
-    uint32_t row = subject->project % BATCH_ROWS, cells = batch_cell_count(batch, row);
-    struct buffer value = {0}, label = {0};
-    for (uint32_t cell = 0; cell < cells; cell++) {
-        bool header = cell < (uint32_t)batch->source->header_count;
-        if (header && batch->source->column_of[cell] != COLUMN_NONE)
+    const struct portfolio *portfolio = subject->ui->portfolio;
+
+    others_write(pen, subject->projects, subject->project);
+    if (!subject->whole)
+        return;
+    struct schedule schedule =
+        schedule_of(portfolio, subject->project, subject->ui->assessment->as_of);
+    for (size_t i = 0; i < schedule.count; i++) {
+        row_t row = schedule.milestones[i].row;
+        if (!others_any(&portfolio->milestones, row))
             continue;
-        buffer_append_text(&value, batch_cell(batch, row, cell));
-        if (!value.length)
-            continue;
-        buffer_reset(&label);
-        if (!header)
-            buffer_append_string(&label, _("beyond the header"));
-        else if (batch->source->headers[cell][0] == '\0')
-            buffer_printf(&label, _("column %u"), (unsigned)cell + 1);
-        else
-            buffer_append_string(&label, batch->source->headers[cell]);
-        pen_field(pen, buffer_string(&label), ROLE_NORMAL, &value);
+        struct text title = words_milestone_title(portfolio, row);
+        pen_skip(pen);
+        pen_printf(pen, ROLE_HEADING, "%.*s", (int)title.length, title.bytes);
+        others_write(pen, &portfolio->milestones, row);
     }
-    buffer_clear(&value);
-    buffer_clear(&label);
+    schedule_clear(&schedule);
 }
 
 static void write_source(struct pen *pen, const struct subject *subject)

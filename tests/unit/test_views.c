@@ -291,6 +291,17 @@ static void test_detail_of_unknown_columns(void **state)
     assert_shows(stage, "onze");
     assert_lacks(stage, "vide");
     stage_free(stage);
+    stage = stage_new(
+        &(struct recipe){.projects = "id;title\nA;one\n",
+                         .milestones = "project_id;title;due;Lieu;\n"
+                                       "A;Réunion;2026-12-01;Lille;salle 2\n"
+                                       "A;Bilan;2026-12-02;;\n"},
+        english);
+    stage_type(stage, "\r");
+    stage_draw(stage, 60, 100);
+    assert_beside(stage, "Lieu", "Lille");
+    assert_beside(stage, "column 5", "salle 2");
+    stage_free(stage);
 }
 
 /* The sentence of each rule, as the detail says it. */
