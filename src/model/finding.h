@@ -74,7 +74,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(FINDING_PROJECT_MADE, SEVERITY_NOTE, N_("no column of projects"),                    \
       N_("the project of each row; the file's name stands for it"))                        \
     X(FINDING_NOT_OURS, SEVERITY_NOTE, N_("neither projects, milestones nor programme"),   \
-      N_("a header that says which; the file is not used"))                                \
+      N_("a header that says which, or lines HEADER = NAME under [columns] in the "        \
+         "configuration file; the file is not used"))                                      \
     X(FINDING_DUPLICATE_ID, SEVERITY_ERROR, N_("number used twice"),                       \
       N_("one row a number; both are kept, their milestones attached to neither"))         \
     X(FINDING_ORPHAN, SEVERITY_WARNING, N_("milestone of an unknown project"),             \

@@ -11,6 +11,7 @@
 
 #include "load/label.h"
 #include "load/mojibake.h"
+#include "random.h"
 
 static bool holds(const struct buffer *keys, const char *key)
 {
@@ -246,6 +247,37 @@ static void test_long_header(void **state)
     buffer_clear(&keys);
 }
 
+/* Whatever stands in a header: keys are whole, and what is looked up is never longer than
+ * what there was, but for the form's sign. */
+static void test_any_header(void **state)
+{
+    static const char *const pieces[] = {"Montant", " (", "k€",           ")",  "é",  "Ã©",
+                                         "\xC3",    "?",  "\xEF\xBF\xBD", "1.", "¹",  "*",
+                                         " - ",     "/",  "\n",           "%",  "#",  "·",
+                                         "[",       "]",  "\xC2\xA0",     "d'", "N°", "ﬁ"};
+    uint64_t random = 7;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        struct buffer text = {0}, keys = {0}, parts = {0};
+        for (uint32_t i = random_below(&random, 9); i > 0; i--)
+            buffer_append_string(
+                &text, pieces[random_below(&random, sizeof pieces / sizeof *pieces)]);
+        label_keys(buffer_text(&text), &keys);
+        label_spelling_keys(buffer_text(&text), &keys);
+        assert_true(keys.length == 0 || keys.bytes[keys.length - 1] == '\0');
+        for (size_t at = 0; at < keys.length; at += strlen(keys.bytes + at) + 1)
+            assert_in_range(strlen(keys.bytes + at), 1, 2 * text.length + 16);
+        struct label_unit unit = label_unit(buffer_text(&text));
+        assert_true(unit.thousands == 0 || unit.thousands == 3);
+        label_parts(buffer_text(&text), &parts);
+        label_of_money(buffer_text(&text));
+        buffer_clear(&text);
+        buffer_clear(&keys);
+        buffer_clear(&parts);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_damaged),         cmocka_unit_test(test_mojibake),
         cmocka_unit_test(test_units),           cmocka_unit_test(test_money_words),
         cmocka_unit_test(test_parts),           cmocka_unit_test(test_long_header),
+        cmocka_unit_test(test_any_header),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
