@@ -104,6 +104,15 @@ static const struct spelling *mapping_of(const struct cell *cell, enum table_kin
     return NULL;
 }
 
+static enum column_reason reason_of(const struct spelling *spelling)
+{
+    if (spelling->mapped)
+        return COLUMN_MAPPED;
+    if (spelling->canonical)
+        return COLUMN_NAMED;
+    return spelling->weakness > 0 ? COLUMN_GUESSED : COLUMN_SPELT;
+}
+
 /* Takes the first free column that the cell's spelling stands for. */
 static void match_cell(const struct cell *cell, int at, enum plainness plainness,
                        struct header_match *match)
@@ -129,6 +138,7 @@ static void match_cell(const struct cell *cell, int at, enum plainness plainness
     }
     match->repeated[at] = false;
     match->column_of[at] = taken->column;
+    match->reason_of[at] = (unsigned char)reason_of(taken);
     match->cell_of[taken->column] = at;
     match->matched++;
     match->own += own || taken->mapped;
@@ -239,6 +249,7 @@ static struct header_match match_kind(const struct cell *cells, int count,
     struct header_match match = {.kind = kind, .cells = count};
 
     match.column_of = memory_new((size_t)count + 1, sizeof *match.column_of);
+    match.reason_of = memory_new((size_t)count + 1, sizeof *match.reason_of);
     match.repeated = memory_new((size_t)count + 1, sizeof *match.repeated);
     match.kept = memory_new((size_t)count + 1, sizeof *match.kept);
     for (int i = 0; i < COLUMNS_MAX; i++)
@@ -253,6 +264,7 @@ static struct header_match match_kind(const struct cell *cells, int count,
 void header_match_clear(struct header_match *match)
 {
     free(match->column_of);
+    free(match->reason_of);
     free(match->repeated);
     free(match->kept);
     *match = (struct header_match){.score = 0};

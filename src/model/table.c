@@ -28,6 +28,7 @@ void source_free(struct source *source)
     free(source->delimiter);
     free(source->headers);
     free(source->column_of);
+    free(source->reason_of);
     free(source);
 }
 
