@@ -25,10 +25,9 @@ const struct synonyms milestone_synonyms[] = {
             "n° de l'opération|n° subvention|n° convention|projet concerné|"
             "projet associé|projet lié|dossier concerné|rattaché au projet|"
             "projet de rattachement|project key|related project"),
-    MILESTONE_WEAK(
-        PROJECT_ID,
-        "projet|project|dossier|parent|opération|operation|nom du projet|"
-        "intitulé du projet|project name|project title|titre du projet|nom projet"),
+    MILESTONE_WEAK(PROJECT_ID,
+            "projet|project|dossier|parent|opération|operation|nom du projet|"
+            "intitulé du projet|project name|project title|titre du projet|nom projet"),
     MILESTONE(ID,
             "identifiant|n°|no|numéro|n° jalon|numéro jalon|numéro de jalon|id jalon|"
             "code jalon|référence jalon|jalon n°|n° étape|n° livrable|n° tâche|id tâche|"
@@ -69,35 +68,35 @@ const struct synonyms milestone_synonyms[] = {
             "date de démarrage|scheduled start"),
     MILESTONE_WEAK(PLANNED_START,
             "actual start|début réel|date de début réelle"),
-    MILESTONE(
-        DUE, "échéance|date d'échéance|date échéance|échéance prévue|"
-             "échéance actualisée|échéance révisée|date cible|date prévue|"
-             "date prévisionnelle|prévu le|prévue le|date limite|date butoir|attendu le|"
-             "à remettre le|à rendre le|due date|due_date|planned_date|planned date|"
-             "target date|target|deadline|expected date|expected on|forecast date|"
-             "échéance du jalon|date d'échéance actualisée|date limite de remise|"
-             "date limite de réalisation|date de remise prévue|date de rendu|"
-             "date de livraison|date de livraison prévue|livraison prévue|"
-             "date attendue|attendu pour le|à fournir pour le|à produire le|"
-             "date de réalisation prévue|date prévisionnelle de réalisation|"
-             "date de versement prévue|versement prévu le|date prévisionnelle de versement|"
-             "nouvelle échéance|échéance actuelle|échéance reportée|date révisée|"
-             "date actualisée|date reportée|terme|revised date|current due date|"
-             "planned end|planned end date|planned finish|scheduled date|"
-             "scheduled finish|deadline date"),
+    MILESTONE(DUE,
+            "échéance|date d'échéance|date échéance|échéance prévue|échéance actualisée|"
+            "échéance révisée|date cible|date prévue|date prévisionnelle|prévu le|"
+            "prévue le|date limite|date butoir|attendu le|à remettre le|à rendre le|"
+            "due date|due_date|planned_date|planned date|target date|target|deadline|"
+            "expected date|expected on|forecast date|échéance du jalon|"
+            "date d'échéance actualisée|date limite de remise|date limite de réalisation|"
+            "date de remise prévue|date de rendu|date de livraison|"
+            "date de livraison prévue|livraison prévue|date attendue|attendu pour le|"
+            "à fournir pour le|à produire le|date de réalisation prévue|"
+            "date prévisionnelle de réalisation|date de versement prévue|"
+            "versement prévu le|date prévisionnelle de versement|nouvelle échéance|"
+            "échéance actuelle|échéance reportée|date révisée|date actualisée|"
+            "date reportée|terme|revised date|current due date|planned end|"
+            "planned end date|planned finish|scheduled date|scheduled finish|"
+            "deadline date"),
     MILESTONE_WEAK(DUE,
             "fin|fin prévue|date fin|date de fin|date de fin prévue|end|end date|"
             "end_date|finish|finish date|date|date du jalon"),
-    MILESTONE(
-        BASELINE_DUE,
-        "échéance initiale|échéance d'origine|échéance de référence|date initiale|"
-        "date d'origine|date de référence|prévision initiale|date prévue initiale|"
-        "date initialement prévue|référence|baseline|baseline finish|baseline date|"
-        "baseline end|original due date|original date|initial due date|"
-        "échéance contractuelle|échéance conventionnelle|échéance prévue initialement|"
-        "date prévue à la convention|date conventionnelle|date contractuelle|"
-        "planification initiale|fin planifiée|fin de référence|échéance de départ|"
-        "baseline due date|original deadline|baseline finish date"),
+    MILESTONE(BASELINE_DUE,
+            "échéance initiale|échéance d'origine|échéance de référence|date initiale|"
+            "date d'origine|date de référence|prévision initiale|date prévue initiale|"
+            "date initialement prévue|référence|baseline|baseline finish|baseline date|"
+            "baseline end|original due date|original date|initial due date|"
+            "échéance contractuelle|échéance conventionnelle|"
+            "échéance prévue initialement|date prévue à la convention|"
+            "date conventionnelle|date contractuelle|planification initiale|"
+            "fin planifiée|fin de référence|échéance de départ|baseline due date|"
+            "original deadline|baseline finish date"),
     MILESTONE(RECEIVED_ON,
             "remis le|remise le|reçu le|reçue le|déposé le|transmis le|date de remise|"
             "date de réception|date de dépôt|date de transmission|remise|réception|"

@@ -101,32 +101,39 @@ const struct synonyms project_synonyms[] = {
             "type d'opération|nature du projet|type de dossier|type de demande|forme|"
             "fundingScheme|funding scheme|type of fund|type of action|award_type|"
             "project type|grant type"),
-    PROJECT_WEAK(
-        KIND, "nature|nature de la subvention|nature de l'aide|SUBVENTION_NATURE|"
-              "dispositif|dispositifAide|sousDispositif|dispositif d'aide|sous-dispositif|"
-              "nom du dispositif|fonds|fond|fund|funds|fonds concerné|mesure|"
-              "appel à projets|nom de l'appel à projets|AAP|grant programme:title|"
-              "grant programme|programme title"),
+    PROJECT_WEAK(KIND,
+            "fund concerned|nature|nature de la subvention|nature de l'aide|"
+            "SUBVENTION_NATURE|dispositif|dispositifAide|sousDispositif|"
+            "dispositif d'aide|sous-dispositif|nom du dispositif|fonds|fond|fund|funds|"
+            "fonds concerné|mesure|appel à projets|nom de l'appel à projets|AAP|"
+            "grant programme:title|grant programme|programme title"),
     PROJECT(THEME,
-            "thème|thèmes|thématique|thématiques|thématique(s)|thème principal|theme|"
-            "domaine|domaine d'action|secteur|secteur d'activité|"
-            "catégorie d'intervention|objectifs_thématiques|objectif thématique|filière|"
-            "topic|topics|sector|field|classifications:title|category of intervention|"
-            "domaine d'intervention|domaine d'intervention de l'opération|"
+            "intitulé de la catégorie d'intervention dont relève l'opération|"
+            "dénomination de la catégorie d'intervention|thème|thèmes|thématique|"
+            "thématiques|thématique(s)|thème principal|theme|domaine|domaine d'action|"
+            "secteur|secteur d'activité|catégorie d'intervention|objectifs_thématiques|"
+            "objectif thématique|filière|topic|topics|sector|field|classifications:title|"
+            "category of intervention|domaine d'intervention|"
+            "domaine d'intervention de l'opération|"
             "catégorie d'intervention dont relève l'opération|"
             "catégorie d'intervention de l'opération|"
             "name of category of intervention for the operation|intervention field|"
             "thématique du projet|thématique principale|champ d'intervention|"
             "politique publique"),
     PROJECT_WEAK(THEME,
-            "axe|axe prioritaire|axe stratégique|axe d'intervention|priorité|"
-            "priorité d'investissement|catégorie|category|priority|priority axis|"
-            "objectif spécifique|objectif spécifique concerné|specific objective|"
-            "orientation stratégique|sous-thématique"),
+            "specific objective concerned|axe|axe prioritaire|axe stratégique|"
+            "axe d'intervention|priorité|priorité d'investissement|catégorie|category|"
+            "priority|priority axis|objectif spécifique|objectif spécifique concerné|"
+            "specific objective|orientation stratégique|sous-thématique"),
     PROJECT_WEAKER(THEME,
+            "type of intervention for the operation|type d'intervention pour l'opération|"
             "objectif stratégique|type d'intervention|type of intervention|keywords|"
             "mots-clés"),
     PROJECT(TERRITORY,
+            "operation postcode; or other appropriate location indicator|"
+            "indicateur de localisation ou géolocalisation|"
+            "location indicator or geolocation|"
+            "code postal de l'opération, ou autre indicateur d'emplacement approprié|"
             "territoire|localisation|lieu|zone géographique|location|area|location:name|"
             "lieu de réalisation|lieu du projet|lieu d'exécution|territoire du projet|"
             "territoire d'intervention|localisation de l'opération|"
@@ -136,13 +143,12 @@ const struct synonyms project_synonyms[] = {
             "commune|ville|département|région|city|region|county|commune du projet|"
             "département du projet|département de l'opération|dpt|dept|dép|"
             "région de l'opération|region_adm"),
-    PROJECT_WEAKER(
-        TERRITORY,
-        "zone|code postal|pays|country|code insee|epci|zone d'emploi|"
-        "code postal de l'opération|operation postcode|"
-        "code postal du bénéficiaire|commune du bénéficiaire|ville du bénéficiaire|"
-        "commune du porteur|département du porteur|région du porteur|"
-        "code département|code région|siège|siège / city|cp / zip code|postcode"),
+    PROJECT_WEAKER(TERRITORY,
+            "zone|code postal|pays|country|code insee|epci|zone d'emploi|"
+            "code postal de l'opération|operation postcode|code postal du bénéficiaire|"
+            "commune du bénéficiaire|ville du bénéficiaire|commune du porteur|"
+            "département du porteur|région du porteur|code département|code région|siège|"
+            "siège / city|cp / zip code|postcode"),
     PROJECT(OFFICER,
             "chargé de mission|chargée de mission|chargé(e) de mission|"
             "chargé·e de mission|chargé de projet|chargée de projet|chargé de suivi|"
@@ -168,12 +174,12 @@ const struct synonyms project_synonyms[] = {
     PROJECT_WEAK(STATUS,
             "décision|avis de la commission"),
     PROJECT(START,
-            "début|date début|date de début|date_debut|dateDebut|date de début du projet|"
-            "début du projet|début projet|date début projet|date de début d'exécution|"
-            "date de début de l'opération|début de l'opération|"
-            "date de début de l'opération - operation start date|date de démarrage|"
-            "démarrage|date de lancement|commencement|du|start date|startDate|start_date|"
-            "operation start date|project start|project start date|"
+            "start date of the operation|début|date début|date de début|date_debut|"
+            "dateDebut|date de début du projet|début du projet|début projet|"
+            "date début projet|date de début d'exécution|date de début de l'opération|"
+            "début de l'opération|date de début de l'opération - operation start date|"
+            "date de démarrage|démarrage|date de lancement|commencement|du|start date|"
+            "startDate|start_date|operation start date|project start|project start date|"
             "planned dates:start date|date de début prévisionnelle|début prévisionnel|"
             "date prévisionnelle de début|date début réalisation|"
             "date de début de réalisation|date de début d'action|date début op|"
@@ -185,8 +191,12 @@ const struct synonyms project_synonyms[] = {
             "nsf_startdate|begin date|begin|starts|dia_inic_vigenc_conv|startdato|"
             "aloituspvm"),
     PROJECT(END,
-            "fin|date fin|date de fin|date_fin|dateFin|date de fin du projet|"
-            "fin du projet|fin projet|date fin projet|date de fin prévue|fin prévue|"
+            "date de fin ou date prévue d'achèvement de l'opération|"
+            "date de fin de l'opération ou date prévue d'achèvement|"
+            "date d'achèvement de l'opération|"
+            "expected date of completion of the operation|end date of the operation|fin|"
+            "date fin|date de fin|date_fin|dateFin|date de fin du projet|fin du projet|"
+            "fin projet|date fin projet|date de fin prévue|fin prévue|"
             "date de fin d'exécution|date de fin de l'opération|fin de l'opération|"
             "date de fin de l'opération - operation end date|date d'achèvement|"
             "achèvement|terme|date de clôture|au|end date|endDate|end_date|"
@@ -209,27 +219,29 @@ const struct synonyms project_synonyms[] = {
             "date de fin d'éligibilité des dépenses|échéance|date d'échéance|deadline|"
             "due date|termeConvention"),
     PROJECT(BUDGET,
-            "budget total|budget du projet|budget prévisionnel|budget global|coût|"
-            "coût total|coût_total|coût du projet|coût total du projet|"
-            "coût total de l'opération|coût de l'opération|coût prévisionnel|"
-            "montant du projet|montant total du projet|montant total|dépense totale|"
-            "dépenses totales|assiette|evaluationCout|totalCost|total cost|project cost|"
-            "total project cost|total project costs|total|total budget|project budget|"
-            "vl_global_conv|goal|coût global|coût global du projet|"
-            "coût prévisionnel total|coût total prévisionnel|coût estimé|montant global|"
-            "montant global du projet|montant prévisionnel|montant total prévisionnel|"
-            "montant de l'opération|montant total de l'opération|montant des travaux|"
-            "budget prévisionnel total|budget prévisionnel du projet|"
-            "budget total du projet|budget global du projet|total budget prévisionnel|"
-            "total des dépenses|total dépenses|dépenses prévisionnelles|"
-            "total des dépenses prévisionnelles|dépense prévisionnelle|"
-            "coût total programmé|total amount programmed|total cost of the operation|"
-            "total costs|overall cost|planned budget"),
+            "total cost of the operation concerned|budget total|budget du projet|"
+            "budget prévisionnel|budget global|coût|coût total|coût_total|coût du projet|"
+            "coût total du projet|coût total de l'opération|coût de l'opération|"
+            "coût prévisionnel|montant du projet|montant total du projet|montant total|"
+            "dépense totale|dépenses totales|assiette|evaluationCout|totalCost|"
+            "total cost|project cost|total project cost|total project costs|total|"
+            "total budget|project budget|vl_global_conv|goal|coût global|"
+            "coût global du projet|coût prévisionnel total|coût total prévisionnel|"
+            "coût estimé|montant global|montant global du projet|montant prévisionnel|"
+            "montant total prévisionnel|montant de l'opération|"
+            "montant total de l'opération|montant des travaux|budget prévisionnel total|"
+            "budget prévisionnel du projet|budget total du projet|"
+            "budget global du projet|total budget prévisionnel|total des dépenses|"
+            "total dépenses|dépenses prévisionnelles|total des dépenses prévisionnelles|"
+            "dépense prévisionnelle|coût total programmé|total amount programmed|"
+            "total cost of the operation|total costs|overall cost|planned budget"),
     PROJECT(ELIGIBLE,
-            "dépenses éligibles|dépense éligible|total dépenses éligibles|"
-            "montant éligible|coût éligible|coût total éligible|coûts éligibles|"
-            "assiette éligible|base éligible|eligible cost|eligible costs|"
-            "eligible expenditure|total eligible expenditure|"
+            "dépenses totales éligibles attribuées à l'opération|"
+            "total des dépenses éligibles affectées à l'opération|dépenses éligibles|"
+            "dépense éligible|total dépenses éligibles|montant éligible|coût éligible|"
+            "coût total éligible|coûts éligibles|assiette éligible|base éligible|"
+            "eligible cost|eligible costs|eligible expenditure|"
+            "total eligible expenditure|"
             "total eligible expenditure allocated to the operation|"
             "total des dépenses éligibles|total des dépenses éligibles programmées|"
             "total des dépenses éligibles attribuées à l'opération|"
@@ -363,6 +375,8 @@ const struct synonyms project_synonyms[] = {
             "date d'attribution de la subvention|date du vote|date de sélection|"
             "date d'engagement|awarded on|date awarded|date of award"),
     PROJECT(UPDATED,
+            "date of last update of the list of operations|"
+            "date de la dernière mise à jour de la liste des opérations|"
             "date de mise à jour|dateMiseAJour|mis à jour le|mise à jour|"
             "dernière mise à jour|date de modification|modifié le|last modified|"
             "last updated|updated on|update date|contentUpdateDate|"
@@ -409,7 +423,10 @@ const struct synonyms project_synonyms[] = {
             "point de vigilance|précisions|divers|commentaire de suivi|suivi commentaire"),
     /* Of the French subsidy format, of lists of operations, of CORDIS and of 360Giving */
     PROJECT_KEPT(
-            "nomAttribuant|idAttribuant|déposé le|passé en instruction le|traité le|"
+            "union co-financing rate, as per priority axis|"
+            "taux de cofinancement de l'union par axe prioritaire|"
+            "co-financing rate by the union|nomAttribuant|idAttribuant|déposé le|"
+            "passé en instruction le|traité le|"
             "numéro unique de référencement dans le répertoire des aides aux entreprises|"
             "aide d'état notifiée à la commission européenne|"
             "pourcentage du montant total de la subvention attribuée au bénéficiaire|"
