@@ -42,14 +42,11 @@ void heading_apply(struct source *source, struct header_match *match,
         source->headers[i] = memory_bytes(text.bytes, text.length);
     }
     source->column_of = match->column_of;
-    source->reason_of = match->reason_of;
     match->column_of = NULL;
-    match->reason_of = NULL;
     memcpy(source->cell_of, match->cell_of, sizeof source->cell_of);
     if (source->made) {
         source->headers[cells] = memory_string(columns[match->made].name);
         source->column_of[cells] = match->made;
-        source->reason_of[cells] = COLUMN_MADE;
         source->cell_of[match->made] = cells;
     }
 }

@@ -9,7 +9,7 @@
 #include "load/sink.h"
 
 /* Gives the source its headers and columns; names are match->cells texts. Takes column_of
- * and reason_of out of the match. A column that is made stands behind those of the file. */
+ * out of the match. A column that is made stands behind those of the file. */
 void heading_apply(struct source *source, struct header_match *match,
                    const struct text *names);
 

@@ -104,13 +104,11 @@ static const struct spelling *mapping_of(const struct cell *cell, enum table_kin
     return NULL;
 }
 
-static enum column_reason reason_of(const struct spelling *spelling)
+static enum reason reason_of(const struct spelling *spelling)
 {
     if (spelling->mapped)
-        return COLUMN_MAPPED;
-    if (spelling->canonical)
-        return COLUMN_NAMED;
-    return spelling->weakness > 0 ? COLUMN_GUESSED : COLUMN_SPELT;
+        return REASON_CONFIGURED;
+    return spelling->weakness > 0 ? REASON_NONE_PLAINER : REASON_KNOWN_SPELLING;
 }
 
 /* Takes the first free column that the cell's spelling stands for. */
@@ -243,6 +241,22 @@ static void add_required(struct header_match *match, int projects_own)
         match->score += SCORE_REQUIRED;
 }
 
+/* Of the cells that are no column of ours. */
+static void give_reasons(const struct cell *cells, struct header_match *match)
+{
+    for (int i = 0; i < match->cells; i++) {
+        enum reason reason = REASON_NO_SPELLING;
+        if (match->column_of[i] != COLUMN_NONE)
+            continue;
+        if (match->repeated[i])
+            reason = REASON_SAME_AGAIN;
+        else if (match->kept[i])
+            reason =
+                mapping_of(&cells[i], match->kind) ? REASON_CONFIGURED : REASON_NOT_OURS;
+        match->reason_of[i] = (unsigned char)reason;
+    }
+}
+
 static struct header_match match_kind(const struct cell *cells, int count,
                                       enum table_kind kind, int projects_own)
 {
@@ -256,6 +270,7 @@ static struct header_match match_kind(const struct cell *cells, int count,
         match.cell_of[i] = -1;
     match_cells(cells, &match);
     count_marks(cells, &match);
+    give_reasons(cells, &match);
     decide_made(&match, projects_own);
     add_required(&match, projects_own);
     return match;

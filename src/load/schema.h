@@ -4,8 +4,8 @@
 #define JALON_LOAD_SCHEMA_H
 
 #include "base/buffer.h"
+#include "model/decision.h"
 #include "model/mapping.h"
-#include "model/table.h"
 
 /* The spellings, folded once. Not to be shared between threads. */
 struct schema;
@@ -25,8 +25,8 @@ struct header_match {
     int cell_of[COLUMNS_MAX]; /* canonical column → cell, or -1 */
     int cells;                /* of the header, without empty ones at its end */
     int *column_of;           /* cell → canonical column, or COLUMN_NONE; owned, with room
-                                 for one cell more, as reason_of */
-    unsigned char *reason_of; /* cell → enum column_reason; owned */
+                                 for one cell more */
+    unsigned char *reason_of; /* cell → enum reason, of a column or of none; owned */
     bool *repeated;           /* cell says again what an earlier one says; owned */
     bool *kept;               /* cell is known, and is none of our columns; owned */
     int made;                 /* the column that such a table does without and that we make:

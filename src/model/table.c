@@ -28,7 +28,6 @@ void source_free(struct source *source)
     free(source->delimiter);
     free(source->headers);
     free(source->column_of);
-    free(source->reason_of);
     free(source);
 }
 

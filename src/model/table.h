@@ -22,16 +22,6 @@ enum { BATCH_ROWS = 1024 };
 #define ROW_NONE       UINT32_MAX
 #define NUMBER_UNKNOWN INT32_MIN
 
-/* Why a cell of a header was taken for a column. */
-enum column_reason {
-    COLUMN_NOT_TAKEN, /* it was not */
-    COLUMN_MAPPED,    /* the configuration file says so */
-    COLUMN_NAMED,     /* it is the canonical name */
-    COLUMN_SPELT,     /* a spelling that is known for it */
-    COLUMN_GUESSED,   /* such a spelling where nothing said so more plainly */
-    COLUMN_MADE       /* not in the file */
-};
-
 /* One table in one file, and how it was read. Owned by the portfolio once the load job
  * has handed it over; immutable but for the counts. */
 struct source {
@@ -46,7 +36,6 @@ struct source {
                                id from each row's line or a project from the file's name */
     char **headers;         /* as in the file, UTF-8 */
     int *column_of;         /* header_count entries: canonical column or COLUMN_NONE */
-    unsigned char *reason_of; /* header_count entries: enum column_reason; NULL: not known */
     int cell_of[COLUMNS_MAX]; /* canonical column → cell in a row, or -1 */
     char *format_of[COLUMNS_MAX]; /* how a typed column was read, "dd/mm/yyyy"; or NULL */
     struct decision_list decisions; /* how all this was come to */

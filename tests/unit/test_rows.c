@@ -211,8 +211,9 @@ static void test_made_ids(void **state)
     assert_int_equal(table_money(table, 0, PROJECT_GRANT), 1000);
     assert_int_equal(portfolio_find_project(loaded, text_of("l. 4")), 1);
     assert_true(loaded->sources[0]->made);
-    assert_int_equal(loaded->sources[0]->reason_of[5], COLUMN_MADE);
-    assert_int_equal(loaded->sources[0]->reason_of[0], COLUMN_NAMED);
+    const struct decision_list *decisions = &loaded->sources[0]->decisions;
+    assert_int_equal(decisions->items[decisions->count - 1].reason, REASON_MADE_OF_LINE);
+    assert_string_equal(decisions->items[decisions->count - 1].value, "id");
     assert_int_equal(loaded->sources[0]->header_count, 6);
     assert_text(batch_cell(table_batch(table, 0), 0, 3), "x");
     assert_text(batch_cell(table_batch(table, 0), 0, 4), "bleu");

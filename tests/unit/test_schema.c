@@ -203,9 +203,9 @@ static void test_weaker(void **state)
 
     (void)state;
     assert_int_equal(found.cell_of[PROJECT_TERRITORY], 3);
-    assert_int_equal(found.reason_of[0], COLUMN_NAMED);
-    assert_int_equal(found.reason_of[1], COLUMN_SPELT);
-    assert_int_equal(found.reason_of[3], COLUMN_GUESSED);
+    assert_int_equal(found.reason_of[0], REASON_KNOWN_SPELLING);
+    assert_int_equal(found.reason_of[1], REASON_KNOWN_SPELLING);
+    assert_int_equal(found.reason_of[3], REASON_NONE_PLAINER);
     assert_false(found.repeated[2] || found.repeated[4]);
     header_match_clear(&found);
     found = match("id;titre;Code postal");
@@ -254,9 +254,9 @@ static void test_mapping(void **state)
     assert_int_equal(found.cell_of[PROJECT_GRANT], 3);
     assert_int_equal(found.cell_of[PROJECT_STATUS], -1);
     assert_true(found.kept[4]);
-    static const unsigned char reasons[] = {COLUMN_MAPPED,    COLUMN_SPELT,
-                                            COLUMN_MAPPED,    COLUMN_MAPPED,
-                                            COLUMN_NOT_TAKEN, COLUMN_NOT_TAKEN};
+    static const unsigned char reasons[] = {
+        REASON_CONFIGURED, REASON_KNOWN_SPELLING, REASON_CONFIGURED, REASON_CONFIGURED,
+        REASON_CONFIGURED, REASON_NO_SPELLING,    REASON_SAME_AGAIN};
     assert_memory_equal(found.reason_of, reasons, sizeof reasons);
     assert_int_equal(found.column_of[5], COLUMN_NONE);
     assert_true(found.repeated[6]);
