@@ -24,6 +24,7 @@ struct reader {
     bool decided; /* the header is found, rows are being made */
     struct source *source;
     struct column_format formats[COLUMNS_MAX];
+    struct format_evidence *evidence;
     struct rows rows;
     uint64_t told; /* bytes that progress knows of */
 };
@@ -108,14 +109,13 @@ static struct source *make_source(const struct reader *reader, struct header_mat
 
 static void decide_formats(struct reader *reader, size_t header)
 {
-    struct format_evidence *evidence = memory_new(1, sizeof *evidence);
-
+    reader->evidence = memory_new(1, sizeof *reader->evidence);
+    rows_see_header(reader->source, reader->evidence);
     for (size_t i = header + 1; i < reader->grid.row_count; i++) {
         struct record record = grid_record(&reader->grid, i);
-        rows_see(reader->source, &record, evidence);
+        rows_see(reader->source, &record, reader->evidence);
     }
-    formats_decide(evidence, reader->source->kind, reader->formats);
-    free(evidence);
+    formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if (reader->formats[i].name[0])
             reader->source->format_of[i] = memory_string(reader->formats[i].name);
@@ -133,10 +133,6 @@ static void report_header(struct reader *reader, const struct header_match *matc
     for (int i = 0; i < source->header_count; i++)
         if (match->repeated[i])
             report(reader, FINDING_COLUMN_TWICE, line, i, text_of(source->headers[i]));
-    for (int i = 0; i < count; i++)
-        if (reader->formats[i].ambiguous)
-            report(reader, FINDING_AMBIGUOUS, line, source->cell_of[i],
-                   text_of(reader->formats[i].name));
 }
 
 static void report_preamble(struct reader *reader, size_t rows)
@@ -180,7 +176,7 @@ static bool decide(struct reader *reader)
     report_header(reader, &match, line);
     header_match_clear(&match);
     rows_start(&reader->rows, reader->tools->sink, reader->source, reader->formats,
-               reader->tools->vocabularies);
+               reader->evidence, reader->tools->vocabularies);
     reader->decided = true;
     records_expect(reader->records, width);
     for (size_t i = row + 1; i < reader->grid.row_count; i++) {
@@ -311,6 +307,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     records_free(reader->records);
     grid_clear(&reader->grid);
     bytes_close(reader->bytes);
+    free(reader->evidence);
     free(reader);
     return status;
 }

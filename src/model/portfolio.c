@@ -221,6 +221,36 @@ void portfolio_add_finding(struct portfolio *portfolio, struct finding finding)
     finding_list_add(&portfolio->findings, finding);
 }
 
+static bool before(const struct finding *added, const struct finding *other)
+{
+    return other->row != ROW_NONE && other->kind == added->kind && other->row > added->row;
+}
+
+void portfolio_replace_findings(struct portfolio *portfolio,
+                                bool (*outdated)(const void *context,
+                                                 const struct finding *finding),
+                                const void *context, struct finding_list *added)
+{
+    struct finding_list old = portfolio->findings;
+    size_t next = 0;
+
+    portfolio->findings = (struct finding_list){0};
+    portfolio->to_check = 0;
+    for (size_t i = 0; i < old.count; i++) {
+        while (next < added->count && before(&added->items[next], &old.items[i]))
+            portfolio_add_finding(portfolio, added->items[next++]);
+        if (outdated(context, &old.items[i]))
+            finding_clear(&old.items[i]);
+        else
+            portfolio_add_finding(portfolio, old.items[i]);
+    }
+    while (next < added->count)
+        portfolio_add_finding(portfolio, added->items[next++]);
+    free(old.items);
+    free(added->items);
+    *added = (struct finding_list){0};
+}
+
 /* A copy of text, cut before the character that passes FINDING_QUOTED bytes. */
 static char *quote(struct text text)
 {

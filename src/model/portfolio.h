@@ -41,6 +41,12 @@ void portfolio_free(struct portfolio *portfolio);
 void portfolio_add_source(struct portfolio *portfolio, struct source *source);
 void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch);
 void portfolio_add_finding(struct portfolio *portfolio, struct finding finding);
+/* Takes out the findings that outdated says yes to, and puts those of added, which are in
+ * the order of their rows, where they belong; added is empty afterwards. */
+void portfolio_replace_findings(struct portfolio *portfolio,
+                                bool (*outdated)(const void *context,
+                                                 const struct finding *finding),
+                                const void *context, struct finding_list *added);
 /* All batches have come: reports duplicate ids, orphans (not of partial data, whose
  * projects may be what is missing) and second programmes. Once; later calls do nothing. */
 void portfolio_finish(struct portfolio *portfolio);

@@ -37,7 +37,7 @@ static void see(int column, const char *values)
 
     while (*values) {
         size_t length = strcspn(values, "|");
-        formats_see(&evidence.of[column], type, (struct text){values, length});
+        evidence_see(&evidence.of[column], type, (struct text){values, length});
         values += length + (values[length] == '|');
     }
 }
