@@ -2,6 +2,7 @@
 /* Options, locale, wiring; the only normal exit. */
 #include "app/answers.h"
 #include "app/dashboard.h"
+#include "app/print_table.h"
 #include "base/report.h"
 
 #include <stdio.h>
@@ -49,6 +50,8 @@ static int say(void (*write)(struct buffer *out))
 
 static int run(const struct options *options, const struct config *config)
 {
+    if (options->verb == VERB_TABLE)
+        return print_table(options);
     struct session *session = session_new(options, config);
     int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options)
                                                       : answers_run(session, options);

@@ -232,6 +232,21 @@ bool option_take_delimiter(struct options *options, const char *value,
     return known;
 }
 
+bool option_take_table(struct options *options, const char *value, struct buffer *message)
+{
+    char *owned = option_text(value);
+    const char *text = owned;
+    int number = take_number(&text);
+    bool taken = *text == '\0' && number > 0;
+
+    if (taken)
+        options->table = number;
+    else
+        buffer_printf(message, _("\"%s\" is not the number of a table"), value);
+    free(owned);
+    return taken;
+}
+
 bool option_take_days(struct options *options, const char *value, struct buffer *message)
 {
     char *owned = option_text(value);

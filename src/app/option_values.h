@@ -15,6 +15,7 @@ bool option_take_language(struct options *options, const char *value,
 bool option_take_size(struct options *options, const char *value, struct buffer *message);
 bool option_take_color(struct options *options, const char *value, struct buffer *message);
 bool option_take_format(struct options *options, const char *value, struct buffer *message);
+bool option_take_table(struct options *options, const char *value, struct buffer *message);
 bool option_take_delimiter(struct options *options, const char *value,
                            struct buffer *message);
 bool option_take_days(struct options *options, const char *value, struct buffer *message);

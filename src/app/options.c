@@ -51,6 +51,8 @@ static const struct {
      take_encoding},
     {{"delimiter", 0, N_("CHAR"), N_("what separates cells: , ; | or tab")},
      option_take_delimiter},
+    {{"table", 0, N_("NUMBER"), N_("which table of the file the command table prints")},
+     option_take_table},
     {{"quiet", 'q', NULL, N_("no notices")}, set_quiet},
     {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")}, set_exit_code},
     {{"help", 'h', NULL, N_("this text")}, set_help},
@@ -296,6 +298,17 @@ static bool take_paths(char *const *words, size_t count, struct options *options
     return true;
 }
 
+static bool take_file(char *const *words, size_t count, struct options *options,
+                      struct buffer *message)
+{
+    if (!take_paths(words, count, options, message))
+        return false;
+    if (options->path_count > 1)
+        buffer_printf(message, _("one file is expected, not %s as well"),
+                      options->paths[1]);
+    return options->path_count == 1;
+}
+
 static void take_words(char *const *words, size_t count, struct options *options)
 {
     options->words = memory_new(count + 1, sizeof *options->words);
@@ -317,7 +330,8 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
                            struct buffer *message)
 {
     const struct verb_entry *verb = &verbs[options->verb];
-    bool needs_word = verb->words == WORDS_NEEDED || verb->words == WORDS_VIEW;
+    bool needs_word = verb->words == WORDS_NEEDED || verb->words == WORDS_VIEW ||
+                      (verb->words == WORDS_FILE && options->path_count == 0);
 
     if (verb->words == WORDS_LATER) {
         buffer_printf(message, _("the command \"%s\" comes with a later version"),
@@ -331,6 +345,8 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
                       _(verb->follows));
         return false;
     }
+    if (verb->words == WORDS_FILE)
+        return take_file(words, count, options, message);
     if (verb->words == WORDS_VIEW) {
         take_words(words + 1, count - 1, options);
         return option_take_view(options, words[0], message);
@@ -368,7 +384,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct buffe
     char **words;
 
     *options = (struct options){
-        .days = -1, .as_of = DAY_UNKNOWN, .columns = 80, .rows = 24, .format = unset};
+        .days = -1, .as_of = DAY_UNKNOWN, .columns = 80, .rows = 24, .table = 1, .format = unset};
     if (!take_options(argc, argv, options, message))
         return false;
     format_asked = options->format != unset;

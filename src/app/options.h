@@ -26,6 +26,7 @@ enum verb_words {
     WORDS_DAYS,   /* one number, may be left out */
     WORDS_VIEW,   /* the name of a view, then words that may be left out */
     WORDS_PATHS,  /* data, as with -d */
+    WORDS_FILE,   /* one file */
     WORDS_LATER   /* the command comes with a later version */
 };
 
@@ -50,7 +51,8 @@ enum verb_words {
          "deadlines, checks or help; WHAT selects a project"))                             \
     X(VERB_HELP, "help", "", WORDS_NONE, N_("this text"))                                  \
     X(VERB_VERSION, "version", "", WORDS_NONE, N_("the version"))                          \
-    X(VERB_TABLE, "table", N_("FILE"), WORDS_LATER, "")                                    \
+    X(VERB_TABLE, "table", N_("FILE"), WORDS_FILE,                                         \
+      N_("a file's first table as it was read, as CSV; --table 2 is the next"))            \
     X(VERB_CHANGES, "changes", N_("OLD"), WORDS_LATER, "")
 
 #define PRINT_VIEWS(X)                                                                     \
@@ -91,6 +93,7 @@ struct options {
     bool has_color;
     enum color_mode color;
     enum output_format format;
+    int table;            /* of VERB_TABLE, from 1 */
     const char *encoding; /* NULL: found out */
     char delimiter;       /* 0: found out */
     const char *config;   /* NULL: the usual place */

@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "base/memory.h"
+#include "monitor/consistency.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +76,18 @@ void session_free(struct session *session)
     free(session);
 }
 
+/* Once the rows are all here; what does not agree is the data's, on every day. */
+static void check_consistency(struct portfolio *portfolio)
+{
+    if (!portfolio->complete)
+        return;
+    struct finding_list found = consistency_find(portfolio);
+    portfolio_add_findings(portfolio, &found);
+}
+
 static void end_job(struct session *session)
 {
+    check_consistency(session->incoming ? session->incoming : session->portfolio);
     session->status = load_job_status(session->job);
     load_job_free(session->job);
     session->job = NULL;

@@ -1,27 +1,45 @@
 /* SPDX-License-Identifier: MIT */
-/* Every combination of delimiter and quote is tried on the sample through records.c. Its
- * score: how alike the rows are in length, how clean the cells are, and how much the best
- * row looks like a header (the caller's hint). Ties go to the first in the tables. */
+/* Every combination of delimiter and quote that the sample gives reason for is tried on it
+ * through records.c. Its score: how alike the rows are in length, how clean the cells are,
+ * how many of them are of one of the types that tables hold, and how much the best row
+ * looks like a header (the caller's hint). Ties go to the first in the tables. */
 #include "load/dialect.h"
 
 #include "load/encoding.h"
+#include "load/profile.h"
 #include "load/records.h"
 
 #include <stdint.h>
+#include <stdio.h>
 
-static const unsigned char delimiters[] = {',', ';', '\t', '|'};
+/* What parts cells, and how readily it is believed to. */
+static const struct {
+    const char *delimiter;
+    double trust;
+} usual[] = {{",", 1}, {";", 1}, {"\t", 1}, {"|", 1}, {"^", 0.7}, {"~", 0.7}, {"\x1F", 1},
+             {" ", 0.5}, {":", 0.3}};
 
 enum {
+    USUAL = sizeof usual / sizeof usual[0],
+    CANDIDATES = USUAL + 4,
     WIDTHS = 64,       /* rows of more cells share one place in the count */
     HEADER_ROWS = 50,  /* a header is looked for in so many rows, … */
     HEADER_SURE = 100, /* … until one is as good as this */
-    SAMPLE = 256 * 1024
+    DATA_SHARE = 5, /* one cell in so many holds a number, a date or a code */
+    SAMPLE = 64 * 1024
+};
+
+#define PART_TRUST 0.5 /* of a delimiter that stands in a longer one */
+
+struct candidate {
+    char delimiter[DIALECT_DELIMITER];
+    double trust;
 };
 
 /* What one combination makes of the sample. */
 struct trial {
     size_t rows[WIDTHS + 1];
-    size_t row_count, cell_count, clean_count, repaired;
+    size_t row_count, cell_count, clean_count, typed_count, data_count, broken;
     size_t last_width;
     int header; /* best hint */
     dialect_hint hint;
@@ -37,6 +55,9 @@ static bool separates(char byte)
  */
 static bool clean(struct text cell)
 {
+    if (cell.length > 1 && (cell.bytes[0] == '"' || cell.bytes[0] == '\'') &&
+        cell.bytes[cell.length - 1] == cell.bytes[0])
+        return false;
     for (size_t i = 0; i < cell.length; i++) {
         char byte = cell.bytes[i];
         if (byte == '\t' || byte == '|')
@@ -63,10 +84,15 @@ static void try_record(void *context, const struct record *record)
     trial->rows[width]++;
     trial->row_count++;
     trial->last_width = width;
-    trial->repaired += record->repaired;
+    trial->broken += record->broken || record->stray;
     trial->cell_count += record->count;
-    for (size_t i = 0; i < record->count; i++)
+    for (size_t i = 0; i < record->count; i++) {
         trial->clean_count += clean(record->cells[i]);
+        enum cell_class class = cell_look(record->cells[i]).class;
+        trial->typed_count += class != CELL_PROSE;
+        trial->data_count += class != CELL_PROSE && class != CELL_WORDS &&
+                             class != CELL_EMPTY;
+    }
 }
 
 /* Rows of one length count by that length, and many lengths count against all: the measure
@@ -100,9 +126,15 @@ static double try_dialect(struct dialect dialect, struct text sample, bool whole
     records_free(records);
     if (trial.row_count == 0)
         return 0;
-    double cells = (double)trial.clean_count / (double)trial.cell_count;
-    double order = 1 - (double)trial.repaired / (double)trial.row_count;
-    return pattern_score(&trial) * cells * (0.1 + 0.9 * order) * (1 + trial.header);
+    /* Blanks and colons part words as well: there must be more than words. */
+    if (strchr(" :", dialect.delimiter[0]) && trial.header == 0 &&
+        trial.data_count * DATA_SHARE < trial.cell_count)
+        return 0;
+    double clean_share = (double)trial.clean_count / (double)trial.cell_count;
+    double typed_share = (double)trial.typed_count / (double)trial.cell_count;
+    double order = 1 - (double)trial.broken / (double)trial.row_count;
+    return pattern_score(&trial) * clean_share * (0.5 + 0.5 * typed_share) *
+           (0.1 + 0.9 * order) * (1 + trial.header);
 }
 
 /* "sep=;", the line that makes a spreadsheet take a delimiter; quoted or not. */
@@ -120,38 +152,59 @@ static bool take_sep_line(struct text *sample, struct dialect *dialect)
     end += skip && end < line.length && line.bytes[end] == '"';
     if (end < line.length && line.bytes[end] != '\r' && line.bytes[end] != '\n')
         return false;
-    dialect->delimiter = (unsigned char)line.bytes[skip + 4];
+    snprintf(dialect->delimiter, sizeof dialect->delimiter, "%c", line.bytes[skip + 4]);
     dialect->skip_lines = 1;
     *sample = rest;
     return true;
 }
 
-/* French is full of apostrophes: one is a quotation mark only where the table begins with
- * one and most of the cells are between two. */
+/* French is full of apostrophes: one is a quotation mark only where cells begin and end
+ * with it, and about as often. */
 static bool single_quotes(struct text sample)
 {
-    size_t borders = 0, openings = 0;
+    size_t openings = 0, closings = 0;
 
-    if (text_empty(sample) || sample.bytes[0] != '\'')
-        return false;
-    for (size_t i = 0; i + 1 < sample.length; i++) {
-        if (!separates(sample.bytes[i]))
+    for (size_t i = 0; i < sample.length; i++) {
+        if (sample.bytes[i] != '\'')
             continue;
-        borders++;
-        openings += sample.bytes[i + 1] == '\'';
+        char before = i > 0 ? sample.bytes[i - 1] : '\n';
+        char after = i + 1 < sample.length ? sample.bytes[i + 1] : '\n';
+        openings += separates(before) || before == '\n' || before == '\r' || before == ' ';
+        closings += separates(after) || after == '\n' || after == '\r' || after == ' ';
     }
-    return openings * 2 > borders;
+    return openings > 1 && closings > 1 && openings < closings * 3 && closings < openings * 3;
 }
 
-static bool blank_before_quote(struct text sample)
+static bool blank_before_quote(struct text sample, char quote)
 {
     for (size_t i = 1; i + 1 < sample.length; i++) {
         char before = sample.bytes[i - 1], after = sample.bytes[i + 1];
-        if (sample.bytes[i] == ' ' &&
-            ((separates(before) && after == '"') || (before == '"' && separates(after))))
+        if (sample.bytes[i] == ' ' && ((separates(before) && after == quote) ||
+                                       (before == quote && separates(after))))
             return true;
     }
     return false;
+}
+
+static size_t occurrences(struct text sample, const char *delimiter)
+{
+    size_t count = 0, length = strlen(delimiter);
+
+    for (size_t i = 0; i + length <= sample.length; i++)
+        if (memcmp(sample.bytes + i, delimiter, length) == 0) {
+            count++;
+            i += length - 1;
+        }
+    return count;
+}
+
+/* ", " parts the cells, not ",". */
+static bool blank_behind(struct text sample, const char *delimiter)
+{
+    char with_blank[DIALECT_DELIMITER + 2];
+
+    snprintf(with_blank, sizeof with_blank, "%s ", delimiter);
+    return occurrences(sample, with_blank) * 5 >= occurrences(sample, delimiter) * 4;
 }
 
 static bool backslash_before_quote(struct text sample, unsigned char quote)
@@ -162,50 +215,129 @@ static bool backslash_before_quote(struct text sample, unsigned char quote)
     return false;
 }
 
-/* What is tried besides the delimiters, because something in the sample hints at it. */
-struct variants {
-    unsigned char quote;
-    bool padded, backslash;
-};
-
-static struct variants find_variants(struct text sample)
+/* Punctuation that may be part of a delimiter of several characters. */
+static bool parts(char byte)
 {
-    struct variants variants = {.quote = single_quotes(sample) ? '\'' : '"'};
-
-    variants.padded = blank_before_quote(sample);
-    variants.backslash = backslash_before_quote(sample, variants.quote);
-    return variants;
+    return byte > ' ' && byte < 127 && !(byte >= '0' && byte <= '9') &&
+           !(byte >= 'a' && byte <= 'z') && !(byte >= 'A' && byte <= 'Z') &&
+           !memchr("\"'.-_()/\\", byte, 9);
 }
 
-struct dialect dialect_detect(struct text sample, bool whole, char forced,
+/* The run of punctuation at the place, as a candidate; its length. */
+static size_t run_at(struct text sample, size_t at, struct candidate *found)
+{
+    size_t length = 0;
+
+    while (at + length < sample.length && parts(sample.bytes[at + length]))
+        length++;
+    found->trust = 0.9;
+    found->delimiter[0] = '\0';
+    if (length >= 2 && length < DIALECT_DELIMITER)
+        snprintf(found->delimiter, sizeof found->delimiter, "%.*s", (int)length,
+                 sample.bytes + at);
+    return length;
+}
+
+/* The runs that the first line of some length has are tried as well. */
+static size_t add_runs(struct text sample, struct candidate *candidates, size_t count)
+{
+    size_t lines = occurrences(sample, "\n") + 1;
+    size_t end = sample.length < 2048 ? sample.length : 2048;
+
+    for (size_t i = 0; i < end && count < CANDIDATES;) {
+        struct candidate found;
+        size_t length = run_at(sample, i, &found);
+        bool known = found.delimiter[0] == '\0';
+        /* ",," is two commas with nothing between. */
+        for (const char *at = found.delimiter; *at && !known; at++)
+            known = at[1] && separates(*at) && *at == at[1] && found.delimiter[2] == '\0' &&
+                    occurrences(sample, (char[]){*at, '\0'}) * 10 >
+                        22 * occurrences(sample, found.delimiter);
+        for (size_t k = 0; k < count && !known; k++)
+            known = strcmp(candidates[k].delimiter, found.delimiter) == 0;
+        if (!known && occurrences(sample, found.delimiter) * 2 >= lines) {
+            for (size_t k = 0; k < count; k++)
+                if (strchr(found.delimiter, candidates[k].delimiter[0]))
+                    candidates[k].trust *= PART_TRUST;
+            candidates[count++] = found;
+        }
+        i += length ? length : 1;
+    }
+    return count;
+}
+
+static size_t find_candidates(struct text sample, struct candidate *candidates)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < USUAL; i++) {
+        if (!memchr(sample.bytes, usual[i].delimiter[0], sample.length))
+            continue;
+        candidates[count] = (struct candidate){.trust = usual[i].trust};
+        memcpy(candidates[count++].delimiter, usual[i].delimiter, 2);
+    }
+    count = add_runs(sample, candidates, count);
+    if (count == 0)
+        candidates[count++] = (struct candidate){.delimiter = ",", .trust = 1};
+    return count;
+}
+
+/* Tries each way to quote under one delimiter. */
+static void try_quotes(struct text sample, bool whole, struct dialect dialect, double trust,
+                       dialect_hint hint, void *context, struct dialect *best,
+                       double *best_score)
+{
+    static const unsigned char quotes[] = {'"', '\''};
+
+    for (size_t q = 0; q < sizeof quotes; q++) {
+        dialect.quote = quotes[q];
+        if (q > 0 && !single_quotes(sample))
+            return;
+        bool always = blank_behind(sample, dialect.delimiter);
+        bool padded = always || blank_before_quote(sample, (char)dialect.quote);
+        bool backslash = backslash_before_quote(sample, dialect.quote);
+        for (int variant = 0; variant < 4; variant++) {
+            dialect.padded = variant & 1;
+            dialect.backslash = variant & 2;
+            if ((dialect.padded && (!padded || dialect.delimiter[0] == ' ')) ||
+                (!dialect.padded && always && dialect.delimiter[0] != ' ') ||
+                (dialect.backslash && !backslash))
+                continue;
+            double score = trust * try_dialect(dialect, sample, whole, hint, context);
+            if (score > *best_score) {
+                *best_score = score;
+                *best = dialect;
+            }
+        }
+    }
+}
+
+struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context)
 {
-    struct dialect best = {',', '"', false, false, 0};
-    double best_score = -1;
+    struct dialect best = {",", '"', false, false, 0};
+    struct candidate candidates[CANDIDATES];
+    double best_score = 0;
 
     if (sample.length > SAMPLE) {
         sample.length = SAMPLE;
         whole = false;
     }
-    bool named = take_sep_line(&sample, &best) || forced;
-    if (forced)
-        best.delimiter = (unsigned char)forced;
-    const struct dialect base = best;
-    struct variants variants = find_variants(sample);
-    size_t count = named ? 1 : sizeof delimiters;
-    for (size_t d = 0; d < count; d++)
-        for (int variant = 0; variant < 4; variant++) {
-            struct dialect dialect = {named ? base.delimiter : delimiters[d],
-                                      variants.quote, variant & 1, variant & 2,
-                                      base.skip_lines};
-            if ((dialect.padded && !variants.padded) ||
-                (dialect.backslash && !variants.backslash))
-                continue;
-            double score = try_dialect(dialect, sample, whole, hint, context);
-            if (score > best_score) {
-                best_score = score;
-                best = dialect;
-            }
+    bool named = take_sep_line(&sample, &best);
+    if (forced) {
+        snprintf(best.delimiter, sizeof best.delimiter, "%s", forced);
+        named = true;
+    }
+    struct dialect base = best;
+    if (named)
+        try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);
+    else if (!text_empty(sample)) {
+        size_t count = find_candidates(sample, candidates);
+        for (size_t i = 0; i < count; i++) {
+            memcpy(base.delimiter, candidates[i].delimiter, DIALECT_DELIMITER);
+            try_quotes(sample, whole, base, candidates[i].trust, hint, context, &best,
+                       &best_score);
         }
+    }
     return best;
 }

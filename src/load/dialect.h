@@ -6,10 +6,13 @@
 
 #include "base/text.h"
 
-enum { DIALECT_NO_QUOTE = 0xFF }; /* a byte that UTF-8 text never holds */
+enum {
+    DIALECT_NO_QUOTE = 0xFF, /* a byte that UTF-8 text never holds */
+    DIALECT_DELIMITER = 8    /* bytes of a delimiter, its NUL included */
+};
 
 struct dialect {
-    unsigned char delimiter;
+    char delimiter[DIALECT_DELIMITER];
     unsigned char quote;      /* or DIALECT_NO_QUOTE */
     bool padded;              /* blanks outside the quotes belong to no cell */
     bool backslash;           /* \" stands for a quotation mark in a quoted cell */
@@ -21,8 +24,8 @@ struct dialect {
 typedef int (*dialect_hint)(void *context, const struct text *cells, size_t count);
 
 /* whole: sample is all there is, else its last row may be cut off. forced: the delimiter
- * that the user named, or 0. hint may be NULL. */
-struct dialect dialect_detect(struct text sample, bool whole, char forced,
+ * that the user named, or NULL. hint may be NULL. */
+struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context);
 
 #endif

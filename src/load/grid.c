@@ -10,14 +10,25 @@ void grid_add(struct grid *grid, const struct record *record)
 {
     grid->rows =
         memory_grow(grid->rows, grid->row_count, &grid->row_capacity, sizeof *grid->rows);
-    grid->rows[grid->row_count++] =
-        (struct grid_row){grid->cell_count, record->count, record->line, record->repaired};
+    grid->rows[grid->row_count++] = (struct grid_row){
+        grid->cell_count, record->count, grid->raw.length, record->raw.length,
+        record->line,     record->broken, record->gap,        0};
+    buffer_append_text(&grid->raw, record->raw);
     for (size_t i = 0; i < record->count; i++) {
         grid->cell_end = memory_grow(grid->cell_end, grid->cell_count, &grid->cell_capacity,
                                      sizeof *grid->cell_end);
         buffer_append_text(&grid->text, record->cells[i]);
         grid->cell_end[grid->cell_count++] = grid->text.length;
     }
+}
+
+void grid_drop(struct grid *grid)
+{
+    const struct grid_row *row = &grid->rows[--grid->row_count];
+
+    grid->cell_count = row->first_cell;
+    grid->text.length = row->first_cell > 0 ? grid->cell_end[row->first_cell - 1] : 0;
+    grid->raw.length = row->raw_start;
 }
 
 void grid_collect(void *grid, const struct record *record)
@@ -28,6 +39,7 @@ void grid_collect(void *grid, const struct record *record)
 void grid_clear(struct grid *grid)
 {
     buffer_clear(&grid->text);
+    buffer_clear(&grid->raw);
     free(grid->cell_end);
     free(grid->rows);
     free(grid->scratch);
@@ -48,5 +60,13 @@ struct record grid_record(struct grid *grid, size_t row)
         const char *bytes = grid->text.bytes ? grid->text.bytes + start : "";
         grid->scratch[i] = (struct text){bytes, grid->cell_end[cell] - start};
     }
-    return (struct record){grid->scratch, place->cells, place->line, place->repaired};
+    return (struct record){
+        .cells = grid->scratch,
+        .count = place->cells,
+        .line = place->line,
+        .raw = {grid->raw.bytes ? grid->raw.bytes + place->raw_start : "",
+                place->raw_length},
+        .broken = place->broken,
+        .gap = place->gap,
+    };
 }

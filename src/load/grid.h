@@ -9,13 +9,15 @@
 
 /* All zero is the empty grid. */
 struct grid {
-    struct buffer text;
+    struct buffer text, raw;
     size_t *cell_end;
     size_t cell_count, cell_capacity;
     struct grid_row {
         size_t first_cell, cells;
+        size_t raw_start, raw_length;
         unsigned long line;
-        bool repaired;
+        bool broken, gap;
+        unsigned char mark; /* the caller's own, 0 to begin with */
     } * rows;
     size_t row_count, row_capacity;
     struct text *scratch;
@@ -23,6 +25,7 @@ struct grid {
 };
 
 void grid_add(struct grid *grid, const struct record *record);
+void grid_drop(struct grid *grid); /* the last row */
 void grid_clear(struct grid *grid);
 
 /* A row as the record that it was; its cells are good until the next call. */

@@ -1,32 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* The records of the first window are kept in a grid until it is clear which of them is the
- * header and how its columns are written; from then on they go straight into rows. */
+/* Between the tables of a file (sheet.h) and the tables of jalon: each table whose header
+ * is one of ours becomes a source, and its rows go into rows.c. */
 #include "load/reader.h"
 
 #include "base/memory.h"
 #include "load/bytes.h"
-#include "load/dialect.h"
-#include "load/grid.h"
+#include "load/header.h"
 #include "load/rows.h"
+#include "load/sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { HEADER_ROWS = 50 /* the header is one of the first so many records */ };
 
 struct reader {
     const struct reader_tools *tools;
     const char *path;
     struct bytes *bytes;
-    struct dialect dialect;
-    struct records *records;
-    struct grid grid;
-    bool decided; /* the header is found, rows are being made */
-    struct source *source;
+    struct sheet *sheet;
+    struct source *source; /* of the table that is being read, NULL: none of ours */
     struct column_format formats[COLUMNS_MAX];
     struct format_evidence *evidence;
     struct rows rows;
+    bool any;      /* a table of ours was found */
+    bool begun;    /* a table was found */
     uint64_t told; /* bytes that progress knows of */
+    /* Lines before the header, told once there is one: */
+    unsigned long preamble_line;
+    char *preamble;
 };
 
 static void report(struct reader *reader, enum finding_code code, unsigned long line,
@@ -47,57 +47,48 @@ static void report(struct reader *reader, enum finding_code code, unsigned long 
 
 static int header_hint(void *context, const struct text *cells, size_t count)
 {
-    struct header_match match = schema_match(context, cells, count);
-    int score = match.score;
-
-    header_match_clear(&match);
-    return score > 0 ? score : 0;
-}
-
-static void on_record(void *context, const struct record *record)
-{
     struct reader *reader = context;
 
-    if (reader->decided)
-        rows_add(&reader->rows, record);
-    else
-        grid_add(&reader->grid, record);
+    return schema_hint(reader->tools->schema, cells, count);
 }
 
-/* The best header among the first records, false when there is none. */
-static bool find_header(struct reader *reader, size_t *row, struct header_match *best)
+/* What the columns of ours hold, for rows that have to be mended. */
+static void expect_classes(void *context, const struct text *header, size_t count,
+                           enum cell_class *classes)
 {
-    *best = (struct header_match){.score = 0};
-    for (size_t i = 0; i < reader->grid.row_count && i < HEADER_ROWS; i++) {
-        struct record record = grid_record(&reader->grid, i);
-        struct header_match match =
-            schema_match(reader->tools->schema, record.cells, record.count);
-        if (match.score > best->score) {
-            header_match_clear(best);
-            *best = match;
-            *row = i;
-        } else {
-            header_match_clear(&match);
-        }
+    static const enum cell_class of_type[] = {
+        [TYPE_DATE] = CELL_DATE,
+        [TYPE_MONEY] = CELL_NUMBER,
+        [TYPE_PERCENT] = CELL_INTEGER,
+    };
+    struct reader *reader = context;
+    struct header_match match = schema_match(reader->tools->schema, header, count);
+    int column_count;
+    const struct column *columns = columns_of(match.kind, &column_count);
+
+    for (int i = 0; match.score > 0 && i < match.cells; i++) {
+        int column = match.column_of[i];
+        if (column != COLUMN_NONE && columns[column].type >= TYPE_DATE &&
+            columns[column].type <= TYPE_PERCENT)
+            classes[i] = of_type[columns[column].type];
     }
-    return best->score > 0;
+    header_match_clear(&match);
 }
 
 static struct source *make_source(const struct reader *reader, struct header_match *match,
-                                  const struct record *header)
+                                  const struct sheet_table *table)
 {
     struct source *source = memory_new(1, sizeof *source);
-    char delimiter[2] = {(char)reader->dialect.delimiter, '\0'};
 
     source->path = memory_string(reader->path);
     source->kind = match->kind;
     source->encoding = memory_string(bytes_encoding(reader->bytes));
-    source->delimiter = memory_string(delimiter);
-    source->header_line = header->line;
+    source->delimiter = memory_string(table->dialect->delimiter);
+    source->header_line = table->header_line;
     source->header_count = match->cells;
     source->headers = memory_new((size_t)match->cells + 1, sizeof *source->headers);
     for (int i = 0; i < match->cells; i++) {
-        struct text text = text_trim(header->cells[i]);
+        struct text text = table->header[i];
         source->headers[i] = memory_bytes(text.bytes, text.length);
     }
     source->column_of = match->column_of;
@@ -107,12 +98,13 @@ static struct source *make_source(const struct reader *reader, struct header_mat
     return source;
 }
 
-static void decide_formats(struct reader *reader, size_t header)
+static void decide_formats(struct reader *reader, const struct sheet_table *table)
 {
+    free(reader->evidence);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
     rows_see_header(reader->source, reader->evidence);
-    for (size_t i = header + 1; i < reader->grid.row_count; i++) {
-        struct record record = grid_record(&reader->grid, i);
+    for (size_t i = 0; i < table->sample->row_count; i++) {
+        struct record record = grid_record(table->sample, i);
         rows_see(reader->source, &record, reader->evidence);
     }
     formats_decide(reader->evidence, reader->source->kind, reader->formats);
@@ -121,13 +113,25 @@ static void decide_formats(struct reader *reader, size_t header)
             reader->source->format_of[i] = memory_string(reader->formats[i].name);
 }
 
+static void report_preamble(struct reader *reader)
+{
+    if (!reader->preamble)
+        return;
+    report(reader, FINDING_PREAMBLE, reader->preamble_line, -1, text_of(reader->preamble));
+    free(reader->preamble);
+    reader->preamble = NULL;
+}
+
 static void report_header(struct reader *reader, const struct header_match *match,
-                          unsigned long line)
+                          const struct sheet_table *table)
 {
     const struct source *source = reader->source;
     int count, missing = header_match_missing(match);
     const struct column *columns = columns_of(source->kind, &count);
+    unsigned long line = table->header_line;
 
+    if (table->header_mend != MEND_NONE)
+        report(reader, FINDING_HEADER_MENDED, line, -1, table->header[0]);
     if (missing != COLUMN_NONE)
         report(reader, FINDING_COLUMN_MISSING, line, -1, text_of(columns[missing].name));
     for (int i = 0; i < source->header_count; i++)
@@ -135,56 +139,72 @@ static void report_header(struct reader *reader, const struct header_match *matc
             report(reader, FINDING_COLUMN_TWICE, line, i, text_of(source->headers[i]));
 }
 
-static void report_preamble(struct reader *reader, size_t rows)
+static void end_table(struct reader *reader)
 {
-    for (size_t i = 0; i < rows; i++) {
-        struct record record = grid_record(&reader->grid, i);
-        for (size_t k = 0; k < record.count; k++) {
-            struct text text = text_trim(record.cells[k]);
-            if (text_empty(text))
-                continue;
-            report(reader, FINDING_PREAMBLE, record.line, -1, text);
-            return;
-        }
-    }
+    struct load_sink *sink = reader->tools->sink;
+
+    if (!reader->source)
+        return;
+    rows_finish(&reader->rows);
+    sink->counts(sink->context, reader->source, reader->rows.loaded, reader->rows.refused);
+    reader->source = NULL;
 }
 
-static bool decide(struct reader *reader)
+static void refuse_table(struct reader *reader, const struct sheet_table *table)
 {
-    struct header_match match;
-    size_t row = 0;
+    struct text found = {"", 0};
+    enum finding_code code = table->header_count ? FINDING_NOT_OURS : FINDING_NO_HEADER;
 
-    if (!find_header(reader, &row, &match)) {
-        struct text found = {"", 0};
-        unsigned long line = 0;
-        if (reader->grid.row_count > 0) {
-            struct record first = grid_record(&reader->grid, 0);
-            found = text_trim(first.cells[0]);
-            line = first.line;
-        }
-        report(reader, FINDING_NOT_OURS, line, -1, found);
+    if (table->header_count > 0) {
+        found = table->header[0];
+    } else if (table->sample->row_count > 0) {
+        struct record record = grid_record(table->sample, 0);
+        found = text_trim(record.cells[0]);
+    }
+    report(reader, code, table->header_line, -1, found);
+}
+
+static void begin_table(void *context, const struct sheet_table *table)
+{
+    struct reader *reader = context;
+    struct load_sink *sink = reader->tools->sink;
+
+    reader->begun = true;
+    end_table(reader);
+    struct header_match match =
+        schema_match(reader->tools->schema, table->header, table->header_count);
+    if (match.score <= 0) {
+        refuse_table(reader, table);
         header_match_clear(&match);
-        return false;
+        return;
     }
-    struct record header = grid_record(&reader->grid, row);
-    size_t width = header.count;
-    reader->source = make_source(reader, &match, &header);
-    unsigned long line = header.line;
-    decide_formats(reader, row);
-    reader->tools->sink->source(reader->tools->sink->context, reader->source);
-    report_preamble(reader, row);
-    report_header(reader, &match, line);
+    reader->any = true;
+    reader->source = make_source(reader, &match, table);
+    decide_formats(reader, table);
+    sink->source(sink->context, reader->source);
+    report_preamble(reader);
+    report_header(reader, &match, table);
     header_match_clear(&match);
-    rows_start(&reader->rows, reader->tools->sink, reader->source, reader->formats,
-               reader->evidence, reader->tools->vocabularies);
-    reader->decided = true;
-    records_expect(reader->records, width);
-    for (size_t i = row + 1; i < reader->grid.row_count; i++) {
-        struct record record = grid_record(&reader->grid, i);
-        rows_add(&reader->rows, &record);
-    }
-    grid_clear(&reader->grid);
-    return true;
+    rows_start(&reader->rows, sink, reader->source, reader->formats, reader->evidence,
+               reader->tools->vocabularies);
+}
+
+static void take_row(void *context, const struct sheet_row *row)
+{
+    struct reader *reader = context;
+
+    if (reader->source)
+        rows_add(&reader->rows, row);
+}
+
+static void take_aside(void *context, unsigned long line, struct text found)
+{
+    struct reader *reader = context;
+
+    if (reader->preamble)
+        return;
+    reader->preamble = memory_bytes(found.bytes, found.length);
+    reader->preamble_line = line;
 }
 
 static void tell_progress(struct reader *reader)
@@ -196,64 +216,14 @@ static void tell_progress(struct reader *reader)
     reader->told = done;
 }
 
-/* Fills the grid; expect is how many cells a record should have, 0 when that is not known.
- */
-static bool parse_window(struct reader *reader, struct text text, bool more, size_t expect)
-{
-    records_free(reader->records);
-    grid_clear(&reader->grid);
-    reader->records = records_new(&reader->dialect, on_record, reader);
-    records_expect(reader->records, expect);
-    bool good = records_feed(reader->records, text);
-    if (good && !more)
-        good = records_finish(reader->records);
-    return good;
-}
-
-/* How wide the header is when there is something that knowing it may repair better; else 0.
- */
-static size_t width_for_repair(struct reader *reader)
-{
-    struct header_match match;
-    size_t row = 0, width = 0;
-    bool repaired = false;
-
-    for (size_t i = 0; i < reader->grid.row_count; i++)
-        repaired |= reader->grid.rows[i].repaired;
-    if (repaired && find_header(reader, &row, &match)) {
-        width = reader->grid.rows[row].cells;
-        header_match_clear(&match);
-    }
-    return width;
-}
-
-/* The first window decides all; returns whether there is more to do. */
-static bool first_window(struct reader *reader, struct text text, bool more,
-                         struct status *status)
-{
-    const struct reader_tools *tools = reader->tools;
-
-    reader->dialect =
-        dialect_detect(text, !more, tools->delimiter, header_hint, tools->schema);
-    bool good = parse_window(reader, text, more, 0);
-    size_t width = width_for_repair(reader);
-    if (width > 0)
-        good = parse_window(reader, text, more, width);
-    if (!good)
-        *status = status_make(STATUS_TOO_LARGE, reader->path, 0);
-    return decide(reader) && good && more;
-}
-
 static struct status read_all(struct reader *reader)
 {
+    char forced[2] = {reader->tools->delimiter, '\0'};
     struct buffer text = {0};
     struct load_sink *sink = reader->tools->sink;
+    struct status status = status_none();
     bool more = true;
-    struct status status = bytes_next(reader->bytes, &text, &more);
 
-    tell_progress(reader);
-    if (status_ok(&status))
-        more = first_window(reader, buffer_text(&text), more, &status);
     while (status_ok(&status) && more) {
         if (sink->cancelled && sink->cancelled(sink->context)) {
             status = status_make(STATUS_CANCELLED, reader->path, 0);
@@ -261,12 +231,12 @@ static struct status read_all(struct reader *reader)
         }
         status = bytes_next(reader->bytes, &text, &more);
         tell_progress(reader);
-        if (status_ok(&status) && (!records_feed(reader->records, buffer_text(&text)) ||
-                                   (!more && !records_finish(reader->records))))
+        if (status_ok(&status) && !sheet_feed(reader->sheet, buffer_text(&text), more,
+                                              forced[0] ? forced : NULL)) {
             status = status_make(STATUS_TOO_LARGE, reader->path, 0);
+            status.line = sheet_line(reader->sheet);
+        }
     }
-    if (status.code == STATUS_TOO_LARGE && reader->records)
-        status.line = records_line(reader->records);
     buffer_clear(&text);
     return status;
 }
@@ -289,23 +259,30 @@ static void report_damage(struct reader *reader)
 struct status reader_read(const struct reader_tools *tools, const char *path)
 {
     struct reader *reader = memory_new(1, sizeof *reader);
-    struct load_sink *sink = tools->sink;
+    const struct sheet_sink sink = {
+        .context = reader,
+        .hint = header_hint,
+        .classes = expect_classes,
+        .begin = begin_table,
+        .row = take_row,
+        .aside = take_aside,
+    };
 
     reader->tools = tools;
     reader->path = path;
+    reader->sheet = sheet_new(&sink);
     struct status status = bytes_open(path, tools->encoding, tools->cancel, &reader->bytes);
     if (status_ok(&status))
         status = read_all(reader);
-    if (reader->decided) {
-        rows_finish(&reader->rows);
+    if (status_ok(&status) && !reader->begun)
+        report(reader, FINDING_NOT_OURS, 0, -1, (struct text){"", 0});
+    if (reader->any)
         report_damage(reader);
-        sink->counts(sink->context, reader->source, reader->rows.loaded,
-                     reader->rows.refused);
-    }
+    end_table(reader);
     if (!status_ok(&status) && status.code != STATUS_CANCELLED)
         report(reader, FINDING_UNREADABLE, status.line, -1, (struct text){"", 0});
-    records_free(reader->records);
-    grid_clear(&reader->grid);
+    sheet_free(reader->sheet);
+    free(reader->preamble);
     bytes_close(reader->bytes);
     free(reader->evidence);
     free(reader);

@@ -5,8 +5,12 @@
  * work holds the text from the first line of the record that is open; start is where that
  * record begins, at is what has been parsed. libcsv runs in strict mode: it stops at a
  * quotation mark out of place, where its lax mode would join rows without a word. Then the
- * record is read again by recover(). csv_fini is never called: a line end is fed instead,
- * since csv_fini hands out half a row after an error. */
+ * record's first line is read by recover(). csv_fini is never called: a line end is fed
+ * instead, since csv_fini hands out half a row after an error.
+ *
+ * What libcsv cannot express is rewritten a line at a time, beside the text: a delimiter of
+ * several characters as one byte that UTF-8 never has, a backslash before a quotation mark
+ * as a second quotation mark. */
 #include "load/records.h"
 
 #include "base/buffer.h"
@@ -17,7 +21,9 @@
 
 enum {
     FEED_BLOCK = 64 * 1024,
-    REJOIN_LINES = 64 /* a record in disorder is not joined over more lines than this */
+    STAND_IN = 0xFE, /* for a delimiter of several characters */
+    LOOK_EVERY = 32, /* lines of one record after which it is looked at, and … */
+    LOOK_BACK = 8    /* … so many of them would be rows if a quotation mark was too many */
 };
 
 struct field {
@@ -29,13 +35,14 @@ struct records {
     record_sink sink;
     void *context;
     struct csv_parser parser;
-    struct buffer work;
+    struct buffer work, rewritten;
+    size_t delimiter_length;
     size_t start, at;
     size_t scanned; /* no line end between at and here */
     unsigned long line, start_line;
     size_t expected;
     unsigned long skip; /* lines still to be left out */
-    bool failed;
+    bool failed, gap;
     /* The record being collected: */
     struct buffer text;
     struct field *fields;
@@ -69,7 +76,8 @@ static void parser_start(struct csv_parser *parser, const struct dialect *dialec
     csv_init(parser, options);
     csv_set_realloc_func(parser, capped_realloc);
     csv_set_blk_size(parser, FEED_BLOCK);
-    csv_set_delim(parser, dialect->delimiter);
+    csv_set_delim(parser, dialect->delimiter[1] ? (unsigned char)STAND_IN
+                                                : (unsigned char)dialect->delimiter[0]);
     csv_set_quote(parser, quote);
     csv_set_space_func(parser, dialect->padded ? blank : no_space);
 }
@@ -90,6 +98,7 @@ struct records *records_new(const struct dialect *dialect, record_sink sink, voi
     records->context = context;
     records->line = records->start_line = 1;
     records->skip = dialect->skip_lines;
+    records->delimiter_length = strlen(dialect->delimiter);
     parser_start(&records->parser, dialect, dialect->quote, CSV_STRICT | CSV_STRICT_FINI);
     return records;
 }
@@ -100,6 +109,7 @@ void records_free(struct records *records)
         return;
     csv_free(&records->parser);
     buffer_clear(&records->work);
+    buffer_clear(&records->rewritten);
     buffer_clear(&records->text);
     free(records->fields);
     free(records->cells);
@@ -117,7 +127,7 @@ unsigned long records_line(const struct records *records)
 }
 
 /* Takes the backslashes out of the last field: what libcsv could not read has been made
- * readable by escape_line(), these are left. "\N" stays: it is a word for nothing. */
+ * readable by rewrite(), these are left. "\N" stays: it is a word for nothing. */
 static void unescape(struct records *records, struct field *field)
 {
     char *bytes = records->text.bytes + field->start;
@@ -132,6 +142,22 @@ static void unescape(struct records *records, struct field *field)
     field->length = length;
 }
 
+/* Writes the delimiter of several characters where it stands inside a quoted cell. */
+static void append_field(struct records *records, const char *bytes, size_t length)
+{
+    const char *stand_in;
+
+    while (records->delimiter_length > 1 && length > 0 &&
+           (stand_in = memchr(bytes, STAND_IN, length)) != NULL) {
+        size_t before = (size_t)(stand_in - bytes);
+        buffer_append(&records->text, bytes, before);
+        buffer_append_string(&records->text, records->dialect.delimiter);
+        bytes += before + 1;
+        length -= before + 1;
+    }
+    buffer_append(&records->text, bytes, length);
+}
+
 static void on_field(void *bytes, size_t length, void *context)
 {
     struct records *records = context;
@@ -142,10 +168,12 @@ static void on_field(void *bytes, size_t length, void *context)
     }
     records->fields = memory_grow(records->fields, records->count, &records->capacity,
                                   sizeof *records->fields);
-    records->fields[records->count++] = (struct field){records->text.length, length};
-    buffer_append(&records->text, bytes, length);
-    if (records->dialect.backslash && length > 0)
-        unescape(records, &records->fields[records->count - 1]);
+    struct field *field = &records->fields[records->count++];
+    field->start = records->text.length;
+    append_field(records, bytes, length);
+    field->length = records->text.length - field->start;
+    if (records->dialect.backslash && field->length > 0)
+        unescape(records, field);
 }
 
 static void on_row(int byte, void *context)
@@ -163,7 +191,8 @@ static void forget(struct records *records)
     buffer_reset(&records->text);
 }
 
-static void give(struct records *records, bool repaired)
+/* The cells as texts. */
+static void show_cells(struct records *records)
 {
     if (records->cell_capacity < records->count) {
         records->cell_capacity = records->capacity;
@@ -175,7 +204,22 @@ static void give(struct records *records, bool repaired)
         const char *bytes = records->text.bytes ? records->text.bytes + field.start : "";
         records->cells[i] = (struct text){bytes, field.length};
     }
-    struct record record = {records->cells, records->count, records->start_line, repaired};
+}
+
+/* end: where the record's text ends in work. */
+static void give(struct records *records, size_t end, bool broken, bool stray)
+{
+    show_cells(records);
+    struct record record = {
+        .cells = records->cells,
+        .count = records->count,
+        .line = records->start_line,
+        .raw = {records->work.bytes + records->start, end - records->start},
+        .broken = broken,
+        .stray = stray,
+        .gap = records->gap,
+    };
+    records->gap = false;
     if (record.count > 0)
         records->sink(records->context, &record);
     forget(records);
@@ -198,29 +242,52 @@ static size_t line_length(const char *bytes, size_t length, bool last)
 }
 
 /* True when libcsv took it all. */
-static bool parse(struct records *records, struct csv_parser *parser, size_t from,
-                  size_t length)
+static bool parse(struct records *records, struct csv_parser *parser, struct text text)
 {
-    while (length > 0) {
-        size_t piece = length < FEED_BLOCK ? length : FEED_BLOCK;
-        if (csv_parse(parser, records->work.bytes + from, piece, on_field, on_row,
-                      records) != piece)
+    while (text.length > 0) {
+        size_t piece = text.length < FEED_BLOCK ? text.length : FEED_BLOCK;
+        if (csv_parse(parser, text.bytes, piece, on_field, on_row, records) != piece)
             return false;
-        from += piece;
-        length -= piece;
+        text.bytes += piece;
+        text.length -= piece;
     }
     return !records->too_many;
 }
 
-/* Reads length bytes from the record's start without the strict mode; true when that gives
- * one whole record. */
-static bool reread(struct records *records, size_t length, unsigned char quote)
+/* The text with what libcsv cannot express made so that it can. */
+static struct text rewrite(struct records *records, struct text text)
+{
+    size_t delimiter = records->delimiter_length;
+    char quote = (char)records->dialect.quote;
+
+    if (delimiter == 1 && !records->dialect.backslash)
+        return text;
+    buffer_reset(&records->rewritten);
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        if (delimiter > 1 && i + delimiter <= text.length &&
+            memcmp(text.bytes + i, records->dialect.delimiter, delimiter) == 0) {
+            byte = (char)STAND_IN;
+            i += delimiter - 1;
+        } else if (records->dialect.backslash && byte == '\\' && i + 1 < text.length) {
+            buffer_append_char(&records->rewritten,
+                               text.bytes[i + 1] == quote ? quote : byte);
+            byte = text.bytes[++i];
+        }
+        buffer_append_char(&records->rewritten, byte);
+    }
+    return buffer_text(&records->rewritten);
+}
+
+/* Reads one line without the strict mode; true when that gives one whole record. */
+static bool reread(struct records *records, struct text line, unsigned char quote)
 {
     struct csv_parser parser;
 
     forget(records);
+    records->too_many = false;
     parser_start(&parser, &records->dialect, quote, 0);
-    bool good = parse(records, &parser, records->start, length) && records->closed;
+    bool good = parse(records, &parser, line) && records->closed;
     csv_free(&parser);
     return good;
 }
@@ -242,82 +309,74 @@ static void strip_quotes(struct records *records)
     }
 }
 
-static unsigned long lines_in(const char *bytes, size_t length)
-{
-    unsigned long lines = 0;
-
-    for (size_t used; length > 0; bytes += used, length -= used, lines++) {
-        used = line_length(bytes, length, true);
-        if (used == 0)
-            break;
-    }
-    return lines;
-}
-
-/* The record that ends (or should have ended) at end is not in order. Three readings, the
- * first that gives the number of cells expected: its first line by the lax rules; its first
- * line with the marks as plain text; all its lines by the lax rules. */
+/* The open record is not in order: its first line is read by the lax rules, or else with
+ * the marks as plain text. */
 static bool recover(struct records *records, size_t end, bool in_quotes)
 {
-    size_t first =
-        line_length(records->work.bytes + records->start, end - records->start, true);
-    size_t expected = records->expected;
-    size_t used = first ? first : end - records->start;
-    bool doubtful = true;
+    size_t all = end - records->start;
+    size_t used = line_length(records->work.bytes + records->start, all, true);
+    struct text line = {records->work.bytes + records->start, used ? used : all};
 
     parser_restart(records);
-    records->too_many = false;
-    bool lax = reread(records, used, records->dialect.quote);
-    if (lax && (expected == 0 || records->count == expected)) {
-        doubtful = in_quotes;
-    } else if (!reread(records, used, DIALECT_NO_QUOTE)) {
-        return false;
-    } else if (expected > 0 && records->count == expected) {
-        strip_quotes(records);
-    } else if (used < end - records->start &&
-               lines_in(records->work.bytes + records->start, end - records->start) <=
-                   REJOIN_LINES &&
-               reread(records, end - records->start, records->dialect.quote) &&
-               records->count == expected) {
-        used = end - records->start;
-    } else if (lax) {
-        reread(records, used, records->dialect.quote);
-    } else if (reread(records, used, DIALECT_NO_QUOTE)) {
+    line = rewrite(records, line);
+    bool lax = reread(records, line, records->dialect.quote);
+    if (!lax) {
+        if (!reread(records, line, DIALECT_NO_QUOTE))
+            return false;
         strip_quotes(records);
     }
-    give(records, doubtful);
-    records->line =
-        records->start_line + lines_in(records->work.bytes + records->start, used);
+    used = used ? used : all;
+    give(records, records->start + used, !lax || in_quotes, lax && !in_quotes);
+    records->line = records->start_line + 1;
     records->start += used;
     records->at = records->start;
+    records->scanned = 0;
     records->start_line = records->line;
     return true;
 }
 
-/* Makes of \" the "" that libcsv knows, in place: physical positions stay, and doing it
- * twice to a line that is read again changes nothing. */
-static void escape_line(struct records *records, size_t length)
+static size_t count_delimiters(const struct records *records, struct text line)
 {
-    char *line = records->work.bytes + records->at;
-    char quote = (char)records->dialect.quote;
+    size_t count = 0, length = records->delimiter_length;
 
-    for (size_t i = 0; i + 1 < length; i++) {
-        if (line[i] != '\\')
-            continue;
-        if (line[i + 1] == quote)
-            line[i] = quote;
-        i++;
+    for (size_t i = 0; i + length <= line.length; i++)
+        count += memcmp(line.bytes + i, records->dialect.delimiter, length) == 0;
+    return count;
+}
+
+/* Whether the last lines of a record that goes on and on would be rows of their own. */
+static bool runs_away(const struct records *records)
+{
+    size_t end = records->at, least = records->expected > 2 ? records->expected - 1 : 2;
+
+    for (int i = 0; i < LOOK_BACK; i++) {
+        size_t start = end;
+        while (start > records->start && records->work.bytes[start - 1] != '\n' &&
+               records->work.bytes[start - 1] != '\r')
+            start--;
+        struct text line = {records->work.bytes + start, end - start};
+        if (line.length > 0 && count_delimiters(records, line) < least)
+            return false;
+        while (start > records->start && (records->work.bytes[start - 1] == '\n' ||
+                                          records->work.bytes[start - 1] == '\r'))
+            start--;
+        end = start;
     }
+    return true;
+}
+
+static bool only_line_end(struct text line)
+{
+    return line.bytes[0] == '\n' || line.bytes[0] == '\r';
 }
 
 /* Parses the line at records->at. */
 static bool take_line(struct records *records, size_t length)
 {
     size_t end = records->at + length;
+    struct text line = {records->work.bytes + records->at, length};
 
-    if (records->dialect.backslash)
-        escape_line(records, length);
-    if (!parse(records, &records->parser, records->at, length)) {
+    if (!parse(records, &records->parser, rewrite(records, line))) {
         bool several = records->at > records->start;
         bool in_quotes = records->parser.quoted != 0;
         if (records->too_many || (csv_error(&records->parser) != CSV_EPARSE && !several))
@@ -327,13 +386,16 @@ static bool take_line(struct records *records, size_t length)
     records->at = end;
     records->line++;
     if (records->closed)
-        give(records, false);
+        give(records, end, false, false);
     /* pstate is 0 between records: true after a record and after a blank line. */
     if (records->parser.pstate == 0) {
+        records->gap = records->gap || only_line_end(line);
         records->start = records->at;
         records->start_line = records->line;
+        return true;
     }
-    if (records->at - records->start > RECORD_LARGEST)
+    bool look = (records->line - records->start_line) % LOOK_EVERY == 0;
+    if (records->at - records->start > RECORD_LARGEST || (look && runs_away(records)))
         return recover(records, end, true);
     return true;
 }

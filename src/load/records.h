@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* UTF-8 text in, records out: the only room that knows libcsv.
  *
- * Every record carries the physical line on which it begins; lines end in LF, CR LF or CR,
- * inside quotation marks too. Blank lines give no record. Quotation marks that are out of
- * place or never closed do not swallow what follows: the record is read again, one physical
- * line at a time if need be, and marked. */
+ * Every record carries the physical line on which it begins and its own text; lines end in
+ * LF, CR LF or CR, inside quotation marks too. Blank lines give no record. Quotation marks
+ * that are out of place or never closed do not swallow what follows: the first physical
+ * line is made a record as well as it can be, marked as broken, and reading goes on behind
+ * it. */
 #ifndef JALON_LOAD_RECORDS_H
 #define JALON_LOAD_RECORDS_H
 
@@ -14,7 +15,7 @@
 /* The caps: past them reading stops. */
 enum {
     RECORD_FIELD_LARGEST = 16 * 1024 * 1024, /* bytes of one cell */
-    RECORD_LARGEST = 64 * 1024 * 1024,       /* bytes of one line or one record */
+    RECORD_LARGEST = 32 * 1024 * 1024,       /* bytes of one line or one record */
     RECORD_CELLS = 128 * 1024                /* cells of one record */
 };
 
@@ -22,7 +23,10 @@ struct record {
     const struct text *cells; /* good during the call only */
     size_t count;             /* at least 1 */
     unsigned long line;       /* physical, 1-based */
-    bool repaired;            /* its quotation marks were not in order */
+    struct text raw;          /* as it stands in the file, line ends included */
+    bool broken;              /* its quotation marks are not in order */
+    bool stray;               /* a mark inside a cell that is not quoted, as in 5" */
+    bool gap;                 /* there are blank lines before it */
 };
 typedef void (*record_sink)(void *context, const struct record *record);
 
@@ -31,8 +35,8 @@ struct records;
 struct records *records_new(const struct dialect *dialect, record_sink sink, void *context);
 void records_free(struct records *records);
 
-/* How many cells a record has when all is well: decides between ways to repair one. 0: not
- * known yet. */
+/* How many cells a record has when all is well: tells a quotation mark that was never
+ * closed from a long cell. 0: not known yet. */
 void records_expect(struct records *records, size_t cells);
 
 /* Takes the next piece of text. False when a cap was passed, at records_line(); nothing

@@ -47,7 +47,7 @@ static void report(struct rows *rows, enum finding_code code, unsigned long line
     batcher_finding(&rows->batcher, finding, of_row);
 }
 
-static size_t take_cells(struct rows *rows, const struct record *record)
+static size_t take_cells(struct rows *rows, const struct sheet_row *record)
 {
     size_t filled = 0;
 
@@ -196,7 +196,7 @@ static bool check_width(struct rows *rows, unsigned long line)
     return true;
 }
 
-static bool acceptable(struct rows *rows, const struct record *record, size_t filled)
+static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t filled)
 {
     const int *column = identity[rows->source->kind];
 
@@ -336,28 +336,44 @@ static void decide_again(struct rows *rows)
             sink->retype(sink->context, rows->source, i, &rows->watch.formats[i]);
 }
 
-void rows_add(struct rows *rows, const struct record *record)
+/* What was mended in a row, or could not be. */
+static void report_mend(struct rows *rows, const struct sheet_row *row)
+{
+    static const enum finding_code codes[] = {
+        [MEND_OTHER_DELIMITER] = FINDING_OTHER_DELIMITER,
+        [MEND_MISSING] = FINDING_SEPARATOR_MISSING,
+        [MEND_EXTRA] = FINDING_SEPARATOR_EXTRA,
+        [MEND_QUOTE] = FINDING_QUOTE_MENDED,
+        [MEND_UNQUOTED] = FINDING_UNQUOTED,
+    };
+    struct text found = cell_at(rows, first_filled(rows));
+
+    if (row->mend != MEND_NONE)
+        report(rows, codes[row->mend], row->line, -1, found, true);
+    else if (row->broken)
+        report(rows, FINDING_QUOTE, row->line, -1, found, false);
+}
+
+void rows_add(struct rows *rows, const struct sheet_row *row)
 {
     int64_t values[COLUMNS_MAX];
-    size_t filled = take_cells(rows, record);
+    size_t filled = take_cells(rows, row);
 
     if (filled == 0)
         return;
-    if (record->repaired)
-        report(rows, FINDING_QUOTE, record->line, -1, cell_at(rows, first_filled(rows)),
-               false);
-    if (!acceptable(rows, record, filled))
+    report_mend(rows, row);
+    if (!acceptable(rows, row, filled))
         return;
     put_cells(rows);
-    read_values(rows, record->line, values);
-    check_ids(rows, record->line);
+    read_values(rows, row->line, values);
+    check_ids(rows, row->line);
     if (rows->source->kind == TABLE_PROJECTS && rows->source->cell_of[PROJECT_ID] >= 0 &&
         text_empty(column_text(rows, PROJECT_ID)))
-        report(rows, FINDING_NO_ID, record->line, rows->source->cell_of[PROJECT_ID],
+        report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],
                column_text(rows, PROJECT_TITLE), true);
-    batcher_row(&rows->batcher, record->line, values);
+    batcher_row(&rows->batcher, row->line, values);
     rows->loaded++;
-    rows->line = record->line;
+    rows->line = row->line;
     if (rows->watch.due)
         decide_again(rows);
 }

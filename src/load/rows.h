@@ -6,7 +6,7 @@
 
 #include "load/batcher.h"
 #include "load/formats.h"
-#include "load/records.h"
+#include "load/sheet.h"
 #include "load/watch.h"
 
 struct rows {
@@ -26,7 +26,7 @@ struct rows {
 void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
                 struct column_format *formats, struct format_evidence *evidence,
                 struct vocabularies *vocabularies);
-void rows_add(struct rows *rows, const struct record *record);
+void rows_add(struct rows *rows, const struct sheet_row *row);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);
 

@@ -278,3 +278,12 @@ struct header_match schema_match(struct schema *schema, const struct text *cells
     free(found);
     return best;
 }
+
+int schema_hint(struct schema *schema, const struct text *cells, size_t count)
+{
+    struct header_match match = schema_match(schema, cells, count);
+    int score = match.score > 0 ? match.score : 0;
+
+    header_match_clear(&match);
+    return score;
+}

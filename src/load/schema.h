@@ -28,6 +28,8 @@ struct header_match {
 struct header_match schema_match(struct schema *schema, const struct text *cells,
                                  size_t count);
 void header_match_clear(struct header_match *match);
+/* Only the score of that match, 0 when the cells are no header of ours. */
+int schema_hint(struct schema *schema, const struct text *cells, size_t count);
 
 /* The first required column that is not there, or COLUMN_NONE. */
 int header_match_missing(const struct header_match *match);

@@ -58,6 +58,20 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("the header first; these lines were skipped"))                                    \
     X(FINDING_QUOTE, SEVERITY_ERROR, N_("quotation mark not closed or out of place"),      \
       N_("quotation marks in pairs; the rows up to here may be wrong"))                    \
+    X(FINDING_QUOTE_MENDED, SEVERITY_WARNING, N_("quotation mark out of place"),           \
+      N_("quotation marks in pairs; the row was mended"))                                  \
+    X(FINDING_SEPARATOR_MISSING, SEVERITY_WARNING, N_("a separator is missing"),           \
+      N_("as many cells as the header; the row was mended"))                               \
+    X(FINDING_SEPARATOR_EXTRA, SEVERITY_WARNING, N_("a separator too many"),               \
+      N_("as many cells as the header; the row was mended"))                               \
+    X(FINDING_UNQUOTED, SEVERITY_WARNING, N_("a separator inside a cell"),                 \
+      N_("quotation marks around such a cell; the row was mended"))                        \
+    X(FINDING_OTHER_DELIMITER, SEVERITY_WARNING, N_("a row with another separator"),       \
+      N_("the separator of the table; the row was read with its own"))                     \
+    X(FINDING_HEADER_MENDED, SEVERITY_WARNING, N_("header not in order"),                  \
+      N_("as many headers as columns; the header was mended"))                             \
+    X(FINDING_NO_HEADER, SEVERITY_ERROR, N_("a table without a header"),                   \
+      N_("a first row that names the columns; the rows are not used"))                     \
     X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
       N_("text in one encoding; a mark stands for each"))                                  \
     X(FINDING_COLUMN_MISSING, SEVERITY_ERROR, N_("column missing"),                        \
@@ -76,11 +90,77 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("one; the first is used"))                                                        \
     X(FINDING_HOLD_OVER_REMAINING, SEVERITY_WARNING, N_("on hold passes what remains"),    \
       N_("instalments within what remains to pay"))                                        \
+    X(FINDING_ENDS_BEFORE_START, SEVERITY_WARNING, N_("ends before it starts"),            \
+      N_("an end on or after the start"))                                                  \
+    X(FINDING_CONVENTION_BEFORE_START, SEVERITY_WARNING,                                   \
+      N_("convention ends before the start"),                                              \
+      N_("a convention that lasts into the project"))                                      \
+    X(FINDING_AWARDED_AFTER_END, SEVERITY_WARNING, N_("awarded after the end"),            \
+      N_("an award up to the end of the project"))                                         \
+    X(FINDING_DECLARED_AFTER_EXPORT, SEVERITY_NOTE,                                        \
+      N_("progress declared after the export"),                                            \
+      N_("a day up to that of the export"))                                                \
+    X(FINDING_PAID_OVER_GRANT, SEVERITY_WARNING, N_("more paid than granted"),             \
+      N_("at most the grant"))                                                             \
+    X(FINDING_PAID_OVER_COMMITTED, SEVERITY_WARNING, N_("more paid than committed"),       \
+      N_("at most what is committed"))                                                     \
+    X(FINDING_COMMITTED_OVER_GRANT, SEVERITY_WARNING, N_("more committed than granted"),   \
+      N_("at most the grant"))                                                             \
+    X(FINDING_GRANT_OVER_BUDGET, SEVERITY_WARNING, N_("grant passes the total cost"),      \
+      N_("at most the total cost"))                                                        \
+    X(FINDING_GRANT_OVER_ELIGIBLE, SEVERITY_WARNING, N_("grant passes the eligible cost"), \
+      N_("at most the eligible cost"))                                                     \
+    X(FINDING_GRANT_OVER_ASKED, SEVERITY_NOTE, N_("more granted than requested"),          \
+      N_("at most what was requested"))                                                    \
+    X(FINDING_ELIGIBLE_OVER_BUDGET, SEVERITY_WARNING,                                      \
+      N_("eligible cost passes the total cost"),                                           \
+      N_("at most the total cost"))                                                        \
+    X(FINDING_PUBLIC_OVER_BUDGET, SEVERITY_WARNING,                                        \
+      N_("public funding passes the total cost"),                                          \
+      N_("at most the total cost"))                                                        \
+    X(FINDING_PUBLIC_OVER_CAP, SEVERITY_NOTE, N_("public share passes the cap"),           \
+      N_("a share of the total cost up to the programme's cap"))                           \
+    X(FINDING_OUTSIDE_PROGRAMME, SEVERITY_NOTE, N_("outside the programme's dates"),       \
+      N_("a day between the programme's start and end"))                                   \
+    X(FINDING_PLANNED_AFTER_DUE, SEVERITY_WARNING, N_("begins after it is due"),           \
+      N_("a planned start up to the due day"))                                             \
+    X(FINDING_DONE_BEFORE_RECEIVED, SEVERITY_WARNING, N_("done before it was received"),   \
+      N_("a day on or after that of receipt"))                                             \
+    X(FINDING_DUE_AFTER_CONVENTION, SEVERITY_NOTE, N_("due after the convention ends"),    \
+      N_("a day up to the end of the convention"))                                         \
+    X(FINDING_DUPLICATE_MILESTONE, SEVERITY_WARNING,                                       \
+      N_("milestone number used twice in a project"),                                      \
+      N_("one row a milestone; both are kept and counted"))                                \
+    X(FINDING_INSTALMENTS_OVER_GRANT, SEVERITY_WARNING, N_("instalments pass the grant"),  \
+      N_("instalments within the grant, each stated once"))                                \
+    X(FINDING_PAYMENTS_NOT_PAID, SEVERITY_NOTE,                                            \
+      N_("payments made do not add up to what is paid"),                                   \
+      N_("the same amount in both"))                                                       \
+    X(FINDING_GRANTS_OVER_ENVELOPE, SEVERITY_WARNING, N_("grants pass the envelope"),      \
+      N_("grants within the envelope"))                                                    \
+    X(FINDING_COMMITTED_OVER_ENVELOPE, SEVERITY_WARNING,                                   \
+      N_("commitments pass the envelope"),                                                 \
+      N_("commitments within the envelope"))                                               \
+    X(FINDING_PAID_OVER_ENVELOPE, SEVERITY_WARNING, N_("payments pass the envelope"),      \
+      N_("payments within the envelope"))                                                  \
+    X(FINDING_THOUSANDS, SEVERITY_WARNING, N_("amounts may be in thousands"),              \
+      N_("one unit in all columns; shown as they stand, not compared"))                    \
+    X(FINDING_OTHER_CURRENCY, SEVERITY_WARNING, N_("amounts in another currency"),         \
+      N_("one currency everywhere; the first such cell of the column"))                    \
     X(FINDING_UNREADABLE, SEVERITY_ERROR, N_("file not read"), N_("a file to read"))
 
 #define FINDING_ENUM(code, severity, wrong, expected) code,
 enum finding_code { FINDINGS(FINDING_ENUM) FINDING_CODE_COUNT };
 #undef FINDING_ENUM
+
+/* The cell that a finding does not agree with, or repeats: shown behind it. */
+struct finding_place {
+    char *path;         /* NULL: there is none; owned as the others */
+    unsigned long line;
+    unsigned column;
+    char *header;
+    char *found;
+};
 
 struct finding {
     enum finding_code code;
@@ -91,6 +171,7 @@ struct finding {
     char *found;         /* what stands there, at most FINDING_QUOTED bytes; owned, raw */
     enum table_kind kind;
     row_t row;           /* the row it is about, or ROW_NONE */
+    struct finding_place other;
 };
 enum { FINDING_QUOTED = 200 };
 
@@ -100,6 +181,18 @@ struct finding_text {
     const char *expected;
 };
 const struct finding_text *finding_text(enum finding_code code);
+/* What leads to the other place, a message id: "compare with", "did you mean". */
+const char *finding_lead(enum finding_code code);
+/* About the cell of a column, and what stands there; the strings are the caller's, or those
+ * of the list that it is added to. */
+struct finding finding_at(enum finding_code code, const struct table *table, row_t row,
+                          int column);
+/* About the header of a column, which the source must have. */
+struct finding finding_at_header(enum finding_code code, const struct source *source,
+                                 int column);
+/* Names the cell of a column, or a header, as the other place. Once a finding. */
+void finding_point(struct finding *finding, const struct table *table, row_t row, int column);
+void finding_point_header(struct finding *finding, const struct source *source, int column);
 void finding_clear(struct finding *finding);
 
 struct finding_list {

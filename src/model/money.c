@@ -3,6 +3,7 @@
  * overflowed. */
 #include "model/money.h"
 
+#include <inttypes.h>
 #include <limits.h>
 
 __extension__ typedef __int128 wide_t;
@@ -57,4 +58,16 @@ int money_percent(money_t part, money_t whole)
         return -1;
     percent = ((wide_t)part * 200 + whole) / ((wide_t)whole * 2);
     return percent > INT_MAX ? INT_MAX : (int)percent;
+}
+
+void money_append(money_t amount, struct buffer *out)
+{
+    /* Unsigned, so that the least amount can be negated. */
+    uint64_t units = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+
+    if (!money_known(amount))
+        buffer_append_char(out, '?');
+    else
+        buffer_printf(out, "%s%" PRIu64 ".%02" PRIu64, amount < 0 ? "-" : "",
+                      units / MONEY_MINOR, units % MONEY_MINOR);
 }

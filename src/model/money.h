@@ -3,6 +3,8 @@
 #ifndef JALON_MODEL_MONEY_H
 #define JALON_MODEL_MONEY_H
 
+#include "base/buffer.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -17,6 +19,9 @@ static inline bool money_known(money_t amount)
 
 /* a - b; unknown when either is or the result does not fit. */
 money_t money_subtract(money_t a, money_t b);
+
+/* "-1234.50", as exports have it; "?" when unknown. */
+void money_append(money_t amount, struct buffer *out);
 
 /* A sum that remembers what it could not add. All zero is the empty sum. */
 struct money_sum {

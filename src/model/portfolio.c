@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/fold.h"
 #include "base/memory.h"
+#include "model/lookalikes.h"
 
 #include <stdlib.h>
 
@@ -251,37 +252,12 @@ void portfolio_replace_findings(struct portfolio *portfolio,
     *added = (struct finding_list){0};
 }
 
-/* A copy of text, cut before the character that passes FINDING_QUOTED bytes. */
-static char *quote(struct text text)
+void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list)
 {
-    size_t length = text.length;
-
-    if (length > FINDING_QUOTED) {
-        length = FINDING_QUOTED;
-        while (length > 0 && (text.bytes[length] & 0xC0) == 0x80)
-            length--;
-    }
-    return memory_bytes(text.bytes, length);
-}
-
-static void report(struct portfolio *portfolio, enum finding_code code,
-                   const struct table *table, row_t row, int column)
-{
-    const struct source *source = table_batch(table, row)->source;
-    int cell = source->cell_of[column];
-    struct finding finding = {
-        .code = code,
-        .path = source->path ? memory_string(source->path) : NULL,
-        .line = table_line(table, row),
-        .column = (unsigned)(cell + 1),
-        .found = quote(table_text(table, row, column)),
-        .kind = table->kind,
-        .row = row,
-    };
-
-    if (cell >= 0 && cell < source->header_count)
-        finding.header = memory_string(source->headers[cell]);
-    portfolio_add_finding(portfolio, finding);
+    for (size_t i = 0; i < list->count; i++)
+        portfolio_add_finding(portfolio, list->items[i]);
+    free(list->items);
+    *list = (struct finding_list){0};
 }
 
 static const struct id_key *project_key(const struct portfolio *portfolio, row_t project)
@@ -306,21 +282,43 @@ static void report_duplicates(struct portfolio *portfolio)
     for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
         const struct id_key *key = project_key(portfolio, row);
 
-        if (key && key->duplicated && key->project != row)
-            report(portfolio, FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
+        if (key && key->duplicated && key->project != row) {
+            struct finding finding = finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
+
+            finding_point(&finding, table, key->project, PROJECT_ID);
+            portfolio_add_finding(portfolio, finding);
+        }
     }
+}
+
+/* *projects is made for the first orphan: most data have none. */
+static void report_orphan(struct portfolio *portfolio, row_t row,
+                          struct lookalikes **projects)
+{
+    const struct table *table = &portfolio->milestones;
+    struct finding finding = finding_at(FINDING_ORPHAN, table, row, MILESTONE_PROJECT_ID);
+    row_t meant;
+
+    if (!*projects)
+        *projects = lookalikes_new(&portfolio->projects, PROJECT_ID);
+    meant = lookalikes_find(*projects, table_text(table, row, MILESTONE_PROJECT_ID));
+    if (meant != ROW_NONE)
+        finding_point(&finding, &portfolio->projects, meant, PROJECT_ID);
+    portfolio_add_finding(portfolio, finding);
 }
 
 static void report_orphans(struct portfolio *portfolio)
 {
     const struct table *table = &portfolio->milestones;
+    struct lookalikes *projects = NULL;
 
     for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
         const struct id_key *key = milestone_key(portfolio, row);
 
         if (!key || key->project == ROW_NONE)
-            report(portfolio, FINDING_ORPHAN, table, row, MILESTONE_PROJECT_ID);
+            report_orphan(portfolio, row, &projects);
     }
+    lookalikes_free(projects);
 }
 
 static void report_programmes(struct portfolio *portfolio)
@@ -329,7 +327,8 @@ static void report_programmes(struct portfolio *portfolio)
     row_t row = table_first(table);
 
     while (row != ROW_NONE && (row = table_next(table, row)) != ROW_NONE)
-        report(portfolio, FINDING_SECOND_PROGRAMME, table, row, PROGRAMME_NAME);
+        portfolio_add_finding(portfolio, finding_at(FINDING_SECOND_PROGRAMME, table, row,
+                                                    PROGRAMME_NAME));
 }
 
 void portfolio_finish(struct portfolio *portfolio)

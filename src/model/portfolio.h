@@ -47,6 +47,8 @@ void portfolio_replace_findings(struct portfolio *portfolio,
                                 bool (*outdated)(const void *context,
                                                  const struct finding *finding),
                                 const void *context, struct finding_list *added);
+/* Takes all that the list holds, and empties it. */
+void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list);
 /* All batches have come: reports duplicate ids, orphans (not of partial data, whose
  * projects may be what is missing) and second programmes. Once; later calls do nothing. */
 void portfolio_finish(struct portfolio *portfolio);

@@ -79,12 +79,6 @@ static struct money_sum instalments_due(const struct milestone *milestones, size
     return due;
 }
 
-static void append_plain(money_t amount, struct buffer *out)
-{
-    buffer_printf(out, "%s%lld.%02lld", amount < 0 ? "-" : "", llabs(amount / MONEY_MINOR),
-                  llabs(amount % MONEY_MINOR));
-}
-
 /* What is held up can be no more than what is still to be paid. */
 static void cap_on_hold(struct assessment *assessment, const struct portfolio *portfolio,
                         row_t project, struct project_state *state)
@@ -93,9 +87,9 @@ static void cap_on_hold(struct assessment *assessment, const struct portfolio *p
     if (!money_known(state->remaining) || state->on_hold.total <= most)
         return;
     struct buffer found = {0};
-    append_plain(state->on_hold.total, &found);
+    money_append(state->on_hold.total, &found);
     buffer_append_string(&found, " > ");
-    append_plain(state->remaining, &found);
+    money_append(state->remaining, &found);
     finding_list_add(&assessment->findings,
                      (struct finding){
                          .code = FINDING_HOLD_OVER_REMAINING,

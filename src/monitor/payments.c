@@ -6,6 +6,29 @@
 
 #include <stdlib.h>
 
+static void add_instalment(const struct table *table, row_t row, struct instalments *sums)
+{
+    int32_t status = table_number(table, row, MILESTONE_STATUS);
+    money_t amount = table_money(table, row, MILESTONE_AMOUNT);
+    bool payment = table_number(table, row, MILESTONE_KIND) == KIND_PAYMENT;
+    bool done = status == MILESTONE_DONE ||
+                table_date(table, row, MILESTONE_DONE_ON) != DAY_UNKNOWN;
+    if (status == MILESTONE_CANCELLED || (!payment && !money_known(amount)))
+        return;
+    money_sum_add(&sums->stated, amount);
+    if (payment && done)
+        money_sum_add(&sums->made, amount);
+}
+
+struct instalments instalments_of(const struct portfolio *portfolio, row_t project)
+{
+    struct instalments sums = {0};
+    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+         row = portfolio_next_milestone(portfolio, row))
+        add_instalment(&portfolio->milestones, row, &sums);
+    return sums;
+}
+
 struct payment_day {
     day_t planned, made; /* DAY_UNKNOWN where it does not count */
     money_t amount;

@@ -5,6 +5,13 @@
 
 #include "model/portfolio.h"
 
+/* The instalments of a project whatever the day, cancelled ones left out. */
+struct instalments {
+    struct money_sum stated; /* payments, and what other milestones release */
+    struct money_sum made;   /* payments that are done */
+};
+struct instalments instalments_of(const struct portfolio *portfolio, row_t project);
+
 struct payment_month {
     day_t first;             /* first day of the month */
     struct money_sum planned; /* instalments by due day */

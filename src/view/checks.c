@@ -79,6 +79,27 @@ static void append_source(const struct source *source, struct buffer *out)
                   (unsigned long long)source->rows_refused);
 }
 
+static bool same_string(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* What the two places have in common is not said twice. */
+static void append_other(const struct finding *finding, struct buffer *out)
+{
+    const struct finding_place *other = &finding->other;
+    struct finding place = {.line = other->line, .column = other->column};
+    if (!other->path)
+        return;
+    place.path = (char *)file_name(other->path);
+    buffer_printf(out, " — %s ", _(finding_lead(finding->code)));
+    checks_place(&place, out);
+    if (other->header && !same_string(other->header, finding->header))
+        buffer_printf(out, " (%s)", other->header);
+    if (other->found && *other->found && !same_string(other->found, finding->found))
+        buffer_printf(out, _(": “%s”"), other->found);
+}
+
 static void append_finding(const struct finding *finding, struct buffer *out)
 {
     const struct finding_text *text = finding_text(finding->code);
@@ -94,6 +115,7 @@ static void append_finding(const struct finding *finding, struct buffer *out)
     if (finding->found && *finding->found)
         buffer_printf(out, _(": “%s”"), finding->found);
     buffer_printf(out, " — %s %s", _("expected:"), _(text->expected));
+    append_other(finding, out);
 }
 
 static enum role role_of(const struct finding *finding)

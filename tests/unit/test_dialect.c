@@ -26,7 +26,7 @@ static int hint(void *schema, const struct text *cells, size_t count)
 static struct dialect detect(const char *sample)
 {
     struct schema *schema = schema_new();
-    struct dialect dialect = dialect_detect(text_of(sample), true, 0, hint, schema);
+    struct dialect dialect = dialect_detect(text_of(sample), true, NULL, hint, schema);
 
     schema_free(schema);
     return dialect;
@@ -35,51 +35,56 @@ static struct dialect detect(const char *sample)
 static void test_delimiters(void **state)
 {
     (void)state;
-    assert_int_equal(detect("id,title\nP1,a\n").delimiter, ',');
-    assert_int_equal(detect("id;title\nP1;a\n").delimiter, ';');
-    assert_int_equal(detect("id\ttitle\nP1\ta\n").delimiter, '\t');
-    assert_int_equal(detect("id|title\nP1|a\n").delimiter, '|');
+    assert_int_equal(detect("id,title\nP1,a\n").delimiter[0], ',');
+    assert_int_equal(detect("id;title\nP1;a\n").delimiter[0], ';');
+    assert_int_equal(detect("id\ttitle\nP1\ta\n").delimiter[0], '\t');
+    assert_int_equal(detect("id|title\nP1|a\n").delimiter[0], '|');
     /* More commas than semicolons, in amounts and sentences. */
     assert_int_equal(
-        detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter, ';');
+        detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter[0], ';');
     /* Semicolons in quoted cells. */
-    assert_int_equal(detect("id,title\nP1,\"a;b;c;d\"\nP2,\"a;b;c;d\"\n").delimiter, ',');
+    assert_int_equal(detect("id,title\nP1,\"a;b;c;d\"\nP2,\"a;b;c;d\"\n").delimiter[0], ',');
     /* A preamble in another shape. */
-    assert_int_equal(detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter,
+    assert_int_equal(detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter[0],
                      ';');
     /* Unknown headers: the rows alone decide. */
     assert_int_equal(
-        dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, 0, NULL, NULL).delimiter,
+        dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, NULL, NULL, NULL).delimiter[0],
         ';');
     /* Cells that hold tabs were not cut where they should be. */
     assert_int_equal(dialect_detect(text_of("un, a\tdeux, b\ntrois, c\tquatre, d\n"), true,
-                                    0, NULL, NULL)
-                         .delimiter,
+                                    NULL, NULL, NULL)
+                         .delimiter[0],
                      '\t');
     /* A header of ours outweighs a regular preamble. */
-    assert_int_equal(detect("a, b, c\nd, e, f\ng, h, i\nid;title\nP1;x\n").delimiter, ';');
-    assert_int_equal(detect("").delimiter, ',');
-    assert_int_equal(detect("just a line").delimiter, ',');
+    assert_int_equal(detect("a, b, c\nd, e, f\ng, h, i\nid;title\nP1;x\n").delimiter[0], ';');
+    /* Blanks, and delimiters of several characters. */
+    assert_int_equal(detect("id title grant\nP1 \"un mot\" 10\nP2 b 20\n").delimiter[0], ' ');
+    assert_string_equal(detect("id||title||grant\nP1||a|b||10\nP2||||\n").delimiter, "||");
+    assert_string_equal(detect("id;|;title;|;grant\nP1;|;a;|;10\n").delimiter, ";|;");
+    assert_string_equal(detect("id,title,lead,grant\nP1,,,\nP2,,,\n").delimiter, ",");
+    assert_int_equal(detect("").delimiter[0], ',');
+    assert_int_equal(detect("just a line").delimiter[0], ',');
 }
 
 static void test_forced(void **state)
 {
     struct dialect dialect =
-        dialect_detect(text_of("a;b,c\nd;e,f\n"), true, ',', NULL, NULL);
+        dialect_detect(text_of("a;b,c\nd;e,f\n"), true, ",", NULL, NULL);
 
     (void)state;
-    assert_int_equal(dialect.delimiter, ',');
-    dialect = dialect_detect(text_of("a^b\n"), true, '^', NULL, NULL);
-    assert_int_equal(dialect.delimiter, '^');
+    assert_int_equal(dialect.delimiter[0], ',');
+    dialect = dialect_detect(text_of("a^b\n"), true, "^", NULL, NULL);
+    assert_int_equal(dialect.delimiter[0], '^');
 }
 
 static void test_sep_line(void **state)
 {
     (void)state;
-    assert_int_equal(detect("sep=;\r\nid,x;title\r\n").delimiter, ';');
+    assert_int_equal(detect("sep=;\r\nid,x;title\r\n").delimiter[0], ';');
     assert_int_equal(detect("sep=;\r\nid;title\r\n").skip_lines, 1);
-    assert_int_equal(detect("\"sep=|\"\nid|title\n").delimiter, '|');
-    assert_int_equal(detect("SEP=\t\nid\ttitle\n").delimiter, '\t');
+    assert_int_equal(detect("\"sep=|\"\nid|title\n").delimiter[0], '|');
+    assert_int_equal(detect("SEP=\t\nid\ttitle\n").delimiter[0], '\t');
     assert_int_equal(detect("sep=;").skip_lines, 1);
     assert_int_equal(detect("sep=\nid;title\n").skip_lines, 0);
     assert_int_equal(detect("sepia;title\nP1;a\n").skip_lines, 0);
@@ -91,6 +96,9 @@ static void test_quotes(void **state)
     assert_int_equal(detect("'id';'title'\n'P1';'l''été; oui'\n").quote, '\'');
     assert_int_equal(detect("id;title\nP1;'tis\n").quote, '"');
     assert_int_equal(detect("'t Hof;title\nP1;a\nP2;b\n").quote, '"');
+    assert_int_equal(
+        detect("id,title,lead\nP1,'un, deux','l'été, oui'\nP2,'a, b',c\n").quote, '\'');
+    assert_true(detect("id, title, lead\nP1, a, b\n").padded);
     assert_true(detect("id ; title ; lead\nP1 ; \"a;b\" ; c\n").padded);
     assert_false(detect("id;title\nP1;\"a \"\n").padded);
     assert_true(detect("id,title\nP1,\"say \\\"hi\\\", you\"\nP2,\"x\"\n").backslash);
@@ -123,9 +131,9 @@ static void test_random_tables(void **state)
             }
             buffer_append_char(&table, '\n');
         }
-        struct dialect dialect = dialect_detect(buffer_text(&table), true, 0, NULL, NULL);
-        if (dialect.delimiter != (unsigned char)delimiter)
-            fail_msg("'%c' not '%c':\n%s", dialect.delimiter, delimiter,
+        struct dialect dialect = dialect_detect(buffer_text(&table), true, NULL, NULL, NULL);
+        if (dialect.delimiter[0] != delimiter)
+            fail_msg("'%c' not '%c':\n%s", dialect.delimiter[0], delimiter,
                      buffer_string(&table));
         buffer_clear(&table);
     }

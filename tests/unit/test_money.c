@@ -131,12 +131,38 @@ static void test_percent(void **state)
         assert_int_equal(money_percent(cases[i].part, cases[i].whole), cases[i].percent);
 }
 
+static void test_append(void **state)
+{
+    static const struct {
+        money_t amount;
+        const char *string;
+    } cases[] = {
+        {0, "0.00"},
+        {5, "0.05"},
+        {-5, "-0.05"},
+        {123450, "1234.50"},
+        {MONEY_UNKNOWN, "?"},
+        {INT64_MAX, "92233720368547758.07"},
+        {-INT64_MAX, "-92233720368547758.07"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer out = {0};
+
+        money_append(cases[i].amount, &out);
+        assert_string_equal(buffer_string(&out), cases[i].string);
+        buffer_clear(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_subtract),       cmocka_unit_test(test_sum),
         cmocka_unit_test(test_sum_overflow),   cmocka_unit_test(test_merge),
         cmocka_unit_test(test_merge_overflow), cmocka_unit_test(test_percent),
+        cmocka_unit_test(test_append),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,8 +156,11 @@ static void test_did_you_mean(void **state)
     assert_refused("zzz", "\"zzz\" is neither a command nor a file; jalon --help names the "
                           "commands");
     assert_refused("tabel",
-                   "\"tabel\" is neither a command nor a file; jalon --help names the "
-                   "commands");
+                   "\"tabel\" is neither a command nor a file; did you mean \"table\"?");
+    assert_refused("table", "something is missing: jalon table FILE");
+    assert_refused("table a.csv b.csv", "one file is expected, not b.csv as well");
+    assert_refused("table a.csv --table 0",
+                   "--table: \"0\" is not the number of a table");
     assert_refused("--asof 2026", "--asof is no option; did you mean --as-of?");
     assert_refused("--frobnicate",
                    "--frobnicate is no option; jalon --help names them all");
@@ -182,7 +185,6 @@ static void test_what_comes_later_says_so(void **state)
 {
     (void)state;
     assert_refused("changes old", "the command \"changes\" comes with a later version");
-    assert_refused("table x.csv", "the command \"table\" comes with a later version");
     assert_refused("print changes", "the view \"changes\" comes with a later version");
     assert_refused("list --sort grant", "--sort is not available in this version");
     assert_refused("list --baseline=old", "--baseline is not available in this version");

@@ -141,6 +141,45 @@ static void test_orphans_are_reported_once(void **state)
     portfolio_free(portfolio);
 }
 
+static void test_orphans_say_what_was_meant(void **state)
+{
+    static const char *const written[] = {"Bilan", "p 2", "Guide", "P30"};
+    struct portfolio *portfolio = portfolio_new();
+    const struct finding *items;
+
+    (void)state;
+    add_rows(portfolio, add_source(portfolio, TABLE_MILESTONES), 2, 2, written);
+    add_rows(portfolio, add_source(portfolio, TABLE_PROJECTS), 2, 3, three_projects);
+    portfolio_finish(portfolio);
+    items = portfolio->findings.items;
+    assert_int_equal(portfolio->findings.count, 2);
+    assert_string_equal(items[0].found, "p 2");
+    assert_string_equal(items[0].other.path, "projets.csv");
+    assert_int_equal(items[0].other.line, 3);
+    assert_string_equal(items[0].other.header, "id");
+    assert_string_equal(items[0].other.found, "P02");
+    assert_int_equal(portfolio_project_of(portfolio, 0), ROW_NONE); /* only said */
+    assert_null(items[1].other.path);
+    portfolio_free(portfolio);
+}
+
+static void test_a_list_is_taken_whole(void **state)
+{
+    struct portfolio *portfolio = portfolio_new();
+    struct finding_list list = {0};
+
+    (void)state;
+    portfolio_add_findings(portfolio, &list);
+    finding_list_add(&list, (struct finding){.code = FINDING_ORPHAN, .row = ROW_NONE});
+    finding_list_add(&list, (struct finding){.code = FINDING_NOT_OURS, .row = ROW_NONE});
+    portfolio_add_findings(portfolio, &list);
+    assert_int_equal(list.count, 0);
+    assert_null(list.items);
+    assert_int_equal(portfolio->findings.count, 2);
+    assert_int_equal(portfolio_to_check(portfolio), 1); /* notes are not to check */
+    portfolio_free(portfolio);
+}
+
 static void test_partial_data_have_no_orphans(void **state)
 {
     struct portfolio *portfolio = portfolio_new();
@@ -182,6 +221,10 @@ static void test_duplicates(void **state)
     assert_int_equal(portfolio->findings.items[0].column, 1);
     assert_int_equal(portfolio->findings.items[0].row, BATCH_ROWS);
     assert_string_equal(portfolio->findings.items[0].found, "P02");
+    assert_string_equal(portfolio->findings.items[0].other.path, "projets.csv");
+    assert_int_equal(portfolio->findings.items[0].other.line, 3);
+    assert_int_equal(portfolio->findings.items[0].other.column, 1);
+    assert_string_equal(portfolio->findings.items[0].other.found, "P02");
     assert_int_equal(portfolio->findings.items[1].line, 6);
     assert_int_equal(portfolio->findings.items[2].code, FINDING_ORPHAN);
     portfolio_free(portfolio);
@@ -453,6 +496,8 @@ int main(void)
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_links_in_either_order),
         cmocka_unit_test(test_orphans_are_reported_once),
+        cmocka_unit_test(test_orphans_say_what_was_meant),
+        cmocka_unit_test(test_a_list_is_taken_whole),
         cmocka_unit_test(test_partial_data_have_no_orphans),
         cmocka_unit_test(test_duplicates),
         cmocka_unit_test(test_long_ids_are_cut_in_findings),

@@ -14,14 +14,14 @@
 #include "load/records.h"
 #include "random.h"
 
-static const struct dialect semicolon = {';', '"', false, false, 0};
+static const struct dialect semicolon = {";", '"', false, false, 0};
 
-/* Every record as "LINE[!]:cell|cell\n"; ! marks a repaired one. */
+/* Every record as "LINE[!]:cell|cell\n"; ! marks one that is broken. */
 static void write_record(void *context, const struct record *record)
 {
     struct buffer *out = context;
 
-    buffer_printf(out, "%lu%s:", record->line, record->repaired ? "!" : "");
+    buffer_printf(out, "%lu%s:", record->line, record->broken ? "!" : "");
     for (size_t i = 0; i < record->count; i++) {
         if (i > 0)
             buffer_append_char(out, '|');
@@ -87,7 +87,7 @@ static void test_quoted_lines_are_counted(void **state)
 /* The lax rules of libcsv make one field of `"a"b,c⏎d,e`. */
 static void test_rows_do_not_merge(void **state)
 {
-    static const struct dialect comma = {',', '"', false, false, 0};
+    static const struct dialect comma = {",", '"', false, false, 0};
 
     (void)state;
     assert_records(&comma, "\"a\"b,c\nd,e\n", 2, "1!:a\"b|c\n2:d|e\n");
@@ -105,10 +105,9 @@ static void test_marks_inside(void **state)
     /* A quoted cell with marks that should have been doubled. */
     assert_records(&semicolon, "\"say \"hi\" now\";b\nc;d\n", 2,
                    "1!:say \"hi\" now|b\n2:c|d\n");
-    /* Out of order on the second line of a cell: the number of cells tells. */
+    /* Over several lines: these are taken apart, and marked. */
     assert_records(&semicolon, "\"say\n\"hi\" now\";b\nc;d\n", 2,
-                   "1!:say\n\"hi\" now|b\n3:c|d\n");
-    /* On the first: the lines are taken apart, the first is marked. */
+                   "1!:say\n2!:hi\" now|b\n3:c|d\n");
     assert_records(&semicolon, "\"say \"hi\"\nnow\";b\nc;d\n", 2,
                    "1!:say \"hi\n2:now\"|b\n3:c|d\n");
 }
@@ -125,11 +124,12 @@ static void test_unclosed(void **state)
 
 static void test_variants(void **state)
 {
-    static const struct dialect single = {';', '\'', false, false, 0};
-    static const struct dialect none = {';', DIALECT_NO_QUOTE, false, false, 0};
-    static const struct dialect padded = {';', '"', true, false, 0};
-    static const struct dialect backslash = {',', '"', false, true, 0};
-    static const struct dialect skipping = {';', '"', false, false, 2};
+    static const struct dialect single = {";", '\'', false, false, 0};
+    static const struct dialect none = {";", DIALECT_NO_QUOTE, false, false, 0};
+    static const struct dialect padded = {";", '"', true, false, 0};
+    static const struct dialect backslash = {",", '"', false, true, 0};
+    static const struct dialect several = {"||", '"', false, false, 0};
+    static const struct dialect skipping = {";", '"', false, false, 2};
 
     (void)state;
     assert_records(&single, "'l''été';'a;b'\n", 0, "1:l'été|a;b\n");
@@ -137,6 +137,7 @@ static void test_variants(void **state)
     assert_records(&padded, " \"a;b\" ; c \n", 0, "1:a;b|c\n");
     assert_records(&backslash, "\"a\\\"b\",\\N\n\"c\\\\\",d\n", 0, "1:a\"b|\\N\n2:c\\|d\n");
     assert_records(&backslash, "\"a\\\nb\",\"\\\"\"\n", 0, "1:a\nb|\"\n");
+    assert_records(&several, "a|b||\"c||d\"||\n||e|||f\n", 0, "1:a|b|c||d|\n2:|e||f\n");
     assert_records(&skipping, "sep=;\r\nx\na;b\n", 0, "3:a|b\n");
 }
 
@@ -159,6 +160,45 @@ static void count_records(void *context, const struct record *record)
     ++*count;
 }
 
+static void keep_raw(void *context, const struct record *record)
+{
+    struct buffer *out = context;
+
+    buffer_append_text(out, record->raw);
+    buffer_append_string(out, record->gap ? "<" : "|");
+}
+
+/* Every record has its own text, and knows of blank lines before it. */
+static void test_raw_text(void **state)
+{
+    struct buffer out = {0};
+    struct records *records = records_new(&semicolon, keep_raw, &out);
+
+    (void)state;
+    records_feed(records, text_of("a;b\r\n\r\n\"c\n\";d\ne"));
+    records_finish(records);
+    assert_string_equal(out.bytes, "a;b\r\n|\"c\n\";d\n<e\n|");
+    records_free(records);
+    buffer_clear(&out);
+}
+
+/* An open quotation mark: it does not take the largest cell to notice that rows follow. */
+static void test_runaway_is_noticed(void **state)
+{
+    size_t count = 0;
+    struct records *records = records_new(&semicolon, count_records, &count);
+
+    (void)state;
+    records_expect(records, 3);
+    assert_true(records_feed(records, text_of("a;\"b;c\n")));
+    for (int i = 0; i < 100; i++)
+        assert_true(records_feed(records, text_of("d;e;f\n")));
+    assert_true(count >= 60);
+    assert_true(records_finish(records));
+    assert_int_equal(count, 101);
+    records_free(records);
+}
+
 /* An open quotation mark over more than the largest cell: the rows behind it are there. */
 static void test_field_cap_recovers(void **state)
 {
@@ -169,7 +209,7 @@ static void test_field_cap_recovers(void **state)
 
     (void)state;
     while (block.length < 64 * 1024) {
-        buffer_append_string(&block, "one;two;three;four;five;six;seven\n");
+        buffer_append_string(&block, "words that could stand in a long text\n");
         lines++;
     }
     records_expect(records, 7);
@@ -228,7 +268,7 @@ static void write_cell(struct buffer *out, const struct dialect *dialect, struct
     bool quoted = always;
 
     for (size_t i = 0; i < cell.length; i++)
-        quoted |= cell.bytes[i] == quote || cell.bytes[i] == (char)dialect->delimiter ||
+        quoted |= cell.bytes[i] == quote || cell.bytes[i] == dialect->delimiter[0] ||
                   cell.bytes[i] == '\n' || cell.bytes[i] == '\r' || cell.bytes[i] == '\\';
     if (quoted)
         buffer_append_char(out, quote);
@@ -271,12 +311,12 @@ static void random_table(uint64_t *seed, const struct dialect *dialect, struct g
             random_cell(seed, &cells[i]);
             texts[i] = buffer_text(&cells[i]);
             if (i > 0)
-                buffer_append_char(file, (char)dialect->delimiter);
+                buffer_append_string(file, dialect->delimiter);
             write_cell(file, dialect, texts[i], always);
         }
         if (row + 1 < rows || random_below(seed, 2))
             buffer_append_string(file, end);
-        struct record record = {texts, columns, line, false};
+        struct record record = {.cells = texts, .count = columns, .line = line};
         grid_add(table, &record);
         for (size_t i = start; i < file->length; i++)
             line += file->bytes[i] == '\n' ||
@@ -294,7 +334,7 @@ static void assert_same_table(struct grid *written, struct grid *read)
         struct record a = grid_record(written, row), b = grid_record(read, row);
         assert_int_equal(a.count, b.count);
         assert_int_equal(a.line, b.line);
-        assert_false(b.repaired);
+        assert_false(b.broken);
         for (size_t i = 0; i < a.count; i++)
             assert_true(text_equal(a.cells[i], b.cells[i]));
     }
@@ -303,9 +343,9 @@ static void assert_same_table(struct grid *written, struct grid *read)
 static void test_round_trip(void **state)
 {
     static const struct dialect dialects[] = {
-        {',', '"', false, false, 0},  {';', '"', false, false, 0},
-        {'\t', '"', false, false, 0}, {'|', '"', false, false, 0},
-        {';', '\'', false, false, 0}, {',', '"', false, true, 0},
+        {",", '"', false, false, 0},  {";", '"', false, false, 0},
+        {"\t", '"', false, false, 0}, {"|", '"', false, false, 0},
+        {";", '\'', false, false, 0}, {",", '"', false, true, 0},
     };
     uint64_t seed = 20261123;
 
@@ -340,6 +380,8 @@ int main(void)
         cmocka_unit_test(test_unclosed),
         cmocka_unit_test(test_variants),
         cmocka_unit_test(test_nul_passes),
+        cmocka_unit_test(test_raw_text),
+        cmocka_unit_test(test_runaway_is_noticed),
         cmocka_unit_test(test_field_cap_recovers),
         cmocka_unit_test(test_cell_too_large),
         cmocka_unit_test(test_too_many_cells),

@@ -435,6 +435,31 @@ static void test_checks(void **state)
     stage_free(stage);
 }
 
+/* The place that a finding points at stands behind it, less what both have in common. */
+static void test_checks_point_at_another_place(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("x", 40, 200);
+    const struct table *table = &stage->portfolio->projects;
+    row_t row = project_row(stage->portfolio, "P1");
+    struct finding twice = finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
+    finding_point(&twice, table, row, PROJECT_ID);
+    portfolio_add_finding(stage->portfolio, twice);
+    assert_shows(stage, "neither — first on projects.csv:2:1");
+    struct buffer line = stage_row(stage, stage_row_of(stage, "first on"));
+    assert_string_equal(buffer_string(&line) + line.length - strlen(":2:1"), ":2:1");
+    buffer_clear(&line);
+    struct finding meant = {.code = FINDING_ORPHAN, .found = strdup("p 1"), .row = ROW_NONE};
+    finding_point(&meant, table, row, PROJECT_ID);
+    portfolio_add_finding(stage->portfolio, meant);
+    assert_shows(stage, "did you mean projects.csv:2:1 (id): “P1”");
+    struct finding unit = {.code = FINDING_THOUSANDS, .row = ROW_NONE};
+    finding_point_header(&unit, stage->portfolio->sources[1], PROJECT_TITLE);
+    portfolio_add_finding(stage->portfolio, unit);
+    assert_shows(stage, "compare with projects.csv:1:2 (title)");
+    stage_free(stage);
+}
+
 static void test_checks_of_odd_sources(void **state)
 {
     (void)state;
@@ -555,6 +580,7 @@ int main(void)
         cmocka_unit_test(test_timeline),
         cmocka_unit_test(test_deadlines),
         cmocka_unit_test(test_checks),
+        cmocka_unit_test(test_checks_point_at_another_place),
         cmocka_unit_test(test_checks_of_odd_sources),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_french),

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "load/extract.h"
+
+#include "load/bytes.h"
+#include "load/schema.h"
+#include "load/sheet.h"
+
+struct extraction {
+    const struct extract *order;
+    struct schema *schema; /* a known header shows where a table begins */
+    size_t tables;
+};
+
+static int header_hint(void *context, const struct text *cells, size_t count)
+{
+    struct extraction *extraction = context;
+
+    return schema_hint(extraction->schema, cells, count);
+}
+
+static bool wanted(const struct extraction *extraction)
+{
+    return extraction->tables == extraction->order->number;
+}
+
+static void begin(void *context, const struct sheet_table *table)
+{
+    struct extraction *extraction = context;
+
+    extraction->tables++;
+    if (wanted(extraction) && table->header_count > 0)
+        extraction->order->row(extraction->order->context, table->header,
+                               table->header_count);
+}
+
+static void take_row(void *context, const struct sheet_row *row)
+{
+    struct extraction *extraction = context;
+
+    if (wanted(extraction))
+        extraction->order->row(extraction->order->context, row->cells, row->count);
+}
+
+static struct status read_file(struct bytes *bytes, struct sheet *sheet,
+                               const struct extract *order)
+{
+    const char forced[2] = {order->delimiter, '\0'};
+    struct buffer text = {0};
+    bool more = true;
+    struct status status = status_none();
+
+    while (status_ok(&status) && more) {
+        status = bytes_next(bytes, &text, &more);
+        if (status_ok(&status) &&
+            !sheet_feed(sheet, buffer_text(&text), more, forced[0] ? forced : NULL)) {
+            status = status_make(STATUS_TOO_LARGE, order->path, 0);
+            status.line = sheet_line(sheet);
+        }
+    }
+    buffer_clear(&text);
+    return status;
+}
+
+struct status extract_table(const struct extract *extract, size_t *tables)
+{
+    struct extraction extraction = {.order = extract, .schema = schema_new()};
+    const struct sheet_sink sink = {
+        .context = &extraction, .hint = header_hint, .begin = begin, .row = take_row};
+    struct bytes *bytes;
+    struct status status = bytes_open(extract->path, extract->encoding, -1, &bytes);
+
+    if (status_ok(&status)) {
+        struct sheet *sheet = sheet_new(&sink);
+        status = read_file(bytes, sheet, extract);
+        sheet_free(sheet);
+    }
+    bytes_close(bytes);
+    schema_free(extraction.schema);
+    *tables = extraction.tables;
+    return status;
+}

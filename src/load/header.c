@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: MIT */
+/* Whoever knows the columns says best which row is the header (the hint). Without that, it
+ * is the first row that has cells as the others have, but does not look like them. */
+#include "load/header.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum {
+    LOOK_ROWS = 50,   /* the header is one of the first so many rows */
+    WIDTHS = 1024,    /* wider rows count as so wide */
+    STEADY = 80,      /* percent of the rows that must have one width to settle it */
+    HEADER_CELL = 100 /* bytes of a cell that can be a header */
+};
+
+/* How the cells of rows above each other make one header. */
+enum joining { JOIN_LAST, JOIN_WORDS, JOIN_FILLED_WORDS, JOIN_FIRST_FILLED, JOINING_COUNT };
+
+static size_t filled(const struct record *record)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < record->count; i++)
+        count += !text_empty(text_trim(record->cells[i]));
+    return count;
+}
+
+static bool has_digit(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+            return true;
+    return false;
+}
+
+bool header_like(const struct record *record)
+{
+    size_t words = 0, digits = 0;
+
+    for (size_t i = 0; i < record->count; i++) {
+        struct text cell = text_trim(record->cells[i]);
+        if (cell.length > HEADER_CELL)
+            return false;
+        words += !text_empty(cell);
+        digits += has_digit(cell);
+    }
+    return words > 1 && digits * 4 <= words;
+}
+
+bool header_resembles(const struct record *header, const struct record *record)
+{
+    size_t same = 0, cells = 0;
+
+    for (size_t i = 0; i < record->count; i++) {
+        struct text cell = text_trim(record->cells[i]);
+        if (text_empty(cell))
+            continue;
+        cells++;
+        /* Where it stands in the header, or a little before or behind. */
+        size_t from = i > 2 ? i - 2 : 0;
+        for (size_t k = from; k < header->count && k < i + 3; k++)
+            if (text_equal(cell, text_trim(header->cells[k]))) {
+                same++;
+                break;
+            }
+    }
+    return cells > 1 && same * 5 >= cells * 4 && same * 2 >= header->count;
+}
+
+/* --- The cells of a header ------------------------------------------------------------ */
+
+static void add_cell(struct header *header, struct text text)
+{
+    header->ends =
+        memory_grow(header->ends, header->count, &header->capacity, sizeof *header->ends);
+    buffer_append_text(&header->text, text);
+    header->ends[header->count++] = header->text.length;
+}
+
+struct text *header_cells(const struct header *header)
+{
+    struct text *cells = memory_new(header->count + 1, sizeof *cells);
+
+    for (size_t i = 0; i < header->count; i++) {
+        size_t start = i > 0 ? header->ends[i - 1] : 0;
+        const char *bytes = header->text.bytes ? header->text.bytes + start : "";
+        cells[i] = text_trim((struct text){bytes, header->ends[i] - start});
+    }
+    return cells;
+}
+
+static void forget_cells(struct header *header)
+{
+    buffer_reset(&header->text);
+    header->count = 0;
+}
+
+void header_clear(struct header *header)
+{
+    buffer_clear(&header->text);
+    free(header->ends);
+    *header = (struct header){.rows = 0};
+}
+
+/* The cell of a row, or with fill the last one before it that is not empty, as where cells
+ * of a spreadsheet were merged. */
+static struct text cell_of(struct grid *grid, size_t row, size_t cell, bool fill)
+{
+    struct record record = grid_record(grid, row);
+    struct text text = {"", 0};
+
+    if (cell < record.count)
+        text = text_trim(record.cells[cell]);
+    while (fill && text_empty(text) && cell > 0 && cell <= record.count)
+        text = text_trim(record.cells[--cell]);
+    return text;
+}
+
+static void join_cell(struct grid *grid, size_t row, size_t rows, size_t cell,
+                      enum joining joining, struct buffer *out)
+{
+    buffer_reset(out);
+    for (size_t i = 0; i < rows; i++) {
+        bool last = i + 1 == rows;
+        struct text text = cell_of(grid, row + i, cell, joining == JOIN_FILLED_WORDS && !last);
+        if (text_empty(text) || (joining == JOIN_LAST && !last))
+            continue;
+        if (joining == JOIN_FIRST_FILLED)
+            buffer_reset(out); /* the lowest that is not empty */
+        else if (out->length > 0)
+            buffer_append_char(out, ' ');
+        buffer_append_text(out, text);
+    }
+}
+
+/* Makes the header of rows from row on, in one of the ways. */
+static void join(struct grid *grid, size_t row, size_t rows, enum joining joining,
+                 struct header *header)
+{
+    size_t count = 0;
+    struct buffer cell = {0};
+
+    for (size_t i = 0; i < rows; i++)
+        if (grid->rows[row + i].cells > count)
+            count = grid->rows[row + i].cells;
+    forget_cells(header);
+    for (size_t i = 0; i < count; i++) {
+        join_cell(grid, row, rows, i, joining, &cell);
+        add_cell(header, buffer_text(&cell));
+    }
+    buffer_clear(&cell);
+    header->rows = rows;
+    header->first_row = row + rows;
+    header->line = grid->rows[row].line;
+}
+
+static int hint_of(const struct header *header, dialect_hint hint, void *context)
+{
+    struct text *cells = header_cells(header);
+    int result = hint(context, cells, header->count);
+
+    free(cells);
+    return result;
+}
+
+/* The best header by the hint; false when there is none. */
+static bool find_by_hint(struct grid *grid, dialect_hint hint, void *context,
+                         struct header *header)
+{
+    size_t best_row = 0, best_rows = 0;
+    enum joining best_joining = JOIN_LAST;
+    int best = 0;
+
+    /* Of two that are as good, that of fewer rows. */
+    for (size_t rows = 1; rows <= HEADER_ROWS; rows++)
+        for (size_t row = 0; row + rows <= grid->row_count && row < LOOK_ROWS; row++)
+            for (int way = JOIN_LAST; way < (rows > 1 ? JOINING_COUNT : JOIN_LAST + 1);
+                 way++) {
+                struct record last = grid_record(grid, row + rows - 1);
+                if (rows > 1 && (way == JOIN_LAST || !header_like(&last)))
+                    continue;
+                join(grid, row, rows, (enum joining)way, header);
+                int found = hint_of(header, hint, context);
+                if (found <= best)
+                    continue;
+                best = found;
+                best_row = row;
+                best_rows = rows;
+                best_joining = (enum joining)way;
+            }
+    if (best == 0)
+        return false;
+    join(grid, best_row, best_rows, best_joining, header);
+    header->hint = best;
+    return true;
+}
+
+/* --- Width ---------------------------------------------------------------------------- */
+
+/* The width that most of the rows have, and how many percent of them. */
+static size_t usual_width(const struct grid *grid, size_t from, size_t to, size_t *share)
+{
+    size_t *counts = memory_new(WIDTHS + 1, sizeof *counts), best = 0;
+
+    for (size_t i = from; i < to; i++)
+        counts[grid->rows[i].cells < WIDTHS ? grid->rows[i].cells : WIDTHS]++;
+    for (size_t width = 1; width <= WIDTHS; width++)
+        if (counts[width] > 0 && counts[width] >= counts[best])
+            best = width;
+    *share = to > from ? 100 * counts[best] / (to - from) : 0;
+    free(counts);
+    return best;
+}
+
+/* Rows up to the next header in the grid. */
+static size_t table_end(struct grid *grid, const struct header *header, dialect_hint hint,
+                        void *context)
+{
+    struct text *cells = header_cells(header);
+    struct record own = {.cells = cells, .count = header->count};
+    size_t row = header->first_row;
+
+    for (; row < grid->row_count && header->count > 0; row++) {
+        struct record record = grid_record(grid, row);
+        if (header_resembles(&own, &record))
+            break;
+        bool odd = record.gap || record.count != header->count;
+        if (odd && hint && header_like(&record) &&
+            hint(context, record.cells, record.count) >= HEADER_SURE)
+            break;
+    }
+    free(cells);
+    return header->count > 0 ? row : grid->row_count;
+}
+
+/* Rows that are wider than the header are rows that were not quoted where the header's width
+ * is one that they can be mended to; else their own width counts. */
+static size_t choose_width(const struct grid *grid, const struct header *header)
+{
+    size_t share, end = header->first_row + header->row_count;
+    size_t width = usual_width(grid, header->first_row, end, &share);
+
+    if (header->row_count == 0)
+        return header->count;
+    if (header->hint >= HEADER_SURE && share < STEADY)
+        return header->count;
+    return width;
+}
+
+void header_learn(const struct header *header, struct grid *grid, struct mender *mender)
+{
+    for (size_t i = 0; i < header->row_count; i++) {
+        struct record record = grid_record(grid, header->first_row + i);
+        if (record.count == header->width && !record.broken)
+            mender_learn(mender, record.cells, record.count);
+    }
+}
+
+/* --- Without a hint ------------------------------------------------------------------- */
+
+static bool preamble_like(const struct record *record, size_t width)
+{
+    size_t cells = filled(record);
+
+    return width > 2 && (cells <= 1 || (record->count < width && cells * 3 <= width));
+}
+
+static size_t skip_preamble(struct grid *grid, size_t width)
+{
+    size_t row = 0;
+
+    for (; row < grid->row_count && row < LOOK_ROWS; row++) {
+        struct record record = grid_record(grid, row);
+        if (!preamble_like(&record, width))
+            return row;
+    }
+    return 0; /* all of them are: then none is */
+}
+
+/* For a header (positive) or against it, by what the cells below look like. */
+static int vote(const struct mender *mender, const struct record *record)
+{
+    int votes = 0;
+
+    for (size_t i = 0; i < record->count; i++) {
+        struct cell_look look = cell_look(record->cells[i]);
+        enum cell_class below = profile_class(mender_profile(mender, i));
+        bool word = look.class == CELL_WORDS || look.class == CELL_PROSE;
+        bool typed = below == CELL_INTEGER || below == CELL_NUMBER || below == CELL_DATE ||
+                     below == CELL_ADDRESS || below == CELL_CODE;
+        if (typed && look.class == below)
+            votes -= 2;
+        else if (typed && word)
+            votes++;
+        else if (below == CELL_PROSE && look.class == CELL_WORDS)
+            votes++;
+    }
+    return votes;
+}
+
+/* All cells are there, different, short and without digits. */
+static bool names(const struct record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        struct text cell = text_trim(record->cells[i]);
+        if (text_empty(cell) || cell.length > HEADER_CELL || has_digit(cell))
+            return false;
+        for (size_t k = 0; k < i; k++)
+            if (text_equal(cell, text_trim(record->cells[k])))
+                return false;
+    }
+    return true;
+}
+
+static bool is_header(struct grid *grid, size_t row, const struct mender *mender,
+                      size_t width)
+{
+    struct record record = grid_record(grid, row);
+
+    if (record.count > width)
+        record.count = width;
+    if (mender_learned(mender) == 0)
+        return names(&record) || row + 1 == grid->row_count;
+    int votes = vote(mender, &record);
+    return votes > 0 || (votes == 0 && names(&record));
+}
+
+static bool same_rows(struct grid *grid, size_t a, size_t b)
+{
+    bool same = grid->rows[a].cells == grid->rows[b].cells;
+
+    for (size_t i = 0; same && i < grid->rows[a].cells; i++)
+        same = text_equal(cell_of(grid, a, i, false), cell_of(grid, b, i, false));
+    return same;
+}
+
+static void find_by_look(struct grid *grid, const struct dialect *dialect,
+                         struct header *header)
+{
+    size_t share, rows = 1;
+    size_t look = grid->row_count < LOOK_ROWS ? grid->row_count : LOOK_ROWS;
+    size_t width = usual_width(grid, 0, look, &share);
+    size_t row = skip_preamble(grid, width);
+    struct mender *mender = mender_new(dialect, width ? width : 1);
+
+    for (size_t i = row + 1; i < look; i++) {
+        struct record record = grid_record(grid, i);
+        if (record.count == width && !record.broken && !same_rows(grid, row, i))
+            mender_learn(mender, record.cells, record.count);
+    }
+    header->first_row = row;
+    header->line = grid->rows[row].line;
+    if (is_header(grid, row, mender, width)) {
+        while (rows < HEADER_ROWS && row + rows < grid->row_count &&
+               same_rows(grid, row, row + rows))
+            rows++;
+        join(grid, row, rows, JOIN_WORDS, header);
+    } else if (row > 0 && !grid->rows[row].gap) {
+        /* The line before may be the header, under another delimiter. */
+        join(grid, row - 1, 1, JOIN_LAST, header);
+        header->hint = -1;
+    }
+    mender_free(mender);
+}
+
+/* A header whose cells are not as many as the rows have: mended as if it were all words. */
+static void mend_header(struct grid *grid, const struct dialect *dialect,
+                        struct header *header)
+{
+    size_t row = header->first_row - header->rows;
+    struct buffer line = {0};
+    struct dialect plain = {",", '"', false, false, 0};
+    struct grid mended = {0};
+    struct mender *mender;
+    struct record record = grid_record(grid, row);
+    struct text raw = record.raw;
+
+    if (header->rows != 1 || header->width < 2 || header->width > MEND_COLUMNS ||
+        (header->count == header->width && !record.broken))
+        return;
+    while (raw.length > 0 &&
+           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
+        raw.length--;
+    mender = mender_new(dialect, header->width);
+    for (size_t i = 0; i < header->width; i++)
+        mender_expect(mender, i, CELL_WORDS);
+    enum mend mend = mender_mend(mender, raw, &line);
+    if (mend != MEND_NONE) {
+        struct records *records = records_new(&plain, grid_collect, &mended);
+        records_feed(records, buffer_text(&line));
+        records_finish(records);
+        records_free(records);
+        size_t first_row = header->first_row;
+        unsigned long number = header->line;
+        join(&mended, 0, 1, JOIN_LAST, header);
+        header->first_row = first_row;
+        header->line = number;
+        header->mend = mend;
+    }
+    mender_free(mender);
+    grid_clear(&mended);
+    buffer_clear(&line);
+}
+
+/* The line before the rows was tried as a header and is none. */
+static void take_guess_back(struct grid *grid, struct header *header)
+{
+    if (header->hint >= 0)
+        return;
+    header->hint = 0;
+    if (header->mend != MEND_NONE)
+        return;
+    forget_cells(header);
+    header->rows = 0;
+    header->line = grid->rows[header->first_row].line;
+}
+
+void header_find(struct grid *grid, const struct dialect *dialect, dialect_hint hint,
+                 void *context, struct header *header)
+{
+    *header = (struct header){.rows = 0};
+    if (!hint || !find_by_hint(grid, hint, context, header)) {
+        forget_cells(header);
+        header->rows = 0;
+        find_by_look(grid, dialect, header);
+    }
+    header->row_count = table_end(grid, header, hint, context) - header->first_row;
+    header->width = choose_width(grid, header);
+    mend_header(grid, dialect, header);
+    take_guess_back(grid, header);
+}

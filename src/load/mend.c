@@ -1,0 +1,602 @@
+/* SPDX-License-Identifier: MIT */
+/* Dynamic programming over (pieces taken, columns filled): the two best ways to every
+ * state, so that the second best reading of the row is known too. A way refers to the
+ * state and the rank that it came from. */
+#include "load/mend.h"
+
+#include "base/memory.h"
+
+#include <float.h>
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* Prices, in the unit of profile_score. */
+#define PRICE_JOIN_PROSE   1.0 /* the delimiter is followed by a blank */
+#define PRICE_JOIN_DECIMAL 1.5 /* a comma between digits */
+#define PRICE_JOIN         4.0
+#define PRICE_JOIN_BLANK   0.7 /* the delimiter is a blank */
+#define PRICE_STRAY_QUOTE  2.0 /* inside a cell */
+#define PRICE_OPEN_QUOTE   4.0 /* at one end of a cell only */
+#define PRICE_BORDER       9.0 /* what looks like a border between cells, inside one */
+#define PRICE_DROP         4.0 /* an empty piece left out */
+#define PRICE_INSERT       6.0 /* an empty cell put in */
+#define PRICE_SPLIT        5.0
+#define PRICE_CUT_OFF      3.0 /* all cells from here on are missing */
+#define PRICE_BEYOND       5.0 /* a piece behind the last column */
+#define PRICE_OTHER        3.0 /* another delimiter than the table's */
+#define TOLERANCE          14.0 /* below what rows in order have in the mean */
+#define MARGIN             1.0 /* above the second best reading */
+
+enum {
+    PIECES_MOST = 400,
+    JOIN_MOST = 200, /* pieces of one cell */
+    RANKS = 2,
+    SPLITS_MOST = 96, /* places in a cell where a missing delimiter is looked for */
+    SPLIT_DIGITS = 12,
+    EXPECTED = 3, /* cells that mender_expect counts for */
+    CLUES_LEAST = 1 /* rows to learn from before anything is mended */
+};
+
+struct mender {
+    struct dialect dialect;
+    size_t width, learned, guessed, expected;
+    double sum; /* of the likelihoods of rows in order */
+    struct profile *profiles;
+};
+
+struct mender *mender_new(const struct dialect *dialect, size_t width)
+{
+    struct mender *mender = memory_new(1, sizeof *mender);
+
+    mender->dialect = *dialect;
+    mender->width = width;
+    mender->profiles = memory_new(width, sizeof *mender->profiles);
+    return mender;
+}
+
+void mender_free(struct mender *mender)
+{
+    if (!mender)
+        return;
+    free(mender->profiles);
+    free(mender);
+}
+
+void mender_expect(struct mender *mender, size_t column, enum cell_class class)
+{
+    profile_expect(&mender->profiles[column], class, EXPECTED);
+    mender->expected++;
+}
+
+void mender_learn(struct mender *mender, const struct text *cells, size_t count)
+{
+    for (size_t i = 0; i < count && i < mender->width; i++)
+        profile_learn(&mender->profiles[i], cell_look(cells[i]), 1);
+    mender->learned++;
+}
+
+void mender_guess(struct mender *mender, const struct text *cells, size_t count)
+{
+    for (size_t i = 0; i < count && i < mender->width; i++) {
+        size_t back = count - 1 - i;
+        profile_learn(&mender->profiles[i], cell_look(cells[i]), 0.5);
+        profile_learn(&mender->profiles[mender->width - 1 - i], cell_look(cells[back]), 0.5);
+    }
+    mender->guessed++;
+}
+
+size_t mender_learned(const struct mender *mender)
+{
+    return mender->learned;
+}
+
+const struct profile *mender_profile(const struct mender *mender, size_t column)
+{
+    return &mender->profiles[column];
+}
+
+double mender_likelihood(const struct mender *mender, const struct text *cells,
+                         size_t count)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count && i < mender->width; i++)
+        sum += profile_score(&mender->profiles[i], cell_look(cells[i]));
+    return count > 0 ? sum / (double)count : 0;
+}
+
+/* What a row in order has in the mean, by the entropy of its columns. */
+static double usual(const struct mender *mender)
+{
+    double sum = 0;
+
+    for (size_t column = 0; column < mender->width; column++) {
+        const struct profile *profile = &mender->profiles[column];
+        double cells = 0, total = 0;
+        for (int i = 0; i < CELL_CLASS_COUNT; i++) {
+            double count = profile->classes[i];
+            if (count <= 0)
+                continue;
+            cells += count;
+            total += count * log(count);
+        }
+        if (cells > 0)
+            sum += 2 * (total / cells - log(cells)); /* minus twice the entropy */
+    }
+    return sum;
+}
+
+/* --- One line under one delimiter ---------------------------------------------------- */
+
+enum step { STEP_CELL, STEP_DROP, STEP_INSERT, STEP_SPLIT, STEP_CUT_OFF, STEP_BEYOND };
+
+struct way {
+    double score;
+    unsigned short piece, column; /* the state that it came from */
+    unsigned char rank, step;
+    unsigned short split; /* bytes of the first of two cells */
+};
+
+struct piece {
+    size_t start, end;
+};
+
+struct fit {
+    const struct mender *mender;
+    struct text line;
+    char quote;
+    struct text delimiter;
+    struct piece pieces[PIECES_MOST + 1];
+    size_t count, join; /* pieces; most of them in one cell */
+    bool splits;        /* whether cells may be cut in two */
+    struct way *ways;   /* (count + 1) × (width + 1) × RANKS */
+};
+
+static bool cut_pieces(struct fit *fit)
+{
+    size_t start = 0, length = fit->delimiter.length;
+
+    fit->count = 0;
+    for (size_t i = 0; i + length <= fit->line.length;) {
+        if (memcmp(fit->line.bytes + i, fit->delimiter.bytes, length) != 0) {
+            i++;
+            continue;
+        }
+        if (fit->count >= PIECES_MOST)
+            return false;
+        fit->pieces[fit->count++] = (struct piece){start, i};
+        i += length;
+        start = i;
+    }
+    fit->pieces[fit->count++] = (struct piece){start, fit->line.length};
+    return true;
+}
+
+static struct way *ways_at(const struct fit *fit, size_t piece, size_t column)
+{
+    return &fit->ways[(piece * (fit->mender->width + 1) + column) * RANKS];
+}
+
+static void offer(const struct fit *fit, size_t piece, size_t column, struct way way)
+{
+    struct way *ways = ways_at(fit, piece, column);
+
+    for (int rank = 0; rank < RANKS; rank++)
+        if (way.score > ways[rank].score) {
+            for (int k = RANKS - 1; k > rank; k--)
+                ways[k] = ways[k - 1];
+            ways[rank] = way;
+            return;
+        }
+}
+
+static struct text part(const struct fit *fit, size_t from, size_t to)
+{
+    return (struct text){fit->line.bytes + fit->pieces[from].start,
+                         fit->pieces[to - 1].end - fit->pieces[from].start};
+}
+
+static bool quoted(const struct fit *fit, struct text cell)
+{
+    return cell.length >= 2 && cell.bytes[0] == fit->quote &&
+           cell.bytes[cell.length - 1] == fit->quote;
+}
+
+/* The cell without its quotation marks, for its look. */
+static struct text inside(const struct fit *fit, struct text cell)
+{
+    cell = text_trim(cell);
+    if (cell.length > 0 && cell.bytes[0] == fit->quote) {
+        cell.bytes++;
+        cell.length--;
+    }
+    if (cell.length > 0 && cell.bytes[cell.length - 1] == fit->quote)
+        cell.length--;
+    return cell;
+}
+
+static bool blank_at(struct text text, size_t at)
+{
+    return at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '\t');
+}
+
+/* Whether a quotation mark at this place of a cell stands at a border between cells. */
+static bool border(const struct fit *fit, struct text cell, size_t at)
+{
+    size_t length = fit->delimiter.length;
+    const char *bytes = fit->delimiter.bytes;
+
+    return (at >= length && memcmp(cell.bytes + at - length, bytes, length) == 0) ||
+           (at + 1 + length <= cell.length &&
+            memcmp(cell.bytes + at + 1, bytes, length) == 0);
+}
+
+static double price_of_quotes(const struct fit *fit, struct text cell)
+{
+    cell = text_trim(cell);
+    bool whole = quoted(fit, cell);
+    bool opens = cell.length > 0 && cell.bytes[0] == fit->quote;
+    bool closes = cell.length > 0 && cell.bytes[cell.length - 1] == fit->quote;
+    double price = whole || opens == closes ? 0 : PRICE_OPEN_QUOTE;
+
+    for (size_t i = 1; i + 1 < cell.length; i++) {
+        if (cell.bytes[i] != fit->quote)
+            continue;
+        if (border(fit, cell, i))
+            price += PRICE_BORDER / 2;
+        else if (whole && cell.bytes[i + 1] == fit->quote && i + 2 < cell.length)
+            i++;
+        else if (whole || fit->quote != '\'')
+            price += whole ? PRICE_STRAY_QUOTE / 4 : PRICE_STRAY_QUOTE;
+    }
+    return price;
+}
+
+/* What it costs that the pieces stand in one cell. */
+static double price_of_joins(const struct fit *fit, size_t from, size_t to)
+{
+    double price = 0;
+
+    if (to == from + 1 || quoted(fit, text_trim(part(fit, from, to))))
+        return 0;
+    for (size_t i = from; i + 1 < to; i++) {
+        size_t end = fit->pieces[i].end, next = fit->pieces[i + 1].start;
+        char before = end > 0 ? fit->line.bytes[end - 1] : ' ';
+        char after = next < fit->line.length ? fit->line.bytes[next] : ' ';
+        if (fit->delimiter.bytes[0] == ' ')
+            price += PRICE_JOIN_BLANK;
+        else if (blank_at(fit->line, next))
+            price += PRICE_JOIN_PROSE;
+        else if (fit->delimiter.bytes[0] == ',' && before >= '0' && before <= '9' &&
+                 after >= '0' && after <= '9' &&
+                 fit->pieces[i + 1].end - next <= 2)
+            price += PRICE_JOIN_DECIMAL;
+        else
+            price += PRICE_JOIN;
+    }
+    return price;
+}
+
+static double score_cell(const struct fit *fit, struct text cell, size_t column)
+{
+    return profile_score(&fit->mender->profiles[column], cell_look(inside(fit, cell))) -
+           price_of_quotes(fit, cell);
+}
+
+static int kind_of(unsigned char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return 0;
+    if (byte >= 'a' && byte <= 'z')
+        return 1;
+    if (byte >= 'A' && byte <= 'Z')
+        return 2;
+    return byte >= 0x80 ? 1 : byte == ' ' ? 3 : 4 + byte;
+}
+
+static size_t digits_around(struct text cell, size_t at)
+{
+    size_t from = at, to = at;
+
+    while (from > 0 && kind_of((unsigned char)cell.bytes[from - 1]) == 0)
+        from--;
+    while (to < cell.length && kind_of((unsigned char)cell.bytes[to]) == 0)
+        to++;
+    return to - from;
+}
+
+/* A delimiter may be missing where the kind of character changes, or among few digits. */
+static bool may_split(struct text cell, size_t at)
+{
+    unsigned char before = (unsigned char)cell.bytes[at - 1];
+    unsigned char after = (unsigned char)cell.bytes[at];
+
+    if ((after & 0xC0) == 0x80)
+        return false;
+    if (kind_of(before) != kind_of(after))
+        return true;
+    return kind_of(after) == 0 ? digits_around(cell, at) <= SPLIT_DIGITS
+                               : before == after && kind_of(after) > 3;
+}
+
+/* The best place to cut a cell in two, for column and the next. */
+static double best_split(const struct fit *fit, struct text cell, size_t column,
+                         unsigned short *at)
+{
+    double best = -DBL_MAX;
+    int tried = 0;
+
+    for (size_t i = 1; i < cell.length && tried < SPLITS_MOST && i < USHRT_MAX; i++) {
+        if (!may_split(cell, i))
+            continue;
+        struct text left = {cell.bytes, i};
+        struct text right = {cell.bytes + i, cell.length - i};
+        double score =
+            score_cell(fit, left, column) + score_cell(fit, right, column + 1);
+        tried++;
+        if (score > best) {
+            best = score;
+            *at = (unsigned short)i;
+        }
+    }
+    return best;
+}
+
+static void take_cells(const struct fit *fit, size_t piece, size_t column, int rank,
+                       double score)
+{
+    size_t width = fit->mender->width;
+
+    for (size_t to = piece + 1; to <= fit->count && to - piece <= fit->join; to++) {
+        struct text cell = part(fit, piece, to);
+        double price = price_of_joins(fit, piece, to);
+        struct way way = {.piece = (unsigned short)piece,
+                          .column = (unsigned short)column,
+                          .rank = (unsigned char)rank,
+                          .step = STEP_CELL};
+        way.score = score + score_cell(fit, cell, column) - price;
+        offer(fit, to, column + 1, way);
+        if (!fit->splits || rank > 0 || column + 2 > width || cell.length > 2000)
+            continue;
+        double split = best_split(fit, cell, column, &way.split);
+        way.step = STEP_SPLIT;
+        way.score = score + split - price - PRICE_SPLIT;
+        if (split > -DBL_MAX)
+            offer(fit, to, column + 2, way);
+    }
+}
+
+static void go_on(const struct fit *fit, size_t piece, size_t column, int rank)
+{
+    size_t width = fit->mender->width;
+    double score = ways_at(fit, piece, column)[rank].score;
+    struct way way = {score, (unsigned short)piece, (unsigned short)column,
+                      (unsigned char)rank, STEP_DROP, 0};
+
+    if (score == -DBL_MAX)
+        return;
+    if (piece < fit->count) {
+        if (fit->pieces[piece].end == fit->pieces[piece].start) {
+            way.score = score - PRICE_DROP;
+            offer(fit, piece + 1, column, way);
+        }
+        if (column == width) {
+            way.score = score - PRICE_BEYOND;
+            way.step = STEP_BEYOND;
+            offer(fit, piece + 1, column, way);
+        } else {
+            take_cells(fit, piece, column, rank, score);
+        }
+    }
+    if (column == width)
+        return;
+    struct cell_look empty = cell_look((struct text){"", 0});
+    way.step = STEP_INSERT;
+    way.score =
+        score + profile_score(&fit->mender->profiles[column], empty) - PRICE_INSERT;
+    offer(fit, piece, column + 1, way);
+    if (piece == fit->count) {
+        way.step = STEP_CUT_OFF;
+        way.score = score - PRICE_CUT_OFF - (double)(width - column);
+        offer(fit, piece, width, way);
+    }
+}
+
+static void find_ways(struct fit *fit)
+{
+    size_t width = fit->mender->width;
+    size_t states = (fit->count + 1) * (width + 1) * RANKS;
+
+    fit->ways = memory_resize(fit->ways, states, sizeof *fit->ways);
+    for (size_t i = 0; i < states; i++)
+        fit->ways[i] = (struct way){.score = -DBL_MAX};
+    ways_at(fit, 0, 0)[0].score = 0;
+    for (size_t piece = 0; piece <= fit->count; piece++)
+        for (size_t column = 0; column <= width; column++)
+            for (int rank = 0; rank < RANKS; rank++)
+                go_on(fit, piece, column, rank);
+}
+
+/* --- From ways to cells --------------------------------------------------------------- */
+
+struct reading {
+    double score;
+    size_t count; /* the width, unless cells are cut off or beyond */
+    bool partial;
+    struct text cells[MEND_COLUMNS];
+    bool joined, dropped, split, quote;
+};
+
+static void take_back(struct reading *reading, const struct fit *fit, const struct way *way,
+                      size_t piece, size_t column)
+{
+    struct text cell = {"", 0};
+
+    switch (way->step) {
+    case STEP_DROP:
+        reading->dropped = true;
+        return;
+    case STEP_BEYOND:
+    case STEP_CUT_OFF:
+        reading->partial = true;
+        for (size_t i = way->column; i < column; i++)
+            reading->cells[i] = cell;
+        return;
+    case STEP_INSERT:
+        reading->split = true;
+        reading->cells[way->column] = cell;
+        return;
+    default:
+        break;
+    }
+    cell = part(fit, way->piece, piece);
+    reading->joined |= piece > (size_t)way->piece + 1 && !quoted(fit, text_trim(cell));
+    reading->quote |= price_of_quotes(fit, cell) > 0;
+    reading->cells[way->column] = cell;
+    if (way->step == STEP_SPLIT) {
+        reading->split = true;
+        reading->cells[way->column] = (struct text){cell.bytes, way->split};
+        reading->cells[way->column + 1] =
+            (struct text){cell.bytes + way->split, cell.length - way->split};
+    }
+}
+
+static bool read_back(const struct fit *fit, int rank, struct reading *reading)
+{
+    size_t piece = fit->count, column = fit->mender->width;
+
+    *reading = (struct reading){.score = ways_at(fit, piece, column)[rank].score,
+                                .count = column};
+    if (reading->score == -DBL_MAX)
+        return false;
+    while (piece > 0 || column > 0) {
+        const struct way *way = &ways_at(fit, piece, column)[rank];
+        take_back(reading, fit, way, piece, column);
+        rank = way->rank;
+        piece = way->piece;
+        column = way->column;
+    }
+    return true;
+}
+
+static bool same_cells(const struct fit *fit, const struct reading *a,
+                       const struct reading *b)
+{
+    for (size_t i = 0; i < fit->mender->width; i++)
+        if (!text_equal(inside(fit, a->cells[i]), inside(fit, b->cells[i])))
+            return false;
+    return true;
+}
+
+static void write_cell(const struct fit *fit, struct text cell, struct buffer *out)
+{
+    if (fit->mender->dialect.padded || quoted(fit, text_trim(cell)) || blank_at(cell, 0))
+        cell = text_trim(cell);
+    bool whole = quoted(fit, cell);
+    if (whole) {
+        cell.bytes++;
+        cell.length -= 2;
+    }
+    buffer_append_char(out, '"');
+    for (size_t i = 0; i < cell.length; i++) {
+        bool next = i + 1 < cell.length;
+        if (whole && next && cell.bytes[i] == fit->quote && cell.bytes[i + 1] == fit->quote)
+            i++;
+        else if (fit->mender->dialect.backslash && next && cell.bytes[i] == '\\' &&
+                 (cell.bytes[i + 1] == fit->quote || cell.bytes[i + 1] == '\\'))
+            i++;
+        if (cell.bytes[i] == '"')
+            buffer_append_char(out, '"');
+        buffer_append_char(out, cell.bytes[i]);
+    }
+    buffer_append_char(out, '"');
+}
+
+static void write_row(const struct fit *fit, const struct reading *reading,
+                      struct buffer *out)
+{
+    for (size_t i = 0; i < fit->mender->width; i++) {
+        if (i > 0)
+            buffer_append_char(out, ',');
+        write_cell(fit, reading->cells[i], out);
+    }
+    buffer_append_char(out, '\n');
+}
+
+/* The price of the best reading under one delimiter; false when it is not to be trusted. */
+static bool fit_line(struct fit *fit, struct reading *best)
+{
+    size_t width = fit->mender->width;
+    struct reading *second = memory_new(1, sizeof *second);
+    bool sure = cut_pieces(fit) && fit->count * 3 >= width;
+
+    fit->join = fit->count > width ? fit->count - width + 3 : 3;
+    if (fit->join > JOIN_MOST)
+        sure = false;
+    if (sure) {
+        find_ways(fit);
+        sure = read_back(fit, 0, best);
+    }
+    if (sure && read_back(fit, 1, second) && second->score > best->score - MARGIN)
+        sure = same_cells(fit, best, second);
+    free(second);
+    return sure;
+}
+
+static enum mend judge(const struct fit *fit, const struct reading *reading, bool other)
+{
+    if (reading->partial)
+        return MEND_NONE;
+    if (other)
+        return MEND_OTHER_DELIMITER;
+    if (reading->split)
+        return MEND_MISSING;
+    if (reading->dropped)
+        return MEND_EXTRA;
+    if (reading->quote)
+        return MEND_QUOTE;
+    return reading->joined || fit->count > fit->mender->width ? MEND_UNQUOTED : MEND_QUOTE;
+}
+
+/* Tries one delimiter, first without cutting cells in two. */
+static enum mend try_delimiter(struct mender *mender, struct text line, struct text delimiter,
+                               double floor, bool other, struct reading *reading,
+                               struct fit *fit)
+{
+    fit->mender = mender;
+    fit->line = line;
+    fit->quote = (char)mender->dialect.quote;
+    fit->delimiter = delimiter;
+    for (int splits = 0; splits < (other ? 1 : 2); splits++) {
+        fit->splits = splits;
+        if (fit_line(fit, reading) && reading->score - (other ? PRICE_OTHER : 0) >= floor)
+            return judge(fit, reading, other);
+    }
+    return MEND_NONE;
+}
+
+enum mend mender_mend(struct mender *mender, struct text line, struct buffer *out)
+{
+    static const char *const others[] = {",", ";", "\t", "|", " "};
+    struct fit *fit = memory_new(1, sizeof *fit);
+    struct reading *reading = memory_new(1, sizeof *reading);
+    struct text own = text_of(mender->dialect.delimiter);
+    double floor = usual(mender) - TOLERANCE;
+    enum mend mend = MEND_NONE;
+
+    if (mender->learned + mender->guessed >= CLUES_LEAST ||
+        mender->expected == mender->width) {
+        mend = try_delimiter(mender, line, own, floor, false, reading, fit);
+        for (size_t i = 0; mend == MEND_NONE && !reading->partial && i < 5; i++)
+            if (!text_equal(text_of(others[i]), own))
+                mend = try_delimiter(mender, line, text_of(others[i]), floor, true, reading,
+                                     fit);
+    }
+    if (mend != MEND_NONE)
+        write_row(fit, reading, out);
+    free(fit->ways);
+    free(fit);
+    free(reading);
+    return mend;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* A row whose number of cells or whose quotation marks are not in order, fitted to the
+ * columns of its table.
+ *
+ * The row is cut at its delimiters into pieces. A reading joins pieces, leaves empty ones
+ * out, puts empty cells in or cuts a piece in two until there is a cell for each column;
+ * each of these has a price, and each cell one by how unlike its column it looks
+ * (profile.h). The cheapest reading is taken when it is nearly as likely as rows in order
+ * are, and clearly better than any other; else the row stays as it is. */
+#ifndef JALON_LOAD_MEND_H
+#define JALON_LOAD_MEND_H
+
+#include "base/buffer.h"
+#include "load/dialect.h"
+#include "load/profile.h"
+
+/* What was wrong with a row, the first that applies. */
+enum mend {
+    MEND_NONE,            /* nothing, or nothing that could be mended */
+    MEND_OTHER_DELIMITER, /* the row has a delimiter of its own */
+    MEND_MISSING,         /* a delimiter was missing */
+    MEND_EXTRA,           /* there was one too many */
+    MEND_QUOTE,           /* a quotation mark out of place */
+    MEND_UNQUOTED         /* a delimiter inside a cell without quotation marks */
+};
+
+struct mender;
+
+/* width: columns, 1 to MEND_COLUMNS. */
+enum { MEND_COLUMNS = 512 };
+struct mender *mender_new(const struct dialect *dialect, size_t width);
+void mender_free(struct mender *mender);
+
+/* The column is known to hold such cells, whatever the rows say. */
+void mender_expect(struct mender *mender, size_t column, enum cell_class class);
+/* A row in order: count is the width. */
+void mender_learn(struct mender *mender, const struct text *cells, size_t count);
+/* A row not in order, when there are none that are: its first and last cells count a
+ * little for the first and last columns. */
+void mender_guess(struct mender *mender, const struct text *cells, size_t count);
+/* How many rows it learned from. */
+size_t mender_learned(const struct mender *mender);
+const struct profile *mender_profile(const struct mender *mender, size_t column);
+
+/* Reads line, without its end, into cells: *out is then width cells as RFC 4180 would
+ * write them, parted by commas and ended by LF. MEND_NONE: *out is left alone. */
+enum mend mender_mend(struct mender *mender, struct text line, struct buffer *out);
+
+/* How likely a row of width cells is, as the logarithm of the mean cell's likelihood. */
+double mender_likelihood(const struct mender *mender, const struct text *cells,
+                         size_t count);
+
+#endif

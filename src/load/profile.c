@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* Shapes: a run of digits counts by its length, a run of letters as one, every other
+ * character as itself; what holds several words is all one shape. */
+#include "load/profile.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+enum {
+    SHAPE_RUNS = 40,  /* a cell of more is prose */
+    WORDS_LONGEST = 60, /* bytes of a cell that is a few words, not prose */
+    PROSE_SHAPE = 1,
+    WORDS_SHAPE = 2,
+    DIGITS_LONGEST = 9 /* longer runs of digits are alike */
+};
+
+/* What a cell is made of. */
+struct census {
+    size_t letters, digits, blanks, others;
+    size_t separators; /* / - . : between digits */
+    size_t runs;
+    bool number_signs_only; /* every other character may stand in an amount */
+    bool code_signs_only;   /* … or in a code */
+    bool at, scheme;
+    uint32_t hash;
+};
+
+static bool is_digit(unsigned char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+}
+
+/* Bytes of the no-break blank or the currency at the front, or 0. */
+static size_t wide_sign(const char *at, size_t left, bool *blank)
+{
+    static const struct {
+        const char *bytes;
+        size_t length;
+        bool blank;
+    } signs[] = {{"\xC2\xA0", 2, true},      {"\xE2\x80\xAF", 3, true},
+                 {"\xE2\x80\x89", 3, true},  {"\xE2\x82\xAC", 3, false},
+                 {"\xC2\xA3", 2, false},     {"\xE2\x88\x92", 3, false},
+                 {"\xE2\x80\x99", 3, false}, {"\xE2\x80\x93", 3, false}};
+
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (left >= signs[i].length && memcmp(at, signs[i].bytes, signs[i].length) == 0) {
+            *blank = signs[i].blank;
+            return signs[i].length;
+        }
+    return 0;
+}
+
+static void mix(struct census *census, uint32_t value)
+{
+    census->runs++;
+    census->hash = (census->hash ^ value) * 16777619u;
+}
+
+/* Takes one run off *rest. */
+static void take_run(struct text *rest, struct census *census)
+{
+    const char *at = rest->bytes;
+    size_t left = rest->length, length = 0;
+    bool blank = false;
+    unsigned char byte = (unsigned char)at[0];
+
+    if (is_digit(byte)) {
+        while (length < left && is_digit((unsigned char)at[length]))
+            length++;
+        census->digits += length;
+        mix(census, 256 + (uint32_t)(length < DIGITS_LONGEST ? length : DIGITS_LONGEST));
+    } else if ((length = wide_sign(at, left, &blank)) > 0 || byte == ' ' || byte == '\t') {
+        length = length ? length : 1;
+        blank = blank || byte == ' ' || byte == '\t';
+        census->blanks += blank;
+        census->others += !blank;
+        census->code_signs_only = census->code_signs_only && !blank;
+        mix(census, blank ? ' ' : (uint32_t)(unsigned char)at[length - 1] << 8);
+    } else if (is_letter(byte)) {
+        while (length < left && is_letter((unsigned char)at[length]) &&
+               wide_sign(at + length, left - length, &blank) == 0)
+            length++;
+        census->letters += length;
+        mix(census, 'a');
+    } else {
+        length = 1;
+        census->others++;
+        census->at = census->at || byte == '@';
+        census->scheme =
+            census->scheme || (byte == ':' && left > 2 && at[1] == '/' && at[2] == '/');
+        census->separators += memchr("/-.:", byte, 4) && left > 1 && census->digits > 0 &&
+                              (is_digit((unsigned char)at[1]) || byte != '.');
+        if (!memchr(".,-+()$%'", byte, 9))
+            census->number_signs_only = false;
+        if (!memchr("-_/.#+:", byte, 7))
+            census->code_signs_only = false;
+        mix(census, byte);
+    }
+    rest->bytes += length;
+    rest->length -= length;
+}
+
+static enum cell_class class_of(const struct census *census, size_t length)
+{
+    if (census->runs == 0)
+        return CELL_EMPTY;
+    if (census->blanks == 0 && (census->scheme || census->at))
+        return CELL_ADDRESS;
+    if (census->letters == 0 && census->digits > 0) {
+        if (census->blanks + census->others == 0)
+            return CELL_INTEGER;
+        if (census->separators >= 2 || !census->number_signs_only)
+            return CELL_DATE;
+        return CELL_NUMBER;
+    }
+    if (census->digits > 0 && census->letters <= 4 && census->number_signs_only &&
+        census->blanks > 0 && census->digits >= census->letters)
+        return CELL_NUMBER; /* "120 000 EUR" */
+    if (census->blanks == 0 && census->code_signs_only)
+        return census->digits > 0 ? CELL_CODE : CELL_WORDS;
+    return length <= WORDS_LONGEST ? CELL_WORDS : CELL_PROSE;
+}
+
+struct cell_look cell_look(struct text cell)
+{
+    struct census census = {
+        .number_signs_only = true, .code_signs_only = true, .hash = 2166136261u};
+    struct text rest = text_trim(cell);
+    size_t length = rest.length;
+
+    while (!text_empty(rest) && census.runs < SHAPE_RUNS)
+        take_run(&rest, &census);
+    if (!text_empty(rest))
+        return (struct cell_look){CELL_PROSE, PROSE_SHAPE};
+    struct cell_look look = {class_of(&census, length), census.hash};
+    if (look.class == CELL_PROSE)
+        look.shape = PROSE_SHAPE;
+    else if (look.class == CELL_WORDS && census.blanks > 0)
+        look.shape = WORDS_SHAPE;
+    return look;
+}
+
+void profile_learn(struct profile *profile, struct cell_look look, double weight)
+{
+    profile->cells += weight;
+    profile->classes[look.class] += weight;
+    for (int i = 0; i < profile->shape_count; i++)
+        if (profile->shapes[i].shape == look.shape) {
+            if (profile->shapes[i].count <= 1 && profile->singles >= 1)
+                profile->singles--;
+            profile->shapes[i].count += weight;
+            return;
+        }
+    profile->singles++;
+    if (profile->shape_count == PROFILE_SHAPES)
+        return;
+    profile->shapes[profile->shape_count].shape = look.shape;
+    profile->shapes[profile->shape_count++].count = weight;
+}
+
+void profile_expect(struct profile *profile, enum cell_class class, double weight)
+{
+    profile->cells += weight;
+    profile->classes[class] += weight;
+}
+
+double profile_score(const struct profile *profile, struct cell_look look)
+{
+    double unseen = (profile->singles + 0.5) / (profile->cells + 1);
+    double shape = unseen < 1 ? unseen : 1;
+    double class = (profile->classes[look.class] + 0.1) / (profile->cells + 0.8);
+
+    for (int i = 0; i < profile->shape_count; i++)
+        if (profile->shapes[i].shape == look.shape)
+            shape = profile->shapes[i].count / (profile->cells + 1);
+    return log(0.5 * shape + 0.5 * class) + log(class);
+}
+
+enum cell_class profile_class(const struct profile *profile)
+{
+    int best = CELL_EMPTY;
+
+    for (int i = CELL_EMPTY + 1; i < CELL_CLASS_COUNT; i++)
+        if (profile->classes[i] > 0 &&
+            (best == CELL_EMPTY || profile->classes[i] > profile->classes[best]))
+            best = i;
+    return (enum cell_class)best;
+}

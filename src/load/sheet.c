@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: MIT */
+/* Two states. While it collects, records are kept in a grid; settle() then says where the
+ * header is, how wide the table is and what its columns look like, and hands the rows on
+ * one by one. From then on each record is handed on as it comes. The header of a further
+ * table brings the first state back.
+ *
+ * A record in disorder that cannot be mended alone is held: it may be the beginning of a
+ * record over several lines, which is tried with each further record in disorder. */
+#include "load/sheet.h"
+
+#include "base/memory.h"
+#include "load/header.h"
+
+#include <stdlib.h>
+
+enum {
+    COLLECT_ROWS = 5000,
+    COLLECT_BYTES = 256 * 1024,
+    HELD_ROWS = 8,
+    CLUES_SHARE = 3 /* one row in so many must be in order to learn from these alone */
+};
+
+struct sheet {
+    struct sheet_sink sink;
+    struct dialect dialect;
+    struct records *records;
+    struct grid grid; /* of the table that is being collected */
+    bool collecting;
+    bool first_piece; /* all of the first piece belongs to the first sample */
+    /* Of the table that is being read: */
+    size_t width;
+    struct grid header; /* one row, empty when the table has none */
+    struct mender *mender;
+    struct grid held;
+    struct grid sample; /* rows that wait until the table has begun */
+    bool sampling;
+    bool gap; /* rows without any text came before this one */
+};
+
+/* --- Rows --------------------------------------------------------------------------- */
+
+static bool blank_record(const struct record *record)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (!text_empty(text_trim(record->cells[i])))
+            return false;
+    return true;
+}
+
+static struct text without_end(struct text raw)
+{
+    while (raw.length > 0 &&
+           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
+        raw.length--;
+    return raw;
+}
+
+static void give_row(struct sheet *sheet, const struct record *record, enum mend mend)
+{
+    struct sheet_row row = {.cells = record->cells,
+                            .count = record->count,
+                            .line = record->line,
+                            .mend = mend,
+                            .broken = record->broken && mend == MEND_NONE};
+    struct record kept = *record;
+
+    if (!sheet->sampling) {
+        sheet->sink.row(sheet->sink.context, &row);
+        return;
+    }
+    kept.broken = row.broken;
+    kept.raw = (struct text){"", 0};
+    grid_add(&sheet->sample, &kept);
+    sheet->sample.rows[sheet->sample.row_count - 1].mark = (unsigned char)mend;
+}
+
+/* The mended text as a record of the line; out is a grid of one row. */
+static enum mend mend_into(struct mender *mender, struct text raw, unsigned long line,
+                           struct grid *out)
+{
+    struct buffer text = {0};
+    struct dialect plain = {",", '"', false, false, 0};
+    enum mend mend = mender ? mender_mend(mender, without_end(raw), &text) : MEND_NONE;
+
+    if (mend != MEND_NONE) {
+        struct records *records = records_new(&plain, grid_collect, out);
+        records_feed(records, buffer_text(&text));
+        records_finish(records);
+        records_free(records);
+        out->rows[0].line = line;
+    }
+    buffer_clear(&text);
+    return mend;
+}
+
+static void release_held(struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->held.row_count; i++) {
+        struct record record = grid_record(&sheet->held, i);
+        give_row(sheet, &record, MEND_NONE);
+    }
+    grid_clear(&sheet->held);
+}
+
+/* The raw text as one row; what is held has become part of it or stands before it. */
+static bool mend_row(struct sheet *sheet, struct text raw, unsigned long line, bool held)
+{
+    struct grid mended = {0};
+    enum mend mend = mend_into(sheet->mender, raw, line, &mended);
+
+    if (mend != MEND_NONE) {
+        struct record good = grid_record(&mended, 0);
+        if (held)
+            grid_clear(&sheet->held);
+        release_held(sheet);
+        give_row(sheet, &good, mend);
+    }
+    grid_clear(&mended);
+    return mend != MEND_NONE;
+}
+
+/* Together with what is held, or else alone, or else it is held itself. */
+static void take_odd_row(struct sheet *sheet, const struct record *record,
+                         const struct record *row)
+{
+    struct grid *held = &sheet->held;
+    bool first = held->row_count == 0;
+
+    grid_add(held, record);
+    if (!first && mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true))
+        return;
+    grid_drop(held);
+    if (mend_row(sheet, record->raw, record->line, false))
+        return;
+    if (row->broken && held->row_count < HELD_ROWS) {
+        grid_add(held, record);
+        return;
+    }
+    release_held(sheet);
+    give_row(sheet, row, MEND_NONE);
+}
+
+static size_t width_without_empty_end(const struct record *record, size_t width)
+{
+    size_t count = record->count;
+
+    while (count > width && text_empty(text_trim(record->cells[count - 1])))
+        count--;
+    return count;
+}
+
+static void take_row(struct sheet *sheet, const struct record *record)
+{
+    struct record row = *record;
+
+    if (!row.broken)
+        row.count = width_without_empty_end(record, sheet->width);
+    if (row.count == sheet->width && !row.broken) {
+        release_held(sheet);
+        give_row(sheet, &row, MEND_NONE);
+        return;
+    }
+    take_odd_row(sheet, record, &row);
+}
+
+/* --- The beginning of a table ------------------------------------------------------- */
+
+static void end_table(struct sheet *sheet)
+{
+    release_held(sheet);
+    mender_free(sheet->mender);
+    sheet->mender = NULL;
+    grid_clear(&sheet->header);
+    sheet->width = 0;
+    sheet->collecting = true;
+    records_expect(sheet->records, 0);
+}
+
+static void tell_asides(struct sheet *sheet, struct grid *grid, size_t rows)
+{
+    for (size_t i = 0; i < rows && sheet->sink.aside; i++) {
+        struct record record = grid_record(grid, i);
+        size_t cell = 0;
+        while (cell < record.count && text_empty(text_trim(record.cells[cell])))
+            cell++;
+        if (cell < record.count)
+            sheet->sink.aside(sheet->sink.context, record.line,
+                              text_trim(record.cells[cell]));
+    }
+}
+
+static void expect_classes(struct sheet *sheet, const struct header *header,
+                           struct mender *mender)
+{
+    struct text *cells = header_cells(header);
+    enum cell_class *classes = memory_new(header->count + 1, sizeof *classes);
+
+    for (size_t i = 0; i < header->count; i++)
+        classes[i] = CELL_CLASS_COUNT;
+    if (sheet->sink.classes && header->count > 0)
+        sheet->sink.classes(sheet->sink.context, cells, header->count, classes);
+    for (size_t i = 0; i < header->count && i < header->width; i++)
+        if (classes[i] != CELL_CLASS_COUNT)
+            mender_expect(mender, i, classes[i]);
+    free(classes);
+    free(cells);
+}
+
+/* Learns from the rows in order; from mended ones when there are too few, and before that
+ * from the ends of all. */
+static void learn(struct sheet *sheet, struct grid *grid, const struct header *header)
+{
+    struct mender *first = header->width <= MEND_COLUMNS && header->width > 1
+                               ? mender_new(&sheet->dialect, header->width)
+                               : NULL;
+
+    sheet->mender = first;
+    if (!first)
+        return;
+    expect_classes(sheet, header, first);
+    header_learn(header, grid, first);
+    if (mender_learned(first) * CLUES_SHARE >= header->row_count)
+        return;
+    for (size_t i = 0; i < header->row_count; i++) {
+        struct record record = grid_record(grid, header->first_row + i);
+        if (record.count >= header->width)
+            mender_guess(first, record.cells, record.count);
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        struct mender *next = mender_new(&sheet->dialect, header->width);
+        expect_classes(sheet, header, next);
+        header_learn(header, grid, next);
+        for (size_t i = 0; i < header->row_count; i++) {
+            struct record record = grid_record(grid, header->first_row + i);
+            struct grid mended = {0};
+            if ((record.count != header->width || record.broken) &&
+                mend_into(sheet->mender, record.raw, record.line, &mended) != MEND_NONE) {
+                struct record good = grid_record(&mended, 0);
+                mender_learn(next, good.cells, good.count);
+            }
+            grid_clear(&mended);
+        }
+        if (mender_learned(next) <= mender_learned(first)) {
+            mender_free(next);
+            return;
+        }
+        mender_free(sheet->mender);
+        sheet->mender = first = next;
+    }
+}
+
+/* Takes the table's rows out of the grid, mended. */
+static void take_sample(struct sheet *sheet, struct grid *grid, const struct header *header)
+{
+    sheet->sampling = true;
+    for (size_t i = 0; i < header->row_count; i++) {
+        struct record record = grid_record(grid, header->first_row + i);
+        take_row(sheet, &record);
+    }
+    release_held(sheet);
+    sheet->sampling = false;
+}
+
+static void give_sample(struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->sample.row_count; i++) {
+        struct record record = grid_record(&sheet->sample, i);
+        give_row(sheet, &record, (enum mend)sheet->sample.rows[i].mark);
+    }
+    grid_clear(&sheet->sample);
+}
+
+static void begin_table(struct sheet *sheet, struct grid *grid, const struct header *header)
+{
+    struct text *cells = header_cells(header);
+    struct sheet_table table = {
+        .dialect = &sheet->dialect,
+        .width = header->width,
+        .header = cells,
+        .header_count = header->count,
+        .header_rows = header->rows,
+        .header_line = header->line,
+        .header_mend = header->mend,
+        .sample = &sheet->sample,
+    };
+    struct record kept = {.cells = cells, .count = header->count, .line = header->line};
+
+    if (header->count > 0)
+        grid_add(&sheet->header, &kept);
+    sheet->width = header->width;
+    sheet->collecting = false;
+    records_expect(sheet->records, header->width);
+    learn(sheet, grid, header);
+    take_sample(sheet, grid, header);
+    tell_asides(sheet, grid, header->first_row - header->rows);
+    sheet->sink.begin(sheet->sink.context, &table);
+    give_sample(sheet);
+    free(cells);
+}
+
+static void on_record(void *context, const struct record *record);
+
+/* What was collected becomes a table, and what is behind that table is collected again. */
+static void settle(struct sheet *sheet)
+{
+    struct grid grid = sheet->grid;
+    struct header header;
+
+    sheet->grid = (struct grid){0};
+    if (grid.row_count > 0) {
+        header_find(&grid, &sheet->dialect, sheet->sink.hint, sheet->sink.context, &header);
+        begin_table(sheet, &grid, &header);
+        for (size_t i = header.first_row + header.row_count; i < grid.row_count; i++) {
+            struct record record = grid_record(&grid, i);
+            on_record(sheet, &record);
+        }
+        header_clear(&header);
+    }
+    grid_clear(&grid);
+}
+
+/* A header that says again what this table's says, or begins a table of ours. */
+static bool new_table(struct sheet *sheet, const struct record *record)
+{
+    if (sheet->header.row_count == 0)
+        return false;
+    struct record header = grid_record(&sheet->header, 0);
+    bool odd = record->gap || sheet->gap || record->count != sheet->width;
+    return header_resembles(&header, record) ||
+           (odd && sheet->sink.hint && header_like(record) &&
+            sheet->sink.hint(sheet->sink.context, record->cells, record->count) >=
+                HEADER_SURE);
+}
+
+static void on_record(void *context, const struct record *record)
+{
+    struct sheet *sheet = context;
+
+    if (blank_record(record)) {
+        sheet->gap = true;
+        return;
+    }
+    if (!sheet->collecting && new_table(sheet, record))
+        end_table(sheet);
+    if (sheet->collecting) {
+        struct record kept = *record;
+        kept.gap = kept.gap || sheet->gap;
+        grid_add(&sheet->grid, &kept);
+        if (!sheet->first_piece && (sheet->grid.row_count >= COLLECT_ROWS ||
+                                    sheet->grid.raw.length >= COLLECT_BYTES))
+            settle(sheet);
+    } else {
+        take_row(sheet, record);
+    }
+    sheet->gap = false;
+}
+
+struct sheet *sheet_new(const struct sheet_sink *sink)
+{
+    struct sheet *sheet = memory_new(1, sizeof *sheet);
+
+    sheet->sink = *sink;
+    sheet->collecting = true;
+    sheet->first_piece = true;
+    return sheet;
+}
+
+void sheet_free(struct sheet *sheet)
+{
+    if (!sheet)
+        return;
+    records_free(sheet->records);
+    mender_free(sheet->mender);
+    grid_clear(&sheet->grid);
+    grid_clear(&sheet->header);
+    grid_clear(&sheet->held);
+    grid_clear(&sheet->sample);
+    free(sheet);
+}
+
+/* Nothing more will come: what is collected or held is all there is. */
+static void finish(struct sheet *sheet)
+{
+    while (sheet->collecting && sheet->grid.row_count > 0)
+        settle(sheet);
+    release_held(sheet);
+}
+
+bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced)
+{
+    if (!sheet->records) {
+        sheet->dialect = dialect_detect(text, !more, forced, sheet->sink.hint,
+                                        sheet->sink.context);
+        sheet->records = records_new(&sheet->dialect, on_record, sheet);
+    }
+    bool good = records_feed(sheet->records, text) &&
+                (more || records_finish(sheet->records));
+    if (sheet->first_piece) {
+        sheet->first_piece = false;
+        settle(sheet);
+    }
+    if (!more || !good)
+        finish(sheet);
+    return good;
+}
+
+unsigned long sheet_line(const struct sheet *sheet)
+{
+    return sheet->records ? records_line(sheet->records) : 0;
+}
+
+const struct dialect *sheet_dialect(const struct sheet *sheet)
+{
+    return &sheet->dialect;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of one file: what stands before a table, its header over one or several rows
+ * or none, its rows mended where that can be done for sure, and where the next begins.
+ *
+ * Text goes in piece by piece; the first rows of a table are kept until it is clear what
+ * they are, then come all together, and the rest as it is read. Nothing is left out: what
+ * is no row of a table goes to aside(). */
+#ifndef JALON_LOAD_SHEET_H
+#define JALON_LOAD_SHEET_H
+
+#include "load/grid.h"
+#include "load/mend.h"
+
+/* A table as it begins; good during the call only. */
+struct sheet_table {
+    const struct dialect *dialect;
+    size_t width;              /* cells of most rows */
+    const struct text *header; /* trimmed; the words of several rows joined by a blank */
+    size_t header_count;       /* 0: there is no header */
+    size_t header_rows;
+    unsigned long header_line; /* of the first of them; of the first row without one */
+    enum mend header_mend;     /* what was mended in it */
+    struct grid *sample;       /* its first rows, mended; they come again as rows */
+};
+
+struct sheet_row {
+    const struct text *cells; /* good during the call only */
+    size_t count;
+    unsigned long line;
+    enum mend mend;
+    bool broken; /* quotation marks out of order, and not mended */
+};
+
+struct sheet_sink {
+    void *context;
+    /* How well cells would do as a header, 0: not at all (dialect_hint). May be NULL. */
+    dialect_hint hint;
+    /* Of each table in turn: begin, then its rows. */
+    void (*begin)(void *context, const struct sheet_table *table);
+    void (*row)(void *context, const struct sheet_row *row);
+    /* A line before a header; found is its first filled cell. May be NULL. */
+    void (*aside)(void *context, unsigned long line, struct text found);
+    /* What the columns under a header are known to hold: fills classes, header_count
+     * entries that are CELL_CLASS_COUNT (not known) before. May be NULL. */
+    void (*classes)(void *context, const struct text *header, size_t header_count,
+                    enum cell_class *classes);
+};
+
+struct sheet;
+
+struct sheet *sheet_new(const struct sheet_sink *sink);
+void sheet_free(struct sheet *sheet);
+
+/* Takes the next piece of text; the first one decides the dialect. forced: the delimiter
+ * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line(). */
+bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced);
+unsigned long sheet_line(const struct sheet *sheet);
+const struct dialect *sheet_dialect(const struct sheet *sheet);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether amounts stand in one unit and one currency: columns in thousands beside columns
+ * in euros, and signs of another currency. Nothing is converted. */
+#ifndef JALON_MONITOR_UNITS_H
+#define JALON_MONITOR_UNITS_H
+
+#include "model/portfolio.h"
+
+struct units;
+
+/* Looks at every amount once, and adds to *found a finding for each column that stands in
+ * another unit or currency. */
+struct units *units_find(const struct portfolio *portfolio, struct finding_list *found);
+void units_free(struct units *units);
+
+/* Whether a row's column was found to be in thousands. Amounts of which one is
+ * and the other is not cannot be compared. */
+bool units_differ(const struct units *units, const struct source *source, int column,
+                  const struct source *other, int other_column);
+
+#endif

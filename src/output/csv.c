@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "output/csv.h"
+
+#include "base/buffer.h"
+
+/* Signs that some reader of CSV gives a meaning to. */
+static bool is_special(char byte)
+{
+    return byte != '\0' && strchr(",;\t|\"'\\\r\n", byte) != NULL;
+}
+
+static bool needs_quotes(struct text text)
+{
+    if (!text_equal(text_trim(text), text))
+        return true;
+    for (size_t i = 0; i < text.length; i++)
+        if (is_special(text.bytes[i]))
+            return true;
+    return false;
+}
+
+static void put_quoted(struct text text, FILE *out)
+{
+    putc('"', out);
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '"')
+            putc('"', out);
+        putc(text.bytes[i], out);
+    }
+    putc('"', out);
+}
+
+void csv_cell(struct csv *csv, struct text text)
+{
+    if (csv->cells > 0)
+        putc(',', csv->out);
+    csv->bare = csv->cells == 0 && text_empty(text);
+    csv->cells++;
+    if (needs_quotes(text))
+        put_quoted(text, csv->out);
+    else if (!text_empty(text))
+        fwrite(text.bytes, 1, text.length, csv->out);
+}
+
+/* A sign, then nothing but digits, separators and blanks: a spreadsheet can only take it
+ * for what it is. */
+static bool is_number(struct text text)
+{
+    bool digit = false;
+
+    for (size_t i = 1; i < text.length; i++) {
+        char byte = text.bytes[i];
+        if (byte >= '0' && byte <= '9')
+            digit = true;
+        else if (byte != ',' && byte != '.' && byte != ' ')
+            return false;
+    }
+    return digit && (text.bytes[0] == '-' || text.bytes[0] == '+');
+}
+
+void csv_word(struct csv *csv, struct text text)
+{
+    struct buffer safe = {0};
+
+    if (text_empty(text) || !memchr("=+-@\t\r", text.bytes[0], 6) || is_number(text)) {
+        csv_cell(csv, text);
+        return;
+    }
+    buffer_append_char(&safe, '\'');
+    buffer_append_text(&safe, text);
+    csv_cell(csv, buffer_text(&safe));
+    buffer_clear(&safe);
+}
+
+void csv_number(struct csv *csv, unsigned long long number)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", number);
+
+    csv_cell(csv, (struct text){digits, (size_t)length});
+}
+
+void csv_end_row(struct csv *csv)
+{
+    /* A blank line would be no row. */
+    fputs(csv->bare ? "\"\"\n" : "\n", csv->out);
+    csv->cells = 0;
+    csv->bare = false;
+}
