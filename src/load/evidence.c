@@ -85,14 +85,26 @@ static void see_amount(struct column_evidence *evidence, struct text value)
         count(evidence, &evidence->zeros);
 }
 
+/* The 63 of "63/100"; false for anything else. */
+static bool of_hundred(struct text *value)
+{
+    struct text rest = *value;
+
+    if (rest.length < 5 || memcmp(rest.bytes + rest.length - 3, "100", 3) != 0)
+        return false;
+    rest.length -= 3;
+    rest = text_trim(rest);
+    if (rest.bytes[rest.length - 1] != '/')
+        return false;
+    rest.length--;
+    *value = text_trim(rest);
+    return true;
+}
+
 bool share_cut(struct text value, struct number *number)
 {
-    static const struct text hundred = {"/100", 4};
-    bool ratio =
-        value.length > 4 && memcmp(value.bytes + value.length - 4, hundred.bytes, 4) == 0;
+    bool ratio = of_hundred(&value);
 
-    if (ratio)
-        value = text_trim((struct text){value.bytes, value.length - hundred.length});
     if (!number_cut(value, number) || number->currency || number->power)
         return false;
     number->percent |= ratio;
