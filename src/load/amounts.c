@@ -14,14 +14,14 @@ static const struct {
     enum currency currency;
 } shown_as[] = {
     {0x00A0, ' ', CURRENCY_NONE},  {0x202F, ' ', CURRENCY_NONE},
-    {0x2009, ' ', CURRENCY_NONE},  {0x2007, ' ', CURRENCY_NONE},
-    {'\t', ' ', CURRENCY_NONE},    {0x2212, '-', CURRENCY_NONE},
+    {0x20AC, 'C', CURRENCY_EURO},  {0x2212, '-', CURRENCY_NONE},
+    {0x2019, '\'', CURRENCY_NONE}, {0x2009, ' ', CURRENCY_NONE},
+    {0x2007, ' ', CURRENCY_NONE},  {'\t', ' ', CURRENCY_NONE},
     {0x2013, '-', CURRENCY_NONE},  {0x2014, '-', CURRENCY_NONE},
     {0x2011, '-', CURRENCY_NONE},  {0x2010, '-', CURRENCY_NONE},
-    {0x2019, '\'', CURRENCY_NONE}, {0x02BC, '\'', CURRENCY_NONE},
-    {0x00B4, '\'', CURRENCY_NONE}, {'`', '\'', CURRENCY_NONE},
-    {0x066A, '%', CURRENCY_NONE},  {0xFF05, '%', CURRENCY_NONE},
-    {0x20AC, 'C', CURRENCY_EURO},  {'$', 'C', CURRENCY_DOLLAR},
+    {0x02BC, '\'', CURRENCY_NONE}, {0x00B4, '\'', CURRENCY_NONE},
+    {'`', '\'', CURRENCY_NONE},    {0x066A, '%', CURRENCY_NONE},
+    {0xFF05, '%', CURRENCY_NONE},  {'$', 'C', CURRENCY_DOLLAR},
     {0x00A3, 'C', CURRENCY_POUND}, {0x00A5, 'C', CURRENCY_YEN},
 };
 
@@ -233,7 +233,7 @@ static char take_symbol(struct text *value, struct number *number)
 {
     char byte = value->bytes[0];
 
-    if (byte && strchr("0123456789., '-+()%", byte)) {
+    if (is_digit(byte) || (byte && strchr(" .,'-+()%", byte))) {
         skip(value, 1);
         return byte;
     }
@@ -296,6 +296,8 @@ static bool peel_one(struct number *number, int *signs)
 {
     char front = first(number), back = last(number);
 
+    if (is_digit(front) && is_digit(back))
+        return false;
     if (front && strchr(" CKT-+", front)) {
         number->start++;
         number->negative |= front == '-';
@@ -333,6 +335,11 @@ static bool lone_dash(const struct number *number)
     return dashes == 1 || dashes == 2;
 }
 
+static bool is_separator(char symbol)
+{
+    return symbol == ' ' || symbol == '.' || symbol == ',' || symbol == '\'';
+}
+
 /* Digits, with whole groups of three behind one and the same separator (blank, apostrophe,
  * or the sign that is not the decimal one), then decimals. "0.500" is no group. */
 static bool well_formed(const struct number *number, char decimal, size_t *point)
@@ -346,7 +353,7 @@ static bool well_formed(const struct number *number, char decimal, size_t *point
             run++;
             continue;
         }
-        if (!strchr(" '.,", symbol) || (separator && symbol != separator) || run == 0 ||
+        if (!is_separator(symbol) || (separator && symbol != separator) || run == 0 ||
             run > 3 || (groups > 0 && run != 3))
             return false;
         separator = symbol;
@@ -361,13 +368,6 @@ static bool well_formed(const struct number *number, char decimal, size_t *point
         if (!is_digit(number->at[k]))
             return false;
     return true;
-}
-
-bool number_fits(const struct number *number, char decimal)
-{
-    size_t point;
-
-    return well_formed(number, decimal, &point);
 }
 
 bool number_blanks(const struct number *number)
@@ -389,51 +389,52 @@ bool number_cut(struct text value, struct number *number)
     if (number->power == 6 && !number->currency && memchr(value.bytes, 'm', value.length) &&
         !memchr(value.bytes, 'i', value.length))
         return false; /* "12 m" may be metres */
-    return number_fits(number, ',') || number_fits(number, '.');
+    number->comma = well_formed(number, ',', &number->comma_at);
+    number->point = well_formed(number, '.', &number->point_at);
+    return number->comma || number->point;
 }
 
 static bool shift_in(int64_t *number, char symbol)
 {
-    int64_t digit = symbol - '0';
-
-    if (*number > (INT64_MAX - digit) / 10)
-        return false;
-    *number = *number * 10 + digit;
-    return true;
+    return !__builtin_mul_overflow(*number, 10, number) &&
+           !__builtin_add_overflow(*number, symbol - '0', number);
 }
 
-/* The digits alone, and how many of them stand before the point. */
-static int digits_of(const struct number *number, size_t point, char *digits, int *count)
+/* Digits before the point, where a negative shift counts. */
+static int whole_digits(const struct number *number, size_t point)
 {
-    int whole = 0;
+    int count = 0;
 
-    *count = 0;
-    for (size_t i = number->start; i < number->end; i++) {
-        if (!is_digit(number->at[i]))
-            continue;
-        digits[(*count)++] = number->at[i];
-        whole += i < point;
-    }
-    return whole;
+    for (size_t i = number->start; i < point; i++)
+        count += is_digit(number->at[i]);
+    return count;
 }
 
 enum number_result number_value(const struct number *number, char decimal, int scale,
                                 int64_t *result)
 {
-    char digits[NUMBER_SYMBOLS];
-    size_t point;
-    int count;
+    size_t point = decimal == ',' ? number->comma_at : number->point_at;
+    size_t i = number->start;
     int64_t value = 0;
+    int wanted;
 
     *result = 0;
-    if (!well_formed(number, decimal, &point))
+    if (!number_fits(number, decimal))
         return NUMBER_NOT;
-    int wanted =
-        digits_of(number, point, digits, &count) + number->exponent + number->power + scale;
-    for (int i = 0; i < wanted; i++)
-        if (!shift_in(&value, i < count ? digits[i] : '0'))
+    wanted = whole_digits(number, point) + number->exponent + number->power + scale;
+    for (; i < number->end && wanted > 0; i++) {
+        if (!is_digit(number->at[i]))
+            continue;
+        if (!shift_in(&value, number->at[i]))
             return NUMBER_TOO_LARGE;
-    if (wanted >= 0 && wanted < count && digits[wanted] >= '5') {
+        wanted--;
+    }
+    for (; wanted > 0; wanted--)
+        if (!shift_in(&value, '0'))
+            return NUMBER_TOO_LARGE;
+    while (i < number->end && !is_digit(number->at[i]))
+        i++;
+    if (wanted == 0 && i < number->end && number->at[i] >= '5') {
         if (value == INT64_MAX)
             return NUMBER_TOO_LARGE;
         value++;

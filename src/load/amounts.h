@@ -49,13 +49,19 @@ struct number {
     bool scientific, percent, negative;
     bool bracketed; /* negative as accountants write it */
     bool dash;      /* no digits: a dash with or without a currency, "- €" */
+    /* Whether the digits make a number with this sign, and where it stands in them: */
+    bool comma, point;
+    size_t comma_at, point_at;
 };
 
 /* False when value is no number whatever the decimal sign; dash may then be set. */
 bool number_cut(struct text value, struct number *number);
 
 /* Whether the digits make a number with this decimal sign. */
-bool number_fits(const struct number *number, char decimal);
+static inline bool number_fits(const struct number *number, char decimal)
+{
+    return decimal == ',' ? number->comma : number->point;
+}
 
 /* Whether there are blanks between the digits. */
 bool number_blanks(const struct number *number);

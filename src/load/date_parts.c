@@ -138,9 +138,10 @@ static void take_ordinal(struct text *rest)
 {
     static const char *const ordinals[] = {"er", "st", "nd", "rd", "th"};
 
+    if (rest->length <= 2 || !is_letter(rest->bytes[0]))
+        return;
     for (size_t i = 0; i < sizeof ordinals / sizeof ordinals[0]; i++)
-        if (rest->length > 2 && strncasecmp(rest->bytes, ordinals[i], 2) == 0 &&
-            !is_letter(rest->bytes[2])) {
+        if (strncasecmp(rest->bytes, ordinals[i], 2) == 0 && !is_letter(rest->bytes[2])) {
             skip(rest, 2);
             return;
         }

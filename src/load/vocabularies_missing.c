@@ -180,7 +180,8 @@ bool vocabularies_missing(struct text cell)
         return true;
     while (cell.length > 0) {
         char plain = take_plain(&cell);
-        if (!plain || length == sizeof word)
+        /* No word has a digit but "#DIV/0!". */
+        if (!plain || length == sizeof word || (plain >= '1' && plain <= '9'))
             return false;
         word[length++] = plain;
     }

@@ -6,7 +6,9 @@
 #include <stdio.h>
 
 enum {
-    ALWAYS_DECIDED = 8 /* contradictions; then only each time they have doubled */
+    ALWAYS_DECIDED = 8, /* contradictions; then only each time they have doubled */
+    UNSETTLED_VALUES =
+        1024 /* after so many a column is asked again whether it is settled */
 };
 
 void watch_start(struct watch *watch, enum table_kind kind,
@@ -59,7 +61,7 @@ void watch_value(struct watch *watch, int column, unsigned long line, struct tex
         return;
     }
     evidence_see(evidence, format->type, value);
-    watch->due |= evidence->news;
+    watch->due |= evidence->news || evidence->values % UNSETTLED_VALUES == 0;
     evidence->news = false;
     if (good)
         return;

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "load/watch.h"
 #include "loading.h"
 
 /* Rows are long enough that the first window holds less than 5,000 of them. */
@@ -257,6 +258,34 @@ static void test_column_filled_late(void **state)
     assert_int_equal(loaded->findings.count, 1);
 }
 
+/* A column that values agree on is settled, and then they are only counted. */
+static void test_settling(void **state)
+{
+    static struct format_evidence evidence;
+    struct column_format formats[COLUMNS_MAX];
+    struct watch watch;
+
+    (void)state;
+    formats_decide(&evidence, TABLE_PROJECTS, formats);
+    watch_start(&watch, TABLE_PROJECTS, &evidence, formats);
+    for (unsigned long line = 2; line < 5002; line++) {
+        watch_value(&watch, PROJECT_START, line, text_of("13/04/2025"), true, 20191);
+        watch_value(&watch, PROJECT_END, line, text_of("03/04/2025"), true, 20181);
+        if (watch.due)
+            assert_int_equal(watch_decide(&watch, line) >> PROJECT_GRANT, 0);
+    }
+    assert_true(formats[PROJECT_START].settled);
+    /* The file's other column has decided its order, but no value of its own. */
+    assert_false(formats[PROJECT_END].settled);
+    assert_int_equal(evidence.of[PROJECT_START].values, 5000);
+    assert_int_equal(watch.evidence->of[PROJECT_START].mask_count, 1);
+    /* What cannot be read is looked at all the same. */
+    watch_value(&watch, PROJECT_START, 6000, text_of("04/13/2025"), false, DAY_UNKNOWN);
+    assert_true(watch.due);
+    assert_int_equal(watch_decide(&watch, 6000), 0);
+    assert_int_equal(evidence.of[PROJECT_START].mask_count, 2);
+}
+
 /* Taken in small steps, while the file is being read, it comes to the same. */
 static void test_step_by_step(void **state)
 {
@@ -303,6 +332,7 @@ int main(void)
         cmocka_unit_test_teardown(test_dash, forget),
         cmocka_unit_test_teardown(test_findings_are_replaced, forget),
         cmocka_unit_test_teardown(test_column_filled_late, forget),
+        cmocka_unit_test(test_settling),
         cmocka_unit_test_teardown(test_step_by_step, forget),
         cmocka_unit_test_teardown(test_only_its_source, forget),
     };
