@@ -269,6 +269,27 @@ void date_form_name(enum date_form form, struct text example, char *out, size_t 
             *at = parts.separator;
 }
 
+bool date_is_late_utc(struct text value)
+{
+    static const char *const zones[] = {"Z", "+00:00", "+0000"};
+    const size_t at = 10; /* behind "2025-01-14" */
+
+    if (value.length < at + 7 || (value.bytes[at] != 'T' && value.bytes[at] != ' ') ||
+        (memcmp(value.bytes + at + 1, "23:00", 5) != 0 &&
+         memcmp(value.bytes + at + 1, "22:00", 5) != 0))
+        return false;
+    skip(&value, at + 6);
+    if (value.length > 3 && memcmp(value.bytes, ":00", 3) == 0)
+        skip(&value, 3);
+    if (value.length > 1 && value.bytes[0] == '.')
+        for (skip(&value, 1); value.length > 0 && value.bytes[0] == '0';)
+            skip(&value, 1);
+    for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
+        if (text_equal(value, text_of(zones[i])))
+            return true;
+    return false;
+}
+
 bool date_is_zero(struct text value)
 {
     struct date_parts parts;

@@ -33,6 +33,8 @@ static void see_date(struct column_evidence *evidence, struct text value)
     unsigned forms = date_forms(value);
 
     evidence_date(evidence, forms);
+    if (date_is_late_utc(value))
+        count(evidence, &evidence->late_utc);
     if (forms && !evidence->date_example[0] &&
         value.length < sizeof evidence->date_example) {
         memcpy(evidence->date_example, value.bytes, value.length);

@@ -20,6 +20,7 @@ struct column_evidence {
     } masks[EVIDENCE_MASKS];
     int mask_count;
     char date_example[32];
+    size_t late_utc; /* date_is_late_utc */
     /* Amounts: */
     size_t comma_only, point_only, comma_or_point;
     char doubtful_sign; /* of a value that reads either way: "1.234" */

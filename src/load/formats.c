@@ -141,6 +141,7 @@ static void decide_date(const struct column_evidence *evidence, long votes,
     other = other_order(first);
     format->ambiguous |= other >= 0 && has_form(format, other);
     format->settled = other < 0 || allows(evidence, first, 1u << other) >= SETTLED_ORDER;
+    format->next_day = evidence->late_utc == evidence->values;
     name_dates(evidence, format);
 }
 
@@ -334,7 +335,8 @@ bool formats_alike(const struct column_format *before, const struct column_forma
 {
     return before->known == after->known && before->date_count == after->date_count &&
            memcmp(before->dates, after->dates, sizeof before->dates) == 0 &&
-           before->decimal == after->decimal && before->both_signs == after->both_signs &&
+           before->next_day == after->next_day && before->decimal == after->decimal &&
+           before->both_signs == after->both_signs &&
            before->dash_is_zero == after->dash_is_zero &&
            before->fraction == after->fraction &&
            or_euro(before->currency) == or_euro(after->currency);
@@ -371,6 +373,8 @@ static bool read_date(const struct column_format *format, struct text value,
         if (forms == 1u << form)
             span = date_span(value, (enum date_form)form);
     *number = format->last_day ? span.last : span.first;
+    if (format->next_day && span.first != DAY_UNKNOWN && date_is_late_utc(value))
+        ++*number;
     return span.first != DAY_UNKNOWN;
 }
 

@@ -16,6 +16,7 @@ struct column_format {
     unsigned char date_count;
     unsigned char dates[DATE_FORM_COUNT]; /* enum date_form, in order of trial */
     bool last_day;                        /* of a month or a year that stands for a day */
+    bool next_day;       /* all values are midnights of France told in UTC */
     char decimal;                         /* ',' or '.'; 0: either, as each value allows */
     bool both_signs;   /* what cannot be read with decimal is read with the other */
     bool dash_is_zero; /* a lone dash is 0, not nothing */

@@ -396,6 +396,8 @@ static void report_column(struct rows *rows, int column)
                    false);
             break;
         }
+    if (format->next_day)
+        report(rows, FINDING_NEXT_DAY, line, cell, text_of(evidence->date_example), false);
     if (money && format->dash_is_zero)
         report(rows, FINDING_DASH_ZERO, line, cell, text_of("-"), false);
     else if (money && evidence->dashes > 0 && evidence->values > 0 && evidence->zeros == 0)

@@ -30,8 +30,14 @@ static bool usual(const struct column_evidence *evidence,
 {
     if (!format->settled)
         return false;
+    if (format->type == TYPE_DATE)
+        return !format->next_day || date_is_late_utc(value);
     if (format->type != TYPE_MONEY)
         return true;
+    /* Where no sign was seen yet the first one is news. */
+    if (!format->decimal &&
+        (memchr(value.bytes, ',', value.length) || memchr(value.bytes, '.', value.length)))
+        return false;
     /* Digits at both ends: no currency, nothing of an accountant's. */
     bool bare = is_digit(value.bytes[0]) && is_digit(value.bytes[value.length - 1]);
     return (bare || evidence->currencies[format->currency] > 0) &&
@@ -42,6 +48,7 @@ static void count_usual(struct column_evidence *evidence,
                         const struct column_format *format)
 {
     evidence->values++;
+    evidence->late_utc += format->next_day;
     if (format->type == TYPE_DATE)
         evidence_date(evidence, 1u << format->dates[0]);
     else if (format->type == TYPE_MONEY && format->decimal)
@@ -67,7 +74,7 @@ void watch_value(struct watch *watch, int column, unsigned long line, struct tex
         return;
     size_t count = ++evidence->contradictions;
     evidence->contradiction_line = line;
-    watch->due |= count <= ALWAYS_DECIDED || (count & (count - 1)) == 0;
+    watch->due |= (count & (count - 1)) == 0; /* each time that it has doubled */
 }
 
 void watch_missing(struct watch *watch, int column, struct text cell)

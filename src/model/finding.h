@@ -42,6 +42,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("all digits; what the spreadsheet rounded off is lost"))                          \
     X(FINDING_NO_DAY, SEVERITY_WARNING, N_("months, quarters, years or periods for days"), \
       N_("a day; ends and deadlines were taken for the last one, all else for the first")) \
+    X(FINDING_NEXT_DAY, SEVERITY_NOTE, N_("late evenings in universal time for days"),     \
+      N_("a day; taken for midnight in France, which is the next day"))                    \
     X(FINDING_SHORT_ROW, SEVERITY_WARNING, N_("row too short"),                            \
       N_("as many cells as the header; the missing ones are unknown"))                     \
     X(FINDING_LONG_ROW, SEVERITY_WARNING, N_("row too long"),                              \

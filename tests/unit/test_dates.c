@@ -195,6 +195,22 @@ static void test_ambiguous(void **state)
     assert_int_equal(date_forms(text_of("04/13/2026")), 1u << DATE_MONTH_FIRST);
 }
 
+static void test_late_utc(void **state)
+{
+    static const char *const late[] = {"2025-01-14T23:00:00Z", "2025-07-14T22:00:00.000Z",
+                                       "2025-01-14 23:00Z", "2025-01-14T23:00:00+00:00"};
+    static const char *const not_late[] = {
+        "2025-01-14",           "2025-01-14T23:00:00", "2025-01-14T23:30:00Z",
+        "2025-01-14T00:00:00Z", "2025-01-14T23:00",    "2025-01-14T23:00:00+01:00",
+        "2025-01-14T23:00:01Z"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof late / sizeof late[0]; i++)
+        assert_true(date_is_late_utc(text_of(late[i])));
+    for (size_t i = 0; i < sizeof not_late / sizeof not_late[0]; i++)
+        assert_false(date_is_late_utc(text_of(not_late[i])));
+}
+
 static void test_zero(void **state)
 {
     (void)state;
@@ -276,13 +292,10 @@ static void test_any_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_no_dates),
-        cmocka_unit_test(test_more_than_a_day),
-        cmocka_unit_test(test_ambiguous),
-        cmocka_unit_test(test_zero),
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_forms),           cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_more_than_a_day), cmocka_unit_test(test_ambiguous),
+        cmocka_unit_test(test_late_utc),        cmocka_unit_test(test_zero),
+        cmocka_unit_test(test_names),           cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_any_bytes),
     };
 

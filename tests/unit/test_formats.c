@@ -277,6 +277,19 @@ static void test_no_day(void **state)
     assert_int_equal(failure(PROJECT_END, "mars 2026"), FINDING_DATE);
 }
 
+/* Midnights of France, told in UTC; one other hour, and they are hours. */
+static void test_midnights(void **state)
+{
+    (void)state;
+    see(PROJECT_START, "2025-01-14T23:00:00Z|2025-07-14T22:00:00Z");
+    see(PROJECT_END, "2025-01-14T23:00:00Z|2025-07-14T08:30:00Z");
+    decide();
+    assert_int_equal(value(PROJECT_START, "2025-01-14T23:00:00Z"),
+                     day_from_civil(2025, 1, 15));
+    assert_int_equal(value(PROJECT_END, "2025-01-14T23:00:00Z"),
+                     day_from_civil(2025, 1, 14));
+}
+
 /* Each order by some values that the other cannot read: all others are in doubt. */
 static void test_both_orders(void **state)
 {
@@ -397,6 +410,7 @@ int main(void)
         cmocka_unit_test(test_units),
         cmocka_unit_test(test_dash),
         cmocka_unit_test(test_no_day),
+        cmocka_unit_test(test_midnights),
         cmocka_unit_test(test_both_orders),
         cmocka_unit_test(test_alike),
         cmocka_unit_test(test_fraction_or_percent),

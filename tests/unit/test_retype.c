@@ -132,6 +132,14 @@ static void test_decimal_comma(void **state)
     assert_int_equal(table_money(&loaded->projects, 0, PROJECT_GRANT), 123400);
     assert_int_equal(table_money(&loaded->projects, nth(ODD), PROJECT_GRANT), 1250);
     assert_int_equal(loaded->findings.count, 0);
+    forget(NULL);
+    /* Whole amounts say nothing of the sign, so nothing is taken back. */
+    write_rows("grant", "1234", "12,50");
+    load();
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_GRANT), 123400);
+    assert_int_equal(table_money(&loaded->projects, nth(ODD), PROJECT_GRANT), 1250);
+    assert_int_equal(loaded->findings.count, 0);
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_GRANT], "1234,56");
 }
 
 static void test_fraction_or_percent(void **state)
@@ -225,22 +233,22 @@ static void test_findings_are_replaced(void **state)
     buffer_printf(&file, "id;title;start;status\n");
     for (int i = 1; i <= ROWS; i++)
         buffer_printf(&file, "P%d;%s;%s;%s\n", i, padding,
-                      i <= 4000       ? "2025-04-13"
-                      : i == ROWS - 1 ? "demain"
-                      : i % 1000 == 0 ? "31/02/2025"
-                                      : "13/04/2025",
-                      i % 3000 == 0 ? "bizarre" : "en cours");
+                      i <= 4000                    ? "2025-04-13"
+                      : i == ROWS - 1              ? "demain"
+                      : i == 4100 || i % 1000 == 0 ? "31/02/2025"
+                                                   : "13/04/2025",
+                      i == 4200 || i % 3000 == 0 ? "bizarre" : "en cours");
     load();
     assert_int_equal(table_date(&loaded->projects, nth(4001), PROJECT_START),
                      day_from_civil(2025, 4, 13));
     assert_int_equal(table_date(&loaded->projects, nth(5000), PROJECT_START), DAY_UNKNOWN);
-    /* 31/02 of 5000, 6000 and 7000, "demain", two words and what was read anew. */
-    assert_int_equal(findings_of(loaded, FINDING_DATE), 4);
-    assert_int_equal(findings_of(loaded, FINDING_WORD), 2);
+    /* 31/02 of 4100, 5000, 6000 and 7000, "demain", three words and what was read anew. */
+    assert_int_equal(findings_of(loaded, FINDING_DATE), 5);
+    assert_int_equal(findings_of(loaded, FINDING_WORD), 3);
     assert_int_equal(findings_of(loaded, FINDING_RETYPED), 1);
-    assert_int_equal(loaded->findings.count, 7);
-    assert_int_equal(portfolio_to_check(loaded), 6);
-    for (size_t i = 0; i + 1 < 6; i++)
+    assert_int_equal(loaded->findings.count, 9);
+    assert_int_equal(portfolio_to_check(loaded), 8);
+    for (size_t i = 0; i + 1 < 8; i++)
         assert_true(loaded->findings.items[i].row <= loaded->findings.items[i + 1].row);
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_START], "yyyy-mm-dd, …");
 }
@@ -284,6 +292,12 @@ static void test_settling(void **state)
     assert_true(watch.due);
     assert_int_equal(watch_decide(&watch, 6000), 0);
     assert_int_equal(evidence.of[PROJECT_START].mask_count, 2);
+    /* The second one is no news but twice as much, the third is neither. */
+    watch_value(&watch, PROJECT_START, 6001, text_of("04/13/2025"), false, DAY_UNKNOWN);
+    assert_true(watch.due);
+    assert_int_equal(watch_decide(&watch, 6001), 0);
+    watch_value(&watch, PROJECT_START, 6002, text_of("04/13/2025"), false, DAY_UNKNOWN);
+    assert_false(watch.due);
 }
 
 /* Taken in small steps, while the file is being read, it comes to the same. */
@@ -308,15 +322,15 @@ static void test_step_by_step(void **state)
 static void test_only_its_source(void **state)
 {
     (void)state;
-    scratch_file("a.csv", "id;title;start\nA1;a;03/04/2025\n");
+    scratch_file("a.csv", "id;title;start\nA1;a;03/04/2025\nA2;a;bientôt\n");
     write_rows("start", "03/04/2025", "01/13/2025");
     scratch_file("data.csv", buffer_string(&file));
     loaded = load_path(scratch);
     assert_int_equal(table_date(&loaded->projects, 0, PROJECT_START),
                      day_from_civil(2025, 4, 3));
-    assert_int_equal(
-        table_date(&loaded->projects, table_next(&loaded->projects, 0), PROJECT_START),
-        day_from_civil(2025, 3, 4));
+    assert_int_equal(findings_of(loaded, FINDING_DATE), 1);
+    assert_int_equal(table_date(&loaded->projects, nth(3), PROJECT_START),
+                     day_from_civil(2025, 3, 4));
 }
 
 int main(void)
