@@ -7,104 +7,21 @@
 #include "load/amounts.h"
 
 #include "base/utf8.h"
+#include "load/amount_units.h"
 
 static const struct {
     uint32_t code_point;
     char symbol;
-    enum currency currency;
 } shown_as[] = {
-    {0x00A0, ' ', CURRENCY_NONE},  {0x202F, ' ', CURRENCY_NONE},
-    {0x20AC, 'C', CURRENCY_EURO},  {0x2212, '-', CURRENCY_NONE},
-    {0x2019, '\'', CURRENCY_NONE}, {0x2009, ' ', CURRENCY_NONE},
-    {0x2007, ' ', CURRENCY_NONE},  {'\t', ' ', CURRENCY_NONE},
-    {0x2013, '-', CURRENCY_NONE},  {0x2014, '-', CURRENCY_NONE},
-    {0x2011, '-', CURRENCY_NONE},  {0x2010, '-', CURRENCY_NONE},
-    {0x02BC, '\'', CURRENCY_NONE}, {0x00B4, '\'', CURRENCY_NONE},
-    {'`', '\'', CURRENCY_NONE},    {0x066A, '%', CURRENCY_NONE},
-    {0xFF05, '%', CURRENCY_NONE},  {'$', 'C', CURRENCY_DOLLAR},
-    {0x00A3, 'C', CURRENCY_POUND}, {0x00A5, 'C', CURRENCY_YEN},
+    {0x00A0, ' '},  {0x202F, ' '}, {0x2212, '-'}, {0x2019, '\''},
+    {0x2009, ' '},  {0x2007, ' '}, {'\t', ' '},   {0x2013, '-'},
+    {0x2014, '-'},  {0x2011, '-'}, {0x2010, '-'}, {0x02BC, '\''},
+    {0x00B4, '\''}, {'`', '\''},   {0x066A, '%'}, {0xFF05, '%'},
 };
-
-/* Lower case. A lone "m" is a million only beside a currency, see number_cut. */
-static const struct unit_word {
-    const char *word;
-    enum currency currency;
-    int power;
-} unit_words[] = {
-    {"eur", CURRENCY_EURO, 0},
-    {"euro", CURRENCY_EURO, 0},
-    {"euros", CURRENCY_EURO, 0},
-    {"keur", CURRENCY_EURO, 3},
-    {"keuro", CURRENCY_EURO, 3},
-    {"keuros", CURRENCY_EURO, 3},
-    {"meur", CURRENCY_EURO, 6},
-    {"meuro", CURRENCY_EURO, 6},
-    {"meuros", CURRENCY_EURO, 6},
-    {"usd", CURRENCY_DOLLAR, 0},
-    {"dollar", CURRENCY_DOLLAR, 0},
-    {"dollars", CURRENCY_DOLLAR, 0},
-    {"gbp", CURRENCY_POUND, 0},
-    {"chf", CURRENCY_SWISS_FRANC, 0},
-    {"sfr", CURRENCY_SWISS_FRANC, 0},
-    {"fr", CURRENCY_SWISS_FRANC, 0},
-    {"kchf", CURRENCY_SWISS_FRANC, 3},
-    {"kr", CURRENCY_CROWN, 0},
-    {"sek", CURRENCY_SWEDISH_CROWN, 0},
-    {"dkk", CURRENCY_DANISH_CROWN, 0},
-    {"nok", CURRENCY_NORWEGIAN_CROWN, 0},
-    {"pln", CURRENCY_ZLOTY, 0},
-    {"zł", CURRENCY_ZLOTY, 0},
-    {"zl", CURRENCY_ZLOTY, 0},
-    {"czk", CURRENCY_CZECH_CROWN, 0},
-    {"kč", CURRENCY_CZECH_CROWN, 0},
-    {"huf", CURRENCY_FORINT, 0},
-    {"ron", CURRENCY_LEU, 0},
-    {"lei", CURRENCY_LEU, 0},
-    {"bgn", CURRENCY_LEV, 0},
-    {"jpy", CURRENCY_YEN, 0},
-    {"cad", CURRENCY_CANADIAN_DOLLAR, 0},
-    {"xpf", CURRENCY_PACIFIC_FRANC, 0},
-    {"fcfp", CURRENCY_PACIFIC_FRANC, 0},
-    {"xof", CURRENCY_AFRICAN_FRANC, 0},
-    {"fcfa", CURRENCY_AFRICAN_FRANC, 0},
-    {"k", CURRENCY_NONE, 3},
-    {"millier", CURRENCY_NONE, 3},
-    {"milliers", CURRENCY_NONE, 3},
-    {"thousand", CURRENCY_NONE, 3},
-    {"thousands", CURRENCY_NONE, 3},
-    {"m", CURRENCY_NONE, 6},
-    {"mio", CURRENCY_NONE, 6},
-    {"million", CURRENCY_NONE, 6},
-    {"millions", CURRENCY_NONE, 6},
-    {"md", CURRENCY_NONE, 9},
-    {"mds", CURRENCY_NONE, 9},
-    {"mrd", CURRENCY_NONE, 9},
-    {"mrds", CURRENCY_NONE, 9},
-    {"milliard", CURRENCY_NONE, 9},
-    {"milliards", CURRENCY_NONE, 9},
-    {"ht", CURRENCY_NONE, 0},
-    {"ttc", CURRENCY_NONE, 0},
-    {"htva", CURRENCY_NONE, 0},
-    {"tvac", CURRENCY_NONE, 0},
-};
-
-const char *currency_sign(enum currency currency)
-{
-#define CURRENCY_SIGN(symbol, code, sign) sign,
-    static const char *const signs[] = {CURRENCIES(CURRENCY_SIGN)};
-#undef CURRENCY_SIGN
-
-    return signs[currency];
-}
 
 static bool is_digit(char symbol)
 {
     return symbol >= '0' && symbol <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
 static void skip(struct text *text, size_t count)
@@ -113,37 +30,12 @@ static void skip(struct text *text, size_t count)
     text->length -= count;
 }
 
-/* Letters, the Polish ł and the Czech č among them. */
-static size_t word_length(struct text text)
-{
-    size_t length = 0;
-
-    while (length < text.length) {
-        if (is_letter(text.bytes[length]))
-            length++;
-        else if (length + 1 < text.length && (memcmp(text.bytes + length, "ł", 2) == 0 ||
-                                              memcmp(text.bytes + length, "č", 2) == 0))
-            length += 2;
-        else
-            break;
-    }
-    return length;
-}
-
-static const struct unit_word *find_word(const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < sizeof unit_words / sizeof unit_words[0]; i++)
-        if (strlen(unit_words[i].word) == length &&
-            strncasecmp(unit_words[i].word, bytes, length) == 0)
-            return &unit_words[i];
-    return NULL;
-}
-
 /* Takes a word off *text if it is a unit's. NULL otherwise. */
 static const struct unit_word *take_word(struct text *text)
 {
-    size_t length = word_length(*text);
-    const struct unit_word *word = length > 0 ? find_word(text->bytes, length) : NULL;
+    size_t length = unit_word_length(*text);
+    const struct unit_word *word =
+        length > 0 ? unit_word_find((struct text){text->bytes, length}) : NULL;
 
     if (!word)
         return NULL;
@@ -213,11 +105,14 @@ static char take_other(struct text *value, struct number *number)
     struct text rest = *value;
     uint32_t code_point = utf8_next(&rest);
 
+    enum currency currency = currency_of_sign(code_point);
+
+    *value = rest;
+    if (currency)
+        return note_unit(number, currency, 0) ? 'C' : 0;
     for (size_t i = 0; i < sizeof shown_as / sizeof shown_as[0]; i++)
-        if (shown_as[i].code_point == code_point) {
-            *value = rest;
-            return note_unit(number, shown_as[i].currency, 0) ? shown_as[i].symbol : 0;
-        }
+        if (shown_as[i].code_point == code_point)
+            return shown_as[i].symbol;
     return 0;
 }
 
@@ -453,44 +348,4 @@ enum number_result number_read(struct text value, char decimal, enum number_unit
         (unit == UNIT_CURRENCY ? number.percent : number.currency || number.power))
         return NUMBER_NOT;
     return number_value(&number, decimal, scale, result);
-}
-
-/* Codes stand in capitals; "fr" in a header is rather a language than a currency. */
-static const struct unit_word *header_word(const char *bytes, size_t length)
-{
-    const struct unit_word *word = length > 0 ? find_word(bytes, length) : NULL;
-
-    if (!word || (word->currency && length < 3))
-        return NULL;
-    for (size_t i = 0; word->currency && length == 3 && i < length; i++)
-        if (bytes[i] >= 'a' && bytes[i] <= 'z' && word->currency != CURRENCY_EURO)
-            return NULL;
-    return word;
-}
-
-struct amount_unit amount_unit_of(struct text header)
-{
-    struct number number = {.start = 0};
-    struct amount_unit unit = {.power = 0};
-    int beside = 0; /* what a short word says counts beside a currency only */
-
-    while (header.length > 0) {
-        size_t length = word_length(header);
-        const struct unit_word *word = header_word(header.bytes, length);
-        bool alone = word && (word->currency || length > 3);
-        if (word)
-            note_unit(&number, word->currency, alone ? word->power : 0);
-        if (word && !alone)
-            beside = word->power;
-        if (length == 0 && header.length >= 3 && memcmp(header.bytes, "000", 3) == 0)
-            beside = 3; /* "(000 €)" */
-        unit.percent |= header.bytes[0] == '%';
-        if (length > 0)
-            skip(&header, length);
-        else if (!take_other(&header, &number) && header.length > 0)
-            utf8_next(&header);
-    }
-    unit.currency = number.currency;
-    unit.power = number.power ? number.power : number.currency ? beside : 0;
-    return unit;
 }

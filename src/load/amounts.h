@@ -4,35 +4,8 @@
 #ifndef JALON_LOAD_AMOUNTS_H
 #define JALON_LOAD_AMOUNTS_H
 
-#include "base/text.h"
+#include "load/amount_units.h"
 #include "model/money.h"
-
-/* Code, and the sign that amounts are shown with. */
-#define CURRENCIES(X)                                                                      \
-    X(CURRENCY_NONE, "", "")                                                               \
-    X(CURRENCY_EURO, "EUR", "€")                                                           \
-    X(CURRENCY_DOLLAR, "USD", "$")                                                         \
-    X(CURRENCY_POUND, "GBP", "£")                                                          \
-    X(CURRENCY_SWISS_FRANC, "CHF", "CHF")                                                  \
-    X(CURRENCY_CROWN, "kr", "kr")                                                          \
-    X(CURRENCY_SWEDISH_CROWN, "SEK", "SEK")                                                \
-    X(CURRENCY_DANISH_CROWN, "DKK", "DKK")                                                 \
-    X(CURRENCY_NORWEGIAN_CROWN, "NOK", "NOK")                                              \
-    X(CURRENCY_ZLOTY, "PLN", "zł")                                                         \
-    X(CURRENCY_CZECH_CROWN, "CZK", "Kč")                                                   \
-    X(CURRENCY_FORINT, "HUF", "HUF")                                                       \
-    X(CURRENCY_LEU, "RON", "RON")                                                          \
-    X(CURRENCY_LEV, "BGN", "BGN")                                                          \
-    X(CURRENCY_YEN, "JPY", "¥")                                                            \
-    X(CURRENCY_CANADIAN_DOLLAR, "CAD", "CAD")                                              \
-    X(CURRENCY_PACIFIC_FRANC, "XPF", "XPF")                                                \
-    X(CURRENCY_AFRICAN_FRANC, "XOF", "XOF")
-
-#define CURRENCY_ENUM(symbol, code, sign) symbol,
-enum currency { CURRENCIES(CURRENCY_ENUM) CURRENCY_COUNT };
-#undef CURRENCY_ENUM
-
-const char *currency_sign(enum currency currency);
 
 enum number_result { NUMBER_GOOD, NUMBER_NOT, NUMBER_TOO_LARGE };
 
@@ -77,13 +50,5 @@ enum number_unit { UNIT_CURRENCY, UNIT_PERCENT };
  * "12,5 k€"; "63 %" with UNIT_PERCENT. The other unit's sign makes it no number. */
 enum number_result number_read(struct text value, char decimal, enum number_unit unit,
                                int scale, int64_t *result);
-
-/* What a header says of its amounts: "Montant (k€)", "Coût en milliers d'euros". */
-struct amount_unit {
-    enum currency currency;
-    int power; /* of ten; 0: none said */
-    bool percent;
-};
-struct amount_unit amount_unit_of(struct text header);
 
 #endif

@@ -16,8 +16,8 @@ struct column_format {
     unsigned char date_count;
     unsigned char dates[DATE_FORM_COUNT]; /* enum date_form, in order of trial */
     bool last_day;                        /* of a month or a year that stands for a day */
-    bool next_day;       /* all values are midnights of France told in UTC */
-    char decimal;                         /* ',' or '.'; 0: either, as each value allows */
+    bool next_day;     /* all values are midnights of France told in UTC */
+    char decimal;      /* ',' or '.'; 0: either, as each value allows */
     bool both_signs;   /* what cannot be read with decimal is read with the other */
     bool dash_is_zero; /* a lone dash is 0, not nothing */
     bool fraction;     /* shares from 0 to 1 */
@@ -25,6 +25,12 @@ struct column_format {
     int power;     /* of ten, of amounts without a unit of their own */
     char name[32]; /* as the user sees it; "" when nothing is known */
 };
+
+/* The currency of amounts that name none: the euro where no other is known. */
+static inline enum currency format_currency(const struct column_format *format)
+{
+    return format->currency ? format->currency : CURRENCY_EURO;
+}
 
 /* What the values of the columns of one file look like. All zero to begin with. */
 struct format_evidence {
