@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "load/extract.h"
 
+#include "base/memory.h"
 #include "load/bytes.h"
 #include "load/schema.h"
 #include "load/sheet.h"
 
+#include <stdlib.h>
+
 struct extraction {
     const struct extract *order;
     struct schema *schema; /* a known header shows where a table begins */
-    size_t tables;
+    size_t tables, width;
 };
 
 static int header_hint(void *context, const struct text *cells, size_t count)
@@ -28,6 +31,7 @@ static void begin(void *context, const struct sheet_table *table)
     struct extraction *extraction = context;
 
     extraction->tables++;
+    extraction->width = table->width;
     if (wanted(extraction) && table->header_count > 0)
         extraction->order->row(extraction->order->context, table->header,
                                table->header_count);
@@ -37,8 +41,16 @@ static void take_row(void *context, const struct sheet_row *row)
 {
     struct extraction *extraction = context;
 
-    if (wanted(extraction))
+    if (!wanted(extraction))
+        return;
+    if (row->count >= extraction->width) {
         extraction->order->row(extraction->order->context, row->cells, row->count);
+        return;
+    }
+    struct text *cells = memory_new(extraction->width, sizeof *cells);
+    memcpy(cells, row->cells, row->count * sizeof *cells);
+    extraction->order->row(extraction->order->context, cells, extraction->width);
+    free(cells);
 }
 
 static struct status read_file(struct bytes *bytes, struct sheet *sheet,

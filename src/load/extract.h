@@ -12,7 +12,8 @@ struct extract {
     char delimiter;       /* force it, or 0 */
     size_t number;        /* which table, from 1 */
     void *context;
-    /* The header, if there is one, then the rows; cells are good during the call only. */
+    /* The header, if there is one, then the rows, short ones filled up with empty cells;
+     * cells are good during the call only. */
     void (*row)(void *context, const struct text *cells, size_t count);
 };
 

@@ -10,9 +10,14 @@ void grid_add(struct grid *grid, const struct record *record)
 {
     grid->rows =
         memory_grow(grid->rows, grid->row_count, &grid->row_capacity, sizeof *grid->rows);
-    grid->rows[grid->row_count++] = (struct grid_row){
-        grid->cell_count, record->count, grid->raw.length, record->raw.length,
-        record->line,     record->broken, record->gap,        0};
+    grid->rows[grid->row_count++] = (struct grid_row){.first_cell = grid->cell_count,
+                                                      .cells = record->count,
+                                                      .raw_start = grid->raw.length,
+                                                      .raw_length = record->raw.length,
+                                                      .line = record->line,
+                                                      .broken = record->broken,
+                                                      .stray = record->stray,
+                                                      .gap = record->gap};
     buffer_append_text(&grid->raw, record->raw);
     for (size_t i = 0; i < record->count; i++) {
         grid->cell_end = memory_grow(grid->cell_end, grid->cell_count, &grid->cell_capacity,
@@ -67,6 +72,7 @@ struct record grid_record(struct grid *grid, size_t row)
         .raw = {grid->raw.bytes ? grid->raw.bytes + place->raw_start : "",
                 place->raw_length},
         .broken = place->broken,
+        .stray = place->stray,
         .gap = place->gap,
     };
 }

@@ -19,14 +19,16 @@
 #define PRICE_STRAY_QUOTE  2.0 /* inside a cell */
 #define PRICE_OPEN_QUOTE   4.0 /* at one end of a cell only */
 #define PRICE_BORDER       9.0 /* what looks like a border between cells, inside one */
-#define PRICE_DROP         4.0 /* an empty piece left out */
+#define PRICE_DROP         3.0 /* an empty piece left out */
 #define PRICE_INSERT       6.0 /* an empty cell put in */
 #define PRICE_SPLIT        5.0
 #define PRICE_CUT_OFF      3.0 /* all cells from here on are missing */
 #define PRICE_BEYOND       5.0 /* a piece behind the last column */
 #define PRICE_OTHER        3.0 /* another delimiter than the table's */
 #define TOLERANCE          14.0 /* below what rows in order have in the mean */
-#define MARGIN             1.0 /* above the second best reading */
+#define PLAIN              4.0 /* … a reading that explains the row well enough */
+#define MARGIN             1.0 /* above the second best reading, … */
+#define MARGIN_SPLIT       2.5 /* … and where cells are cut in two */
 
 enum {
     PIECES_MOST = 400,
@@ -34,6 +36,8 @@ enum {
     RANKS = 2,
     SPLITS_MOST = 96, /* places in a cell where a missing delimiter is looked for */
     SPLIT_DIGITS = 12,
+    SPLIT_LONG = 64, /* bytes */
+    SPLIT_MOST = 4000,
     EXPECTED = 3, /* cells that mender_expect counts for */
     CLUES_LEAST = 1 /* rows to learn from before anything is mended */
 };
@@ -253,40 +257,53 @@ static double price_of_quotes(const struct fit *fit, struct text cell)
     return price;
 }
 
-/* What it costs that the pieces stand in one cell. */
-static double price_of_joins(const struct fit *fit, size_t from, size_t to)
+static bool is_digit(char byte)
 {
+    return byte >= '0' && byte <= '9';
+}
+
+/* What it costs that the delimiter at this place is no border. */
+static double price_of_join(const struct fit *fit, struct text cell, size_t at)
+{
+    size_t next = at + fit->delimiter.length, digits = 0;
+
+    if (fit->delimiter.bytes[0] == ' ')
+        return PRICE_JOIN_BLANK;
+    if (blank_at(cell, next))
+        return PRICE_JOIN_PROSE;
+    while (next + digits < cell.length && is_digit(cell.bytes[next + digits]))
+        digits++;
+    if (fit->delimiter.bytes[0] == ',' && at > 0 && is_digit(cell.bytes[at - 1]) &&
+        digits > 0 && digits <= 2)
+        return PRICE_JOIN_DECIMAL;
+    return PRICE_JOIN;
+}
+
+/* What it costs that all this is one cell. */
+static double price_of_joins(const struct fit *fit, struct text cell)
+{
+    size_t length = fit->delimiter.length;
     double price = 0;
 
-    if (to == from + 1 || quoted(fit, text_trim(part(fit, from, to))))
+    if (quoted(fit, text_trim(cell)))
         return 0;
-    for (size_t i = from; i + 1 < to; i++) {
-        size_t end = fit->pieces[i].end, next = fit->pieces[i + 1].start;
-        char before = end > 0 ? fit->line.bytes[end - 1] : ' ';
-        char after = next < fit->line.length ? fit->line.bytes[next] : ' ';
-        if (fit->delimiter.bytes[0] == ' ')
-            price += PRICE_JOIN_BLANK;
-        else if (blank_at(fit->line, next))
-            price += PRICE_JOIN_PROSE;
-        else if (fit->delimiter.bytes[0] == ',' && before >= '0' && before <= '9' &&
-                 after >= '0' && after <= '9' &&
-                 fit->pieces[i + 1].end - next <= 2)
-            price += PRICE_JOIN_DECIMAL;
-        else
-            price += PRICE_JOIN;
-    }
+    for (size_t i = 0; i + length <= cell.length; i++)
+        if (memcmp(cell.bytes + i, fit->delimiter.bytes, length) == 0) {
+            price += price_of_join(fit, cell, i);
+            i += length - 1;
+        }
     return price;
 }
 
 static double score_cell(const struct fit *fit, struct text cell, size_t column)
 {
     return profile_score(&fit->mender->profiles[column], cell_look(inside(fit, cell))) -
-           price_of_quotes(fit, cell);
+           price_of_quotes(fit, cell) - price_of_joins(fit, cell);
 }
 
 static int kind_of(unsigned char byte)
 {
-    if (byte >= '0' && byte <= '9')
+    if (is_digit((char)byte))
         return 0;
     if (byte >= 'a' && byte <= 'z')
         return 1;
@@ -306,13 +323,17 @@ static size_t digits_around(struct text cell, size_t at)
     return to - from;
 }
 
-/* A delimiter may be missing where the kind of character changes, or among few digits. */
-static bool may_split(struct text cell, size_t at)
+/* A delimiter may be missing where the kind of character changes, or among few digits; in a
+ * long cell only at a quotation mark. */
+static bool may_split(const struct fit *fit, struct text cell, size_t at)
 {
     unsigned char before = (unsigned char)cell.bytes[at - 1];
     unsigned char after = (unsigned char)cell.bytes[at];
 
     if ((after & 0xC0) == 0x80)
+        return false;
+    if (cell.length > SPLIT_LONG && cell.bytes[at] != fit->quote &&
+        cell.bytes[at - 1] != fit->quote)
         return false;
     if (kind_of(before) != kind_of(after))
         return true;
@@ -328,7 +349,7 @@ static double best_split(const struct fit *fit, struct text cell, size_t column,
     int tried = 0;
 
     for (size_t i = 1; i < cell.length && tried < SPLITS_MOST && i < USHRT_MAX; i++) {
-        if (!may_split(cell, i))
+        if (!may_split(fit, cell, i))
             continue;
         struct text left = {cell.bytes, i};
         struct text right = {cell.bytes + i, cell.length - i};
@@ -350,18 +371,19 @@ static void take_cells(const struct fit *fit, size_t piece, size_t column, int r
 
     for (size_t to = piece + 1; to <= fit->count && to - piece <= fit->join; to++) {
         struct text cell = part(fit, piece, to);
-        double price = price_of_joins(fit, piece, to);
         struct way way = {.piece = (unsigned short)piece,
                           .column = (unsigned short)column,
                           .rank = (unsigned char)rank,
                           .step = STEP_CELL};
-        way.score = score + score_cell(fit, cell, column) - price;
+        way.score = score + score_cell(fit, cell, column);
         offer(fit, to, column + 1, way);
-        if (!fit->splits || rank > 0 || column + 2 > width || cell.length > 2000)
+        bool joined = to > piece + 1;
+        if (!fit->splits || rank > 0 || column + 2 > width || cell.length > SPLIT_MOST ||
+            (joined && !memchr(cell.bytes, fit->quote, cell.length)))
             continue;
         double split = best_split(fit, cell, column, &way.split);
         way.step = STEP_SPLIT;
-        way.score = score + split - price - PRICE_SPLIT;
+        way.score = score + split - PRICE_SPLIT;
         if (split > -DBL_MAX)
             offer(fit, to, column + 2, way);
     }
@@ -538,7 +560,8 @@ static bool fit_line(struct fit *fit, struct reading *best)
         find_ways(fit);
         sure = read_back(fit, 0, best);
     }
-    if (sure && read_back(fit, 1, second) && second->score > best->score - MARGIN)
+    double margin = sure && best->split ? MARGIN_SPLIT : MARGIN;
+    if (sure && read_back(fit, 1, second) && second->score > best->score - margin)
         sure = same_cells(fit, best, second);
     free(second);
     return sure;
@@ -559,21 +582,37 @@ static enum mend judge(const struct fit *fit, const struct reading *reading, boo
     return reading->joined || fit->count > fit->mender->width ? MEND_UNQUOTED : MEND_QUOTE;
 }
 
-/* Tries one delimiter, first without cutting cells in two. */
+/* Tries one delimiter; cells are cut in two only where nothing simpler explains the row
+ * well, since there are many ways to do so. */
 static enum mend try_delimiter(struct mender *mender, struct text line, struct text delimiter,
                                double floor, bool other, struct reading *reading,
                                struct fit *fit)
 {
+    struct reading *cut = memory_new(1, sizeof *cut);
+    enum mend mend = MEND_NONE;
+
     fit->mender = mender;
     fit->line = line;
     fit->quote = (char)mender->dialect.quote;
     fit->delimiter = delimiter;
-    for (int splits = 0; splits < (other ? 1 : 2); splits++) {
-        fit->splits = splits;
-        if (fit_line(fit, reading) && reading->score - (other ? PRICE_OTHER : 0) >= floor)
-            return judge(fit, reading, other);
+    fit->splits = false;
+    bool sure = fit_line(fit, reading);
+    double price = other ? PRICE_OTHER : 0;
+    if (!other && (!sure || reading->partial || reading->split ||
+                   reading->score < floor + TOLERANCE - PLAIN)) {
+        double simple = sure ? reading->score : -DBL_MAX;
+        fit->splits = true;
+        if (fit_line(fit, cut) && cut->score > simple) {
+            *reading = *cut;
+            sure = true;
+        }
     }
-    return MEND_NONE;
+    if (sure && reading->score - price >= floor)
+        mend = judge(fit, reading, other);
+    else
+        reading->partial = false;
+    free(cut);
+    return mend;
 }
 
 enum mend mender_mend(struct mender *mender, struct text line, struct buffer *out)

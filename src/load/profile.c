@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdbool.h>
 
+#define SHAPE_WEIGHT 0.95 /* of the fine look against the coarse one */
+
 enum {
     SHAPE_RUNS = 40,  /* a cell of more is prose */
     WORDS_LONGEST = 60, /* bytes of a cell that is a few words, not prose */
@@ -172,13 +174,13 @@ void profile_expect(struct profile *profile, enum cell_class class, double weigh
 double profile_score(const struct profile *profile, struct cell_look look)
 {
     double unseen = (profile->singles + 0.5) / (profile->cells + 1);
-    double shape = unseen < 1 ? unseen : 1;
+    double shape = profile->shape_count == 0 || unseen > 1 ? 1 : unseen;
     double class = (profile->classes[look.class] + 0.1) / (profile->cells + 0.8);
 
     for (int i = 0; i < profile->shape_count; i++)
         if (profile->shapes[i].shape == look.shape)
             shape = profile->shapes[i].count / (profile->cells + 1);
-    return log(0.5 * shape + 0.5 * class) + log(class);
+    return log(SHAPE_WEIGHT * shape + (1 - SHAPE_WEIGHT) * class) + log(class);
 }
 
 enum cell_class profile_class(const struct profile *profile)

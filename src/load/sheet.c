@@ -149,13 +149,26 @@ static size_t width_without_empty_end(const struct record *record, size_t width)
     return count;
 }
 
+/* A mark inside a cell, as in 5", is no disorder, unless the cells are not where they would
+ * belong: then it parts two cells. */
+static bool moved(struct sheet *sheet, const struct record *row)
+{
+    struct grid mended = {0};
+
+    if (!row->stray)
+        return false;
+    enum mend mend = mend_into(sheet->mender, row->raw, row->line, &mended);
+    grid_clear(&mended);
+    return mend != MEND_NONE && mend != MEND_QUOTE;
+}
+
 static void take_row(struct sheet *sheet, const struct record *record)
 {
     struct record row = *record;
 
     if (!row.broken)
         row.count = width_without_empty_end(record, sheet->width);
-    if (row.count == sheet->width && !row.broken) {
+    if (row.count == sheet->width && !row.broken && !moved(sheet, &row)) {
         release_held(sheet);
         give_row(sheet, &row, MEND_NONE);
         return;
