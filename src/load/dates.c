@@ -194,6 +194,22 @@ static struct day_span both_ends(struct text value)
                      (struct text){slash + 1, value.length - length - 1}, DATE_YEAR_FIRST);
 }
 
+int date_form_other(int form)
+{
+    switch (form) {
+    case DATE_DAY_FIRST:
+        return DATE_MONTH_FIRST;
+    case DATE_DAY_FIRST_SHORT:
+        return DATE_MONTH_FIRST_SHORT;
+    case DATE_MONTH_FIRST:
+        return DATE_DAY_FIRST;
+    case DATE_MONTH_FIRST_SHORT:
+        return DATE_DAY_FIRST_SHORT;
+    default:
+        return -1;
+    }
+}
+
 bool date_form_wide(enum date_form form)
 {
     return form >= DATE_PERIOD;

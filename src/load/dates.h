@@ -36,6 +36,9 @@ struct day_span {
  * week, a year, or the two ends of a period. */
 bool date_form_wide(enum date_form form);
 
+/* The form with day and month the other way round, -1 when there is none. */
+int date_form_other(int form);
+
 /* Forms that a value can be read in: one bit each, 1u << form. */
 unsigned date_forms(struct text value);
 
@@ -47,7 +50,8 @@ day_t date_read(struct text value, enum date_form form);
 /* The form's name, with the separator of the example where it has one; 32 bytes do. */
 void date_form_name(enum date_form form, struct text example, char *out, size_t size);
 
-/* "2025-01-14T23:00:00Z": in France midnight of the next day, in winter; 22:00 in summer. */
+/* "2025-01-14T23:00:00Z": in France midnight of the next day, in winter; 22:00 in summer.
+ */
 bool date_is_late_utc(struct text value);
 
 /* "00/00/0000", "0000-00-00": a database's way to write no date. */

@@ -13,7 +13,7 @@ void evidence_header(struct column_evidence *evidence, struct text header)
     evidence->header = amount_unit_of(header);
 }
 
-void evidence_date(struct column_evidence *evidence, unsigned forms)
+void evidence_date(struct column_evidence *evidence, unsigned forms, struct text value)
 {
     int i = 0;
 
@@ -24,6 +24,8 @@ void evidence_date(struct column_evidence *evidence, unsigned forms)
     if (i == evidence->mask_count) {
         evidence->masks[i].forms = forms;
         evidence->mask_count++;
+        if (value.length < sizeof evidence->masks[i].example)
+            memcpy(evidence->masks[i].example, value.bytes, value.length);
     }
     count(evidence, &evidence->masks[i].count);
 }
@@ -32,14 +34,17 @@ static void see_date(struct column_evidence *evidence, struct text value)
 {
     unsigned forms = date_forms(value);
 
-    evidence_date(evidence, forms);
+    evidence_date(evidence, forms, value);
     if (date_is_late_utc(value))
         count(evidence, &evidence->late_utc);
-    if (forms && !evidence->date_example[0] &&
-        value.length < sizeof evidence->date_example) {
-        memcpy(evidence->date_example, value.bytes, value.length);
-        evidence->date_example[value.length] = '\0';
-    }
+}
+
+struct text evidence_example(const struct column_evidence *evidence, int form)
+{
+    for (int i = 0; i < evidence->mask_count; i++)
+        if (evidence->masks[i].forms & (1u << form))
+            return text_of(evidence->masks[i].example);
+    return (struct text){"", 0};
 }
 
 static void see_sign(struct column_evidence *evidence, const struct number *number)
@@ -52,8 +57,7 @@ static void see_sign(struct column_evidence *evidence, const struct number *numb
         bool pointed = memchr(digits, '.', length) != NULL;
         if (!pointed && !memchr(digits, ',', length))
             return;
-        evidence->doubtful_sign = pointed ? '.' : ',';
-        count(evidence, &evidence->comma_or_point);
+        count(evidence, pointed ? &evidence->doubtful_points : &evidence->doubtful_commas);
     } else {
         count(evidence, comma ? &evidence->comma_only : &evidence->point_only);
     }

@@ -17,13 +17,13 @@ struct column_evidence {
     struct {
         unsigned forms;
         size_t count;
+        char example[32]; /* the first of them */
     } masks[EVIDENCE_MASKS];
     int mask_count;
-    char date_example[32];
     size_t late_utc; /* date_is_late_utc */
     /* Amounts: */
-    size_t comma_only, point_only, comma_or_point;
-    char doubtful_sign; /* of a value that reads either way: "1.234" */
+    size_t comma_only, point_only;
+    size_t doubtful_commas, doubtful_points; /* read either way: "1,234", "1.234" */
     size_t blanks, scientific, zeros;
     size_t accounts; /* written as accountants do: "(12,00)", "- €" */
     size_t currencies[CURRENCY_COUNT], own_units;
@@ -44,8 +44,10 @@ void evidence_see(struct column_evidence *evidence, enum column_type type,
                   struct text value);
 /* cell is trimmed, and vocabularies_missing says that it is nothing. */
 void evidence_missing(struct column_evidence *evidence, struct text cell);
-/* One more value that allows just this form, without looking at it. */
-void evidence_date(struct column_evidence *evidence, unsigned forms);
+/* A date that allows these forms. */
+void evidence_date(struct column_evidence *evidence, unsigned forms, struct text value);
+/* The first value that allows the form. */
+struct text evidence_example(const struct column_evidence *evidence, int form);
 
 /* A dash of any width and nothing else. */
 bool lone_dash(struct text cell);

@@ -48,22 +48,6 @@ static long day_first_votes(const struct format_evidence *evidence, int column_c
     return votes;
 }
 
-static int other_order(int form)
-{
-    switch (form) {
-    case DATE_DAY_FIRST:
-        return DATE_MONTH_FIRST;
-    case DATE_DAY_FIRST_SHORT:
-        return DATE_MONTH_FIRST_SHORT;
-    case DATE_MONTH_FIRST:
-        return DATE_DAY_FIRST;
-    case DATE_MONTH_FIRST_SHORT:
-        return DATE_DAY_FIRST_SHORT;
-    default:
-        return -1;
-    }
-}
-
 static int best_form(const struct column_evidence *evidence, unsigned excluded,
                      size_t *count)
 {
@@ -109,8 +93,9 @@ static bool has_form(const struct column_format *format, int form)
 
 static void name_dates(const struct column_evidence *evidence, struct column_format *format)
 {
-    date_form_name((enum date_form)format->dates[0], text_of(evidence->date_example),
-                   format->name, sizeof format->name);
+    date_form_name((enum date_form)format->dates[0],
+                   evidence_example(evidence, format->dates[0]), format->name,
+                   sizeof format->name);
     if (format->date_count > 1)
         add_to_name(format, ", …");
 }
@@ -126,7 +111,7 @@ static void decide_date(const struct column_evidence *evidence, long votes,
 
     if (form < 0)
         return;
-    int other = other_order(form);
+    int other = date_form_other(form);
     if (other >= 0 && allows(evidence, other, 0) == count) {
         if (votes < 0)
             form = other;
@@ -138,7 +123,7 @@ static void decide_date(const struct column_evidence *evidence, long votes,
         form = best_form(evidence, excluded, &count);
     } while (form >= 0 && habit(count, evidence->values));
     int first = format->dates[0];
-    other = other_order(first);
+    other = date_form_other(first);
     format->ambiguous |= other >= 0 && has_form(format, other);
     format->settled = other < 0 || allows(evidence, first, 1u << other) >= SETTLED_ORDER;
     format->next_day = evidence->late_utc == evidence->values;
@@ -230,11 +215,13 @@ static const char *unit_name(const struct column_format *format)
 
 static void name_money(const struct column_evidence *evidence, struct column_format *format)
 {
+    size_t doubtful = evidence->doubtful_commas + evidence->doubtful_points;
+
     if (!format->decimal)
         snprintf(format->name, sizeof format->name, evidence->blanks ? "1 234" : "1234");
     else if (evidence->blanks)
         snprintf(format->name, sizeof format->name, "1 234%c56", format->decimal);
-    else if (evidence->comma_or_point > 0)
+    else if (doubtful > 0)
         snprintf(format->name, sizeof format->name, "1%c234%c56",
                  format->decimal == ',' ? '.' : ',', format->decimal);
     else
@@ -250,19 +237,20 @@ static void decide_money(const struct column_evidence *evidence,
                          const struct file_votes *votes, struct column_format *format)
 {
     size_t commas = evidence->comma_only, points = evidence->point_only;
+    size_t doubtful = evidence->doubtful_commas + evidence->doubtful_points;
 
     if (commas != points) {
         format->decimal = commas > points ? ',' : '.';
-    } else if (evidence->comma_or_point > 0 || commas > 0) {
+    } else if (doubtful > 0 || commas > 0) {
         /* "1.234" alone: amounts seldom have three decimals, so it parts thousands. */
         format->ambiguous = votes->commas == 0;
-        format->decimal = votes->commas > 0                ? ','
-                          : votes->commas < 0              ? '.'
-                          : evidence->doubtful_sign == '.' ? ','
-                                                           : '.';
+        format->decimal = votes->commas > 0                                        ? ','
+                          : votes->commas < 0                                      ? '.'
+                          : evidence->doubtful_points >= evidence->doubtful_commas ? ','
+                                                                                   : '.';
     }
     format->both_signs = habit(commas < points ? commas : points, evidence->values);
-    format->ambiguous |= format->both_signs && evidence->comma_or_point > 0;
+    format->ambiguous |= format->both_signs && doubtful > 0;
     format->currency = column_currency(evidence, votes->currency);
     format->power = evidence->header.power;
     format->ambiguous |= format->power > 0 && evidence->own_units > 0;

@@ -35,6 +35,7 @@ static inline enum currency format_currency(const struct column_format *format)
 /* What the values of the columns of one file look like. All zero to begin with. */
 struct format_evidence {
     struct column_evidence of[COLUMNS_MAX];
+    unsigned long line; /* of the last row that was seen before any was read */
 };
 
 /* formats has COLUMNS_MAX entries; types of the columns by kind. */

@@ -283,7 +283,7 @@ static bool read_value(struct rows *rows, int column, unsigned long line, int64_
         if (format->type == TYPE_FLAG && not_ticked(rows, column))
             *value = 0;
         if (there)
-            watch_missing(&rows->watch, column, text);
+            watch_missing(&rows->watch, column, line, text);
         return true;
     }
     bool good = format_read(format, rows->vocabularies, text, value, code);
@@ -392,12 +392,13 @@ static void report_column(struct rows *rows, int column)
         report(rows, FINDING_AMBIGUOUS, line, cell, name, false);
     for (int i = 0; i < format->date_count; i++)
         if (date_form_wide((enum date_form)format->dates[i])) {
-            report(rows, FINDING_NO_DAY, line, cell, text_of(evidence->date_example),
-                   false);
+            report(rows, FINDING_NO_DAY, line, cell,
+                   evidence_example(evidence, format->dates[i]), false);
             break;
         }
     if (format->next_day)
-        report(rows, FINDING_NEXT_DAY, line, cell, text_of(evidence->date_example), false);
+        report(rows, FINDING_NEXT_DAY, line, cell,
+               evidence_example(evidence, format->dates[0]), false);
     if (money && format->dash_is_zero)
         report(rows, FINDING_DASH_ZERO, line, cell, text_of("-"), false);
     else if (money && evidence->dashes > 0 && evidence->values > 0 && evidence->zeros == 0)
@@ -450,6 +451,7 @@ void rows_see(const struct source *source, const struct record *record,
     int count;
     const struct column *columns = columns_of(source->kind, &count);
 
+    evidence->line = record->line;
     for (int i = 0; i < count; i++) {
         int cell = source->cell_of[i];
         if (cell < 0 || (size_t)cell >= record->count ||

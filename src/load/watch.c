@@ -24,37 +24,106 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
+static bool has(struct text value, char byte)
+{
+    return memchr(value.bytes, byte, value.length) != NULL;
+}
+
+/* "1.234": three digits behind the last sign. */
+static bool doubtful(struct text value)
+{
+    size_t digits = 0;
+
+    for (size_t i = value.length; i-- > 0;) {
+        if (value.bytes[i] == ',' || value.bytes[i] == '.')
+            return digits == 3;
+        digits += is_digit(value.bytes[i]);
+    }
+    return false;
+}
+
+/* "12,50" or "12,50 €" where amounts are known to be written so; nothing negative. */
+static bool usual_amount(const struct column_evidence *evidence,
+                         const struct column_format *format, struct text value,
+                         int64_t number)
+{
+    bool first = is_digit(value.bytes[0]);
+    bool last = is_digit(value.bytes[value.length - 1]);
+
+    /* Where no sign was seen yet the first one is news. */
+    if (!format->decimal && (has(value, ',') || has(value, '.')))
+        return false;
+    return number > 0 && !doubtful(value) &&
+           ((first && last) ||
+            ((first || last) && evidence->currencies[format->currency] > 0));
+}
+
 /* Whether the value says nothing that its column has not said often. */
 static bool usual(const struct column_evidence *evidence,
                   const struct column_format *format, struct text value, int64_t number)
 {
     if (!format->settled)
         return false;
-    if (format->type == TYPE_DATE)
-        return !format->next_day || date_is_late_utc(value);
-    if (format->type != TYPE_MONEY)
+    switch (format->type) {
+    case TYPE_DATE:
+        return number != DAY_UNKNOWN && format->date_count == 1 &&
+               (!format->next_day || date_is_late_utc(value));
+    case TYPE_MONEY:
+        return usual_amount(evidence, format, value, number);
+    default:
         return true;
-    /* Where no sign was seen yet the first one is news. */
-    if (!format->decimal &&
-        (memchr(value.bytes, ',', value.length) || memchr(value.bytes, '.', value.length)))
-        return false;
-    /* Digits at both ends: no currency, nothing of an accountant's. */
-    bool bare = is_digit(value.bytes[0]) && is_digit(value.bytes[value.length - 1]);
-    return (bare || evidence->currencies[format->currency] > 0) &&
-           (number != 0 || evidence->zeros > 0);
+    }
+}
+
+/* A day after the twelfth is in one order only. */
+static void count_date(struct column_evidence *evidence, const struct column_format *format,
+                       struct text value, int64_t number)
+{
+    int form = format->dates[0], other = date_form_other(form);
+    unsigned forms = 1u << form;
+
+    if (other >= 0 && day_to_civil((day_t)number).day <= 12)
+        forms |= 1u << other;
+    evidence_date(evidence, forms, value);
+    evidence->late_utc += format->next_day;
+}
+
+static void count_amount(struct column_evidence *evidence,
+                         const struct column_format *format, struct text value)
+{
+    if (format->decimal && has(value, format->decimal))
+        *(format->decimal == ',' ? &evidence->comma_only : &evidence->point_only) += 1;
+    if (!is_digit(value.bytes[0]) || !is_digit(value.bytes[value.length - 1]))
+        evidence->currencies[format->currency]++;
+}
+
+static void count_share(struct column_evidence *evidence,
+                        const struct column_format *format, struct text value,
+                        int64_t number)
+{
+    int64_t one = format->fraction ? 10000 : 100;
+
+    if (has(value, '%') || has(value, '/'))
+        evidence->percents++;
+    else if (number > one)
+        evidence->above_one++;
+    else if (number == one)
+        evidence->ones++;
+    else if (number > 0)
+        evidence->fractions++;
 }
 
 static void count_usual(struct column_evidence *evidence,
-                        const struct column_format *format)
+                        const struct column_format *format, struct text value,
+                        int64_t number)
 {
     evidence->values++;
-    evidence->late_utc += format->next_day;
     if (format->type == TYPE_DATE)
-        evidence_date(evidence, 1u << format->dates[0]);
-    else if (format->type == TYPE_MONEY && format->decimal)
-        *(format->decimal == ',' ? &evidence->comma_only : &evidence->point_only) += 1;
+        count_date(evidence, format, value, number);
+    else if (format->type == TYPE_MONEY)
+        count_amount(evidence, format, value);
     else if (format->type == TYPE_PERCENT)
-        *(format->fraction ? &evidence->fractions : &evidence->above_one) += 1;
+        count_share(evidence, format, value, number);
 }
 
 void watch_value(struct watch *watch, int column, unsigned long line, struct text value,
@@ -63,8 +132,10 @@ void watch_value(struct watch *watch, int column, unsigned long line, struct tex
     struct column_evidence *evidence = &watch->evidence->of[column];
     const struct column_format *format = &watch->formats[column];
 
+    if (line <= watch->evidence->line)
+        return;
     if (good && usual(evidence, format, value, number)) {
-        count_usual(evidence, format);
+        count_usual(evidence, format, value, number);
         return;
     }
     evidence_see(evidence, format->type, value);
@@ -77,10 +148,12 @@ void watch_value(struct watch *watch, int column, unsigned long line, struct tex
     watch->due |= (count & (count - 1)) == 0; /* each time that it has doubled */
 }
 
-void watch_missing(struct watch *watch, int column, struct text cell)
+void watch_missing(struct watch *watch, int column, unsigned long line, struct text cell)
 {
     struct column_evidence *evidence = &watch->evidence->of[column];
 
+    if (line <= watch->evidence->line)
+        return;
     evidence_missing(evidence, cell);
     watch->due |= evidence->news;
     evidence->news = false;

@@ -21,10 +21,11 @@ struct watch {
 void watch_start(struct watch *watch, enum table_kind kind,
                  struct format_evidence *evidence, struct column_format *formats);
 
-/* A value of a row; number is what it was read as, if good. */
+/* A value of a row; number is what it was read as, if good. Rows that the evidence has seen
+ * already, up to its line, are not counted twice. */
 void watch_value(struct watch *watch, int column, unsigned long line, struct text value,
                  bool good, int64_t number);
-void watch_missing(struct watch *watch, int column, struct text cell);
+void watch_missing(struct watch *watch, int column, unsigned long line, struct text cell);
 
 /* Decides anew. changed receives the columns whose rows must be read again, one bit each;
  * line is where the row is that was seen last. */

@@ -11,6 +11,7 @@
 
 #include "load/watch.h"
 #include "loading.h"
+#include "random.h"
 
 /* Rows are long enough that the first window holds less than 5,000 of them. */
 enum { ROWS = 7000, ODD = 6000, ODD_LINE = ODD + 1 };
@@ -333,6 +334,88 @@ static void test_only_its_source(void **state)
                      day_from_civil(2025, 3, 4));
 }
 
+static const char *const date_values[] = {"03/04/2025", "13/04/2025", "04/13/2025",
+                                          "2025-04-13", "mars 2025",  "bientôt",
+                                          "",           "-",          "13/04/25"};
+static const char *const money_values[] = {
+    "1234", "1.234", "1,234", "12,50", "12.50", "0", "-", "", "(5)", "12 €", "12 $", "ND"};
+static const char *const share_values[] = {"0", "1", "0,5", "63", "63 %", "101", "", "x"};
+enum { DATE_VALUES = 9, MONEY_VALUES = 12, SHARE_VALUES = 8 };
+
+static void see_one(struct format_evidence *evidence, int column, enum column_type type,
+                    const char *value)
+{
+    if (vocabularies_missing(text_of(value)))
+        evidence_missing(&evidence->of[column], text_of(value));
+    else
+        evidence_see(&evidence->of[column], type, text_of(value));
+}
+
+static int64_t read_one(const struct column_format *format, const char *value)
+{
+    enum finding_code code;
+    int64_t number;
+
+    if (vocabularies_missing(text_of(value)))
+        return format_missing(format, text_of(value));
+    format_read(format, NULL, text_of(value), &number, &code);
+    return number;
+}
+
+/* Wherever in the file a value stands, it is read as if all had been seen before. */
+static void test_as_if_all_were_known(void **state)
+{
+    static struct format_evidence evidence;
+    static const char *written[ROWS][3];
+    struct column_format formats[COLUMNS_MAX];
+    uint64_t seed = 2026;
+
+    (void)state;
+    for (int round = 0; round < 25; round++) {
+        /* A usual value to some row, another one behind, and some odd ones. */
+        uint32_t change = random_below(&seed, ROWS), odd = 1 + random_below(&seed, 4000);
+        uint32_t pick[2][3];
+        for (int i = 0; i < 2; i++) {
+            pick[i][0] = random_below(&seed, DATE_VALUES);
+            pick[i][1] = random_below(&seed, MONEY_VALUES);
+            pick[i][2] = random_below(&seed, SHARE_VALUES);
+        }
+        memset(&evidence, 0, sizeof evidence);
+        buffer_printf(&file, "id;title;start;grant;progress\n");
+        for (uint32_t row = 0; row < ROWS; row++) {
+            const uint32_t *usual = pick[row >= change];
+            bool is_odd = random_below(&seed, odd) == 0;
+            written[row][0] =
+                date_values[is_odd ? random_below(&seed, DATE_VALUES) : usual[0]];
+            written[row][1] =
+                money_values[is_odd ? random_below(&seed, MONEY_VALUES) : usual[1]];
+            written[row][2] =
+                share_values[is_odd ? random_below(&seed, SHARE_VALUES) : usual[2]];
+            see_one(&evidence, PROJECT_START, TYPE_DATE, written[row][0]);
+            see_one(&evidence, PROJECT_GRANT, TYPE_MONEY, written[row][1]);
+            see_one(&evidence, PROJECT_PROGRESS, TYPE_PERCENT, written[row][2]);
+            buffer_printf(&file, "P%u;%s;%s;%s;%s\n", row, padding, written[row][0],
+                          written[row][1], written[row][2]);
+        }
+        formats_decide(&evidence, TABLE_PROJECTS, formats);
+        load();
+        row_t at = table_first(&loaded->projects);
+        for (uint32_t row = 0; row < ROWS; row++) {
+            if (table_date(&loaded->projects, at, PROJECT_START) !=
+                    read_one(&formats[PROJECT_START], written[row][0]) ||
+                table_money(&loaded->projects, at, PROJECT_GRANT) !=
+                    read_one(&formats[PROJECT_GRANT], written[row][1]) ||
+                table_number(&loaded->projects, at, PROJECT_PROGRESS) !=
+                    read_one(&formats[PROJECT_PROGRESS], written[row][2]))
+                fail_msg("round %d, row %u: %s, %s, %s", round, row, written[row][0],
+                         written[row][1], written[row][2]);
+            at = table_next(&loaded->projects, at);
+        }
+        forget(NULL);
+    }
+    loaded = portfolio_new();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +432,7 @@ int main(void)
         cmocka_unit_test(test_settling),
         cmocka_unit_test_teardown(test_step_by_step, forget),
         cmocka_unit_test_teardown(test_only_its_source, forget),
+        cmocka_unit_test_teardown(test_as_if_all_were_known, forget),
     };
 
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
