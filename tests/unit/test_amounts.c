@@ -322,6 +322,40 @@ static void test_round_trip(void **state)
     }
 }
 
+/* Whatever the bytes, nothing is read past their end, and what has one reading has it. */
+static void test_any_bytes(void **state)
+{
+    static const char *const pieces[] = {
+        "1", "23", "000", "0", ",", ".",  " ", NBSP, "'", "-",    "+",    "(",    ")",
+        "%", "E",  "e+",  "k", "M", EURO, "$", "d'", "m", "euro", "\xE2", "\xC5", "ht"};
+    enum { PIECES = sizeof pieces / sizeof pieces[0] };
+    uint64_t seed = 11;
+
+    (void)state;
+    for (int i = 0; i < 300000; i++) {
+        char bytes[64];
+        size_t length = 0;
+        for (uint32_t count = random_below(&seed, 9); count > 0; count--) {
+            const char *piece = pieces[random_below(&seed, PIECES)];
+            memcpy(bytes + length, piece, strlen(piece));
+            length += strlen(piece);
+        }
+        char *value = malloc(length + 1);
+        memcpy(value, bytes, length);
+        struct text text = {value, length};
+        struct number number;
+        int64_t cents;
+        bool cut = number_cut(text, &number);
+        assert_int_equal(cut,
+                         cut && (number_fits(&number, ',') || number_fits(&number, '.')));
+        for (int sign = 0; sign < 2; sign++)
+            if (number_read(text, ",."[sign], UNIT_CURRENCY, 2, &cents) != NUMBER_GOOD)
+                assert_int_equal(cents, 0);
+        amount_unit_of(text);
+        free(value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,7 +363,7 @@ int main(void)
         cmocka_unit_test(test_too_large),  cmocka_unit_test(test_shares),
         cmocka_unit_test(test_cut),        cmocka_unit_test(test_dashes),
         cmocka_unit_test(test_currencies), cmocka_unit_test(test_header_units),
-        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_any_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -244,6 +244,21 @@ static void test_missing(void **state)
             fail_msg("%s is nothing", something[i]);
 }
 
+/* Cut anywhere, a cell is read to its end and no further. */
+static void test_missing_cut_short(void **state)
+{
+    static const char cell[] = "non renseign\xC3\xA9\xE2\x80\x93\xC2";
+
+    (void)state;
+    for (size_t length = 0; length < sizeof cell; length++) {
+        char *bytes = malloc(length + 1);
+        memcpy(bytes, cell, length);
+        assert_int_equal(vocabularies_missing((struct text){bytes, length}),
+                         length == 0 || length == 14);
+        free(bytes);
+    }
+}
+
 static void test_lexicon(void **state)
 {
     static const struct lexicon_line lines[] = {
@@ -267,9 +282,13 @@ static void test_lexicon(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_project_status), cmocka_unit_test(test_milestone_status),
-        cmocka_unit_test(test_kinds),          cmocka_unit_test(test_flags),
-        cmocka_unit_test(test_ticks),          cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_project_status),
+        cmocka_unit_test(test_milestone_status),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_ticks),
+        cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_missing_cut_short),
         cmocka_unit_test(test_lexicon),
     };
 
