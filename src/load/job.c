@@ -29,6 +29,7 @@ struct load_job {
     size_t path_count;
     char *encoding;
     char delimiter;
+    struct mapping mapping;
     struct status status;
     bool ended; /* ITEM_END was taken */
     /* The thread's own: */
@@ -168,7 +169,7 @@ static void *run(void *context)
     struct load_job *job = context;
     struct files files = {0};
     struct reader_tools tools = {
-        .schema = schema_new(),
+        .schema = schema_new(&job->mapping),
         .vocabularies = vocabularies_new(),
         .encoding = job->encoding,
         .delimiter = job->delimiter,
@@ -202,6 +203,14 @@ static void start_thread(struct load_job *job)
         memory_fatal("no thread could be started");
 }
 
+uint64_t load_memory(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    uint64_t half = pages > 0 && size > 0 ? (uint64_t)pages / 2 * (uint64_t)size : 0;
+
+    return half > LOAD_MEMORY_LEAST ? half : LOAD_MEMORY_LEAST;
+}
+
 struct load_job *load_job_start(const char *const *paths, size_t count,
                                 const struct load_options *options)
 {
@@ -218,7 +227,9 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
     if (options && options->encoding)
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
-    job->memory = options && options->memory ? options->memory : LOAD_MEMORY;
+    job->memory = options && options->memory ? options->memory : load_memory();
+    if (options && options->mapping)
+        mapping_copy(&job->mapping, options->mapping);
     job->status = status_none();
     job->sink = (struct load_sink){.context = job,
                                    .source = put_source,
@@ -317,5 +328,6 @@ void load_job_free(struct load_job *job)
         free(job->paths[i]);
     free(job->paths);
     free(job->encoding);
+    mapping_clear(&job->mapping);
     free(job);
 }
