@@ -24,6 +24,7 @@ static bool is_minus(uint32_t code_point)
 static void take_apart(struct text value, char decimal, struct slow *slow)
 {
     bool behind = false;
+    uint32_t before = 0;
 
     *slow = (struct slow){.negative = false};
     while (!text_empty(value)) {
@@ -38,9 +39,12 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
         } else if (is_minus(code_point)) {
             slow->negative = true;
         } else if (code_point == 'e' || code_point == 'E' || code_point == 'k' ||
-                   code_point == 'K' || code_point == 'M') {
+                   code_point == 'K' || code_point == 'M' || code_point == 'm') {
             slow->other = true;
         }
+        /* The point of an abbreviated word is no decimal sign: "Fr.12". */
+        slow->other |= code_point == '.' && (before | 0x20) >= 'a' && (before | 0x20) <= 'z';
+        before = code_point;
     }
 }
 

@@ -389,7 +389,7 @@ static void test_every_allocation_of_table(void **state)
     (void)state;
     write_small();
     fail_allocation(0);
-    schema_free(schema_new());
+    schema_free(schema_new(NULL));
     long first = atomic_load(&allocations) - 5;
     run.allocation_to_fail = first;
     while ((end = child_run(run_table, &run, errors, sizeof errors)) == EXIT_OF_FATAL) {
