@@ -316,6 +316,13 @@ static void test_thousands(void **state)
     assert_non_null(strstr(loaded->sources[0]->format_of[PROJECT_GRANT], "k€"));
     assert_null(strstr(loaded->sources[0]->format_of[PROJECT_BUDGET], "k"));
     assert_int_equal(portfolio_to_check(loaded), 0);
+    /* Nor that of a label above. */
+    load("N° projet;Titre;Financement (k€);;Suivi (%)\n"
+         ";;Subvention;Budget total (€);Avancement\n"
+         "P1;a;12,5;20000,50;40\nP2;b;7;20000,00;50\n");
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_GRANT), 1250000);
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_BUDGET), 2000050);
+    assert_int_equal(table_number(&loaded->projects, 0, PROJECT_PROGRESS), 4000);
 }
 
 static void test_ambiguous_column_is_told(void **state)
