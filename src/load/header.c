@@ -155,6 +155,15 @@ static void join(struct grid *grid, size_t row, size_t rows, enum joining joinin
     header->line = grid->rows[row].line;
 }
 
+static bool same_rows(struct grid *grid, size_t a, size_t b)
+{
+    bool same = grid->rows[a].cells == grid->rows[b].cells;
+
+    for (size_t i = 0; same && i < grid->rows[a].cells; i++)
+        same = text_equal(cell_of(grid, a, i, false), cell_of(grid, b, i, false));
+    return same;
+}
+
 static int hint_of(const struct header *header, dialect_hint hint, void *context)
 {
     struct text *cells = header_cells(header);
@@ -162,6 +171,17 @@ static int hint_of(const struct header *header, dialect_hint hint, void *context
 
     free(cells);
     return result;
+}
+
+/* The row below may say the same again: a table of no rows does not begin there. */
+static void pass_repetitions(struct grid *grid, size_t row, struct header *header)
+{
+    header->times = 1;
+    while (header->times < HEADER_ROWS && row + header->times < grid->row_count &&
+           same_rows(grid, row, row + header->times))
+        header->times++;
+    header->rows = header->times;
+    header->first_row = row + header->rows;
 }
 
 /* The best header by the hint; false when there is none. */
@@ -193,6 +213,8 @@ static bool find_by_hint(struct grid *grid, dialect_hint hint, void *context,
         return false;
     join(grid, best_row, best_rows, best_joining, header);
     header->hint = best;
+    if (best_rows == 1)
+        pass_repetitions(grid, best_row, header);
     return true;
 }
 
@@ -324,15 +346,6 @@ static bool is_header(struct grid *grid, size_t row, const struct mender *mender
         return names(&record) || row + 1 == grid->row_count;
     int votes = vote(mender, &record);
     return votes > 0 || (votes == 0 && names(&record));
-}
-
-static bool same_rows(struct grid *grid, size_t a, size_t b)
-{
-    bool same = grid->rows[a].cells == grid->rows[b].cells;
-
-    for (size_t i = 0; same && i < grid->rows[a].cells; i++)
-        same = text_equal(cell_of(grid, a, i, false), cell_of(grid, b, i, false));
-    return same;
 }
 
 static void find_by_look(struct grid *grid, const struct dialect *dialect,
