@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One function a decision. Names of formats come from the room of formats as they are shown;
- * those that a language writes in its own letters stand here as message ids. */
+/* One function a decision. Names of formats come from the room of formats as they are
+ * shown; those that a language writes in its own letters stand here as message ids. */
 #include "load/explain.h"
 
 #include "base/memory.h"
@@ -166,11 +166,10 @@ static void tell_delimiter(const struct explain *explain, struct source *source)
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strcmp(signs[i].value, source->delimiter) == 0)
             word = signs[i].word;
-    struct decision *decision =
-        add(source, DECISION_DELIMITER, source->delimiter, word,
-            explain->delimiter_asked ? REASON_ASKED
-            : explain->rows > 0      ? REASON_SAME_WIDTH
-                                     : REASON_NONE);
+    struct decision *decision = add(source, DECISION_DELIMITER, source->delimiter, word,
+                                    explain->delimiter_asked ? REASON_ASKED
+                                    : explain->rows > 0      ? REASON_SAME_WIDTH
+                                                             : REASON_NONE);
     if (decision->reason == REASON_SAME_WIDTH)
         decision->evidence = fraction(explain->wide, explain->rows);
 }
@@ -207,7 +206,7 @@ static void tell_header(const struct explain *explain, struct source *source,
     }
     if (line == 0)
         return;
-    for (int i = 0; i < source->header_count; i++)
+    for (int i = 0; i < source->header_count - source->made; i++)
         filled += source->headers[i][0] != '\0';
     if (explain->header_rows > 1)
         snprintf(text, sizeof text, "%lu-%lu", line, line + explain->header_rows - 1);
@@ -221,9 +220,12 @@ static void tell_header(const struct explain *explain, struct source *source,
 static const char *form_word(const char *name)
 {
     static const char *const forms[] = {
-        N_("yyyy-mm-dd"),   N_("yyyy/mm/dd"), N_("yyyymmdd"),   N_("dd/mm/yyyy"),
-        N_("dd.mm.yyyy"),   N_("dd-mm-yyyy"), N_("dd/mm/yy"),   N_("dd.mm.yy"),
-        N_("dd-mm-yy"),     N_("mm/dd/yyyy"), N_("mm-dd-yyyy"), N_("mm/dd/yy"),
+        N_("yyyy-mm-dd"),   N_("yyyy/mm/dd"),
+        N_("yyyymmdd"),     N_("dd/mm/yyyy"),
+        N_("dd.mm.yyyy"),   N_("dd-mm-yyyy"),
+        N_("dd/mm/yy"),     N_("dd.mm.yy"),
+        N_("dd-mm-yy"),     N_("mm/dd/yyyy"),
+        N_("mm-dd-yyyy"),   N_("mm/dd/yy"),
         N_("d month yyyy"), N_("days since 1900 (spreadsheet)")};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
@@ -263,7 +265,8 @@ static void tell_shares(struct source *source, const struct column_format *forma
 {
     struct decision *decision =
         format->fraction
-            ? add(source, DECISION_SHARES, "fraction", N_("fractions of 1"), REASON_BELOW_ONE)
+            ? add(source, DECISION_SHARES, "fraction", N_("fractions of 1"),
+                  REASON_BELOW_ONE)
             : add(source, DECISION_SHARES, "percent", N_("out of 100"), REASON_NONE);
 
     decision->column = (unsigned)source->cell_of[column] + 1;
@@ -289,14 +292,20 @@ static void tell_column(struct source *source, const struct header_match *match,
 {
     int count, column = source->column_of[cell];
     const struct column *columns = columns_of(source->kind, &count);
+    enum reason reason;
     struct decision *decision;
 
-    if (column != COLUMN_NONE)
-        decision = add(source, DECISION_COLUMN, columns[column].name,
-                       columns[column].label, REASON_KNOWN_SPELLING);
+    if (cell < match->cells)
+        reason = (enum reason)match->reason_of[cell];
     else
-        decision = add(source, DECISION_COLUMN, "", N_("not used"),
-                       match->repeated[cell] ? REASON_SAME_AGAIN : REASON_NO_SPELLING);
+        reason = match->made == PROJECT_ID && source->kind == TABLE_PROJECTS
+                     ? REASON_MADE_OF_LINE
+                     : REASON_MADE_OF_NAME;
+    if (column != COLUMN_NONE)
+        decision = add(source, DECISION_COLUMN, columns[column].name, columns[column].label,
+                       reason);
+    else
+        decision = add(source, DECISION_COLUMN, "", N_("not used"), reason);
     decision->column = (unsigned)cell + 1;
 }
 

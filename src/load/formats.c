@@ -258,8 +258,8 @@ static char decimal_of(const struct column_format *format, struct text value)
 static bool read_money(const struct column_format *format, struct text value,
                        int64_t *number, enum finding_code *code)
 {
-    enum number_result result =
-        number_read(value, decimal_of(format, value), UNIT_CURRENCY, 2, number);
+    enum number_result result = number_read(value, decimal_of(format, value), UNIT_CURRENCY,
+                                            2 + format->thousands, number);
 
     if (result == NUMBER_TOO_LARGE)
         *code = FINDING_MONEY_OVERFLOW;

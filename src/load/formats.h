@@ -16,6 +16,7 @@ struct column_format {
     unsigned char dates[DATE_FORM_COUNT]; /* enum date_form, in order of trial */
     char decimal;                         /* ',' or '.'; 0: either, as each value allows */
     bool fraction;                        /* shares from 0 to 1 */
+    int thousands; /* amounts are to be taken times 10 to this power, as the header says */
     char name[32]; /* as the user sees it; "" when nothing is known */
 };
 

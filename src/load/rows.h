@@ -17,7 +17,8 @@ struct rows {
     /* Scratch: */
     struct text *cells; /* of the record, trimmed */
     size_t count, capacity;
-    struct buffer text, key;
+    bool laid_out; /* the made cell is among them */
+    struct buffer text, key, made;
 };
 
 void rows_start(struct rows *rows, struct load_sink *sink, const struct source *source,

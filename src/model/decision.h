@@ -40,6 +40,11 @@
     X(REASON_OWN_HEADERS, N_("headers that no other table has: %s"))                       \
     X(REASON_REQUIRED_THERE, N_("the columns that it needs are there"))                    \
     X(REASON_KNOWN_SPELLING, N_("known spelling"))                                         \
+    X(REASON_NONE_PLAINER, N_("no other header says so more plainly"))                     \
+    X(REASON_CONFIGURED, N_("the configuration file says so"))                             \
+    X(REASON_NOT_OURS, N_("known, and no column of ours; shown with its row"))             \
+    X(REASON_MADE_OF_LINE, N_("not in the file; made of the row's line"))                  \
+    X(REASON_MADE_OF_NAME, N_("not in the file; made of the file's name"))                 \
     X(REASON_NO_SPELLING, N_("no known spelling; shown with its row"))                     \
     X(REASON_SAME_AGAIN, N_("an earlier column says the same; shown with its row"))        \
     X(REASON_ONE_READING, N_("%s has no other reading"))                                   \

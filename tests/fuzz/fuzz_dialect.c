@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_text(data, size, &text);
     struct text sample = {buffer_string(&text), text.length};
     if (!schema)
-        schema = schema_new();
+        schema = schema_new(NULL);
     struct dialect whole = dialect_detect(sample, true, NULL, asked, schema);
     struct dialect again = dialect_detect(sample, true, NULL, asked, schema);
     must(same(&whole, &again));

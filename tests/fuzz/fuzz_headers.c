@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t count = cut(data, size, cells);
 
     if (!schema)
-        schema = schema_new();
+        schema = schema_new(NULL);
     struct header_match match = schema_match(schema, cells, count);
     struct header_match again = schema_match(schema, cells, count);
     check_match(&match, count);

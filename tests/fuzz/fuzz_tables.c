@@ -162,7 +162,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     unsigned piece = fuzz_take(&data, &size) % 64 + 1;
 
     if (!schema)
-        schema = schema_new();
+        schema = schema_new(NULL);
     struct seen whole = {.schema = schema}, pieces = {.schema = schema};
     fuzz_text(data, size, &text);
     struct text input = {buffer_string(&text), text.length};

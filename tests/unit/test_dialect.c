@@ -25,7 +25,7 @@ static int hint(void *schema, const struct text *cells, size_t count)
 
 static struct dialect detect(const char *sample)
 {
-    struct schema *schema = schema_new();
+    struct schema *schema = schema_new(NULL);
     struct dialect dialect = dialect_detect(text_of(sample), true, NULL, hint, schema);
 
     schema_free(schema);
