@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A value is cut into at most three parts (numbers, or one month's name) and what parts
- * them; forms are then tested on the parts. No locale, no clock, no strptime. */
+/* Forms are tested on the parts of a value, or on the whole of it. No locale, no clock, no
+ * strptime. */
 #include "load/dates.h"
+
+#include "load/date_parts.h"
+#include "load/periods.h"
 
 #include <stdio.h>
 
@@ -11,22 +14,9 @@ enum {
     SERIAL_EPOCH = 25569,
     SERIAL_LEAST = 20000,
     SERIAL_MOST = 80000,
-    CENTURY_PIVOT = 70
-};
-
-struct parts {
-    int value[3], digits[3]; /* digits 0: the month's name, value its number */
-    int count;
-    char separator; /* between the first two; ' ' with a name */
-};
-
-static const struct {
-    const char *start; /* of the folded name */
-    int month;
-} month_names[] = {
-    {"jan", 1}, {"fev", 2}, {"feb", 2},  {"mar", 3},  {"avr", 4},  {"apr", 4},
-    {"mai", 5}, {"may", 5}, {"juin", 6}, {"jun", 6},  {"juil", 7}, {"jul", 7},
-    {"aou", 8}, {"aug", 8}, {"sep", 9},  {"oct", 10}, {"nov", 11}, {"dec", 12},
+    CENTURY_PIVOT = 70,
+    YEAR_LEAST = 1900, /* of a year that stands alone */
+    YEAR_MOST = 2100
 };
 
 static bool is_digit(char byte)
@@ -34,182 +24,10 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-static bool take(struct text *text, char byte)
-{
-    if (text->length == 0 || text->bytes[0] != byte)
-        return false;
-    text->bytes++;
-    text->length--;
-    return true;
-}
-
 static void skip(struct text *text, size_t count)
 {
     text->bytes += count;
     text->length -= count;
-}
-
-/* At most 8 digits; the number of digits, 0 when there is none or there are too many. */
-static int take_number(struct text *text, int *value)
-{
-    int digits = 0;
-
-    *value = 0;
-    while (text->length > 0 && is_digit(text->bytes[0])) {
-        if (++digits > 8)
-            return 0;
-        *value = *value * 10 + (text->bytes[0] - '0');
-        skip(text, 1);
-    }
-    return digits;
-}
-
-/* One letter of a month's name, folded: 0 when it is none. */
-static char take_letter(struct text *text)
-{
-    unsigned char byte = text->length > 0 ? (unsigned char)text->bytes[0] : 0;
-
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) {
-        skip(text, 1);
-        return (char)(byte | 0x20);
-    }
-    if (byte != 0xC3 || text->length < 2)
-        return 0;
-    unsigned char lower = (unsigned char)text->bytes[1] | 0x20;
-    char letter = lower == 0xA9 || lower == 0xA8 ? 'e' : lower == 0xBB ? 'u' : 0;
-    if (letter)
-        skip(text, 2);
-    return letter;
-}
-
-static int take_month(struct text *text)
-{
-    char name[12];
-    size_t length = 0;
-    char letter;
-
-    while ((letter = take_letter(text)) != 0) {
-        if (length + 1 >= sizeof name)
-            return 0;
-        name[length++] = letter;
-    }
-    name[length] = '\0';
-    take(text, '.');
-    for (size_t i = 0; i < sizeof month_names / sizeof month_names[0]; i++)
-        if (strncmp(name, month_names[i].start, strlen(month_names[i].start)) == 0)
-            return month_names[i].month;
-    return 0;
-}
-
-/* Blanks, no-break ones too. */
-static bool skip_blanks(struct text *text)
-{
-    size_t before = text->length;
-
-    for (;;) {
-        if (text->length > 0 && (text->bytes[0] == ' ' || text->bytes[0] == '\t'))
-            skip(text, 1);
-        else if (text->length > 1 && memcmp(text->bytes, "\xC2\xA0", 2) == 0)
-            skip(text, 2);
-        else if (text->length > 2 && memcmp(text->bytes, "\xE2\x80\xAF", 3) == 0)
-            skip(text, 3);
-        else
-            return text->length < before;
-    }
-}
-
-static bool take_part(struct text *rest, struct parts *parts)
-{
-    int i = parts->count;
-
-    if (rest->length == 0 || i == 3)
-        return false;
-    if (is_digit(rest->bytes[0])) {
-        parts->digits[i] = take_number(rest, &parts->value[i]);
-        if (parts->digits[i] == 0)
-            return false;
-        if (parts->value[i] == 1 && rest->length > 1 && memcmp(rest->bytes, "er", 2) == 0)
-            skip(rest, 2); /* 1er janvier */
-    } else {
-        parts->digits[i] = 0;
-        parts->value[i] = take_month(rest);
-        if (parts->value[i] == 0)
-            return false;
-    }
-    parts->count++;
-    return true;
-}
-
-/* "00:00", "00:00:00.000", "8h30", then "Z", "+01:00" or nothing. */
-static bool is_time(struct text rest)
-{
-    int value, fields = 0;
-
-    for (;;) {
-        int digits = take_number(&rest, &value);
-        if (digits < 1 || digits > 2 || value > (fields == 0 ? 24 : 60))
-            return false;
-        fields++;
-        if (fields == 3 || !(take(&rest, ':') || take(&rest, 'h')))
-            break;
-        if (rest.length == 0)
-            return true; /* "8h" */
-    }
-    if (take(&rest, '.') || take(&rest, ','))
-        while (rest.length > 0 && is_digit(rest.bytes[0]))
-            skip(&rest, 1);
-    skip_blanks(&rest);
-    if (take(&rest, '+') || take(&rest, '-')) {
-        while (rest.length > 0 && (is_digit(rest.bytes[0]) || rest.bytes[0] == ':'))
-            skip(&rest, 1);
-        return rest.length == 0;
-    }
-    return rest.length == 0 || (take(&rest, 'Z') && rest.length == 0) ||
-           (rest.length == 3 && memcmp(rest.bytes, "UTC", 3) == 0);
-}
-
-static bool take_separator(struct text *rest, struct parts *parts)
-{
-    bool blanks = skip_blanks(rest);
-    char separator = ' ';
-
-    if (rest->length > 0 && memchr("-/.,", rest->bytes[0], 4)) {
-        separator = rest->bytes[0];
-        skip(rest, 1);
-        skip_blanks(rest);
-    } else if (!blanks) {
-        return false;
-    }
-    if (parts->count == 1)
-        parts->separator = separator;
-    return rest->length > 0;
-}
-
-static bool cut(struct text value, struct parts *parts)
-{
-    struct text rest = value;
-
-    *parts = (struct parts){.separator = ' '};
-    if (rest.length == 0 || rest.length > 40 || !take_part(&rest, parts))
-        return false;
-    /* A time of day behind one number is no date: "12 10:00". */
-    while (rest.length > 0 && parts->count < 3) {
-        if (!take_separator(&rest, parts) || !take_part(&rest, parts))
-            return false;
-    }
-    if (rest.length == 0)
-        return true;
-    bool gap = skip_blanks(&rest);
-    gap |= take(&rest, 'T') || take(&rest, 'T');
-    if (!gap)
-        return false;
-    skip_blanks(&rest);
-    take(&rest, '-');
-    if (rest.length > 1 && (unsigned char)rest.bytes[0] == 0xC3 && /* "à 18:31" */
-        (unsigned char)rest.bytes[1] == 0xA0)
-        skip(&rest, 2);
-    skip_blanks(&rest);
-    return is_time(rest);
 }
 
 static int full_year(int year, int digits)
@@ -220,7 +38,8 @@ static int full_year(int year, int digits)
 }
 
 /* Parts i, j and k as year, month and day, when they have the digits that this takes. */
-static day_t in_order(const struct parts *parts, int year, int month, int day, int digits)
+static day_t in_order(const struct date_parts *parts, int year, int month, int day,
+                      int digits)
 {
     if (parts->count != 3 || parts->digits[year] != digits || parts->digits[month] == 0 ||
         parts->digits[month] > 2 || parts->digits[day] == 0 || parts->digits[day] > 2)
@@ -229,7 +48,7 @@ static day_t in_order(const struct parts *parts, int year, int month, int day, i
                           parts->value[day]);
 }
 
-static day_t named(const struct parts *parts)
+static day_t named(const struct date_parts *parts)
 {
     int month = -1;
 
@@ -247,21 +66,16 @@ static day_t named(const struct parts *parts)
                           parts->value[month], parts->value[day]);
 }
 
-static day_t in_one_number(const struct parts *parts, enum date_form form)
+static day_t compact(const struct date_parts *parts)
 {
     int value = parts->value[0];
 
-    if (parts->count != 1)
+    if (parts->count != 1 || parts->digits[0] != 8)
         return DAY_UNKNOWN;
-    if (form == DATE_COMPACT && parts->digits[0] == 8)
-        return day_from_civil(value / 10000, value / 100 % 100, value % 100);
-    if (form == DATE_SERIAL && parts->digits[0] == 5 && value >= SERIAL_LEAST &&
-        value <= SERIAL_MOST)
-        return value - SERIAL_EPOCH;
-    return DAY_UNKNOWN;
+    return day_from_civil(value / 10000, value / 100 % 100, value % 100);
 }
 
-static day_t read_parts(const struct parts *parts, enum date_form form)
+static day_t read_parts(const struct date_parts *parts, enum date_form form)
 {
     switch (form) {
     case DATE_YEAR_FIRST:
@@ -277,29 +91,180 @@ static day_t read_parts(const struct parts *parts, enum date_form form)
     case DATE_NAMED_MONTH:
         return named(parts);
     case DATE_COMPACT:
-    case DATE_SERIAL:
-        return in_one_number(parts, form);
+        return compact(parts);
     default:
         return DAY_UNKNOWN;
     }
 }
 
+/* Digits, and perhaps a fraction that says the time of day; how many digits. */
+static int whole_number(struct text value, int64_t *number)
+{
+    int digits = 0;
+
+    *number = 0;
+    for (; value.length > 0 && is_digit(value.bytes[0]) && digits < 14; digits++) {
+        *number = *number * 10 + (value.bytes[0] - '0');
+        skip(&value, 1);
+    }
+    if (value.length > 1 && (value.bytes[0] == '.' || value.bytes[0] == ','))
+        for (skip(&value, 1); value.length > 0 && is_digit(value.bytes[0]);)
+            skip(&value, 1);
+    return value.length == 0 ? digits : 0;
+}
+
+static day_t serial(struct text value)
+{
+    int64_t number;
+
+    if (whole_number(value, &number) != 5 || number < SERIAL_LEAST || number > SERIAL_MOST)
+        return DAY_UNKNOWN;
+    return (day_t)number - SERIAL_EPOCH;
+}
+
+/* Seconds have ten digits between 2001 and 2286, thousandths of them thirteen. */
+static day_t epoch(struct text value)
+{
+    int64_t number;
+    int digits = whole_number(value, &number);
+
+    if ((digits != 10 && digits != 13) || value.bytes[0] == '0')
+        return DAY_UNKNOWN;
+    return (day_t)(number / (digits == 10 ? 86400 : 86400000));
+}
+
+static const struct day_span no_span = {DAY_UNKNOWN, DAY_UNKNOWN};
+
+/* "01/2026", "2026-01", "janvier 2026", "janv-26"; not "mars 26", which may be a day. */
+static struct day_span month_span(const struct date_parts *parts)
+{
+    int year = parts->digits[0] == 4 ? 0 : 1, month = 1 - year;
+    bool name = parts->digits[month] == 0;
+    bool dated = parts->digits[year] == 4 ||
+                 (name && year == 1 && parts->digits[1] == 2 && parts->separator != ' ');
+
+    if (parts->count != 2 || !dated || parts->digits[month] > 2)
+        return no_span;
+    int full = full_year(parts->value[year], parts->digits[year]);
+    day_t first = day_from_civil(full, parts->value[month], 1);
+    if (first == DAY_UNKNOWN || full < YEAR_LEAST || full > YEAR_MOST)
+        return no_span;
+    return (struct day_span){first,
+                             first + day_month_length(full, parts->value[month]) - 1};
+}
+
+static struct day_span year_span(const struct date_parts *parts)
+{
+    int year = parts->value[0];
+
+    if (parts->count != 1 || parts->digits[0] != 4 || year < YEAR_LEAST || year > YEAR_MOST)
+        return no_span;
+    return (struct day_span){day_from_civil(year, 1, 1), day_from_civil(year, 12, 31)};
+}
+
+/* Two days of one form, the later one behind. */
+static struct day_span days_span(struct text first, struct text last, enum date_form form)
+{
+    struct date_parts from, to;
+
+    if (!date_parts_cut(text_trim(first), &from) || !date_parts_cut(text_trim(last), &to))
+        return no_span;
+    struct day_span span = {read_parts(&from, form), read_parts(&to, form)};
+    return span.first == DAY_UNKNOWN || span.last < span.first ? no_span : span;
+}
+
+/* "2016-12-05/2017-12-05" as ISO 8601 has it, "du 05/12/2016 au 05/12/2017". */
+static struct day_span both_ends(struct text value)
+{
+    const char *slash = memchr(value.bytes, '/', value.length);
+
+    if (value.length > 3 && strncasecmp(value.bytes, "du ", 3) == 0) {
+        skip(&value, 3);
+        for (size_t i = 1; i + 4 < value.length; i++)
+            if (strncasecmp(value.bytes + i, " au ", 4) == 0)
+                return days_span((struct text){value.bytes, i},
+                                 (struct text){value.bytes + i + 4, value.length - i - 4},
+                                 DATE_DAY_FIRST);
+        return no_span;
+    }
+    if (!slash || value.length < 17)
+        return no_span;
+    size_t length = (size_t)(slash - value.bytes);
+    return days_span((struct text){value.bytes, length},
+                     (struct text){slash + 1, value.length - length - 1}, DATE_YEAR_FIRST);
+}
+
+int date_form_other(int form)
+{
+    switch (form) {
+    case DATE_DAY_FIRST:
+        return DATE_MONTH_FIRST;
+    case DATE_DAY_FIRST_SHORT:
+        return DATE_MONTH_FIRST_SHORT;
+    case DATE_MONTH_FIRST:
+        return DATE_DAY_FIRST;
+    case DATE_MONTH_FIRST_SHORT:
+        return DATE_DAY_FIRST_SHORT;
+    default:
+        return -1;
+    }
+}
+
+bool date_form_wide(enum date_form form)
+{
+    return form >= DATE_PERIOD;
+}
+
+/* parts is NULL when the value could not be cut into them. */
+static struct day_span span_of(struct text value, const struct date_parts *parts,
+                               enum date_form form)
+{
+    day_t day = DAY_UNKNOWN;
+
+    if (value.length == 0)
+        return no_span;
+    if (form == DATE_PERIOD)
+        return both_ends(value);
+    if (form == DATE_QUARTER)
+        return period_span(value);
+    if (form == DATE_MONTH)
+        return parts ? month_span(parts) : no_span;
+    if (form == DATE_YEAR)
+        return parts ? year_span(parts) : no_span;
+    if (form == DATE_SERIAL)
+        day = serial(value);
+    else if (form == DATE_EPOCH)
+        day = epoch(value);
+    else if (parts)
+        day = read_parts(parts, form);
+    return (struct day_span){day, day};
+}
+
+struct day_span date_span(struct text value, enum date_form form)
+{
+    struct date_parts parts;
+    bool whole = form == DATE_PERIOD || form == DATE_QUARTER || form == DATE_SERIAL ||
+                 form == DATE_EPOCH;
+
+    return span_of(value, !whole && date_parts_cut(value, &parts) ? &parts : NULL, form);
+}
+
 day_t date_read(struct text value, enum date_form form)
 {
-    struct parts parts;
-
-    return cut(value, &parts) ? read_parts(&parts, form) : DAY_UNKNOWN;
+    return date_span(value, form).first;
 }
 
 unsigned date_forms(struct text value)
 {
-    struct parts parts;
+    struct date_parts parts;
     unsigned forms = 0;
 
-    if (!cut(value, &parts))
+    if (value.length == 0)
         return 0;
+    bool known = date_parts_cut(value, &parts);
     for (int form = 0; form < DATE_FORM_COUNT; form++)
-        if (read_parts(&parts, (enum date_form)form) != DAY_UNKNOWN)
+        if (span_of(value, known ? &parts : NULL, (enum date_form)form).first !=
+            DAY_UNKNOWN)
             forms |= 1u << form;
     return forms;
 }
@@ -309,21 +274,43 @@ void date_form_name(enum date_form form, struct text example, char *out, size_t 
 #define DATE_FORM_NAME(symbol, name) name,
     static const char *const names[] = {DATE_FORMS(DATE_FORM_NAME)};
 #undef DATE_FORM_NAME
-    struct parts parts;
+    struct date_parts parts;
 
     snprintf(out, size, "%s", names[form]);
-    if (form == DATE_NAMED_MONTH || !cut(example, &parts) || parts.count < 3)
+    if (form == DATE_NAMED_MONTH || date_form_wide(form) ||
+        !date_parts_cut(example, &parts) || parts.count < 3)
         return;
     for (char *at = out; *at; at++)
         if (*at == '/' || *at == '-')
             *at = parts.separator;
 }
 
+bool date_is_late_utc(struct text value)
+{
+    static const char *const zones[] = {"Z", "+00:00", "+0000"};
+    const size_t at = 10; /* behind "2025-01-14" */
+
+    if (value.length < at + 7 || (value.bytes[at] != 'T' && value.bytes[at] != ' ') ||
+        (memcmp(value.bytes + at + 1, "23:00", 5) != 0 &&
+         memcmp(value.bytes + at + 1, "22:00", 5) != 0))
+        return false;
+    skip(&value, at + 6);
+    if (value.length > 3 && memcmp(value.bytes, ":00", 3) == 0)
+        skip(&value, 3);
+    if (value.length > 1 && value.bytes[0] == '.')
+        for (skip(&value, 1); value.length > 0 && value.bytes[0] == '0';)
+            skip(&value, 1);
+    for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
+        if (text_equal(value, text_of(zones[i])))
+            return true;
+    return false;
+}
+
 bool date_is_zero(struct text value)
 {
-    struct parts parts;
+    struct date_parts parts;
 
-    if (!cut(value, &parts))
+    if (!date_parts_cut(value, &parts))
         return false;
     for (int i = 0; i < parts.count; i++)
         if (parts.digits[i] == 0 || parts.value[i] != 0)

@@ -8,6 +8,7 @@
 #include "load/dates.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* --- gathering ---------------------------------------------------------------------- */
 
@@ -53,9 +54,9 @@ static bool one_date(struct text value)
 
 static bool one_amount(struct text value)
 {
-    struct number_look look;
+    struct number number;
 
-    return number_look(value, &look) && look.with_comma != look.with_point;
+    return number_cut(value, &number) && number.comma != number.point;
 }
 
 void explain_record(struct explain *explain, const struct source *source,
@@ -226,7 +227,10 @@ static const char *form_word(const char *name)
         N_("dd/mm/yy"),     N_("dd.mm.yy"),
         N_("dd-mm-yy"),     N_("mm/dd/yyyy"),
         N_("mm-dd-yyyy"),   N_("mm/dd/yy"),
-        N_("d month yyyy"), N_("days since 1900 (spreadsheet)")};
+        N_("d month yyyy"), N_("days since 1900 (spreadsheet)"),
+        N_("month yyyy"),   N_("quarter yyyy"),
+        N_("yyyy"),         N_("seconds since 1970"),
+        N_("day/day")};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(forms[i], name) == 0)
@@ -330,4 +334,38 @@ void explain_source(const struct explain *explain, struct source *source,
         else
             tell_format(explain, source, &formats[column], column);
     }
+}
+
+static bool of_format(const struct decision *decision, unsigned column)
+{
+    return decision->column == column &&
+           (decision->code == DECISION_DATES || decision->code == DECISION_AMOUNTS ||
+            decision->code == DECISION_SHARES);
+}
+
+void explain_retyped(struct source *source, int column, const struct column_format *format)
+{
+    struct decision_list old = source->decisions;
+    const struct explain none = {.first = false};
+    unsigned cell = (unsigned)source->cell_of[column] + 1;
+    bool told = false;
+
+    source->decisions = (struct decision_list){0};
+    for (size_t i = 0; i < old.count; i++) {
+        if (!of_format(&old.items[i], cell)) {
+            decision_list_add(&source->decisions, old.items[i]);
+            continue;
+        }
+        decision_clear(&old.items[i]);
+        if (told)
+            continue;
+        told = true;
+        size_t first = source->decisions.count;
+        if (format->type == TYPE_PERCENT)
+            tell_shares(source, format, column);
+        else
+            tell_format(&none, source, format, column);
+        source->decisions.items[first].reason = REASON_LATER_LINE;
+    }
+    free(old.items);
 }

@@ -35,4 +35,7 @@ void explain_record(struct explain *explain, const struct source *source,
 void explain_source(const struct explain *explain, struct source *source,
                     const struct header_match *match, const struct column_format *formats);
 
+/* The column is read in another format than the source says, since a later line showed it. */
+void explain_retyped(struct source *source, int column, const struct column_format *format);
+
 #endif

@@ -1,66 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Evidence is counted first, over all columns, and judged then: a column that leaves open
- * whether 03/04 is in March or in April asks the other columns of its file, and so does one
- * that holds nothing but "1.234". */
+/* A column that leaves open whether 03/04 is in March or in April asks the other columns of
+ * its file, and so does one that holds nothing but "1.234". */
 #include "load/formats.h"
-
-#include "load/amounts.h"
 
 #include <stdio.h>
 
 enum {
-    SECOND_FORM_SHARE = 10, /* a further date form takes one value in so many, … */
-    SECOND_FORM_LEAST = 2   /* … and at least so many values, to be no mistake */
+    SECOND_FORM_SHARE = 10, /* a further form takes one value in so many, … */
+    SECOND_FORM_LEAST = 2,  /* … and at least so many values, to be no mistake */
+    SETTLED_VALUES = 2000,
+    SETTLED_ORDER = 50 /* values that only one order of day and month can read */
 };
 
-static void keep_example(char *out, size_t size, struct text value)
+/* Whether some of all values are a habit, not a mistake. */
+static bool habit(size_t some, size_t all)
 {
-    if (out[0] == '\0' && value.length < size) {
-        memcpy(out, value.bytes, value.length);
-        out[value.length] = '\0';
-    }
-}
-
-static void see_number(struct column_evidence *evidence, struct text value)
-{
-    struct number_look look;
-    int64_t as_comma, as_point;
-
-    if (!number_look(value, &look))
-        return;
-    evidence->blanks += look.blanks;
-    evidence->currency += look.currency;
-    evidence->percents += look.percent;
-    if (look.with_comma != look.with_point) {
-        evidence->comma_only += look.with_comma;
-        evidence->point_only += look.with_point;
-        keep_example(evidence->money_example, sizeof evidence->money_example, value);
-    }
-    number_read(value, ',', UNIT_PERCENT, 4, &as_comma);
-    number_read(value, '.', UNIT_PERCENT, 4, &as_point);
-    if (look.with_comma && look.with_point && as_comma != as_point) {
-        evidence->comma_or_point++;
-        evidence->doubtful_sign = memchr(value.bytes, '.', value.length) ? '.' : ',';
-    }
-    int64_t number =
-        look.with_comma && memchr(value.bytes, ',', value.length) ? as_comma : as_point;
-    evidence->fractions += number > 0 && number < 10000 && look.decimals > 0;
-    evidence->above_one += number > 10000 || number < 0;
-}
-
-void formats_see(struct column_evidence *evidence, enum column_type type, struct text value)
-{
-    if (type == TYPE_DATE && date_is_zero(value))
-        return;
-    evidence->values++;
-    if (type == TYPE_DATE) {
-        unsigned forms = date_forms(value);
-        evidence->date_masks[forms]++;
-        if (forms)
-            keep_example(evidence->date_example, sizeof evidence->date_example, value);
-    } else if (type == TYPE_MONEY || type == TYPE_PERCENT) {
-        see_number(evidence, value);
-    }
+    return some >= SECOND_FORM_LEAST && some * SECOND_FORM_SHARE >= all;
 }
 
 /* Values that allow the form and none of those in excluded. */
@@ -68,9 +23,11 @@ static size_t allows(const struct column_evidence *evidence, int form, unsigned 
 {
     size_t count = 0;
 
-    for (unsigned mask = 1; mask < 1u << DATE_FORM_COUNT; mask++)
-        if ((mask & (1u << form)) && !(mask & excluded))
-            count += evidence->date_masks[mask];
+    for (int i = 0; i < evidence->mask_count; i++) {
+        unsigned forms = evidence->masks[i].forms;
+        if ((forms & (1u << form)) && !(forms & excluded))
+            count += evidence->masks[i].count;
+    }
     return count;
 }
 
@@ -89,18 +46,6 @@ static long day_first_votes(const struct format_evidence *evidence, int column_c
             votes -= (long)allows(of, pairs[i][1], 1u << pairs[i][0]);
         }
     return votes;
-}
-
-static int other_order(int form)
-{
-    switch (form) {
-    case DATE_DAY_FIRST:
-        return DATE_MONTH_FIRST;
-    case DATE_DAY_FIRST_SHORT:
-        return DATE_MONTH_FIRST_SHORT;
-    default:
-        return -1;
-    }
 }
 
 static int best_form(const struct column_evidence *evidence, unsigned excluded,
@@ -126,6 +71,35 @@ static void add_to_name(struct column_format *format, const char *more)
     snprintf(format->name + length, sizeof format->name - length, "%s", more);
 }
 
+/* What ends, or is to be there, does so with the last day of "March 2026". */
+static bool takes_last_day(enum table_kind kind, int column)
+{
+    static const int ends[TABLE_COUNT][2] = {
+        [TABLE_PROGRAMME] = {PROGRAMME_END, PROGRAMME_CALL_END},
+        [TABLE_PROJECTS] = {PROJECT_END, PROJECT_CONVENTION_END},
+        [TABLE_MILESTONES] = {MILESTONE_DUE, MILESTONE_BASELINE_DUE},
+    };
+
+    return column == ends[kind][0] || column == ends[kind][1];
+}
+
+static bool has_form(const struct column_format *format, int form)
+{
+    for (int i = 0; i < format->date_count; i++)
+        if (format->dates[i] == form)
+            return true;
+    return false;
+}
+
+static void name_dates(const struct column_evidence *evidence, struct column_format *format)
+{
+    date_form_name((enum date_form)format->dates[0],
+                   evidence_example(evidence, format->dates[0]), format->name,
+                   sizeof format->name);
+    if (format->date_count > 1)
+        add_to_name(format, ", …");
+}
+
 /* The first form is the one that reads the most values; a further one is taken when it
  * reads enough of those that are left. */
 static void decide_date(const struct column_evidence *evidence, long votes,
@@ -137,7 +111,7 @@ static void decide_date(const struct column_evidence *evidence, long votes,
 
     if (form < 0)
         return;
-    int other = other_order(form);
+    int other = date_form_other(form);
     if (other >= 0 && allows(evidence, other, 0) == count) {
         if (votes < 0)
             form = other;
@@ -147,12 +121,13 @@ static void decide_date(const struct column_evidence *evidence, long votes,
         format->dates[format->date_count++] = (unsigned char)form;
         excluded |= 1u << form;
         form = best_form(evidence, excluded, &count);
-    } while (form >= 0 && count >= SECOND_FORM_LEAST &&
-             count * SECOND_FORM_SHARE >= evidence->values);
-    date_form_name((enum date_form)format->dates[0], text_of(evidence->date_example),
-                   format->name, sizeof format->name);
-    if (format->date_count > 1)
-        add_to_name(format, ", …");
+    } while (form >= 0 && habit(count, evidence->values));
+    int first = format->dates[0];
+    other = date_form_other(first);
+    format->ambiguous |= other >= 0 && has_form(format, other);
+    format->settled = other < 0 || allows(evidence, first, 1u << other) >= SETTLED_ORDER;
+    format->next_day = evidence->late_utc == evidence->values;
+    name_dates(evidence, format);
 }
 
 /* The decimal sign of the file's amounts: positive for commas. */
@@ -167,37 +142,139 @@ static long comma_votes(const struct format_evidence *evidence, int column_count
     return votes;
 }
 
-static void decide_money(const struct column_evidence *evidence, long votes,
-                         struct column_format *format)
+/* What is said of the amounts of a file by all of its columns together. */
+struct file_votes {
+    long dates, commas;
+    enum currency currency; /* the one that most values name */
+    bool dash_is_zero;
+};
+
+static enum currency most_named(const size_t *currencies)
 {
-    if (evidence->comma_only != evidence->point_only) {
-        format->decimal = evidence->comma_only > evidence->point_only ? ',' : '.';
-    } else if (evidence->comma_or_point > 0 || evidence->comma_only > 0) {
-        /* "1.234" alone: amounts seldom have three decimals, so it parts thousands. */
-        format->ambiguous = votes == 0;
-        format->decimal = votes > 0                        ? ','
-                          : votes < 0                      ? '.'
-                          : evidence->doubtful_sign == '.' ? ','
-                                                           : '.';
+    int most = CURRENCY_NONE;
+
+    for (int i = CURRENCY_NONE + 1; i < CURRENCY_COUNT; i++)
+        if (currencies[i] > (most == CURRENCY_NONE ? 0 : currencies[most]))
+            most = i;
+    return (enum currency)most;
+}
+
+static enum currency file_currency(const struct format_evidence *evidence, int column_count)
+{
+    size_t currencies[CURRENCY_COUNT] = {0};
+
+    for (int i = 0; i < column_count; i++) {
+        for (int k = 0; k < CURRENCY_COUNT; k++)
+            currencies[k] += evidence->of[i].currencies[k];
+        currencies[evidence->of[i].header.currency]++;
     }
+    return most_named(currencies);
+}
+
+/* A dash is zero where no zero is written, what is missing is written another way, and no
+ * date or word is missing by a dash: then the amounts are shown as accountants show them.
+ * Otherwise a dash says nothing. */
+static bool dash_is_zero(const struct format_evidence *evidence, int column_count,
+                         const struct column *columns)
+{
+    size_t values = 0, others = 0, contrast = 0;
+
+    for (int i = 0; i < column_count; i++) {
+        const struct column_evidence *of = &evidence->of[i];
+        if (columns[i].type != TYPE_MONEY) {
+            others += of->dashes;
+            continue;
+        }
+        values += of->values;
+        others += of->zeros + of->words;
+        contrast += of->accounts + of->empty;
+    }
+    return values > 0 && others == 0 && contrast > 0;
+}
+
+/* A few values that name a currency do not name it for a column of bare amounts, but for
+ * the euro. */
+static enum currency column_currency(const struct column_evidence *evidence,
+                                     enum currency of_file)
+{
+    enum currency most = most_named(evidence->currencies);
+
+    if (most == CURRENCY_NONE)
+        return evidence->header.currency;
+    if (evidence->currencies[most] * 2 >= evidence->values || most == CURRENCY_EURO)
+        return most;
+    if (evidence->header.currency)
+        return evidence->header.currency;
+    return of_file == most ? CURRENCY_NONE : of_file;
+}
+
+static const char *unit_name(const struct column_format *format)
+{
+    return format->power == 3 ? "k" : format->power == 6 ? "M" : format->power ? "Md" : "";
+}
+
+static void name_money(const struct column_evidence *evidence, struct column_format *format)
+{
+    size_t doubtful = evidence->doubtful_commas + evidence->doubtful_points;
+
     if (!format->decimal)
         snprintf(format->name, sizeof format->name, evidence->blanks ? "1 234" : "1234");
     else if (evidence->blanks)
         snprintf(format->name, sizeof format->name, "1 234%c56", format->decimal);
-    else if (evidence->comma_or_point > 0)
+    else if (doubtful > 0)
         snprintf(format->name, sizeof format->name, "1%c234%c56",
                  format->decimal == ',' ? '.' : ',', format->decimal);
     else
         snprintf(format->name, sizeof format->name, "1234%c56", format->decimal);
-    if (evidence->currency)
-        add_to_name(format, " €");
+    if (format->currency || format->power) {
+        add_to_name(format, " ");
+        add_to_name(format, unit_name(format));
+        add_to_name(format, currency_sign(format->currency));
+    }
 }
 
+static void decide_money(const struct column_evidence *evidence,
+                         const struct file_votes *votes, struct column_format *format)
+{
+    size_t commas = evidence->comma_only, points = evidence->point_only;
+    size_t doubtful = evidence->doubtful_commas + evidence->doubtful_points;
+
+    if (commas != points) {
+        format->decimal = commas > points ? ',' : '.';
+    } else if (doubtful > 0 || commas > 0) {
+        /* "1.234" alone: amounts seldom have three decimals, so it parts thousands. */
+        format->ambiguous = votes->commas == 0;
+        format->decimal = votes->commas > 0                                        ? ','
+                          : votes->commas < 0                                      ? '.'
+                          : evidence->doubtful_points >= evidence->doubtful_commas ? ','
+                                                                                   : '.';
+    }
+    format->both_signs = habit(commas < points ? commas : points, evidence->values);
+    format->ambiguous |= format->both_signs && doubtful > 0;
+    format->currency = column_currency(evidence, votes->currency);
+    format->power = evidence->header.power;
+    format->ambiguous |= format->power > 0 && evidence->own_units > 0;
+    format->settled = true;
+    name_money(evidence, format);
+}
+
+/* Whether "1" and "0,63" are shares of one. A column of nothing but 0 and 1 is rather all
+ * or nothing than one percent. */
 static void decide_percent(const struct column_evidence *evidence,
                            struct column_format *format)
 {
-    format->fraction =
-        evidence->fractions > 0 && evidence->above_one == 0 && evidence->percents == 0;
+    size_t fractions = evidence->fractions, above = evidence->above_one;
+    bool signs = evidence->percents > 0 || evidence->header.percent;
+
+    if (fractions > 0) {
+        format->fraction = above * SECOND_FORM_SHARE < fractions;
+        format->ambiguous = above > 0 ? fractions * SECOND_FORM_SHARE >= above &&
+                                            above * SECOND_FORM_SHARE >= fractions
+                                      : signs;
+    } else if (above == 0 && evidence->ones > 0 && !signs) {
+        format->fraction = format->ambiguous = true;
+    }
+    format->settled = true;
     snprintf(format->name, sizeof format->name, "%s",
              format->fraction     ? "0.63"
              : evidence->percents ? "63 %"
@@ -209,131 +286,54 @@ void formats_decide(const struct format_evidence *evidence, enum table_kind kind
 {
     int count;
     const struct column *columns = columns_of(kind, &count);
-    long dates = day_first_votes(evidence, count);
-    long commas = comma_votes(evidence, count, columns);
+    struct file_votes votes = {
+        .dates = day_first_votes(evidence, count),
+        .commas = comma_votes(evidence, count, columns),
+        .currency = file_currency(evidence, count),
+        .dash_is_zero = dash_is_zero(evidence, count, columns),
+    };
 
     memset(formats, 0, COLUMNS_MAX * sizeof *formats);
     for (int i = 0; i < count; i++) {
         formats[i].type = columns[i].type;
         formats[i].known = evidence->of[i].values > 0;
+        formats[i].dash_is_zero = votes.dash_is_zero && columns[i].type == TYPE_MONEY &&
+                                  evidence->of[i].dashes > 0;
         if (!formats[i].known)
             continue;
+        formats[i].last_day = takes_last_day(kind, i);
         if (columns[i].type == TYPE_DATE)
-            decide_date(&evidence->of[i], dates, &formats[i]);
+            decide_date(&evidence->of[i], votes.dates, &formats[i]);
         else if (columns[i].type == TYPE_MONEY)
-            decide_money(&evidence->of[i], commas, &formats[i]);
+            decide_money(&evidence->of[i], &votes, &formats[i]);
         else if (columns[i].type == TYPE_PERCENT)
             decide_percent(&evidence->of[i], &formats[i]);
+        formats[i].settled = formats[i].settled && !formats[i].ambiguous &&
+                             evidence->of[i].values >= SETTLED_VALUES;
     }
 }
 
-static bool read_date(const struct column_format *format, struct text value,
-                      int64_t *number)
+bool formats_alike(const struct column_format *before, const struct column_format *after)
 {
-    day_t day = DAY_UNKNOWN;
-
-    if (date_is_zero(value)) {
-        *number = DAY_UNKNOWN;
-        return true;
-    }
-    for (int i = 0; i < format->date_count && day == DAY_UNKNOWN; i++)
-        day = date_read(value, (enum date_form)format->dates[i]);
-    /* A column of which nothing was known yet takes what reads in one way only. */
-    for (int form = 0; format->date_count == 0 && form < DATE_FORM_COUNT; form++)
-        if (date_forms(value) == 1u << form)
-            day = date_read(value, (enum date_form)form);
-    *number = day;
-    return day != DAY_UNKNOWN;
+    return before->known == after->known && before->date_count == after->date_count &&
+           memcmp(before->dates, after->dates, sizeof before->dates) == 0 &&
+           before->next_day == after->next_day && before->decimal == after->decimal &&
+           before->both_signs == after->both_signs &&
+           before->dash_is_zero == after->dash_is_zero &&
+           before->fraction == after->fraction &&
+           format_currency(before) == format_currency(after);
 }
 
-static char decimal_of(const struct column_format *format, struct text value)
+bool formats_taken_back(const struct column_format *before,
+                        const struct column_format *after)
 {
-    struct number_look look;
+    struct column_format decided = *before;
 
-    if (format->decimal)
-        return format->decimal;
-    return number_look(value, &look) && !look.with_comma ? '.' : ',';
-}
-
-static bool read_money(const struct column_format *format, struct text value,
-                       int64_t *number, enum finding_code *code)
-{
-    enum number_result result = number_read(value, decimal_of(format, value), UNIT_CURRENCY,
-                                            2 + format->thousands, number);
-
-    if (result == NUMBER_TOO_LARGE)
-        *code = FINDING_MONEY_OVERFLOW;
-    return result == NUMBER_GOOD;
-}
-
-static bool read_percent(const struct column_format *format, struct text value,
-                         int64_t *number)
-{
-    char decimal = memchr(value.bytes, ',', value.length) ? ',' : '.';
-
-    if (number_read(value, decimal, UNIT_PERCENT, format->fraction ? 4 : 2, number) !=
-        NUMBER_GOOD)
+    if (!before->known)
         return false;
-    return *number >= 0 && *number <= 10000;
-}
-
-static bool read_count(struct text value, int64_t *number)
-{
-    if (number_read(value, ',', UNIT_PERCENT, 2, number) != NUMBER_GOOD || *number < 0 ||
-        *number % 100 != 0 || *number / 100 > INT32_MAX)
-        return false;
-    *number /= 100;
-    return true;
-}
-
-bool format_read(const struct column_format *format, struct vocabularies *vocabularies,
-                 struct text value, int64_t *number, enum finding_code *code)
-{
-    bool flag = false, good = true;
-
-    switch (format->type) {
-    case TYPE_DATE:
-        *code = FINDING_DATE;
-        good = read_date(format, value, number);
-        break;
-    case TYPE_MONEY:
-        *code = FINDING_MONEY;
-        good = read_money(format, value, number, code);
-        break;
-    case TYPE_PERCENT:
-        *code = FINDING_PERCENT;
-        good = read_percent(format, value, number);
-        break;
-    case TYPE_COUNT:
-        *code = FINDING_COUNT;
-        good = read_count(value, number);
-        break;
-    case TYPE_FLAG:
-        *code = FINDING_FLAG;
-        good = vocabularies_flag(vocabularies, value, &flag);
-        *number = flag;
-        break;
-    default:
-        *number = 0;
-        break;
+    if (!before->decimal) {
+        decided.decimal = after->decimal;
+        decided.both_signs = after->both_signs;
     }
-    if (!good)
-        *number = format_unknown(format->type);
-    return good;
-}
-
-int64_t format_unknown(enum column_type type)
-{
-    switch (type) {
-    case TYPE_DATE:
-        return DAY_UNKNOWN;
-    case TYPE_MONEY:
-        return MONEY_UNKNOWN;
-    case TYPE_PERCENT:
-    case TYPE_COUNT:
-    case TYPE_FLAG:
-        return NUMBER_UNKNOWN;
-    default:
-        return 0;
-    }
+    return !formats_alike(&decided, after);
 }

@@ -76,18 +76,30 @@ static bool meaningless(const struct heading *heading, int cell)
            !heading->match->kept[cell];
 }
 
+/* Digits behind the last sign that can be the decimal one. */
+static size_t decimals_of(const struct number *number)
+{
+    size_t at = number->end;
+
+    if (number->comma && number->comma_at < at)
+        at = number->comma_at;
+    if (number->point && number->point_at < at)
+        at = number->point_at;
+    return at < number->end ? number->end - at - 1 : 0;
+}
+
 static void see_value(struct seen *seen, struct text value)
 {
     /* These are plain numbers as well, and say nothing. */
     const unsigned as_numbers = 1u << DATE_COMPACT | 1u << DATE_SERIAL;
-    struct number_look look;
+    struct number number;
 
     seen->values++;
     seen->dates += (date_forms(value) & ~as_numbers) != 0;
-    if (number_look(value, &look)) {
-        seen->numbers += !look.percent;
-        seen->amounts +=
-            look.currency || look.blanks || (look.decimals == 2 && !look.percent);
+    if (number_cut(value, &number)) {
+        seen->numbers += !number.percent;
+        seen->amounts += number.currency || number_blanks(&number) ||
+                         (decimals_of(&number) == 2 && !number.percent);
     }
     if (seen->example[0] == '\0')
         snprintf(seen->example, sizeof seen->example, "%.*s",
@@ -119,21 +131,6 @@ static bool matters(const struct seen *seen, const char *header)
         return false;
     return mostly(seen->dates, seen->values) || mostly(seen->amounts, seen->values) ||
            (money && mostly(seen->numbers, seen->values));
-}
-
-void heading_units(const struct source *source, struct column_format *formats)
-{
-    for (int i = 0; i < file_cells(source); i++) {
-        int column = source->column_of[i];
-        if (column == COLUMN_NONE || formats[column].type != TYPE_MONEY)
-            continue;
-        struct column_format *format = &formats[column];
-        size_t length = strlen(format->name);
-        format->thousands = label_unit(text_of(source->headers[i])).thousands;
-        if (format->thousands > 0 && length > 0)
-            snprintf(format->name + length, sizeof format->name - length, " \xC3\x97 10^%d",
-                     format->thousands);
-    }
 }
 
 static void report(const struct heading *heading, struct load_sink *sink,

@@ -22,9 +22,6 @@ void heading_free(struct heading *heading);
 /* One of the first records below the header. */
 void heading_see(struct heading *heading, const struct record *record);
 
-/* What the header alone says of its values: "(k€)". formats has COLUMNS_MAX entries. */
-void heading_units(const struct source *source, struct column_format *formats);
-
 /* The findings about the header on its line: missing, made and repeated columns, and
  * amounts and dates under headers of no known meaning. */
 void heading_report(const struct heading *heading, struct load_sink *sink);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The thread and its end of the queue. The thread owns schema, vocabularies and what it is
  * reading; a source or batch belongs to whoever takes it as soon as it is in the queue, and
- * the thread only reads a source afterwards. The last item is ITEM_END; status is written
- * before it and read after it. */
+ * the thread only reads a source afterwards, and not its format_of. The last item is
+ * ITEM_END; status is written before it and read after it. */
 #include "load/job.h"
 
 #include "base/locale.h"
@@ -11,6 +11,7 @@
 #include "load/files.h"
 #include "load/queue.h"
 #include "load/reader.h"
+#include "load/retype.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -88,6 +89,15 @@ static void put_finding(void *context, struct finding finding)
     job->held += sizeof(struct item) + sizeof finding + length_of(finding.path) +
                  length_of(finding.header) + length_of(finding.found);
     queue_put(job->queue, (struct item){.kind = ITEM_FINDING, .as.finding = finding});
+}
+
+static void put_retype(void *context, struct source *source, int column,
+                       const struct column_format *format)
+{
+    struct load_job *job = context;
+
+    queue_put(job->queue,
+              (struct item){.kind = ITEM_RETYPE, .as.retype = {source, column, *format}});
 }
 
 static void put_counts(void *context, struct source *source, uint64_t loaded,
@@ -235,6 +245,7 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
                                    .source = put_source,
                                    .batch = put_batch,
                                    .finding = put_finding,
+                                   .retype = put_retype,
                                    .counts = put_counts,
                                    .cancelled = must_stop};
     start_thread(job);
@@ -261,6 +272,10 @@ static size_t move(struct load_job *job, struct portfolio *portfolio,
     }
     case ITEM_FINDING:
         portfolio_add_finding(portfolio, item->as.finding);
+        return 0;
+    case ITEM_RETYPE:
+        retype_column(portfolio, item->as.retype.source, item->as.retype.column,
+                      &item->as.retype.format);
         return 0;
     case ITEM_COUNTS:
         item->as.counts.source->rows_loaded = item->as.counts.loaded;

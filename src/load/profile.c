@@ -120,7 +120,7 @@ static void take_run(struct text *rest, struct census *census)
 
 static enum cell_class class_of(const struct census *census, struct text cell)
 {
-    struct number_look look;
+    struct number number;
     bool signs = census->blanks + census->others > 0;
 
     if (census->runs == 0)
@@ -130,7 +130,7 @@ static enum cell_class class_of(const struct census *census, struct text cell)
     if (census->letters == 0 && !signs)
         return CELL_INTEGER;
     if (census->digits > 0 && census->letters <= CURRENCY_LETTERS && signs &&
-        number_look(cell, &look))
+        number_cut(cell, &number))
         return CELL_NUMBER;
     if (census->letters == 0 && census->digits > 0)
         return census->separators >= 2 ? CELL_DATE : CELL_CODE;

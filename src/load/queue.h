@@ -4,10 +4,18 @@
 #ifndef JALON_LOAD_QUEUE_H
 #define JALON_LOAD_QUEUE_H
 
+#include "load/formats.h"
 #include "model/finding.h"
 #include "model/table.h"
 
-enum item_kind { ITEM_SOURCE, ITEM_BATCH, ITEM_FINDING, ITEM_COUNTS, ITEM_END };
+enum item_kind {
+    ITEM_SOURCE,
+    ITEM_BATCH,
+    ITEM_FINDING,
+    ITEM_RETYPE,
+    ITEM_COUNTS,
+    ITEM_END
+};
 
 struct item {
     enum item_kind kind;
@@ -15,6 +23,11 @@ struct item {
         struct source *source;
         struct batch *batch;
         struct finding finding;
+        struct {
+            struct source *source; /* not owned by the item */
+            int column;
+            struct column_format format;
+        } retype;
         struct {
             struct source *source; /* not owned by the item */
             uint64_t loaded, refused;

@@ -21,6 +21,7 @@ struct reader {
     struct sheet *sheet;
     struct source *source; /* of the table that is being read, NULL: none of ours */
     struct column_format formats[COLUMNS_MAX];
+    struct format_evidence *evidence;
     struct rows rows;
     struct explain explain;
     bool any;      /* a table of ours was found */
@@ -106,17 +107,16 @@ static struct source *make_source(const struct reader *reader, struct header_mat
 static void decide_formats(struct reader *reader, const struct sheet_table *table,
                            struct heading *heading)
 {
-    struct format_evidence *evidence = memory_new(1, sizeof *evidence);
-
+    free(reader->evidence);
+    reader->evidence = memory_new(1, sizeof *reader->evidence);
+    rows_see_header(reader->source, reader->evidence);
     for (size_t i = 0; i < table->sample->row_count; i++) {
         struct record record = grid_record(table->sample, i);
-        rows_see(reader->source, &record, evidence);
+        rows_see(reader->source, &record, reader->evidence);
         explain_record(&reader->explain, reader->source, &record);
         heading_see(heading, &record);
     }
-    formats_decide(evidence, reader->source->kind, reader->formats);
-    heading_units(reader->source, reader->formats);
-    free(evidence);
+    formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if (reader->formats[i].name[0])
             reader->source->format_of[i] = memory_string(reader->formats[i].name);
@@ -134,16 +134,11 @@ static void report_preamble(struct reader *reader)
 static void report_header(struct reader *reader, const struct heading *heading,
                           const struct sheet_table *table)
 {
-    const struct source *source = reader->source;
     unsigned long line = table->header_line;
 
     if (table->header_mend != MEND_NONE)
         report(reader, FINDING_HEADER_MENDED, line, -1, table->header[0]);
     heading_report(heading, reader->tools->sink);
-    for (int i = 0; i < COLUMNS_MAX; i++)
-        if (reader->formats[i].ambiguous)
-            report(reader, FINDING_AMBIGUOUS, line, source->cell_of[i],
-                   text_of(reader->formats[i].name));
 }
 
 static void end_table(struct reader *reader)
@@ -196,7 +191,7 @@ static void begin_table(void *context, const struct sheet_table *table)
     report_header(reader, heading, table);
     heading_free(heading);
     header_match_clear(&match);
-    rows_start(&reader->rows, sink, reader->source, reader->formats,
+    rows_start(&reader->rows, sink, reader->source, reader->formats, reader->evidence,
                reader->tools->vocabularies);
 }
 
@@ -300,6 +295,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     sheet_free(reader->sheet);
     free(reader->preamble);
     bytes_close(reader->bytes);
+    free(reader->evidence);
     free(reader);
     return status;
 }

@@ -7,27 +7,18 @@
 #include "base/memory.h"
 #include "load/heading.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { FOOTNOTE_BLANKS = 3 /* a lone cell of more words is a sentence, not a number */ };
 
-void rows_start(struct rows *rows, struct load_sink *sink, const struct source *source,
-                const struct column_format *formats, struct vocabularies *vocabularies)
+void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
+                struct column_format *formats, struct format_evidence *evidence,
+                struct vocabularies *vocabularies)
 {
-    *rows =
-        (struct rows){.source = source, .formats = formats, .vocabularies = vocabularies};
+    *rows = (struct rows){.source = source, .vocabularies = vocabularies};
+    watch_start(&rows->watch, source->kind, evidence, formats);
     batcher_start(&rows->batcher, sink, source);
-}
-
-void rows_finish(struct rows *rows)
-{
-    batcher_finish(&rows->batcher);
-    free(rows->cells);
-    buffer_clear(&rows->text);
-    buffer_clear(&rows->key);
-    buffer_clear(&rows->made);
-    rows->cells = NULL;
-    rows->capacity = 0;
 }
 
 /* Cells that the file's header has. */
@@ -312,6 +303,28 @@ static bool not_ticked(const struct rows *rows, int column)
     return cell >= 0 && text_empty(cell_at(rows, cell));
 }
 
+/* Values in a format: days, amounts, shares, counts, flags. */
+static bool read_value(struct rows *rows, int column, unsigned long line, int64_t *value,
+                       enum finding_code *code)
+{
+    const struct column_format *format = &rows->watch.formats[column];
+    int cell = rows->source->cell_of[column];
+    struct text text = cell_at(rows, cell);
+    bool there = cell >= 0 && (size_t)cell < rows->count;
+
+    if (vocabularies_missing(text)) {
+        *value = format_missing(format, text);
+        if (format->type == TYPE_FLAG && not_ticked(rows, column))
+            *value = 0;
+        if (there)
+            watch_missing(&rows->watch, column, line, text);
+        return true;
+    }
+    bool good = format_read(format, rows->vocabularies, text, value, code);
+    watch_value(&rows->watch, column, line, text, good, *value);
+    return good;
+}
+
 static void read_values(struct rows *rows, unsigned long line, int64_t *values)
 {
     int count;
@@ -319,19 +332,42 @@ static void read_values(struct rows *rows, unsigned long line, int64_t *values)
 
     for (int i = 0; i < count; i++) {
         enum finding_code code = FINDING_WORD;
-        struct text text = column_text(rows, i);
         bool good = true;
         values[i] = format_unknown(columns[i].type);
         if (columns[i].type >= TYPE_PROJECT_STATUS)
-            good = read_word(rows, columns[i].type, text, &values[i]);
-        else if (columns[i].type == TYPE_FLAG && not_ticked(rows, i))
-            values[i] = 0;
-        else if (columns[i].type != TYPE_TEXT && !text_empty(text))
-            good =
-                format_read(&rows->formats[i], rows->vocabularies, text, &values[i], &code);
+            good = read_word(rows, columns[i].type, column_text(rows, i), &values[i]);
+        else if (columns[i].type != TYPE_TEXT)
+            good = read_value(rows, i, line, &values[i], &code);
         if (!good)
-            report(rows, code, line, rows->source->cell_of[i], text, true);
+            report(rows, code, line, rows->source->cell_of[i], column_text(rows, i), true);
     }
+}
+
+static void check_ids(struct rows *rows, unsigned long line)
+{
+    const struct source *source = rows->source;
+
+    for (int i = 0; i < COLUMNS_MAX; i++) {
+        int cell = source->cell_of[i];
+        bool outline = source->kind == TABLE_MILESTONES && i == MILESTONE_ID;
+        if (cell >= 0 && id_column(source->kind, i) &&
+            id_damaged(cell_at(rows, cell), outline, &rows->watch.evidence->of[i].lengths))
+            report(rows, FINDING_DAMAGED_ID, line, cell, cell_at(rows, cell), true);
+    }
+}
+
+/* What is sealed may be read again, what is being filled may not: so it is sealed first. */
+static void decide_again(struct rows *rows)
+{
+    struct load_sink *sink = rows->batcher.sink;
+    uint64_t changed = watch_decide(&rows->watch, rows->line);
+
+    if (!changed)
+        return;
+    batcher_finish(&rows->batcher);
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        if ((changed >> i & 1) && rows->source->cell_of[i] >= 0)
+            sink->retype(sink->context, rows->source, i, &rows->watch.formats[i]);
 }
 
 /* What was mended in a row, or could not be. */
@@ -365,12 +401,83 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
     lay_out(rows, row->line);
     put_cells(rows);
     read_values(rows, row->line, values);
+    check_ids(rows, row->line);
     if (rows->source->kind == TABLE_PROJECTS && rows->source->cell_of[PROJECT_ID] >= 0 &&
         text_empty(column_text(rows, PROJECT_ID)))
         report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],
                column_text(rows, PROJECT_TITLE), true);
     batcher_row(&rows->batcher, row->line, values);
     rows->loaded++;
+    rows->line = row->line;
+    if (rows->watch.due)
+        decide_again(rows);
+}
+
+/* What is to be said of a column as a whole. */
+static void report_column(struct rows *rows, int column)
+{
+    const struct column_format *format = &rows->watch.formats[column];
+    const struct column_evidence *evidence = &rows->watch.evidence->of[column];
+    unsigned long line = rows->source->header_line;
+    int cell = rows->source->cell_of[column];
+    struct text name = text_of(format->name), header = text_of(rows->source->headers[cell]);
+    bool money = format->type == TYPE_MONEY;
+
+    if (format->ambiguous)
+        report(rows, FINDING_AMBIGUOUS, line, cell, name, false);
+    for (int i = 0; i < format->date_count; i++)
+        if (date_form_wide((enum date_form)format->dates[i])) {
+            report(rows, FINDING_NO_DAY, line, cell,
+                   evidence_example(evidence, format->dates[i]), false);
+            break;
+        }
+    if (format->next_day)
+        report(rows, FINDING_NEXT_DAY, line, cell,
+               evidence_example(evidence, format->dates[0]), false);
+    if (money && format->dash_is_zero)
+        report(rows, FINDING_DASH_ZERO, line, cell, text_of("-"), false);
+    else if (money && evidence->dashes > 0 && evidence->values > 0 && evidence->zeros == 0)
+        report(rows, FINDING_DASH_UNKNOWN, line, cell, text_of("-"), false);
+    if (money && format->power > 0 && format->known)
+        report(rows, FINDING_UNIT, line, cell, header, false);
+    if (money && evidence->scientific > 0)
+        report(rows, FINDING_SCIENTIFIC, line, cell, header, false);
+}
+
+static void report_retyped(struct rows *rows, int column)
+{
+    const char *from = rows->watch.retyped[column].from;
+    const char *to = rows->watch.formats[column].name;
+    char found[80];
+
+    if (!from[0] || strcmp(from, to) == 0)
+        return;
+    snprintf(found, sizeof found, "%s → %s", from, to);
+    report(rows, FINDING_RETYPED, rows->watch.retyped[column].line,
+           rows->source->cell_of[column], text_of(found), false);
+}
+
+void rows_finish(struct rows *rows)
+{
+    decide_again(rows);
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        if (rows->source->cell_of[i] >= 0) {
+            report_column(rows, i);
+            report_retyped(rows, i);
+        }
+    batcher_finish(&rows->batcher);
+    free(rows->cells);
+    buffer_clear(&rows->text);
+    buffer_clear(&rows->key);
+    rows->cells = NULL;
+    rows->capacity = 0;
+}
+
+void rows_see_header(const struct source *source, struct format_evidence *evidence)
+{
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        if (source->cell_of[i] >= 0)
+            evidence_header(&evidence->of[i], text_of(source->headers[source->cell_of[i]]));
 }
 
 void rows_see(const struct source *source, const struct record *record,
@@ -379,12 +486,16 @@ void rows_see(const struct source *source, const struct record *record,
     int count;
     const struct column *columns = columns_of(source->kind, &count);
 
+    evidence->line = record->line;
     for (int i = 0; i < count; i++) {
         int cell = source->cell_of[i];
-        if (cell < 0 || (size_t)cell >= record->count || columns[i].type == TYPE_TEXT)
+        if (cell < 0 || (size_t)cell >= record->count ||
+            (columns[i].type == TYPE_TEXT && !id_column(source->kind, i)))
             continue;
         struct text text = text_trim(record->cells[cell]);
-        if (!vocabularies_missing(text))
-            formats_see(&evidence->of[i], columns[i].type, text);
+        if (vocabularies_missing(text))
+            evidence_missing(&evidence->of[i], text);
+        else
+            evidence_see(&evidence->of[i], columns[i].type, text);
     }
 }

@@ -7,11 +7,13 @@
 #include "load/batcher.h"
 #include "load/formats.h"
 #include "load/sheet.h"
+#include "load/watch.h"
 
 struct rows {
-    const struct source *source;
-    const struct column_format *formats; /* COLUMNS_MAX entries */
+    struct source *source;
+    struct watch watch; /* formats and what they are decided from */
     struct vocabularies *vocabularies;
+    unsigned long line; /* of the last row */
     struct batcher batcher;
     uint64_t loaded, refused;
     /* Scratch: */
@@ -21,12 +23,16 @@ struct rows {
     struct buffer text, key, made;
 };
 
-void rows_start(struct rows *rows, struct load_sink *sink, const struct source *source,
-                const struct column_format *formats, struct vocabularies *vocabularies);
+/* The formats follow from the evidence; both change as rows come and must stay. */
+void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
+                struct column_format *formats, struct format_evidence *evidence,
+                struct vocabularies *vocabularies);
 void rows_add(struct rows *rows, const struct sheet_row *row);
+/* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);
 
-/* Adds what the cells say about their columns' formats. */
+/* Adds what the header, and what the cells say about their columns' formats. */
+void rows_see_header(const struct source *source, struct format_evidence *evidence);
 void rows_see(const struct source *source, const struct record *record,
               struct format_evidence *evidence);
 

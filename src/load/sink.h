@@ -3,6 +3,7 @@
 #ifndef JALON_LOAD_SINK_H
 #define JALON_LOAD_SINK_H
 
+#include "load/formats.h"
 #include "model/finding.h"
 #include "model/table.h"
 
@@ -15,6 +16,9 @@ struct load_sink {
     void (*finding)(void *context, struct finding finding);
     /* The rows of a source are all there: its counts. */
     void (*counts)(void *context, struct source *source, uint64_t loaded, uint64_t refused);
+    /* All rows of the source so far are to be read again in this column. */
+    void (*retype)(void *context, struct source *source, int column,
+                   const struct column_format *format);
     /* Asked now and then: whether to stop. May be NULL. */
     bool (*cancelled)(void *context);
     /* Batches so far, by kind: what makes row numbers. */

@@ -13,55 +13,78 @@
 static const struct lexicon_line project_statuses[] = {
     {PROJECT_CANDIDATE,
      "candidate|candidat|candidature|candidature déposée|déposé|déposée|instruit|"
-     "instruite|à instruire|"
-     "en instruction|instruction|instruction en cours|en cours d'instruction|à l'étude|"
-     "à l'instruction|en attente de décision|soumis|soumise|dossier reçu|"
-     "dossier complet|dossier incomplet|complet|incomplet|en attente d'instruction|"
-     "proposé|projet|brouillon|submitted|applied|application|under review|in review|"
-     "pending decision|pending approval|proposed|draft|pipeline|pipeline/identification"},
+     "instruite|à instruire|en instruction|instruction|instruction en cours|"
+     "en cours d'instruction|à l'étude|à l'instruction|en attente de décision|soumis|"
+     "soumise|dossier reçu|dossier complet|dossier incomplet|complet|incomplet|"
+     "en attente d'instruction|proposé|projet|brouillon|submitted|applied|application|"
+     "under review|in review|pending decision|pending approval|proposed|draft|"
+     "pipeline|pipeline/identification|recevable|en cours d'examen|examen en cours|"
+     "à examiner|en attente de validation|en cours de dépôt|dossier déposé|"
+     "demande déposée|à compléter|en évaluation|under evaluation|under assessment|"
+     "received|expression of interest"},
     {PROJECT_REFUSED,
      "refused|refusé|refusée|rejeté|rejetée|rejet|non retenu|non retenue|"
      "non sélectionné|non éligible|inéligible|écarté|défavorable|avis défavorable|"
      "ajourné|ajournée|rejected|declined|not selected|unsuccessful|not funded|"
-     "ineligible|not retained"},
+     "ineligible|not retained|irrecevable|non recevable|non lauréat|non lauréate|"
+     "non programmé|non accordé|non accordée|classé sans suite|classée sans suite|"
+     "sans suite|sans suite favorable|unfunded|turned down|not awarded"},
     {PROJECT_SELECTED,
      "selected|retenu|retenue|lauréat|lauréate|sélectionné|sélectionnée|accepté|"
      "acceptée|accordé|accordée|approuvé|approuvée|validé en comité|programmé|"
-     "programmée|favorable|avis favorable|à conventionner|en cours de conventionnement|"
-     "conventionnement|conventionnement en cours|attribué|attribuée|notifié|notifiée|"
-     "accepted|approved|awarded|granted|retained|to be contracted|funded"},
+     "programmée|favorable|avis favorable|à conventionner|"
+     "en cours de conventionnement|conventionnement|conventionnement en cours|"
+     "attribué|attribuée|notifié|notifiée|accepted|approved|awarded|granted|retained|"
+     "to be contracted|funded|décision favorable|financé|financée|subventionné|"
+     "subventionnée|convention en cours de signature|en attente de convention|"
+     "en attente de signature|liste principale|selected for funding|preselected|"
+     "présélectionné|présélectionnée|signature en cours"},
     {PROJECT_CONTRACTED,
      "contracted|conventionné|conventionnée|sous convention|convention signée|signé|"
      "signée|contractualisé|contractualisée|engagé|engagée|à démarrer|à lancer|"
      "non démarré|non démarrée|pas commencé|pas démarré|planifié|planifiée|"
      "under convention|convention signed|signed|committed|under contract|not started|"
-     "planned|planning|to start"},
+     "convention notifiée|à venir|non commencé|non commencée|pas encore commencé|"
+     "pas encore démarré|contract signed|grant agreement signed|planned|planning|"
+     "to start"},
     {PROJECT_RUNNING,
      "running|en cours|en cours de réalisation|en cours d'exécution|"
      "en cours de mise en œuvre|en exécution|en réalisation|mise en œuvre|démarré|"
      "démarrée|commencé|commencée|lancé|lancée|actif|active|ouvert|ouverte|en retard|"
-     "prolongé|prolongée|in progress|ongoing|on going|under way|underway|active|open|"
-     "started|implementation|implementing|in implementation|late|delayed|extended|"
-     "behind schedule|on track|at risk"},
+     "prolongé|prolongée|in progress|ongoing|on going|under way|underway|open|started|"
+     "implementation|implementing|in implementation|late|delayed|extended|"
+     "behind schedule|on track|at risk|opérationnel|opérationnelle|"
+     "en phase de réalisation|réalisation en cours|travaux en cours|en développement|"
+     "déploiement|en déploiement|projet en cours|in execution|execution|in delivery|"
+     "delivery|live|current|doing|nominal"},
     {PROJECT_SUSPENDED,
      "suspended|suspendu|suspendue|en pause|en suspens|gelé|gelée|bloqué|bloquée|"
-     "interrompu|interrompue|en attente|mis en attente|reporté|reportée|on hold|paused|"
-     "frozen|blocked|stopped|postponed|deferred|pending|suspension"},
+     "interrompu|interrompue|en attente|mis en attente|reporté|reportée|on hold|"
+     "paused|frozen|blocked|stopped|postponed|deferred|pending|suspension|en arrêt|"
+     "arrêté temporairement|décalé|décalée|paiement suspendu|in suspense|stalled"},
     {PROJECT_TO_SETTLE,
-     "to_settle|à solder|à clôturer|à clore|terminé|terminée|achevé|achevée|fini|finie|"
-     "réalisé|réalisée|exécuté|exécutée|en cours de solde|solde en cours|"
+     "to_settle|à solder|à clôturer|à clore|terminé|terminée|achevé|achevée|fini|"
+     "finie|réalisé|réalisée|exécuté|exécutée|en cours de solde|solde en cours|"
      "en cours de clôture|clôture en cours|solde demandé|en attente de solde|"
      "attente bilan final|to be settled|to settle|settling|ended|completed|complete|"
-     "finished|done|finalisation|to be closed|closing"},
+     "finished|done|finalisation|to be closed|closing|terminé non soldé|"
+     "terminée non soldée|échu|échue|livré|livrée|finalisé|finalisée|"
+     "en attente de bilan|attente du bilan final|attente justificatifs|"
+     "en attente de justificatifs|bilan à recevoir|solde à verser|delivered|finalised|"
+     "finalized|expired"},
     {PROJECT_CLOSED,
      "closed|soldé|soldée|clôturé|clôturée|clos|close|payé|payée|fermé|fermée|archivé|"
      "archivée|terminé et soldé|clôturé et soldé|settled|fully paid|paid|archived|"
-     "closed out"},
+     "closed out|clôturé administrativement|intégralement versé|intégralement payé|"
+     "solde versé|solde payé|liquidé|liquidée|apuré|apurée|paid in full|liquidated|"
+     "finalisé et soldé"},
     {PROJECT_CANCELLED,
      "cancelled|canceled|annulé|annulée|abandonné|abandonnée|abandon|caduc|caduque|"
      "retiré|retirée|désisté|désistée|désistement|désengagé|désengagée|déprogrammé|"
      "déprogrammée|résilié|résiliée|renoncé|renonciation|withdrawn|abandoned|lapsed|"
-     "terminated|revoked|discontinued|dropped"},
+     "terminated|revoked|discontinued|dropped|annulation|abandonné par le porteur|"
+     "dégagé|dégagée|déchu|déchue|forclos|forclose|rescinded|void|renoncement|"
+     "abandon du projet"},
     {0, NULL},
 };
 
@@ -73,30 +96,46 @@ static const struct lexicon_line milestone_statuses[] = {
      "pas commencé|non fait|non réalisé|non échu|en retard|retard|échu|échue|dépassé|"
      "reporté|reportée|ouvert|ouverte|nouveau|nouvelle|non|initial|expected|planned|"
      "pending|upcoming|not started|open|new|scheduled|late|overdue|missed|delayed|"
-     "postponed|due|waiting|backlog|no|forecast|estimated"},
+     "postponed|due|waiting|backlog|no|forecast|estimated|pas encore échu|pas fait|"
+     "non réalisée|non fourni|non remis|non reçu|non transmis|manquant|à recevoir|"
+     "à produire|à fournir|à organiser|à signer|non validé|relancé|relancée|relance|"
+     "non payé|non versé|future|to be done|to be submitted|to be paid|not done|"
+     "outstanding|in backlog|unpaid|not received|awaited|pas démarrée"},
     {MILESTONE_DOING,
      "doing|en cours|en cours de réalisation|en cours de rédaction|en préparation|"
      "commencé|commencée|démarré|démarrée|entamé|partiel|partiellement réalisé|engagé|"
      "in progress|started|ongoing|in hand|under way|underway|wip|active|on track|"
-     "at risk|partial|partially done"},
+     "at risk|partial|partially done|en rédaction|en cours d'élaboration|"
+     "en cours de finalisation|partielle|partiellement réalisée|partiellement fait|"
+     "en développement|lancé|lancée|running|in execution|in preparation|draft|assigned"},
     {MILESTONE_RECEIVED,
      "received|reçu|reçue|remis|remise|déposé|déposée|transmis|transmise|rendu|rendue|"
      "livré|livrée|à valider|à vérifier|à contrôler|en validation|"
      "en cours de validation|en attente de validation|à l'instruction|en instruction|"
      "en relecture|en contrôle|à liquider|à mandater|submitted|delivered|"
      "to be approved|to approve|in review|under review|to review|awaiting approval|"
-     "to be validated"},
+     "to be validated|réceptionné|réceptionnée|reçu à valider|"
+     "remis à valider|en cours de contrôle|en cours d'instruction|"
+     "en cours de vérification|en cours de paiement|en paiement|à viser|"
+     "transmis pour validation|pending approval|pending review|pending validation|"
+     "received not validated|sent|handed in"},
     {MILESTONE_DONE,
      "done|fait|faite|réalisé|réalisée|terminé|terminée|achevé|achevée|fini|finie|"
-     "validé|validée|approuvé|approuvée|accepté|acceptée|tenu|tenue|clos|close|clôturé|"
-     "clôturée|fermé|fermée|payé|payée|versé|versée|mandaté|mandatée|liquidé|liquidée|"
-     "soldé|soldée|signé|signée|conforme|ok|atteint|atteinte|oui|résolu|résolue|"
-     "effectué|effectuée|complete|completed|finished|approved|accepted|validated|held|"
-     "closed|paid|signed|achieved|reached|met|resolved|actual|yes"},
+     "validé|validée|approuvé|approuvée|accepté|acceptée|tenu|tenue|clos|close|"
+     "clôturé|clôturée|fermé|fermée|payé|payée|versé|versée|mandaté|mandatée|liquidé|"
+     "liquidée|soldé|soldée|signé|signée|conforme|ok|atteint|atteinte|oui|résolu|"
+     "résolue|effectué|effectuée|complete|completed|finished|approved|accepted|"
+     "validated|held|closed|paid|signed|achieved|reached|met|resolved|actual|yes|"
+     "exécuté|exécutée|conclu|conclue|organisé|organisée|viré|virée|service fait|"
+     "reçu et validé|reçu validé|clôture|soldé et clos|visé|visée|x|vrai|true|1|"
+     "executed|released|verified|delivered and approved|passed|fulfilled|settled|"
+     "discharged"},
     {MILESTONE_CANCELLED,
      "cancelled|canceled|annulé|annulée|abandonné|abandonnée|supprimé|supprimée|"
      "sans suite|caduc|caduque|rejeté|rejetée|refusé|refusée|non retenu|sans effet|"
-     "abandoned|dropped|rejected|withdrawn|void|removed|not applicable"},
+     "abandoned|dropped|rejected|withdrawn|void|removed|not applicable|annulation|"
+     "non applicable|sans objet|retiré|retirée|won't do|wontfix|will not do|deleted|"
+     "discarded|obsolete|obsolète"},
     {0, NULL},
 };
 
@@ -111,8 +150,7 @@ static const struct lexicon_line milestone_kinds[] = {
      "convention|conventions|conventionnement|signature|signature de la convention|"
      "convention signée|notification|arrêté|arrêté attributif|agreement|"
      "grant agreement|contract|contrat"},
-    {KIND_AMENDMENT,
-     "amendment|amendments|avenant|avenants"},
+    {KIND_AMENDMENT, "amendment|amendments|avenant|avenants"},
     {KIND_COMMITTEE,
      "committee|comité|comités|copil|copils|cotech|cosui|comité de pilotage|"
      "comité de suivi|comité technique|comité de programmation|steering committee|"
@@ -136,8 +174,7 @@ static const struct lexicon_line milestone_kinds[] = {
      "acomptes|solde|soldes|mandatement|tranche|décaissement|règlement|"
      "échéance de paiement|advance|advances|instalment|instalments|installment|"
      "installments|balance|tranches|prefinancing|pre-financing|disbursement"},
-    {KIND_VISIT,
-     "visit|visite|visites|visite sur place|site visit|déplacement"},
+    {KIND_VISIT, "visit|visite|visites|visite sur place|site visit|déplacement"},
     {KIND_AUDIT,
      "audit|audits|contrôle|contrôles|contrôle sur place|contrôle de service fait|"
      "vérification|on-the-spot check|check|inspection"},
@@ -147,8 +184,7 @@ static const struct lexicon_line milestone_kinds[] = {
     {GENERIC + KIND_DELIVERABLE,
      "deliverable|deliverables|livrable|livrables|rapport|rapports|bilan|bilans|"
      "production|document|documents|report|reports|reporting|output|remise|réception"},
-    {GENERIC + KIND_COMMITTEE,
-     "réunion|réunions|rencontre|instance|meeting|meetings"},
+    {GENERIC + KIND_COMMITTEE, "réunion|réunions|rencontre|instance|meeting|meetings"},
     {GENERIC + KIND_OTHER,
      "other|autre|autres|divers|contractuel|contractuelle|contractual|administratif|"
      "administrative|juridique|legal|suivi|technique|technical|action|activité|"
@@ -156,8 +192,7 @@ static const struct lexicon_line milestone_kinds[] = {
      "tâche|tâches|task|tasks|sous-tâche|sub-task|subtask|lot|work package|échéance|"
      "échéances|deadline|événement|event|évolution|anomalie|feature|bug|support|oui|"
      "yes|true|vrai|1|non|no|false|faux|0"},
-    {GENERIC + KIND_PAYMENT,
-     "financier|financière|finance|financial|budgétaire"},
+    {GENERIC + KIND_PAYMENT, "financier|financière|finance|financial|budgétaire"},
     {0, NULL},
 };
 
@@ -171,8 +206,7 @@ static const struct lexicon_line title_words[] = {
     {KIND_CONVENTION,
      "convention|signature de la convention|notification|arrete attributif|"
      "conventionnement|grant agreement|agreement"},
-    {KIND_AMENDMENT,
-     "avenant|avenants|amendment"},
+    {KIND_AMENDMENT, "avenant|avenants|amendment"},
     {KIND_COMMITTEE,
      "copil|cotech|cosui|comite|comite de pilotage|steering committee|steering group|"
      "committee"},
@@ -193,8 +227,7 @@ static const struct lexicon_line title_words[] = {
      "bilan financier|compte rendu financier|compte-rendu financier|final report|"
      "final financial report|final technical report|completion report|"
      "end of project report|closing report"},
-    {KIND_DELIVERABLE,
-     "livrable|livrables|deliverable|deliverables"},
+    {KIND_DELIVERABLE, "livrable|livrables|deliverable|deliverables"},
     {KIND_PAYMENT_REQUEST,
      "demande de versement|demande de paiement|demande d'acompte|demande d'avance|"
      "demande de solde|demande du solde|demande de remboursement|appel de fonds|"
@@ -203,20 +236,15 @@ static const struct lexicon_line title_words[] = {
      "avance|acompte|acomptes|solde|versement|versements|paiement|mandatement|"
      "premiere tranche|deuxieme tranche|derniere tranche|advance|advance payment|"
      "instalment|installment|balance|balance payment|payment|prefinancing|disbursement"},
-    {KIND_VISIT,
-     "visite|visites|site visit|visit"},
-    {KIND_AUDIT,
-     "audit|controle|verification|inspection"},
-    {KIND_CLOSING,
-     "cloture|fin de convention|fin du projet|closing|closure|close-out"},
+    {KIND_VISIT, "visite|visites|site visit|visit"},
+    {KIND_AUDIT, "audit|controle|verification|inspection"},
+    {KIND_CLOSING, "cloture|fin de convention|fin du projet|closing|closure|close-out"},
     {0, NULL},
 };
 
 static const struct lexicon_line flags[] = {
-    {1,
-     "oui|o|yes|y|true|vrai|1|x|v"},
-    {0,
-     "non|n|no|false|faux|0"},
+    {1, "oui|o|yes|y|true|vrai|1|x|v|coché|cochée|checked|on|ja|si|t"},
+    {0, "non|n|no|false|faux|0|non coché|non cochée|décoché|unchecked|off|nein|f"},
     {0, NULL},
 };
 
@@ -298,9 +326,32 @@ bool vocabularies_milestone_status(struct vocabularies *vocabularies, struct tex
     return value != LEXICON_NONE;
 }
 
+/* Boxes and ticks have no letter to fold; "1.0" has one too many. */
+static const struct {
+    const char *mark;
+    bool flag;
+} marks[] = {
+    {"✓", true},   {"✔", true},       {"✔\uFE0F", true}, {"√", true},    {"☑", true},
+    {"☒", true},   {"☑\uFE0F", true}, {"✅", true},       {"■", true},    {"●", true},
+    {"[x]", true}, {"[X]", true},     {"(x)", true},     {"1.0", true},  {"1,0", true},
+    {"☐", false},  {"□", false},      {"✗", false},      {"✘", false},   {"❌", false},
+    {"○", false},  {"[ ]", false},    {"[]", false},     {"0.0", false}, {"0,0", false},
+};
+
+static int find_mark(struct text word)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (text_equal(word, text_of(marks[i].mark)))
+            return marks[i].flag;
+    return LEXICON_NONE;
+}
+
 bool vocabularies_flag(struct vocabularies *vocabularies, struct text word, bool *flag)
 {
     int value = lexicon_find(vocabularies->flags, word);
+
+    if (value == LEXICON_NONE)
+        value = find_mark(word);
 
     *flag = value == 1;
     return value != LEXICON_NONE;
@@ -360,41 +411,4 @@ bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
     if (*kind == KIND_UNKNOWN)
         *kind = (enum milestone_kind)(value - GENERIC);
     return true;
-}
-
-/* Compared whole and in ASCII case only: this is asked of every cell, and most are told
- * apart by their first byte. */
-#define NOTHING(word) {word, sizeof(word) - 1}
-static const struct {
-    const char *word;
-    size_t length;
-} nothing[] = {
-    NOTHING("-"), NOTHING("--"), NOTHING("---"), NOTHING("—"), NOTHING("–"), NOTHING("−"),
-    NOTHING("?"), NOTHING("."), NOTHING("na"), NOTHING("n/a"), NOTHING("n.a."),
-    NOTHING("nd"), NOTHING("n/d"), NOTHING("n.d."), NOTHING("nc"), NOTHING("n/c"),
-    NOTHING("n.c."), NOTHING("nr"), NOTHING("n.r."), NOTHING("so"), NOTHING("s/o"),
-    NOTHING("s.o."), NOTHING("#N/A"), NOTHING("#N/D"), NOTHING("#REF!"),
-    NOTHING("#VALUE!"), NOTHING("#VALEUR!"), NOTHING("#NOM?"), NOTHING("#NAME?"),
-    NOTHING("#DIV/0!"), NOTHING("\\N"), NOTHING("null"), NOTHING("nan"), NOTHING("none"),
-    NOTHING("néant"), NOTHING("vide"), NOTHING("inconnu"), NOTHING("inconnue"),
-    NOTHING("unknown"), NOTHING("tbd"), NOTHING("sans objet"), NOTHING("non applicable"),
-    NOTHING("not applicable"), NOTHING("non renseigné"), NOTHING("non renseignée"),
-    NOTHING("non disponible"), NOTHING("non communiqué"), NOTHING("not available"),
-    NOTHING("à préciser"),
-};
-enum { NOTHING_LONGEST = 16 };
-
-bool vocabularies_missing(struct text cell)
-{
-    static const char firsts[] = "-?.nNsS#\\vViIuUtT\xE2\xC3";
-
-    if (text_empty(cell))
-        return true;
-    if (cell.length > NOTHING_LONGEST || !memchr(firsts, cell.bytes[0], sizeof firsts - 1))
-        return false;
-    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
-        if (nothing[i].length == cell.length &&
-            strncasecmp(nothing[i].word, cell.bytes, cell.length) == 0)
-            return true;
-    return false;
 }

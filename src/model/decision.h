@@ -53,6 +53,7 @@
     X(REASON_THOUSANDS,                                                                    \
       N_("two readings are possible; three digits behind a sign are likelier thousands"))  \
     X(REASON_WHERE_IT_FITS, N_("for values that do not read like the others"))             \
+    X(REASON_LATER_LINE, N_("a later line showed it; all rows were read again"))           \
     X(REASON_BELOW_ONE, N_("no value is above 1"))
 
 #define DECISION_ENUM(code, label) code,
@@ -78,6 +79,7 @@ struct decision_list {
 };
 /* Takes the strings of the decision. */
 void decision_list_add(struct decision_list *list, struct decision decision);
+void decision_clear(struct decision *decision);
 void decision_list_clear(struct decision_list *list);
 
 /* The name that programs know a code by, for ever: DECISION_LINE_ENDS is "line_ends". */

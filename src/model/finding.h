@@ -19,6 +19,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("a day such as 31/12/2026 or 2026-12-31; shown as unknown"))                      \
     X(FINDING_MONEY, SEVERITY_WARNING, N_("not an amount"),                                \
       N_("an amount such as 1 234,56; shown as unknown"))                                  \
+    X(FINDING_CURRENCY, SEVERITY_WARNING, N_("amount in another currency"),                \
+      N_("the currency of its column; kept as it is, in no figure"))                       \
     X(FINDING_MONEY_OVERFLOW, SEVERITY_WARNING, N_("amount too large"),                    \
       N_("less than 92 000 000 000 000 000; shown as unknown"))                            \
     X(FINDING_PERCENT, SEVERITY_WARNING, N_("not a share"),                                \
@@ -31,12 +33,29 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("a word from the list in the manual; kept as it is"))                             \
     X(FINDING_AMBIGUOUS, SEVERITY_NOTE, N_("two readings are possible"),                   \
       N_("the likelier one was taken"))                                                    \
+    X(FINDING_RETYPED, SEVERITY_NOTE, N_("column read anew"),                              \
+      N_("the form of the first rows; this line showed another, all rows were read anew")) \
+    X(FINDING_DASH_ZERO, SEVERITY_WARNING, N_("a lone dash among amounts, taken as 0"),    \
+      N_("0 where nothing is due, an empty cell where nothing is known"))                  \
+    X(FINDING_DASH_UNKNOWN, SEVERITY_NOTE,                                                 \
+      N_("a lone dash among amounts, taken as unknown"),                                   \
+      N_("0 where nothing is due, an empty cell where nothing is known"))                  \
+    X(FINDING_UNIT, SEVERITY_NOTE, N_("amounts in thousands or millions"),                 \
+      N_("the header's unit; amounts without one of their own were multiplied by it"))     \
+    X(FINDING_SCIENTIFIC, SEVERITY_NOTE, N_("amounts in scientific notation"),             \
+      N_("all digits; what the spreadsheet rounded off is lost"))                          \
+    X(FINDING_NO_DAY, SEVERITY_WARNING, N_("months, quarters, years or periods for days"), \
+      N_("a day; ends and deadlines were taken for the last one, all else for the first")) \
+    X(FINDING_NEXT_DAY, SEVERITY_NOTE, N_("late evenings in universal time for days"),     \
+      N_("a day; taken for midnight in France, which is the next day"))                    \
     X(FINDING_SHORT_ROW, SEVERITY_WARNING, N_("row too short"),                            \
       N_("as many cells as the header; the missing ones are unknown"))                     \
     X(FINDING_LONG_ROW, SEVERITY_WARNING, N_("row too long"),                              \
       N_("as many cells as the header; the others are kept beside the row"))               \
     X(FINDING_NO_ID, SEVERITY_WARNING, N_("row without a number"),                         \
       N_("an identifier; no milestone can be attached"))                                   \
+    X(FINDING_DAMAGED_ID, SEVERITY_WARNING, N_("number damaged by a spreadsheet"),         \
+      N_("all its digits, as text; kept as it is"))                                        \
     X(FINDING_REFUSED_ROW, SEVERITY_ERROR, N_("row not understood"),                       \
       N_("a project or a milestone; the row is in no figure"))                             \
     X(FINDING_FOOTER, SEVERITY_NOTE, N_("total or footnote"),                              \

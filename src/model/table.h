@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A table of rows that came from files: sealed batches of cells and typed columns.
  *
- * A batch is filled by the load job, then sealed: nothing in it changes any more, so that
- * any thread may read it. A row is named by one number, batch * BATCH_ROWS + row in the
+ * A batch is filled by the load job, then sealed: its cells never change, and only the
+ * thread that owns the portfolio reads it or has a column of values made anew. A row is named by one number, batch * BATCH_ROWS + row in the
  * batch; batches may be short, so these numbers have gaps: walk with table_first and
  * table_next. Text is never copied out of the cells; typed columns stand beside them.
  * Rows are never moved or removed, so a row number stays good as long as the table. */
@@ -23,7 +23,7 @@ enum { BATCH_ROWS = 1024 };
 #define NUMBER_UNKNOWN INT32_MIN
 
 /* One table in one file, and how it was read. Owned by the portfolio once the load job
- * has handed it over; immutable but for the counts. */
+ * has handed it over; immutable but for the counts and format_of. */
 struct source {
     char *path;             /* as the user named it, or the folder's path + name */
     enum table_kind kind;

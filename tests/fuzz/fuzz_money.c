@@ -120,7 +120,7 @@ static void check_plain(const uint8_t *data, size_t size, char decimal)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct text value = {(const char *)data, size};
-    struct number_look look;
+    struct number cut;
     int64_t number;
 
     for (int scale = 0; scale <= 4; scale += 2) {
@@ -129,11 +129,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check(value, ',', UNIT_PERCENT, scale);
         check(value, '.', UNIT_PERCENT, scale);
     }
-    if (number_look(value, &look)) {
-        enum number_unit unit = look.percent ? UNIT_PERCENT : UNIT_CURRENCY;
-        if (look.with_comma && !(look.percent && look.currency))
+    if (number_cut(value, &cut)) {
+        enum number_unit unit = cut.percent ? UNIT_PERCENT : UNIT_CURRENCY;
+        if (cut.comma && !(cut.percent && cut.currency))
             must(number_read(value, ',', unit, 2, &number) != NUMBER_NOT);
-        if (look.with_point && !(look.percent && look.currency))
+        if (cut.point && !(cut.percent && cut.currency))
             must(number_read(value, '.', unit, 2, &number) != NUMBER_NOT);
     }
     check_plain(data, size, ',');

@@ -56,6 +56,33 @@ static void test_amounts(void **state)
         {"92233720368547758.07", '.', INT64_MAX},
         {"-92233720368547758.07", '.', -INT64_MAX},
         {"000000000000000000000000012", '.', 1200},
+        {"1\xE2\x80\x89"
+         "234,5",
+         ',', 123450},
+        {"1\xE2\x80\x99"
+         "234\xE2\x80\x99"
+         "567.89",
+         '.', 123456789},
+        {"1500,-", ',', 150000},
+        {"1'500.--", '.', 150000},
+        {"1 500,00- " EURO, ',', -150000},
+        {"(1 500,00) " EURO, ',', -150000},
+        {"(" EURO "5)", ',', -500},
+        {"12 500,00 " EURO " HT", ',', 1250000},
+        {"1,5E+05", ',', 15000000},
+        {"1.5e5", '.', 15000000},
+        {"2,43E+13", ',', 2430000000000000},
+        {"1,234567E+3", ',', 123457},
+        {"1E-05", '.', 0},
+        {"5E-03", '.', 1},
+        {"12,5 k" EURO, ',', 1250000},
+        {"12,5 K" EURO, ',', 1250000},
+        {"k" EURO " 12.5", '.', 1250000},
+        {"1,2 M" EURO, ',', 120000000},
+        {EURO "1.2m", '.', 120000000},
+        {"0,0000012 Md" EURO, ',', 120000},
+        {"3 millions d'euros", ',', 300000000},
+        {"12 kEUR", ',', 1200000},
     };
     int64_t cents;
 
@@ -71,11 +98,40 @@ static void test_amounts(void **state)
 static void test_no_amounts(void **state)
 {
     static const char *const values[] = {
-        "",        " ",          "-",         EURO,    "0x10",   "nan",
-        "inf",     "1e400",      "1,234,56",  "12 34", "1 2345", "1.2.3",
-        "k" EURO,  "12 k" EURO,  "12 M" EURO, "--5",   "-(5)",   "5-6",
-        "1234,5a", "12/05/2016", "63 %",      "()",    "(",      "1 234.567,",
-        "1..5",    ",",          ".",
+        "",
+        " ",
+        "-",
+        EURO,
+        "0x10",
+        "nan",
+        "inf",
+        "1e400",
+        "1,234,56",
+        "12 34",
+        "1 2345",
+        "1.2.3",
+        "k" EURO,
+        "12 m",
+        "k k 5",
+        "--5",
+        "-(5)",
+        "5-6",
+        "1234,5a",
+        "12/05/2016",
+        "63 %",
+        "()",
+        "(",
+        "1 234.567,",
+        "1..5",
+        ",",
+        ".",
+        "1,00,000",
+        "1E5E5",
+        "E5",
+        "12 " EURO " 5 "
+        "$",
+        "12 E",
+        "5/6",
     };
     int64_t cents;
 
@@ -118,21 +174,120 @@ static void test_shares(void **state)
                      NUMBER_NOT);
 }
 
-static void test_look(void **state)
+static void test_cut(void **state)
 {
-    struct number_look look;
+    struct number number;
 
     (void)state;
-    assert_true(number_look(text_of("1 234,56 " EURO), &look));
-    assert_true(look.with_comma && !look.with_point && look.blanks && look.currency);
-    assert_int_equal(look.decimals, 2);
-    assert_true(number_look(text_of("1.234"), &look));
-    assert_true(look.with_comma && look.with_point);
-    assert_true(number_look(text_of("1,234.5"), &look));
-    assert_true(!look.with_comma && look.with_point);
-    assert_true(number_look(text_of("63 %"), &look));
-    assert_true(look.percent);
-    assert_false(number_look(text_of("en cours"), &look));
+    assert_true(number_cut(text_of("1 234,56 " EURO), &number));
+    assert_true(number_fits(&number, ',') && !number_fits(&number, '.'));
+    assert_true(number_blanks(&number));
+    assert_int_equal(number.currency, CURRENCY_EURO);
+    assert_true(number_cut(text_of("1.234"), &number));
+    assert_true(number_fits(&number, ',') && number_fits(&number, '.'));
+    assert_true(number_cut(text_of("1,234.5"), &number));
+    assert_true(!number_fits(&number, ',') && number_fits(&number, '.'));
+    /* No group begins with a zero, and none stands in scientific notation. */
+    assert_true(number_cut(text_of("0.500"), &number));
+    assert_false(number_fits(&number, ','));
+    assert_true(number_cut(text_of("1.234E+05"), &number));
+    assert_false(number_fits(&number, ','));
+    assert_true(number.scientific);
+    assert_true(number_cut(text_of("63 %"), &number));
+    assert_true(number.percent);
+    assert_true(number_cut(text_of("(12)"), &number));
+    assert_true(number.bracketed && number.negative);
+    assert_false(number_cut(text_of("en cours"), &number));
+    assert_false(number.dash);
+}
+
+static void test_dashes(void **state)
+{
+    static const char *const dashes[] = {
+        "-", "--", "- " EURO, "   -   " EURO, EURO " \xE2\x80\x93", "-" NBSP "EUR"};
+    static const char *const others[] = {"", EURO, "---", "- 5", "a -", "(-)"};
+    struct number number;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
+        assert_false(number_cut(text_of(dashes[i]), &number));
+        assert_true(number.dash);
+        assert_int_equal(number.currency != CURRENCY_NONE, i > 1);
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        number_cut(text_of(others[i]), &number);
+        assert_false(number.dash);
+    }
+}
+
+static void test_currencies(void **state)
+{
+    static const struct {
+        const char *value;
+        enum currency currency;
+    } cases[] = {
+        {"12", CURRENCY_NONE},
+        {"12 HT", CURRENCY_NONE},
+        {"12 EUR HT", CURRENCY_EURO},
+        {"12 euros", CURRENCY_EURO},
+        {"$12", CURRENCY_DOLLAR},
+        {"USD 12", CURRENCY_DOLLAR},
+        {"\xC2\xA3"
+         "12",
+         CURRENCY_POUND},
+        {"CHF 1'500.-", CURRENCY_SWISS_FRANC},
+        {"Fr. 12", CURRENCY_SWISS_FRANC},
+        {"12 kr", CURRENCY_CROWN},
+        {"12 kr.", CURRENCY_CROWN},
+        {"12 z\xC5\x82", CURRENCY_ZLOTY},
+        {"12 K\xC4\x8D", CURRENCY_CZECH_CROWN},
+        {"12 PLN", CURRENCY_ZLOTY},
+    };
+    struct number number;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        if (!number_cut(text_of(cases[i].value), &number) ||
+            number.currency != cases[i].currency)
+            fail_msg("%s: %d", cases[i].value, number.currency);
+    }
+    assert_false(number_cut(text_of("12 " EURO " CHF"), &number));
+    assert_string_equal(currency_sign(CURRENCY_EURO), EURO);
+}
+
+static void test_header_units(void **state)
+{
+    static const struct {
+        const char *header;
+        enum currency currency;
+        int power;
+    } cases[] = {
+        {"Montant", CURRENCY_NONE, 0},
+        {"Montant (" EURO ")", CURRENCY_EURO, 0},
+        {"Montant (k" EURO ")", CURRENCY_EURO, 3},
+        {"Montant (K " EURO ")", CURRENCY_EURO, 3},
+        {"Montant en kEUR", CURRENCY_EURO, 3},
+        {"Montant (M" EURO ")", CURRENCY_EURO, 6},
+        {"Montant (000 " EURO ")", CURRENCY_EURO, 3},
+        {"Co\xC3\xBBt en milliers d'euros", CURRENCY_EURO, 3},
+        {"Co\xC3\xBBt (millions d\xE2\x80\x99"
+         "euros)",
+         CURRENCY_EURO, 6},
+        {"Amount (in thousands)", CURRENCY_NONE, 3},
+        {"Amount CHF", CURRENCY_SWISS_FRANC, 0},
+        {"montant_fr", CURRENCY_NONE, 0},
+        {"Montant M", CURRENCY_NONE, 0},
+        {"Total cad", CURRENCY_NONE, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct amount_unit unit = amount_unit_of(text_of(cases[i].header));
+        if (unit.currency != cases[i].currency || unit.power != cases[i].power)
+            fail_msg("%s: %d %d", cases[i].header, unit.currency, unit.power);
+    }
+    assert_true(amount_unit_of(text_of("Avancement (%)")).percent);
+    assert_false(amount_unit_of(text_of("Avancement")).percent);
 }
 
 /* Any amount, written with any separators, comes back. */
@@ -167,12 +322,48 @@ static void test_round_trip(void **state)
     }
 }
 
+/* Whatever the bytes, nothing is read past their end, and what has one reading has it. */
+static void test_any_bytes(void **state)
+{
+    static const char *const pieces[] = {
+        "1", "23", "000", "0", ",", ".",  " ", NBSP, "'", "-",    "+",    "(",    ")",
+        "%", "E",  "e+",  "k", "M", EURO, "$", "d'", "m", "euro", "\xE2", "\xC5", "ht"};
+    enum { PIECES = sizeof pieces / sizeof pieces[0] };
+    uint64_t seed = 11;
+
+    (void)state;
+    for (int i = 0; i < 300000; i++) {
+        char bytes[64];
+        size_t length = 0;
+        for (uint32_t count = random_below(&seed, 9); count > 0; count--) {
+            const char *piece = pieces[random_below(&seed, PIECES)];
+            memcpy(bytes + length, piece, strlen(piece));
+            length += strlen(piece);
+        }
+        char *value = malloc(length + 1);
+        memcpy(value, bytes, length);
+        struct text text = {value, length};
+        struct number number;
+        int64_t cents;
+        bool cut = number_cut(text, &number);
+        assert_int_equal(cut,
+                         cut && (number_fits(&number, ',') || number_fits(&number, '.')));
+        for (int sign = 0; sign < 2; sign++)
+            if (number_read(text, ",."[sign], UNIT_CURRENCY, 2, &cents) != NUMBER_GOOD)
+                assert_int_equal(cents, 0);
+        amount_unit_of(text);
+        free(value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_amounts),   cmocka_unit_test(test_no_amounts),
-        cmocka_unit_test(test_too_large), cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_look),      cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_amounts),    cmocka_unit_test(test_no_amounts),
+        cmocka_unit_test(test_too_large),  cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_cut),        cmocka_unit_test(test_dashes),
+        cmocka_unit_test(test_currencies), cmocka_unit_test(test_header_units),
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_any_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,7 +48,34 @@ static void test_forms(void **state)
         {"15-juil-25", DATE_NAMED_MONTH, 2025, 7, 15},
         {"June 5, 2025", DATE_NAMED_MONTH, 2025, 6, 5},
         {"2025 mars 9", DATE_NAMED_MONTH, 2025, 3, 9},
+        {"12 janv 2025", DATE_NAMED_MONTH, 2025, 1, 12},
+        {"12 JUILL. 2025", DATE_NAMED_MONTH, 2025, 7, 12},
+        {"12 FÉVRIER 2025", DATE_NAMED_MONTH, 2025, 2, 12},
+        {"3 sept. 2025", DATE_NAMED_MONTH, 2025, 9, 3},
+        {"12 fe\xCC\x81vrier 2025", DATE_NAMED_MONTH, 2025, 2, 12},
+        {"January 2nd, 2026", DATE_NAMED_MONTH, 2026, 1, 2},
+        {"le 12 janvier 2026", DATE_NAMED_MONTH, 2026, 1, 12},
+        {"lun. 12 janvier 2026", DATE_NAMED_MONTH, 2026, 1, 12},
+        {"LUNDI 12 JANVIER 2026", DATE_NAMED_MONTH, 2026, 1, 12},
+        {"Monday 12 January 2026", DATE_NAMED_MONTH, 2026, 1, 12},
+        {"Monday, January 12, 2026", DATE_NAMED_MONTH, 2026, 1, 12},
+        {"Mon, 12 Jan 2026 00:00:00 GMT", DATE_NAMED_MONTH, 2026, 1, 12},
+        {"mar. 13 janv. 2026", DATE_NAMED_MONTH, 2026, 1, 13},
+        {"mar. 13 2026", DATE_NAMED_MONTH, 2026, 3, 13},
+        {"mardi 13/01/2026", DATE_DAY_FIRST, 2026, 1, 13},
         {"45672", DATE_SERIAL, 2025, 1, 15},
+        {"45672.5", DATE_SERIAL, 2025, 1, 15},
+        {"45672,99999999999", DATE_SERIAL, 2025, 1, 15},
+        {"1736899200", DATE_EPOCH, 2025, 1, 15},
+        {"1736985599999", DATE_EPOCH, 2025, 1, 15},
+        {"15/01/2025 à 8h30", DATE_DAY_FIRST, 2025, 1, 15},
+        {"15/01/2025 8 h 30", DATE_DAY_FIRST, 2025, 1, 15},
+        {"1/15/2025 12:00:00 AM", DATE_MONTH_FIRST, 2025, 1, 15},
+        {"01/15/2025 3:30 p.m.", DATE_MONTH_FIRST, 2025, 1, 15},
+        {"2025-01-15T08:30:00+0100", DATE_YEAR_FIRST, 2025, 1, 15},
+        {"2025-01-15 00:00:00 UTC", DATE_YEAR_FIRST, 2025, 1, 15},
+        {"2025-01-15T00:00+01:00[Europe/Paris]", DATE_YEAR_FIRST, 2025, 1, 15},
+        {"20250115T083000Z", DATE_COMPACT, 2025, 1, 15},
         {"29/02/2024", DATE_DAY_FIRST, 2024, 2, 29},
     };
 
@@ -66,13 +93,11 @@ static void test_no_dates(void **state)
     static const char *const values[] = {
         "",
         "-",
-        "2026",
         "2024-02-30",
         "31/11/2026",
         "29/02/2023",
         "12 10:00",
         "1 2 3 4",
-        "2026-11",
         "2026-11-23x",
         "23/11/2026 25:99",
         "00/00/0000",
@@ -84,14 +109,80 @@ static void test_no_dates(void **state)
         "2026-11-23T",
         "5 5 5",
         "123456789",
-        "mars 2025",
         "janv 5 févr",
+        "12 jui 2025",
+        "12 marsouin 2025",
+        "12 décision 2025",
+        "mars 26",
+        "5 mai",
+        "26-janv",
+        "1899",
+        "9999",
+        "13/2026",
+        "T5 2026",
+        "S3 2026",
+        "2026-W54",
+        "2025-W53",
+        "T1",
+        "Lot 1 2026",
+        "2016-12-05_2017-12-05",
+        "2017-12-05/2016-12-05",
+        "2016-12-05/2017-13-05",
+        "du 05/12/2016",
+        "1736899200x",
+        "0736899200",
+        "45672.",
+        "456720",
+        "lundi",
+        "lundi 12",
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
         if (date_forms(text_of(values[i])) != 0)
             fail_msg("%s is read as a date", values[i]);
+}
+
+static void test_more_than_a_day(void **state)
+{
+    static const struct {
+        const char *value;
+        enum date_form form;
+        const char *first, *last;
+    } cases[] = {
+        {"01/2026", DATE_MONTH, "2026-01-01", "2026-01-31"},
+        {"2.2024", DATE_MONTH, "2024-02-01", "2024-02-29"},
+        {"2026-11", DATE_MONTH, "2026-11-01", "2026-11-30"},
+        {"janvier 2026", DATE_MONTH, "2026-01-01", "2026-01-31"},
+        {"FÉVR. 2026", DATE_MONTH, "2026-02-01", "2026-02-28"},
+        {"déc-26", DATE_MONTH, "2026-12-01", "2026-12-31"},
+        {"2026 mars", DATE_MONTH, "2026-03-01", "2026-03-31"},
+        {"2026", DATE_YEAR, "2026-01-01", "2026-12-31"},
+        {"T1 2026", DATE_QUARTER, "2026-01-01", "2026-03-31"},
+        {"2026-T4", DATE_QUARTER, "2026-10-01", "2026-12-31"},
+        {"Q2/2026", DATE_QUARTER, "2026-04-01", "2026-06-30"},
+        {"3T26", DATE_QUARTER, "2026-07-01", "2026-09-30"},
+        {"1er trimestre 2026", DATE_QUARTER, "2026-01-01", "2026-03-31"},
+        {"2ème trimestre 2026", DATE_QUARTER, "2026-04-01", "2026-06-30"},
+        {"S2 2026", DATE_QUARTER, "2026-07-01", "2026-12-31"},
+        {"1er semestre 2026", DATE_QUARTER, "2026-01-01", "2026-06-30"},
+        {"2026-W05", DATE_QUARTER, "2026-01-26", "2026-02-01"},
+        {"S01 2026", DATE_QUARTER, "2025-12-29", "2026-01-04"},
+        {"2026-W53", DATE_QUARTER, "2026-12-28", "2027-01-03"},
+        {"2016-12-05/2017-12-05", DATE_PERIOD, "2016-12-05", "2017-12-05"},
+        {"du 05/12/2016 au 05/12/2017", DATE_PERIOD, "2016-12-05", "2017-12-05"},
+        {"2026-11-23", DATE_YEAR_FIRST, "2026-11-23", "2026-11-23"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct day_span span = date_span(text_of(cases[i].value), cases[i].form);
+        if (span.first != day_from_iso(cases[i].first) ||
+            span.last != day_from_iso(cases[i].last))
+            fail_msg("%s: %d to %d", cases[i].value, span.first, span.last);
+        assert_int_equal(date_forms(text_of(cases[i].value)), 1u << cases[i].form);
+        assert_int_equal(date_form_wide(cases[i].form), span.first != span.last);
+    }
 }
 
 static void test_ambiguous(void **state)
@@ -102,6 +193,22 @@ static void test_ambiguous(void **state)
     assert_int_equal(date_forms(text_of("03/04/2026")), both);
     assert_int_equal(date_forms(text_of("13/04/2026")), 1u << DATE_DAY_FIRST);
     assert_int_equal(date_forms(text_of("04/13/2026")), 1u << DATE_MONTH_FIRST);
+}
+
+static void test_late_utc(void **state)
+{
+    static const char *const late[] = {"2025-01-14T23:00:00Z", "2025-07-14T22:00:00.000Z",
+                                       "2025-01-14 23:00Z", "2025-01-14T23:00:00+00:00"};
+    static const char *const not_late[] = {
+        "2025-01-14",           "2025-01-14T23:00:00", "2025-01-14T23:30:00Z",
+        "2025-01-14T00:00:00Z", "2025-01-14T23:00",    "2025-01-14T23:00:00+01:00",
+        "2025-01-14T23:00:01Z"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof late / sizeof late[0]; i++)
+        assert_true(date_is_late_utc(text_of(late[i])));
+    for (size_t i = 0; i < sizeof not_late / sizeof not_late[0]; i++)
+        assert_false(date_is_late_utc(text_of(not_late[i])));
 }
 
 static void test_zero(void **state)
@@ -116,7 +223,7 @@ static void test_zero(void **state)
 
 static void test_names(void **state)
 {
-    char name[32];
+    char name[40];
 
     (void)state;
     date_form_name(DATE_DAY_FIRST, text_of("23.11.2026"), name, sizeof name);
@@ -148,8 +255,8 @@ static void write_date(struct civil day, enum date_form form, char *out, size_t 
 /* Every third day of two centuries in every form that names the whole year. */
 static void test_round_trip(void **state)
 {
-    static const enum date_form forms[] = {DATE_YEAR_FIRST, DATE_DAY_FIRST, DATE_MONTH_FIRST,
-                                           DATE_COMPACT, DATE_NAMED_MONTH};
+    static const enum date_form forms[] = {
+        DATE_YEAR_FIRST, DATE_DAY_FIRST, DATE_MONTH_FIRST, DATE_COMPACT, DATE_NAMED_MONTH};
     day_t end = day_from_civil(2100, 1, 1);
 
     (void)state;
@@ -164,7 +271,7 @@ static void test_round_trip(void **state)
 /* Whatever the bytes, nothing is read past their end. */
 static void test_any_bytes(void **state)
 {
-    static const char alphabet[] = "0123456789/-.: TZabcdefjnv\xC3\xA9\xC2\xA0";
+    static const char alphabet[] = "0123456789/-.: TZSQabcdefjnvur\xC3\xA9\xC2\xA0";
     uint64_t seed = 7;
 
     (void)state;
@@ -185,9 +292,10 @@ static void test_any_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),     cmocka_unit_test(test_no_dates),
-        cmocka_unit_test(test_ambiguous), cmocka_unit_test(test_zero),
-        cmocka_unit_test(test_names),     cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_forms),           cmocka_unit_test(test_no_dates),
+        cmocka_unit_test(test_more_than_a_day), cmocka_unit_test(test_ambiguous),
+        cmocka_unit_test(test_late_utc),        cmocka_unit_test(test_zero),
+        cmocka_unit_test(test_names),           cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_any_bytes),
     };
 

@@ -394,6 +394,46 @@ static void test_milestone_kinds(void **state)
     assert_finding(FINDING_WORD, 3, 3, "kind", "inouï");
 }
 
+static void test_damaged_ids(void **state)
+{
+    (void)state;
+    load("id;title;siret\n2,43E+13;a;52499120500013\nP2;b;32402138500000.0\n#REF!;c;\n");
+    assert_int_equal(findings_of(loaded, FINDING_DAMAGED_ID), 3);
+    assert_finding(FINDING_DAMAGED_ID, 2, 1, "id", "2,43E+13");
+    assert_text(table_text(&loaded->projects, 0, PROJECT_ID), "2,43E+13");
+    assert_text(table_text(&loaded->projects, 1, PROJECT_LEAD_ID), "32402138500000.0");
+    assert_int_equal(findings_of(loaded, FINDING_NO_ID), 1);
+}
+
+static void test_what_is_said_of_columns(void **state)
+{
+    (void)state;
+    load("id;title;début;fin;montant accordé;versé;engagé\n"
+         "P1;a;janvier 2026;T1 2026;12 €;-;1,5E+05\n"
+         "P2;b;mars 2026;2026-W05;13 €;;\n"
+         "P3;c;avril 2026;T3 2026;14 CHF;12;2E+05\n");
+    assert_int_equal(findings_of(loaded, FINDING_NO_DAY), 2);
+    assert_finding(FINDING_NO_DAY, 1, 3, "début", "janvier 2026");
+    assert_finding(FINDING_CURRENCY, 4, 5, "montant accordé", "14 CHF");
+    assert_finding(FINDING_DASH_ZERO, 1, 6, "versé", "-");
+    assert_finding(FINDING_SCIENTIFIC, 1, 7, "engagé", "engagé");
+    assert_int_equal(loaded->findings.count, 5);
+    const struct table *table = &loaded->projects;
+    assert_int_equal(table_date(table, 0, PROJECT_START), day_from_civil(2026, 1, 1));
+    assert_int_equal(table_date(table, 0, PROJECT_END), day_from_civil(2026, 3, 31));
+    assert_int_equal(table_date(table, 1, PROJECT_END), day_from_civil(2026, 2, 1));
+    assert_int_equal(table_money(table, 0, PROJECT_PAID), 0);
+    assert_int_equal(table_money(table, 1, PROJECT_PAID), MONEY_UNKNOWN);
+    assert_int_equal(table_money(table, 0, PROJECT_COMMITTED), 15000000);
+    assert_int_equal(table_money(table, 2, PROJECT_GRANT), MONEY_UNKNOWN);
+    load("id;title;versé\nP1;a;-\nP2;b;12\n");
+    assert_finding(FINDING_DASH_UNKNOWN, 1, 3, "versé", "-");
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_PAID), MONEY_UNKNOWN);
+    load("id;title;versé\nP1;a;-\nP2;b;0\n");
+    assert_int_equal(loaded->findings.count, 0);
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_PAID), MONEY_UNKNOWN);
+}
+
 static void test_programme(void **state)
 {
     (void)state;
@@ -527,6 +567,8 @@ int main(void)
         cmocka_unit_test_teardown(test_long_finding, forget),
         cmocka_unit_test_teardown(test_many_findings, forget),
         cmocka_unit_test_teardown(test_milestone_kinds, forget),
+        cmocka_unit_test_teardown(test_damaged_ids, forget),
+        cmocka_unit_test_teardown(test_what_is_said_of_columns, forget),
         cmocka_unit_test_teardown(test_programme, forget),
         cmocka_unit_test_teardown(test_random_exports, forget),
     };

@@ -34,14 +34,30 @@ static void test_project_status(void **state)
         const char *word;
         enum project_status status;
     } cases[] = {
-        {"en cours", PROJECT_RUNNING},      {"EN COURS", PROJECT_RUNNING},
-        {"En retard", PROJECT_RUNNING},     {"suspendu", PROJECT_SUSPENDED},
-        {"terminé", PROJECT_TO_SETTLE},     {"TERMINEE", PROJECT_TO_SETTLE},
-        {"à instruire", PROJECT_CANDIDATE}, {"soldé", PROJECT_CLOSED},
-        {"Clôturé", PROJECT_CLOSED},        {"abandonné", PROJECT_CANCELLED},
-        {"retenu", PROJECT_SELECTED},       {"conventionné", PROJECT_CONTRACTED},
-        {"non retenu", PROJECT_REFUSED},    {"to_settle", PROJECT_TO_SETTLE},
-        {"Closed", PROJECT_CLOSED},         {"caduc", PROJECT_CANCELLED},
+        {"en cours", PROJECT_RUNNING},
+        {"EN COURS", PROJECT_RUNNING},
+        {"En retard", PROJECT_RUNNING},
+        {"suspendu", PROJECT_SUSPENDED},
+        {"terminé", PROJECT_TO_SETTLE},
+        {"TERMINEE", PROJECT_TO_SETTLE},
+        {"à instruire", PROJECT_CANDIDATE},
+        {"soldé", PROJECT_CLOSED},
+        {"Clôturé", PROJECT_CLOSED},
+        {"abandonné", PROJECT_CANCELLED},
+        {"retenu", PROJECT_SELECTED},
+        {"conventionné", PROJECT_CONTRACTED},
+        {"non retenu", PROJECT_REFUSED},
+        {"to_settle", PROJECT_TO_SETTLE},
+        {"Closed", PROJECT_CLOSED},
+        {"caduc", PROJECT_CANCELLED},
+        {"recevable", PROJECT_CANDIDATE},
+        {"irrecevable", PROJECT_REFUSED},
+        {"classé sans suite", PROJECT_REFUSED},
+        {"solde versé", PROJECT_CLOSED},
+        {"en attente de signature", PROJECT_SELECTED},
+        {"forclos", PROJECT_CANCELLED},
+        {"en attente de bilan", PROJECT_TO_SETTLE},
+        {"stalled", PROJECT_SUSPENDED},
     };
     enum project_status status;
 
@@ -153,18 +169,94 @@ static void test_flags(void **state)
     assert_false(vocabularies_flag(vocabularies, text_of("✓✓"), &flag));
 }
 
+static void test_ticks(void **state)
+{
+    static const char *const yes[] = {"O", "Y",   "x",   "X", "✓",   "✔",  "☑",    "☒",
+                                      "1", "1.0", "[x]", "T", "oui", "On", "coché"};
+    static const char *const no[] = {"N", "☐", "0", "0,0", "[ ]", "F", "✗", "Non coché"};
+    bool flag;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++)
+        if (!vocabularies_flag(vocabularies, text_of(yes[i]), &flag) || !flag)
+            fail_msg("%s is not yes", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++)
+        if (!vocabularies_flag(vocabularies, text_of(no[i]), &flag) || flag)
+            fail_msg("%s is not no", no[i]);
+}
+
 static void test_missing(void **state)
 {
-    static const char *const nothing[] = {
-        "",     "-",   "—",          "NA",   "n/a",          "ND",
-        "#N/A", "\\N", "Sans objet", "NULL", "non renseigné"};
-    static const char *const something[] = {"0", "non", "Nantes", "--x", "n", "-5", "NAN1"};
+    static const char *const nothing[] = {"",
+                                          "-",
+                                          "—",
+                                          "–",
+                                          "--",
+                                          "…",
+                                          "...",
+                                          "?",
+                                          "/",
+                                          "NA",
+                                          "N/A",
+                                          "n/a",
+                                          "n.a.",
+                                          "n.d.",
+                                          "ND",
+                                          "nc",
+                                          "n/c",
+                                          "N.C.",
+                                          "s.o.",
+                                          "#N/A",
+                                          "#REF!",
+                                          "#VALEUR!",
+                                          "#NOM?",
+                                          "\\N",
+                                          "NULL",
+                                          "null",
+                                          "nil",
+                                          "None",
+                                          "néant",
+                                          "Néant",
+                                          "NÉANT",
+                                          "neant",
+                                          "Sans objet",
+                                          "sans\u00A0objet",
+                                          "à définir",
+                                          "À DÉFINIR",
+                                          "A définir",
+                                          "non renseigné",
+                                          "Non Communiquée",
+                                          "TBD",
+                                          "(vide)",
+                                          "inconnu",
+                                          "non précisé",
+                                          "To be defined"};
+    static const char *const something[] = {
+        "0",   "non", "Nantes", "--x",  "n",   "-5",  "NAN1",        "à définir bientôt",
+        "N°1", "1",   "€",      "néon", "sos", "\\n", "sans objets", "\xE9"};
 
     (void)state;
     for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
-        assert_true(vocabularies_missing(text_of(nothing[i])));
+        if (!vocabularies_missing(text_of(nothing[i])))
+            fail_msg("%s is something", nothing[i]);
     for (size_t i = 0; i < sizeof something / sizeof something[0]; i++)
-        assert_false(vocabularies_missing(text_of(something[i])));
+        if (vocabularies_missing(text_of(something[i])))
+            fail_msg("%s is nothing", something[i]);
+}
+
+/* Cut anywhere, a cell is read to its end and no further. */
+static void test_missing_cut_short(void **state)
+{
+    static const char cell[] = "non renseign\xC3\xA9\xE2\x80\x93\xC2";
+
+    (void)state;
+    for (size_t length = 0; length < sizeof cell; length++) {
+        char *bytes = malloc(length + 1);
+        memcpy(bytes, cell, length);
+        assert_int_equal(vocabularies_missing((struct text){bytes, length}),
+                         length == 0 || length == 14);
+        free(bytes);
+    }
 }
 
 static void test_lexicon(void **state)
@@ -190,9 +282,14 @@ static void test_lexicon(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_project_status), cmocka_unit_test(test_milestone_status),
-        cmocka_unit_test(test_kinds),          cmocka_unit_test(test_flags),
-        cmocka_unit_test(test_missing),        cmocka_unit_test(test_lexicon),
+        cmocka_unit_test(test_project_status),
+        cmocka_unit_test(test_milestone_status),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_ticks),
+        cmocka_unit_test(test_missing),
+        cmocka_unit_test(test_missing_cut_short),
+        cmocka_unit_test(test_lexicon),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

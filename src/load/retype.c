@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Batches keep their cells as they came, so nothing has to be read from the file again. */
+#include "load/retype.h"
+
+#include "base/memory.h"
+#include "load/explain.h"
+#include "load/sink.h"
+
+#include <stdlib.h>
+
+/* What is being read again. */
+struct retyping {
+    const struct portfolio *portfolio;
+    const struct source *source;
+    int column;
+    const struct column_format *format;
+    struct finding_list findings; /* of the new reading, by row */
+};
+
+static const struct table *table_of(const struct portfolio *portfolio, enum table_kind kind)
+{
+    switch (kind) {
+    case TABLE_PROGRAMME:
+        return &portfolio->programme;
+    case TABLE_PROJECTS:
+        return &portfolio->projects;
+    default:
+        return &portfolio->milestones;
+    }
+}
+
+/* What format_read reports; other findings about a cell are not about how it is read. */
+static bool of_reading(enum finding_code code)
+{
+    switch (code) {
+    case FINDING_DATE:
+    case FINDING_MONEY:
+    case FINDING_MONEY_OVERFLOW:
+    case FINDING_CURRENCY:
+    case FINDING_PERCENT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool outdated(const void *context, const struct finding *finding)
+{
+    const struct retyping *retyping = context;
+    const struct source *source = retyping->source;
+
+    if (finding->more > 0)
+        return of_reading(finding->code) && finding->path &&
+               strcmp(finding->path, source->path) == 0 &&
+               finding->column == (unsigned)source->cell_of[retyping->column] + 1;
+    if (!of_reading(finding->code) || finding->row == ROW_NONE ||
+        finding->kind != source->kind ||
+        finding->column != (unsigned)source->cell_of[retyping->column] + 1)
+        return false;
+    const struct table *table = table_of(retyping->portfolio, source->kind);
+    return finding->row / BATCH_ROWS < table->batch_count &&
+           table_batch(table, finding->row)->source == source;
+}
+
+static void report(struct retyping *retyping, enum finding_code code, row_t row,
+                   unsigned long line, struct text found)
+{
+    const struct source *source = retyping->source;
+    int cell = source->cell_of[retyping->column];
+    struct finding finding = sink_finding(code, source->path, line, found);
+
+    finding.column = (unsigned)cell + 1;
+    finding.header = memory_string(source->headers[cell]);
+    finding.kind = source->kind;
+    finding.row = row;
+    finding_list_add(&retyping->findings, finding);
+}
+
+static int64_t read_cell(struct retyping *retyping, const struct batch *batch, uint32_t row,
+                         row_t number)
+{
+    uint32_t cell = (uint32_t)retyping->source->cell_of[retyping->column];
+    struct text text = text_trim(batch_cell(batch, row, cell));
+    enum finding_code code;
+    int64_t value;
+
+    if (vocabularies_missing(text))
+        return format_missing(retyping->format, text);
+    if (!format_read(retyping->format, NULL, text, &value, &code))
+        report(retyping, code, number, batch->row_line[row], text);
+    return value;
+}
+
+/* A new array in place of the old one. */
+static void type_batch(struct retyping *retyping, struct batch *batch, row_t first)
+{
+    size_t size = column_value_size(retyping->format->type);
+    void *values = memory_new(batch->rows, size);
+
+    for (uint32_t row = 0; row < batch->rows; row++) {
+        int64_t value = read_cell(retyping, batch, row, first + row);
+        if (retyping->format->type == TYPE_MONEY)
+            ((money_t *)values)[row] = value;
+        else
+            ((int32_t *)values)[row] = (int32_t)value;
+    }
+    free(batch->values[retyping->column]);
+    batch->values[retyping->column] = values;
+}
+
+void retype_column(struct portfolio *portfolio, struct source *source, int column,
+                   const struct column_format *format)
+{
+    struct retyping retyping = {
+        .portfolio = portfolio, .source = source, .column = column, .format = format};
+    const struct table *table = table_of(portfolio, source->kind);
+
+    for (uint32_t i = 0; i < table->batch_count; i++)
+        if (table->batches[i]->source == source)
+            type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
+    portfolio_replace_findings(portfolio, outdated, &retyping, &retyping.findings);
+    explain_retyped(source, column, format);
+    free(source->format_of[column]);
+    source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
+}

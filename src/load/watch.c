@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* Looking at a value costs as much as reading it. So of a column that is settled, values
+ * that were read well are only counted; what could not be read is always looked at. */
+#include "load/watch.h"
+
+#include <stdio.h>
+
+enum {
+    ALWAYS_DECIDED = 8, /* contradictions; then only each time they have doubled */
+    UNSETTLED_VALUES =
+        1024 /* after so many a column is asked again whether it is settled */
+};
+
+void watch_start(struct watch *watch, enum table_kind kind,
+                 struct format_evidence *evidence, struct column_format *formats)
+{
+    *watch = (struct watch){.evidence = evidence, .formats = formats, .kind = kind};
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        evidence->of[i].news = false;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool has(struct text value, char byte)
+{
+    return memchr(value.bytes, byte, value.length) != NULL;
+}
+
+/* "1.234": three digits behind the last sign. */
+static bool doubtful(struct text value)
+{
+    size_t digits = 0;
+
+    for (size_t i = value.length; i-- > 0;) {
+        if (value.bytes[i] == ',' || value.bytes[i] == '.')
+            return digits == 3;
+        digits += is_digit(value.bytes[i]);
+    }
+    return false;
+}
+
+/* "12,50" or "12,50 €" where amounts are known to be written so; nothing negative. */
+static bool usual_amount(const struct column_evidence *evidence,
+                         const struct column_format *format, struct text value,
+                         int64_t number)
+{
+    bool first = is_digit(value.bytes[0]);
+    bool last = is_digit(value.bytes[value.length - 1]);
+
+    /* Where no sign was seen yet the first one is news. */
+    if (!format->decimal && (has(value, ',') || has(value, '.')))
+        return false;
+    return number > 0 && !doubtful(value) &&
+           ((first && last) ||
+            ((first || last) && evidence->currencies[format->currency] > 0));
+}
+
+/* Whether the value says nothing that its column has not said often. */
+static bool usual(const struct column_evidence *evidence,
+                  const struct column_format *format, struct text value, int64_t number)
+{
+    if (!format->settled)
+        return false;
+    switch (format->type) {
+    case TYPE_DATE:
+        return number != DAY_UNKNOWN && format->date_count == 1 &&
+               (!format->next_day || date_is_late_utc(value));
+    case TYPE_MONEY:
+        return usual_amount(evidence, format, value, number);
+    default:
+        return true;
+    }
+}
+
+/* A day after the twelfth is in one order only. */
+static void count_date(struct column_evidence *evidence, const struct column_format *format,
+                       struct text value, int64_t number)
+{
+    int form = format->dates[0], other = date_form_other(form);
+    unsigned forms = 1u << form;
+
+    if (other >= 0 && day_to_civil((day_t)number).day <= 12)
+        forms |= 1u << other;
+    evidence_date(evidence, forms, value);
+    evidence->late_utc += format->next_day;
+}
+
+static void count_amount(struct column_evidence *evidence,
+                         const struct column_format *format, struct text value)
+{
+    if (format->decimal && has(value, format->decimal))
+        *(format->decimal == ',' ? &evidence->comma_only : &evidence->point_only) += 1;
+    if (!is_digit(value.bytes[0]) || !is_digit(value.bytes[value.length - 1]))
+        evidence->currencies[format->currency]++;
+}
+
+static void count_share(struct column_evidence *evidence,
+                        const struct column_format *format, struct text value,
+                        int64_t number)
+{
+    int64_t one = format->fraction ? 10000 : 100;
+
+    if (has(value, '%') || has(value, '/'))
+        evidence->percents++;
+    else if (number > one)
+        evidence->above_one++;
+    else if (number == one)
+        evidence->ones++;
+    else if (number > 0)
+        evidence->fractions++;
+}
+
+static void count_usual(struct column_evidence *evidence,
+                        const struct column_format *format, struct text value,
+                        int64_t number)
+{
+    evidence->values++;
+    if (format->type == TYPE_DATE)
+        count_date(evidence, format, value, number);
+    else if (format->type == TYPE_MONEY)
+        count_amount(evidence, format, value);
+    else if (format->type == TYPE_PERCENT)
+        count_share(evidence, format, value, number);
+}
+
+void watch_value(struct watch *watch, int column, unsigned long line, struct text value,
+                 bool good, int64_t number)
+{
+    struct column_evidence *evidence = &watch->evidence->of[column];
+    const struct column_format *format = &watch->formats[column];
+
+    if (line <= watch->evidence->line)
+        return;
+    if (good && usual(evidence, format, value, number)) {
+        count_usual(evidence, format, value, number);
+        return;
+    }
+    evidence_see(evidence, format->type, value);
+    watch->due |= evidence->news || evidence->values % UNSETTLED_VALUES == 0;
+    evidence->news = false;
+    if (good)
+        return;
+    size_t count = ++evidence->contradictions;
+    evidence->contradiction_line = line;
+    watch->due |= (count & (count - 1)) == 0; /* each time that it has doubled */
+}
+
+void watch_missing(struct watch *watch, int column, unsigned long line, struct text cell)
+{
+    struct column_evidence *evidence = &watch->evidence->of[column];
+
+    if (line <= watch->evidence->line)
+        return;
+    evidence_missing(evidence, cell);
+    watch->due |= evidence->news;
+    evidence->news = false;
+}
+
+static void remember(struct watch *watch, int column, const struct column_format *before,
+                     unsigned long line)
+{
+    unsigned long contradiction = watch->evidence->of[column].contradiction_line;
+
+    if (!watch->retyped[column].from[0])
+        snprintf(watch->retyped[column].from, sizeof watch->retyped[column].from, "%s",
+                 before->name);
+    watch->retyped[column].line = contradiction ? contradiction : line;
+}
+
+uint64_t watch_decide(struct watch *watch, unsigned long line)
+{
+    struct column_format before[COLUMNS_MAX];
+    uint64_t changed = 0;
+
+    watch->due = false;
+    memcpy(before, watch->formats, sizeof before);
+    formats_decide(watch->evidence, watch->kind, watch->formats);
+    for (int i = 0; i < COLUMNS_MAX; i++) {
+        const struct column_format *after = &watch->formats[i];
+        if (formats_taken_back(&before[i], after))
+            remember(watch, i, &before[i], line);
+        if (!formats_alike(&before[i], after))
+            changed |= UINT64_C(1) << i;
+    }
+    return changed;
+}

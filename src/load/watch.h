@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Evidence that goes on being collected while rows are made, so that what the first window
+ * decided can be taken back. */
+#ifndef JALON_LOAD_WATCH_H
+#define JALON_LOAD_WATCH_H
+
+#include "load/formats.h"
+
+struct watch {
+    struct format_evidence *evidence;
+    struct column_format *formats; /* COLUMNS_MAX entries, made anew by watch_decide */
+    enum table_kind kind;
+    bool due; /* something was seen that may change a decision */
+    struct {
+        char from[32]; /* the reading that was taken back; "" when none was */
+        unsigned long line;
+    } retyped[COLUMNS_MAX];
+};
+
+/* The formats must follow from the evidence. */
+void watch_start(struct watch *watch, enum table_kind kind,
+                 struct format_evidence *evidence, struct column_format *formats);
+
+/* A value of a row; number is what it was read as, if good. Rows that the evidence has seen
+ * already, up to its line, are not counted twice. */
+void watch_value(struct watch *watch, int column, unsigned long line, struct text value,
+                 bool good, int64_t number);
+void watch_missing(struct watch *watch, int column, unsigned long line, struct text cell);
+
+/* Decides anew. changed receives the columns whose rows must be read again, one bit each;
+ * line is where the row is that was seen last. */
+uint64_t watch_decide(struct watch *watch, unsigned long line);
+
+#endif
