@@ -30,155 +30,6 @@ enum {
     BESIDES = 512 /* MiB that reading may take besides, whatever the file */
 };
 
-/* --- The disk, as it likes to be
- * ---------------------------------------------------------- */
-
-/* What happens once so many bytes were read. */
-static struct {
-    int64_t left;
-    int error;
-    bool once; /* the error does not come again */
-    bool ends; /* before its time */
-    void (*meanwhile)(void);
-} disk;
-
-ssize_t __real_read(int descriptor, void *bytes, size_t length);
-ssize_t __wrap_read(int descriptor, void *bytes, size_t length);
-
-ssize_t __wrap_read(int descriptor, void *bytes, size_t length)
-{
-    bool due = disk.left <= 0;
-
-    if (due && disk.meanwhile) {
-        disk.meanwhile();
-        disk.meanwhile = NULL;
-    }
-    if (due && disk.error) {
-        errno = disk.error;
-        disk.error = disk.once ? 0 : disk.error;
-        return -1;
-    }
-    if (due && disk.ends)
-        return 0;
-    ssize_t count = __real_read(descriptor, bytes, length);
-    disk.left -= count;
-    return count;
-}
-
-static int disk_good(void **state)
-{
-    (void)state;
-    memset(&disk, 0, sizeof disk);
-    return 0;
-}
-
-/* 20,000 projects, more than is looked at before anything is decided. */
-static void write_projects(void)
-{
-    struct buffer file = {0};
-
-    buffer_append_string(&file, "id;title\n");
-    for (int i = 1; i <= 20000; i++)
-        buffer_printf(&file, "P%d;A project of many words %d\n", i, i);
-    scratch_bytes("data.csv", file.bytes, file.length);
-    buffer_clear(&file);
-}
-
-static void test_disk_error(void **state)
-{
-    static const int64_t after[] = {0, 1, BYTES_WINDOW, BYTES_WINDOW + BYTES_BLOCK};
-    struct status status;
-
-    (void)state;
-    write_projects();
-    for (size_t i = 0; i < sizeof after / sizeof after[0]; i++) {
-        disk.left = after[i];
-        disk.error = EIO;
-        struct portfolio *portfolio = load_with(scratch_path("data.csv"), NULL, &status);
-        assert_int_equal(status.code, STATUS_UNREADABLE);
-        assert_int_equal(status.system_error, EIO);
-        assert_true(portfolio->partial);
-        assert_int_equal(findings_of(portfolio, FINDING_UNREADABLE), 1);
-        portfolio_free(portfolio);
-    }
-}
-
-static void test_interrupted(void **state)
-{
-    struct status status;
-
-    (void)state;
-    write_projects();
-    disk.left = BYTES_BLOCK;
-    disk.error = EINTR;
-    disk.once = true;
-    struct portfolio *portfolio = load_with(scratch_path("data.csv"), NULL, &status);
-    assert_true(status_ok(&status));
-    assert_int_equal(portfolio->projects.row_count, 20000);
-    portfolio_free(portfolio);
-}
-
-/* Whatever the clock's grain. */
-static void set_time(time_t seconds)
-{
-    struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
-
-    assert_int_equal(utimensat(AT_FDCWD, scratch_path("data.csv"), times, 0), 0);
-}
-
-static void cut_off(void)
-{
-    assert_int_equal(truncate(scratch_path("data.csv"), 100), 0);
-    set_time(1);
-}
-
-static void append(void)
-{
-    FILE *file = fopen(scratch_path("data.csv"), "a");
-
-    fputs("P0;One more\n", file);
-    fclose(file);
-    set_time(1);
-}
-
-static void overwrite(void)
-{
-    set_time(2);
-}
-
-static void end_early(void)
-{
-    disk.ends = true;
-}
-
-static void test_changes_while_read(void **state)
-{
-    static void (*const changes[])(void) = {NULL, cut_off, append, overwrite, end_early};
-
-    (void)state;
-    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
-        struct bytes *bytes;
-        struct buffer piece = {0};
-        struct bytes_remark remark;
-        bool more = true;
-        disk_good(NULL);
-        write_projects();
-        set_time(1);
-        struct status status = bytes_open(scratch_path("data.csv"), NULL, -1, &bytes);
-        disk.left = BYTES_WINDOW;
-        disk.meanwhile = changes[i];
-        while (status_ok(&status) && more)
-            status = bytes_next(bytes, &piece, &more);
-        assert_true(status_ok(&status));
-        assert_int_equal(bytes_damage(bytes).changed, changes[i] != NULL);
-        assert_int_equal(bytes_remark(bytes, 0, &remark), changes[i] != NULL);
-        if (changes[i])
-            assert_int_equal(remark.code, FINDING_CHANGED);
-        bytes_close(bytes);
-        buffer_clear(&piece);
-    }
-}
-
 /* --- What is no file
  * ---------------------------------------------------------------------- */
 
@@ -232,6 +83,35 @@ static void test_made_up_file(void **state)
     assert_false(bytes_damage(bytes).changed);
     bytes_close(bytes);
     buffer_clear(&piece);
+}
+
+/* In a process of its own: standard input is path. The exit status is the status' code. */
+static int load_standard_input(void *path)
+{
+    struct status status;
+    int descriptor = open(path, O_RDONLY);
+
+    if (descriptor < 0 || dup2(descriptor, STDIN_FILENO) < 0)
+        return 99;
+    close(descriptor);
+    portfolio_free(load_with("-", NULL, &status));
+    return (int)status.code;
+}
+
+static void test_standard_input(void **state)
+{
+    char said[16], path[128];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s", scratch_path("data.csv"));
+    scratch_file("data.csv", "id;title\nP1;Alpha\n");
+    assert_int_equal(child_run(load_standard_input, path, said, sizeof said), STATUS_OK);
+    assert_int_equal(child_run(load_standard_input, "/dev/null", said, sizeof said),
+                     STATUS_NOTHING);
+    assert_int_equal(child_run(load_standard_input, "/dev/zero", said, sizeof said),
+                     STATUS_NO_TABLE);
+    assert_int_equal(child_run(load_standard_input, scratch, said, sizeof said),
+                     STATUS_UNREADABLE);
 }
 
 static void test_wild_names(void **state)
@@ -534,9 +414,19 @@ static void test_endless_rows(void **state)
     (void)state;
     assert_bounded(load_flood, "id;title\n", "P1;Alpha\n", 1024ull * MEGA, STATUS_TOO_LARGE,
                    CAP + BESIDES);
-    /* Rows that are refused: their findings. */
-    assert_bounded(load_flood, "id;title;end\n", ";;x\n", 1024ull * MEGA, STATUS_TOO_LARGE,
-                   CAP + BESIDES);
+    /* Rows that are refused: their findings are counted, not all kept. */
+    assert_bounded(load_flood, "id;title;end\n", ";;x\n", 4 * MEGA, STATUS_NOTHING, 64);
+}
+
+static void write_projects(void)
+{
+    struct buffer file = {0};
+
+    buffer_append_string(&file, "id;title\n");
+    for (int i = 1; i <= 20000; i++)
+        buffer_printf(&file, "P%d;A project of many words %d\n", i, i);
+    scratch_bytes("data.csv", file.bytes, file.length);
+    buffer_clear(&file);
 }
 
 static void test_message_of_the_cap(void **state)
@@ -557,23 +447,21 @@ static void test_message_of_the_cap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_disk_error, disk_good),
-        cmocka_unit_test_setup(test_interrupted, disk_good),
-        cmocka_unit_test_setup(test_changes_while_read, disk_good),
-        cmocka_unit_test_setup(test_refusals, disk_good),
-        cmocka_unit_test_setup(test_made_up_file, disk_good),
-        cmocka_unit_test_setup(test_wild_names, disk_good),
-        cmocka_unit_test_setup(test_stray_files_in_a_folder, disk_good),
-        cmocka_unit_test_setup(test_fifo, disk_good),
-        cmocka_unit_test_setup(test_cancel, disk_good),
-        cmocka_unit_test_setup(test_cancel_of_a_job, disk_good),
-        cmocka_unit_test_setup(test_bytes_stay_small, disk_good),
-        cmocka_unit_test_setup(test_huge_field, disk_good),
-        cmocka_unit_test_setup(test_unclosed_quote, disk_good),
-        cmocka_unit_test_setup(test_huge_quoted_field, disk_good),
-        cmocka_unit_test_setup(test_too_many_cells, disk_good),
-        cmocka_unit_test_setup(test_endless_rows, disk_good),
-        cmocka_unit_test_setup(test_message_of_the_cap, disk_good),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_made_up_file),
+        cmocka_unit_test(test_standard_input),
+        cmocka_unit_test(test_wild_names),
+        cmocka_unit_test(test_stray_files_in_a_folder),
+        cmocka_unit_test(test_fifo),
+        cmocka_unit_test(test_cancel),
+        cmocka_unit_test(test_cancel_of_a_job),
+        cmocka_unit_test(test_bytes_stay_small),
+        cmocka_unit_test(test_huge_field),
+        cmocka_unit_test(test_unclosed_quote),
+        cmocka_unit_test(test_huge_quoted_field),
+        cmocka_unit_test(test_too_many_cells),
+        cmocka_unit_test(test_endless_rows),
+        cmocka_unit_test(test_message_of_the_cap),
     };
 
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

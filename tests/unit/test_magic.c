@@ -94,6 +94,7 @@ static void test_binary(void **state)
     memset(noise, 0, sizeof noise);
     assert_says(magic_of_binary((struct text){noise, sizeof noise}), "no text");
     assert_says(magic_of_binary(SAMPLE("\1\0\0\0\2\0\0\0\3\0\0\0\4\0\0\0\5")), "no text");
+    assert_says(magic_of_binary(SAMPLE("ab\0\0cd\0\0ef\0\0gh\0\0i")), "no text");
     assert_null(magic_of_binary(SAMPLE("")));
     assert_null(magic_of_binary(SAMPLE("id;t\xE9\x8E\x82\t\v\f\r\n\x1A")));
     assert_null(magic_of_binary(SAMPLE("id;\1\n")));
