@@ -241,6 +241,9 @@ static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
             for (int way = rows > 1 && judge->join ? JOIN_JUDGED : JOIN_LAST;
                  way < (rows > 1 ? JOINING_COUNT + (judge->join != NULL) : JOIN_LAST + 1);
                  way++) {
+                /* What comes behind a sure one heads a table of its own. */
+                if (best >= HEADER_SURE && row > best_row)
+                    break;
                 struct record last = grid_record(grid, row + rows - 1);
                 if (rows > 1 && (way == JOIN_LAST || !header_like(&last)))
                     continue;

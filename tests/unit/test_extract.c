@@ -91,6 +91,23 @@ static void test_tables_of_a_file(void **state)
     buffer_clear(&out);
 }
 
+/* However much better a later header is: the first table begins the file. */
+static void test_small_table_first(void **state)
+{
+    static const char two[] = "id;titre\nP1;Un\nP2;Deux\n\nprojet;jalon;échéance\n"
+                              "P1;Solde;2026-12-01\nP2;Visite;2026-11-02\n";
+    struct buffer out = {0};
+
+    (void)state;
+    assert_int_equal(extract(two, 1, &out), 2);
+    assert_string_equal(buffer_string(&out), "id|titre\nP1|Un\nP2|Deux\n");
+    struct portfolio *portfolio = load_content(two);
+    assert_int_equal(portfolio->projects.row_count, 2);
+    assert_int_equal(portfolio->milestones.row_count, 2);
+    portfolio_free(portfolio);
+    buffer_clear(&out);
+}
+
 static void test_no_file(void **state)
 {
     struct buffer out = {0};
@@ -110,6 +127,7 @@ int main(void)
         cmocka_unit_test(test_header_said_again),
         cmocka_unit_test(test_header_said_again_is_loaded),
         cmocka_unit_test(test_tables_of_a_file),
+        cmocka_unit_test(test_small_table_first),
         cmocka_unit_test(test_no_file),
     };
 
