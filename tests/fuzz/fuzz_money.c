@@ -32,8 +32,10 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
     while (!text_empty(value)) {
         uint32_t before = code_point;
         code_point = utf8_next(&value);
-        if (code_point == '.' && isalpha((int)(before & 0x7F)) && before < 0x80)
-            continue; /* "eur." */
+        if (code_point == '.' && before < 0x80 && isalpha((int)before)) {
+            code_point = 0; /* "eur." */
+            continue;
+        }
         none = is_minus(code_point) && (before == '.' || before == ',' || none);
         if (code_point >= '0' && code_point <= '9') {
             char *digits = behind ? slow->part : slow->whole;
