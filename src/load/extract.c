@@ -26,6 +26,30 @@ static bool wanted(const struct extraction *extraction)
     return extraction->tables == extraction->order->number;
 }
 
+/* As it stands there: the words of all its rows, even where these are the same. */
+static void give_header(const struct extraction *extraction,
+                        const struct sheet_table *table)
+{
+    struct text *cells = memory_new(table->header_count, sizeof *cells);
+    struct buffer text = {0};
+    size_t times = table->header_times > 1 ? table->header_times : 1, at = 0;
+
+    for (size_t i = 0; i < table->header_count; i++) {
+        size_t start = text.length;
+        for (size_t k = 0; k < times && !text_empty(table->header[i]); k++) {
+            if (k > 0)
+                buffer_append_char(&text, ' ');
+            buffer_append_text(&text, table->header[i]);
+        }
+        cells[i].length = text.length - start;
+    }
+    for (size_t i = 0; i < table->header_count; at += cells[i].length, i++)
+        cells[i].bytes = buffer_string(&text) + at;
+    extraction->order->row(extraction->order->context, cells, table->header_count);
+    buffer_clear(&text);
+    free(cells);
+}
+
 static void begin(void *context, const struct sheet_table *table)
 {
     struct extraction *extraction = context;
@@ -33,8 +57,7 @@ static void begin(void *context, const struct sheet_table *table)
     extraction->tables++;
     extraction->width = table->width;
     if (wanted(extraction) && table->header_count > 0)
-        extraction->order->row(extraction->order->context, table->header,
-                               table->header_count);
+        give_header(extraction, table);
 }
 
 static void take_row(void *context, const struct sheet_row *row)

@@ -163,6 +163,15 @@ static void join(struct grid *grid, size_t row, size_t rows, enum joining joinin
     header->line = grid->rows[row].line;
 }
 
+static bool same_rows(struct grid *grid, size_t a, size_t b)
+{
+    bool same = grid->rows[a].cells == grid->rows[b].cells;
+
+    for (size_t i = 0; same && i < grid->rows[a].cells; i++)
+        same = text_equal(cell_of(grid, a, i, false), cell_of(grid, b, i, false));
+    return same;
+}
+
 /* The same as the judge joins them; returns how good that is. */
 static int join_judged(struct grid *grid, size_t row, size_t rows,
                        const struct header_judge *judge, struct header *header)
@@ -198,6 +207,17 @@ static int hint_of(const struct header *header, const struct header_judge *judge
     return result;
 }
 
+/* The row below may say the same again: a table of no rows does not begin there. */
+static void pass_repetitions(struct grid *grid, size_t row, struct header *header)
+{
+    header->times = 1;
+    while (header->times < HEADER_ROWS && row + header->times < grid->row_count &&
+           same_rows(grid, row, row + header->times))
+        header->times++;
+    header->rows = header->times;
+    header->first_row = row + header->rows;
+}
+
 static int try_joining(struct grid *grid, size_t row, size_t rows, enum joining joining,
                        const struct header_judge *judge, struct header *header)
 {
@@ -221,6 +241,9 @@ static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
             for (int way = rows > 1 && judge->join ? JOIN_JUDGED : JOIN_LAST;
                  way < (rows > 1 ? JOINING_COUNT + (judge->join != NULL) : JOIN_LAST + 1);
                  way++) {
+                /* What comes behind a sure one heads a table of its own. */
+                if (best >= HEADER_SURE && row > best_row)
+                    break;
                 struct record last = grid_record(grid, row + rows - 1);
                 if (rows > 1 && (way == JOIN_LAST || !header_like(&last)))
                     continue;
@@ -236,6 +259,8 @@ static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
         return false;
     try_joining(grid, best_row, best_rows, best_joining, judge, header);
     header->hint = best;
+    if (best_rows == 1)
+        pass_repetitions(grid, best_row, header);
     return true;
 }
 
@@ -367,15 +392,6 @@ static bool is_header(struct grid *grid, size_t row, const struct mender *mender
         return names(&record) || row + 1 == grid->row_count;
     int votes = vote(mender, &record);
     return votes > 0 || (votes == 0 && names(&record));
-}
-
-static bool same_rows(struct grid *grid, size_t a, size_t b)
-{
-    bool same = grid->rows[a].cells == grid->rows[b].cells;
-
-    for (size_t i = 0; same && i < grid->rows[a].cells; i++)
-        same = text_equal(cell_of(grid, a, i, false), cell_of(grid, b, i, false));
-    return same;
 }
 
 static void find_by_look(struct grid *grid, const struct dialect *dialect,

@@ -20,6 +20,7 @@ struct header {
     unsigned long line;    /* physical, of the first header row or of the first row */
     enum mend mend;        /* what was mended in it */
     int hint;              /* how good it is */
+    size_t times;          /* the same row stands so often, and is given once */
     struct buffer text;    /* the cells … */
     size_t *ends;          /* … and where each ends */
     size_t capacity;

@@ -300,6 +300,7 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
         .header = cells,
         .header_count = header->count,
         .header_rows = header->rows,
+        .header_times = header->times,
         .header_line = header->line,
         .header_mend = header->mend,
         .sample = &sheet->sample,

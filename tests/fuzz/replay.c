@@ -4,6 +4,10 @@
 #include "fuzz.h"
 #include "lines.h"
 
+#include <signal.h>
+
+static int place; /* line that is being replayed */
+
 static int replay_file(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -34,6 +38,14 @@ static void run(const char *bytes, size_t size)
     free(copy);
 }
 
+/* What broke it. */
+static void say_place(int signal)
+{
+    (void)signal;
+    fprintf(stderr, "line %d of the kept inputs\n", place);
+    _Exit(1);
+}
+
 static int replay_lines(const char *path)
 {
     FILE *file = fopen(path, "r");
@@ -47,11 +59,9 @@ static int replay_lines(const char *path)
         return 0;
     }
     for (; (length = getline(&line, &capacity, file)) > 0; count++) {
-        printf("\r%d", count + 1); /* whatever breaks, this stands in the log */
-        fflush(stdout);
+        place = count + 1;
         run(line, lines_read(line, (size_t)length - (line[length - 1] == '\n')));
     }
-    putchar('\n');
     free(line);
     fclose(file);
     return count;
@@ -77,6 +87,8 @@ int main(int argc, char *argv[])
     if (argc == 1) {
         buffer_printf(&path, "%s/tests/fuzz/corpus/%s.txt", sources ? sources : ".",
                       name_of(argv[0]));
+        signal(SIGABRT, say_place);
+        signal(SIGSEGV, say_place);
         count = replay_lines(buffer_string(&path));
     }
     printf("%s - %d inputs\n", failures == 0 && count > 0 ? "ok" : "not ok", count);

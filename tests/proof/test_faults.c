@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 /* What has been reached is held: below these the test fails. */
-static const double floor_simple = 9.98, floor_weighted = 9.81;
+static const double floor_simple = 9.99, floor_weighted = 9.99;
 
 struct tally {
     size_t files, perfect;
