@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/report.h"
+#include "output/check.h"
 #include "output/json.h"
 #include "output/page.h"
 
@@ -114,10 +115,22 @@ static enum outcome answer_budget(struct answer *answer)
 
 static enum outcome answer_check(struct answer *answer)
 {
-    bool empty = portfolio_to_check(answer->session->portfolio) +
-                     answer->session->assessment->findings.count ==
-                 0;
-    return print_surface(answer, SURFACE_CHECKS, empty);
+    const struct portfolio *portfolio = answer->session->portfolio;
+    const struct assessment *assessment = answer->session->assessment;
+    bool empty = portfolio_to_check(portfolio) + assessment->findings.to_check == 0;
+    struct status status;
+    switch (answer->options->format) {
+    case FORMAT_CSV:
+        status = check_csv(portfolio, assessment, stdout);
+        return outcome_of(status_ok(&status), empty);
+    case FORMAT_JSON:
+        status = check_json(portfolio, assessment, stdout);
+        return outcome_of(status_ok(&status), empty);
+    default:
+        answer->ui->checks.everything = true;
+        ui_set_data(answer->ui, portfolio, assessment);
+        return print_surface(answer, SURFACE_CHECKS, empty);
+    }
 }
 
 static enum outcome answer_export(struct answer *answer)
@@ -251,7 +264,9 @@ int answers_run(struct session *session, const struct options *options)
     session_wait(session);
     if (!status_ok(&session->status)) {
         report_status(&session->status);
-        if (options->verb != VERB_CHECK || session->portfolio->source_count == 0)
+        /* What was found says why there is nothing, or not all. */
+        bool told = session->portfolio->source_count || session->portfolio->findings.count;
+        if (options->verb != VERB_CHECK || !told)
             return EXIT_DATA;
     }
     data_paths_notice(&session->data, &notice);

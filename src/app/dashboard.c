@@ -36,34 +36,45 @@ static void tell_failure(struct dashboard *dashboard)
     buffer_clear(&text);
 }
 
-/* After each take: what ended, and how. */
-static bool follow_load(struct dashboard *dashboard, bool was_reading)
+static void tell_reload(struct dashboard *dashboard)
 {
-    struct session *session = dashboard->session;
-    bool ended = was_reading && !session->job;
-    dashboard->ui->loading = session_progress(session);
-    if (ended && !status_ok(&session->status)) {
-        dashboard->failed =
-            table_first(&session->portfolio->projects) == ROW_NONE &&
-            table_first(&session->portfolio->milestones) == ROW_NONE;
-        if (dashboard->failed)
-            dashboard->wish = LOOP_QUIT;
-        tell_failure(dashboard);
-    }
-    return ended;
+    const struct reload *reload = &dashboard->session->reload;
+    struct buffer text = {0};
+    reload_describe(reload, &text);
+    dashboard->ui->outdated = reload->result != RELOAD_TAKEN;
+    ui_notice(dashboard->ui, dashboard->ui->outdated, "%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+/* The first load ended: without a row there is nothing to show. */
+static void follow_first(struct dashboard *dashboard)
+{
+    const struct session *session = dashboard->session;
+    if (status_ok(&session->status))
+        return;
+    dashboard->failed = table_first(&session->portfolio->projects) == ROW_NONE &&
+                        table_first(&session->portfolio->milestones) == ROW_NONE;
+    if (dashboard->failed)
+        dashboard->wish = LOOP_QUIT;
+    tell_failure(dashboard);
 }
 
 static bool take(struct dashboard *dashboard)
 {
-    bool was_reading = dashboard->session->job != NULL;
-    bool reloading = dashboard->session->incoming != NULL;
-    bool changed = session_take(dashboard->session, ROWS_PER_TURN);
+    struct session *session = dashboard->session;
+    bool was_reading = session->job != NULL;
+    bool reloading = session->incoming != NULL;
+    int loading = dashboard->ui->loading;
+    bool changed = session_take(session, ROWS_PER_TURN);
+    bool ended = was_reading && !session->job;
     if (changed)
         show_data(dashboard);
-    bool ended = follow_load(dashboard, was_reading);
-    if (ended && reloading && status_ok(&dashboard->session->status))
-        ui_notice(dashboard->ui, false, "%s", _("The files were read again."));
-    return changed || ended;
+    dashboard->ui->loading = session_progress(session);
+    if (ended && reloading)
+        tell_reload(dashboard);
+    else if (ended)
+        follow_first(dashboard);
+    return changed || ended || dashboard->ui->loading != loading;
 }
 
 static void draw(void *context, struct canvas *canvas)
@@ -107,13 +118,18 @@ static bool key(void *context, struct key pressed)
 
 static bool readable(void *context)
 {
-    return take(context);
+    struct dashboard *dashboard = context;
+    bool changed = take(dashboard);
+    if (session_look(dashboard->session))
+        dashboard->ui->loading = session_progress(dashboard->session);
+    return changed;
 }
 
-static int descriptor(void *context)
+static void descriptors(void *context, int descriptors[LOOP_DESCRIPTORS])
 {
-    const struct dashboard *dashboard = context;
-    return dashboard->session->job ? load_job_descriptor(dashboard->session->job) : -1;
+    const struct session *session = ((const struct dashboard *)context)->session;
+    descriptors[0] = session->job ? load_job_descriptor(session->job) : -1;
+    descriptors[1] = session_watch_descriptor(session);
 }
 
 static enum loop_wish wish(void *context)
@@ -145,7 +161,7 @@ static int run(struct dashboard *dashboard, const struct options *options)
         .draw = draw,
         .key = key,
         .readable = readable,
-        .descriptor = descriptor,
+        .descriptors = descriptors,
         .wish = wish,
     };
     struct buffer notice = {0};
@@ -175,6 +191,7 @@ int dashboard_run(struct session *session, const struct options *options)
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
     dashboard.ui->loading = 0;
+    session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
     int exit_status = dashboard.failed ? EXIT_DATA : run(&dashboard, options);

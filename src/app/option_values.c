@@ -196,7 +196,7 @@ bool option_take_format(struct options *options, const char *value, struct buffe
 {
     static const struct choice choices[] = {{"text", FORMAT_TEXT},
                                             {"json", FORMAT_JSON},
-                                            {"csv", CHOICE_LATER},
+                                            {"csv", FORMAT_CSV},
                                             {"md", CHOICE_LATER},
                                             {"ics", CHOICE_LATER}};
     bool known;

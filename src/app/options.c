@@ -43,7 +43,8 @@ static const struct {
      option_take_size},
     {{"ascii", 0, NULL, N_("ASCII characters only")}, set_ascii},
     {{"color", 0, "auto|always|never", N_("colour on the terminal")}, option_take_color},
-    {{"format", 0, "text|json", N_("form of the answer; json is for export")},
+    {{"format", 0, "text|csv|json",
+      N_("form of the answer; csv is for check, json for check and export")},
      option_take_format},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
      take_config},
@@ -368,9 +369,14 @@ static bool check_format(struct options *options, bool format_asked, struct buff
         options->format = FORMAT_JSON;
     if (options->verb == VERB_EXPORT && options->format != FORMAT_JSON)
         buffer_append_string(message, _("export writes JSON: --format json"));
-    else if (options->verb != VERB_EXPORT && options->format == FORMAT_JSON)
+    else if (options->verb == VERB_EXPORT || options->verb == VERB_CHECK)
+        return true;
+    else if (options->format == FORMAT_JSON)
+        buffer_append_string(
+            message, _("--format json is only for export and check in this version"));
+    else if (options->format == FORMAT_CSV)
         buffer_append_string(message,
-                             _("--format json is only for export in this version"));
+                             _("--format csv is only for check in this version"));
     else
         return true;
     return false;

@@ -72,7 +72,7 @@ enum print_view { PRINT_VIEWS(PRINT_ENUM) PRINT_VIEW_COUNT };
 #undef VERB_ENUM
 #undef PRINT_ENUM
 
-enum output_format { FORMAT_TEXT, FORMAT_JSON };
+enum output_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 struct options {
     enum verb verb;

@@ -43,8 +43,15 @@ static void assess(struct session *session)
     read_currency(session);
 }
 
+static struct stamps stamps_now(const struct session *session)
+{
+    return stamps_take((const char *const *)session->data.paths, session->data.count, true);
+}
+
 static void start_job(struct session *session)
 {
+    stamps_clear(&session->tried);
+    session->tried = stamps_now(session);
     session->job = load_job_start((const char *const *)session->data.paths,
                                   session->data.count, &session->load);
 }
@@ -72,6 +79,10 @@ void session_free(struct session *session)
     assessment_free(session->assessment);
     portfolio_free(session->portfolio);
     portfolio_free(session->incoming);
+    stamps_clear(&session->shown);
+    stamps_clear(&session->tried);
+    reload_clear(&session->reload);
+    watch_free(session->watch);
     data_paths_clear(&session->data);
     free(session);
 }
@@ -93,19 +104,58 @@ static void end_job(struct session *session)
     session->job = NULL;
 }
 
-/* A second reading that failed never takes the place of good data. */
+/* What is shown comes from the load that has just ended. */
+static void now_shown(struct session *session)
+{
+    stamps_clear(&session->shown);
+    session->shown = session->tried;
+    session->tried = stamps_copy(&session->shown);
+    session->shown_status = session->status;
+}
+
+/* The watch may have been too late to see what changed, or may have told of it already. */
+static void try_again(struct session *session)
+{
+    if (session->watch)
+        watch_again(session->watch);
+}
+
+/* The first load is shown as it comes; what it met half written is read again. */
+static void settle_first(struct session *session)
+{
+    struct stamps now = stamps_now(session);
+
+    if (!stamps_equal(&now, &session->tried))
+        try_again(session);
+    stamps_clear(&now);
+    now_shown(session);
+}
+
+/* Whether what was read again is shown now. */
 static bool take_over(struct session *session)
 {
-    bool good = status_ok(&session->status);
-    if (good) {
+    struct stamps now = stamps_now(session);
+    const struct reading shown = {session->portfolio, &session->shown,
+                                  &session->shown_status};
+    const struct reading fresh = {session->incoming, &session->tried, &session->status};
+
+    reload_clear(&session->reload);
+    session->reload = reload_judge(&shown, &fresh, &now, session->wanted);
+    stamps_clear(&now);
+    bool taken = session->reload.result == RELOAD_TAKEN;
+    if (taken) {
         portfolio_free(session->portfolio);
         session->portfolio = session->incoming;
+        now_shown(session);
         assess(session);
     } else {
         portfolio_free(session->incoming);
     }
+    if (session->reload.result == RELOAD_RACED)
+        try_again(session);
     session->incoming = NULL;
-    return good;
+    session->wanted = false;
+    return taken;
 }
 
 bool session_take(struct session *session, size_t limit)
@@ -113,12 +163,14 @@ bool session_take(struct session *session, size_t limit)
     if (!session->job)
         return false;
     bool again = session->incoming != NULL;
-    bool more = load_job_take(session->job, again ? session->incoming : session->portfolio,
-                              limit);
+    bool more =
+        load_job_take(session->job, again ? session->incoming : session->portfolio, limit);
     if (!more)
         end_job(session);
     if (again)
         return !more && take_over(session);
+    if (!more)
+        settle_first(session);
     /* Figures are made anew when there is twice as much: in all, work in proportion. */
     if (more && row_count(session->portfolio) < 2 * session->assessed + 1)
         return false;
@@ -130,15 +182,56 @@ void session_wait(struct session *session)
 {
     load_job_wait(session->job, session->portfolio);
     end_job(session);
+    settle_first(session);
     assess(session);
+}
+
+/* Whether the files are as they were when they were read last. */
+static bool unchanged(const struct session *session)
+{
+    struct stamps now = stamps_now(session);
+    bool equal = stamps_equal(&now, &session->tried);
+
+    stamps_clear(&now);
+    return equal;
+}
+
+static void read_again(struct session *session)
+{
+    session->incoming = portfolio_new();
+    start_job(session);
 }
 
 void session_reload(struct session *session)
 {
     if (session->job)
         return; /* it is being read */
-    session->incoming = portfolio_new();
-    start_job(session);
+    session->wanted = reload_may_be_wanted(&session->reload) && unchanged(session);
+    read_again(session);
+}
+
+void session_watch(struct session *session, const struct watch_pace *pace)
+{
+    session->watch =
+        watch_new((const char *const *)session->data.paths, session->data.count, pace);
+}
+
+int session_watch_descriptor(const struct session *session)
+{
+    return session->watch ? watch_descriptor(session->watch) : -1;
+}
+
+bool session_look(struct session *session)
+{
+    if (session->watch && watch_take(session->watch))
+        session->stale = true;
+    if (!session->stale || session->job)
+        return false;
+    session->stale = false;
+    if (unchanged(session))
+        return false;
+    read_again(session);
+    return true;
 }
 
 void session_set_day(struct session *session, day_t day)

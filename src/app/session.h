@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What is loaded and as of which day it is looked at: the owner of portfolio, figures
- * and load job. Reading again makes a second portfolio, which takes the place of the
- * first only when it is whole. */
+/* What is loaded and as of which day it is looked at: the owner of portfolio, figures,
+ * load job and watch. Reading again makes a second portfolio, which takes the place of
+ * the first only when it is whole and nobody wrote to the files meanwhile. */
 #ifndef JALON_APP_SESSION_H
 #define JALON_APP_SESSION_H
 
 #include "app/options.h"
 #include "app/paths.h"
+#include "app/reload.h"
+#include "app/watch.h"
 #include "load/job.h"
 #include "monitor/assessment.h"
 #include "view/format.h"
@@ -24,6 +26,12 @@ struct session {
     struct load_job *job;          /* while files are read, else NULL */
     struct portfolio *incoming;    /* what the job fills, when it is not shown yet */
     struct status status;          /* of the last load that ended */
+    struct status shown_status;    /* of the load that portfolio is from */
+    struct stamps shown, tried;    /* the files as that load, and the last one, began */
+    struct reload reload;          /* how reading again ended the last time */
+    bool wanted;                   /* the user takes what that refused */
+    struct watch *watch;           /* NULL: nothing is watched */
+    bool stale;                    /* it said that the files changed */
     uint32_t assessed;             /* rows that the figures were made of */
     char currency[16];
 };
@@ -37,7 +45,17 @@ void session_free(struct session *session);
 bool session_take(struct session *session, size_t limit);
 /* Reads to the end. */
 void session_wait(struct session *session);
+/* Reads again, for the user. What was refused for what is missing in it (struct reload) is
+ * taken when it is asked for once more and is still the same. */
 void session_reload(struct session *session);
+
+/* Begins to watch the files; to be called before the first load can have ended. */
+void session_watch(struct session *session, const struct watch_pace *pace);
+/* -1: nothing is watched. */
+int session_watch_descriptor(const struct session *session);
+/* Reads again if the files are at rest and others than those read last; a change that
+ * comes while they are read is kept in mind until then. True when reading has begun. */
+bool session_look(struct session *session);
 void session_set_day(struct session *session, day_t day);
 
 /* The day that is not a question of the user's: of sample data the export's day. */

@@ -59,16 +59,14 @@ static void seal(struct batcher *batcher)
         sink->batch(sink->context, batch);
     }
     buffer_reset(&batcher->text);
-    for (size_t i = 0; i < batcher->findings.count; i++)
-        sink->finding(sink->context, batcher->findings.items[i]);
-    free(batcher->findings.items);
-    batcher->findings = (struct finding_list){0};
+    finding_list_drain(&batcher->findings, sink->finding, sink->context);
 }
 
 void batcher_finish(struct batcher *batcher)
 {
     seal(batcher);
     buffer_clear(&batcher->text);
+    finding_list_clear(&batcher->findings);
 }
 
 void batcher_cell(struct batcher *batcher, struct text text)

@@ -17,7 +17,8 @@ struct batcher {
     struct buffer text;
     uint32_t cells;
     size_t cell_capacity;
-    struct finding_list findings; /* about rows of the batch being filled */
+    struct finding_list findings; /* about rows of the batch being filled; its groups count
+                                     over the whole file, so that what waits is bounded */
 };
 
 void batcher_start(struct batcher *batcher, struct load_sink *sink,

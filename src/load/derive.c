@@ -93,6 +93,11 @@ static struct source *make_source(const struct derive *derive)
         source->column_of[i] = columns[i];
         source->cell_of[columns[i]] = i;
     }
+    decision_list_add(&source->decisions,
+                      (struct decision){.code = DECISION_KIND,
+                                        .reason = REASON_DERIVED,
+                                        .value = memory_string("projects"),
+                                        .word = N_("projects")});
     return source;
 }
 

@@ -16,7 +16,7 @@ static void add(struct files *files, char *path)
     files->items[files->count++] = path;
 }
 
-static bool wanted(const char *name)
+bool files_wanted(const char *name)
 {
     static const char *const endings[] = {".csv", ".tsv", ".txt"};
     size_t length = strlen(name);
@@ -53,7 +53,7 @@ static struct status add_folder(struct files *files, const char *path)
                            errno);
     while ((entry = readdir(folder)) != NULL) {
         struct buffer full = {0};
-        if (!wanted(entry->d_name))
+        if (!files_wanted(entry->d_name))
             continue;
         buffer_append_string(&full, path);
         if (path[strlen(path) - 1] != '/')

@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct files {
@@ -15,6 +16,8 @@ struct files {
 /* Adds the path itself, or of a folder its *.csv, *.tsv and *.txt by name, without hidden
  * ones and without going into folders. STATUS_NOTHING: a folder with none of these. */
 struct status files_add(struct files *files, const char *path);
+/* Whether a file of this name in a folder is one of those. */
+bool files_wanted(const char *name);
 void files_clear(struct files *files);
 
 /* The sizes of the regular files together; 0 when one of them is no regular file. */

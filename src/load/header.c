@@ -386,7 +386,7 @@ static void mend_header(struct grid *grid, const struct dialect *dialect,
     for (size_t i = 0; i < header->width; i++)
         mender_expect(mender, i, CELL_WORDS);
     enum mend mend = mender_mend(mender, raw, &line);
-    if (mend != MEND_NONE) {
+    if (mend != MEND_NONE && mend != MEND_UNSURE) {
         struct records *records = records_new(&plain, grid_collect, &mended);
         records_feed(records, buffer_text(&line));
         records_finish(records);

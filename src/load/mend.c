@@ -20,15 +20,16 @@
 #define PRICE_OPEN_QUOTE   4.0 /* at one end of a cell only */
 #define PRICE_BORDER       9.0 /* what looks like a border between cells, inside one */
 #define PRICE_DROP         3.0 /* an empty piece left out */
-#define PRICE_INSERT       6.0 /* an empty cell put in */
-#define PRICE_SPLIT        5.0
-#define PRICE_CUT_OFF      3.0 /* all cells from here on are missing */
+#define PRICE_INSERT       8.0 /* an empty cell put in */
+#define PRICE_SPLIT        3.0
+#define PRICE_CUT_OFF      8.0 /* the cells from here on are missing, … */
+#define PRICE_CUT_EMPTY    0.5 /* … which would be empty anyway */
 #define PRICE_BEYOND       5.0 /* a piece behind the last column */
 #define PRICE_OTHER        3.0 /* another delimiter than the table's */
 #define TOLERANCE          14.0 /* below what rows in order have in the mean */
 #define PLAIN              4.0 /* … a reading that explains the row well enough */
 #define MARGIN             1.0 /* above the second best reading, … */
-#define MARGIN_SPLIT       2.5 /* … and where cells are cut in two */
+#define MARGIN_SPLIT       1.5 /* … and where cells are cut in two */
 
 enum {
     PIECES_MOST = 400,
@@ -39,7 +40,8 @@ enum {
     SPLIT_LONG = 64, /* bytes */
     SPLIT_MOST = 4000,
     EXPECTED = 3, /* cells that mender_expect counts for */
-    CLUES_LEAST = 1 /* rows to learn from before anything is mended */
+    CLUES_LEAST = 1, /* rows to learn from before anything is mended, … */
+    DOUBT_LEAST = 5  /* … and before a row is said to fit nowhere */
 };
 
 struct mender {
@@ -154,6 +156,7 @@ struct fit {
     struct piece pieces[PIECES_MOST + 1];
     size_t count, join; /* pieces; most of them in one cell */
     bool splits;        /* whether cells may be cut in two */
+    bool other;         /* the delimiter is not the table's own */
     struct way *ways;   /* (count + 1) × (width + 1) × RANKS */
 };
 
@@ -341,52 +344,63 @@ static bool may_split(const struct fit *fit, struct text cell, size_t at)
                                : before == after && kind_of(after) > 3;
 }
 
-/* The best place to cut a cell in two, for column and the next. */
-static double best_split(const struct fit *fit, struct text cell, size_t column,
-                         unsigned short *at)
+/* Whether a pair of quotation marks was torn apart, or one is all that there is. */
+static bool halved(const struct fit *fit, struct text cell)
 {
-    double best = -DBL_MAX;
+    cell = text_trim(cell);
+    return (cell.length == 1 && cell.bytes[0] == fit->quote) ||
+           price_of_quotes(fit, cell) >= PRICE_OPEN_QUOTE;
+}
+
+/* Cuts a cell in two, for the way's column and the next, at every place where that may be. */
+static void cut_cell(const struct fit *fit, struct text cell, size_t to, struct way way)
+{
+    double score = way.score;
     int tried = 0;
 
+    way.step = STEP_SPLIT;
     for (size_t i = 1; i < cell.length && tried < SPLITS_MOST && i < USHRT_MAX; i++) {
         if (!may_split(fit, cell, i))
             continue;
         struct text left = {cell.bytes, i};
         struct text right = {cell.bytes + i, cell.length - i};
-        double score =
-            score_cell(fit, left, column) + score_cell(fit, right, column + 1);
+        if (halved(fit, left) || halved(fit, right))
+            continue;
+        way.split = (unsigned short)i;
+        way.score = score - PRICE_SPLIT + score_cell(fit, left, way.column) +
+                    score_cell(fit, right, way.column + 1u);
+        offer(fit, to, way.column + 2u, way);
         tried++;
-        if (score > best) {
-            best = score;
-            *at = (unsigned short)i;
-        }
     }
-    return best;
 }
 
 static void take_cells(const struct fit *fit, size_t piece, size_t column, int rank,
                        double score)
 {
-    size_t width = fit->mender->width;
-
     for (size_t to = piece + 1; to <= fit->count && to - piece <= fit->join; to++) {
         struct text cell = part(fit, piece, to);
-        struct way way = {.piece = (unsigned short)piece,
+        struct way way = {.score = score + score_cell(fit, cell, column),
+                          .piece = (unsigned short)piece,
                           .column = (unsigned short)column,
                           .rank = (unsigned char)rank,
                           .step = STEP_CELL};
-        way.score = score + score_cell(fit, cell, column);
         offer(fit, to, column + 1, way);
         bool joined = to > piece + 1;
-        if (!fit->splits || rank > 0 || column + 2 > width || cell.length > SPLIT_MOST ||
+        if (!fit->splits || column + 2 > fit->mender->width || cell.length > SPLIT_MOST ||
             (joined && !memchr(cell.bytes, fit->quote, cell.length)))
             continue;
-        double split = best_split(fit, cell, column, &way.split);
-        way.step = STEP_SPLIT;
-        way.score = score + split - PRICE_SPLIT;
-        if (split > -DBL_MAX)
-            offer(fit, to, column + 2, way);
+        way.score = score;
+        cut_cell(fit, cell, to, way);
     }
+}
+
+/* What it costs that the row ends before this column. */
+static double price_of_end(const struct mender *mender, size_t column)
+{
+    for (; column < mender->width; column++)
+        if (profile_class(&mender->profiles[column]) != CELL_EMPTY)
+            return PRICE_CUT_OFF;
+    return PRICE_CUT_EMPTY;
 }
 
 static void go_on(const struct fit *fit, size_t piece, size_t column, int rank)
@@ -420,7 +434,7 @@ static void go_on(const struct fit *fit, size_t piece, size_t column, int rank)
     offer(fit, piece, column + 1, way);
     if (piece == fit->count) {
         way.step = STEP_CUT_OFF;
-        way.score = score - PRICE_CUT_OFF - (double)(width - column);
+        way.score = score - price_of_end(fit->mender, column);
         offer(fit, piece, width, way);
     }
 }
@@ -444,8 +458,8 @@ static void find_ways(struct fit *fit)
 
 struct reading {
     double score;
-    size_t count; /* the width, unless cells are cut off or beyond */
-    bool partial;
+    size_t count; /* of cells that are there: the width, or less when the row is cut off */
+    bool partial; /* cut off, or with pieces behind the last column */
     struct text cells[MEND_COLUMNS];
     bool joined, dropped, split, quote;
 };
@@ -462,6 +476,7 @@ static void take_back(struct reading *reading, const struct fit *fit, const stru
     case STEP_BEYOND:
     case STEP_CUT_OFF:
         reading->partial = true;
+        reading->count = way->column;
         for (size_t i = way->column; i < column; i++)
             reading->cells[i] = cell;
         return;
@@ -551,7 +566,7 @@ static bool fit_line(struct fit *fit, struct reading *best)
 {
     size_t width = fit->mender->width;
     struct reading *second = memory_new(1, sizeof *second);
-    bool sure = cut_pieces(fit) && fit->count * 3 >= width;
+    bool sure = cut_pieces(fit) && (!fit->other || fit->count * 3 >= width);
 
     fit->join = fit->count > width ? fit->count - width + 3 : 3;
     if (fit->join > JOIN_MOST)
@@ -582,6 +597,31 @@ static enum mend judge(const struct fit *fit, const struct reading *reading, boo
     return reading->joined || fit->count > fit->mender->width ? MEND_UNQUOTED : MEND_QUOTE;
 }
 
+/* What empty cells took off the score of a reading: where they stand decides between
+ * readings, but a row may have as many as it likes. */
+static double price_of_empty(const struct fit *fit, const struct reading *reading)
+{
+    struct cell_look empty = cell_look((struct text){"", 0});
+    double price = 0;
+
+    for (size_t i = 0; i < reading->count; i++)
+        if (text_empty(inside(fit, reading->cells[i])))
+            price -= profile_score(&fit->mender->profiles[i], empty);
+    return price;
+}
+
+/* Every cell that begins with a quotation mark ends with one: a line of words is easily taken
+ * for a row whose delimiter is the blank. */
+static bool whole_quotes(const struct fit *fit, const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->count; i++) {
+        struct text cell = text_trim(reading->cells[i]);
+        if (cell.length > 0 && cell.bytes[0] == fit->quote && !quoted(fit, cell))
+            return false;
+    }
+    return true;
+}
+
 /* Tries one delimiter; cells are cut in two only where nothing simpler explains the row
  * well, since there are many ways to do so. */
 static enum mend try_delimiter(struct mender *mender, struct text line, struct text delimiter,
@@ -589,28 +629,24 @@ static enum mend try_delimiter(struct mender *mender, struct text line, struct t
                                struct fit *fit)
 {
     struct reading *cut = memory_new(1, sizeof *cut);
-    enum mend mend = MEND_NONE;
+    enum mend mend = MEND_UNSURE;
 
     fit->mender = mender;
     fit->line = line;
     fit->quote = (char)mender->dialect.quote;
     fit->delimiter = delimiter;
     fit->splits = false;
+    fit->other = other;
     bool sure = fit_line(fit, reading);
     double price = other ? PRICE_OTHER : 0;
     if (!other && (!sure || reading->partial || reading->split ||
                    reading->score < floor + TOLERANCE - PLAIN)) {
-        double simple = sure ? reading->score : -DBL_MAX;
         fit->splits = true;
-        if (fit_line(fit, cut) && cut->score > simple) {
-            *reading = *cut;
-            sure = true;
-        }
+        sure = fit_line(fit, cut);
+        *reading = *cut;
     }
-    if (sure && reading->score - price >= floor)
+    if (sure && reading->score + price_of_empty(fit, reading) - price >= floor && (!other || whole_quotes(fit, reading)))
         mend = judge(fit, reading, other);
-    else
-        reading->partial = false;
     free(cut);
     return mend;
 }
@@ -627,12 +663,14 @@ enum mend mender_mend(struct mender *mender, struct text line, struct buffer *ou
     if (mender->learned + mender->guessed >= CLUES_LEAST ||
         mender->expected == mender->width) {
         mend = try_delimiter(mender, line, own, floor, false, reading, fit);
-        for (size_t i = 0; mend == MEND_NONE && !reading->partial && i < 5; i++)
+        for (size_t i = 0; mend == MEND_UNSURE && i < 5; i++)
             if (!text_equal(text_of(others[i]), own))
                 mend = try_delimiter(mender, line, text_of(others[i]), floor, true, reading,
                                      fit);
     }
-    if (mend != MEND_NONE)
+    if (mend == MEND_UNSURE && mender->learned + mender->guessed < DOUBT_LEAST)
+        mend = MEND_NONE;
+    if (mend != MEND_NONE && mend != MEND_UNSURE)
         write_row(fit, reading, out);
     free(fit->ways);
     free(fit);

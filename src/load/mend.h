@@ -16,7 +16,8 @@
 
 /* What was wrong with a row, the first that applies. */
 enum mend {
-    MEND_NONE,            /* nothing, or nothing that could be mended */
+    MEND_NONE,            /* nothing, but cells may be missing or too many at its end */
+    MEND_UNSURE,          /* no reading fits the columns: a cell may stand anywhere */
     MEND_OTHER_DELIMITER, /* the row has a delimiter of its own */
     MEND_MISSING,         /* a delimiter was missing */
     MEND_EXTRA,           /* there was one too many */
@@ -43,7 +44,8 @@ size_t mender_learned(const struct mender *mender);
 const struct profile *mender_profile(const struct mender *mender, size_t column);
 
 /* Reads line, without its end, into cells: *out is then width cells as RFC 4180 would
- * write them, parted by commas and ended by LF. MEND_NONE: *out is left alone. */
+ * write them, parted by commas and ended by LF. MEND_NONE, MEND_UNSURE: *out is left alone;
+ * with nothing learned it is MEND_NONE. */
 enum mend mender_mend(struct mender *mender, struct text line, struct buffer *out);
 
 /* How likely a row of width cells is, as the logarithm of the mean cell's likelihood. */

@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* Shapes: a run of digits counts by its length, a run of letters as one, every other
- * character as itself; what holds several words is all one shape. */
+/* Shapes: a run of digits counts by its length (not in amounts, which differ in it), a run
+ * of letters as one, every other character as itself; what holds several words is all one
+ * shape. */
 #include "load/profile.h"
+
+#include "load/amounts.h"
 
 #include <math.h>
 #include <stdbool.h>
 
+#define FNV_BASIS    2166136261u
+#define FNV_PRIME    16777619u
 #define SHAPE_WEIGHT 0.95 /* of the fine look against the coarse one */
 
 enum {
     SHAPE_RUNS = 40,  /* a cell of more is prose */
+    CURRENCY_LETTERS = 5, /* "euros" */
     WORDS_LONGEST = 60, /* bytes of a cell that is a few words, not prose */
     PROSE_SHAPE = 1,
     WORDS_SHAPE = 2,
+    WORDS_AND_DIGITS_SHAPE = 3,
     DIGITS_LONGEST = 9 /* longer runs of digits are alike */
 };
 
@@ -21,10 +28,10 @@ struct census {
     size_t letters, digits, blanks, others;
     size_t separators; /* / - . : between digits */
     size_t runs;
-    bool number_signs_only; /* every other character may stand in an amount */
-    bool code_signs_only;   /* … or in a code */
+    bool code_signs_only; /* every other character may stand in a code */
     bool at, scheme;
-    uint32_t hash;
+    bool decimal; /* the run before was a point or comma */
+    uint32_t hash, loose; /* loose: without the lengths of runs of digits */
 };
 
 static bool is_digit(unsigned char byte)
@@ -57,10 +64,11 @@ static size_t wide_sign(const char *at, size_t left, bool *blank)
     return 0;
 }
 
-static void mix(struct census *census, uint32_t value)
+static void mix(struct census *census, uint32_t value, uint32_t loose)
 {
     census->runs++;
-    census->hash = (census->hash ^ value) * 16777619u;
+    census->hash = (census->hash ^ value) * FNV_PRIME;
+    census->loose = (census->loose ^ loose) * FNV_PRIME;
 }
 
 /* Takes one run off *rest. */
@@ -75,20 +83,22 @@ static void take_run(struct text *rest, struct census *census)
         while (length < left && is_digit((unsigned char)at[length]))
             length++;
         census->digits += length;
-        mix(census, 256 + (uint32_t)(length < DIGITS_LONGEST ? length : DIGITS_LONGEST));
+        uint32_t run = 256 + (uint32_t)(length < DIGITS_LONGEST ? length : DIGITS_LONGEST);
+        mix(census, run, census->decimal ? run : '9');
     } else if ((length = wide_sign(at, left, &blank)) > 0 || byte == ' ' || byte == '\t') {
         length = length ? length : 1;
         blank = blank || byte == ' ' || byte == '\t';
         census->blanks += blank;
         census->others += !blank;
         census->code_signs_only = census->code_signs_only && !blank;
-        mix(census, blank ? ' ' : (uint32_t)(unsigned char)at[length - 1] << 8);
+        uint32_t sign = blank ? ' ' : (uint32_t)(unsigned char)at[length - 1] << 8;
+        mix(census, sign, sign);
     } else if (is_letter(byte)) {
         while (length < left && is_letter((unsigned char)at[length]) &&
                wide_sign(at + length, left - length, &blank) == 0)
             length++;
         census->letters += length;
-        mix(census, 'a');
+        mix(census, 'a', 'a');
     } else {
         length = 1;
         census->others++;
@@ -97,53 +107,54 @@ static void take_run(struct text *rest, struct census *census)
             census->scheme || (byte == ':' && left > 2 && at[1] == '/' && at[2] == '/');
         census->separators += memchr("/-.:", byte, 4) && left > 1 && census->digits > 0 &&
                               (is_digit((unsigned char)at[1]) || byte != '.');
-        if (!memchr(".,-+()$%'", byte, 9))
-            census->number_signs_only = false;
         if (!memchr("-_/.#+:", byte, 7))
             census->code_signs_only = false;
-        mix(census, byte);
+        mix(census, byte, byte);
     }
+    census->decimal = byte == '.' || byte == ',';
     rest->bytes += length;
     rest->length -= length;
 }
 
-static enum cell_class class_of(const struct census *census, size_t length)
+static enum cell_class class_of(const struct census *census, struct text cell)
 {
+    struct number number;
+    bool signs = census->blanks + census->others > 0;
+
     if (census->runs == 0)
         return CELL_EMPTY;
     if (census->blanks == 0 && (census->scheme || census->at))
         return CELL_ADDRESS;
-    if (census->letters == 0 && census->digits > 0) {
-        if (census->blanks + census->others == 0)
-            return CELL_INTEGER;
-        if (census->separators >= 2 || !census->number_signs_only)
-            return CELL_DATE;
+    if (census->letters == 0 && !signs)
+        return CELL_INTEGER;
+    if (census->digits > 0 && census->letters <= CURRENCY_LETTERS && signs &&
+        number_cut(cell, &number))
         return CELL_NUMBER;
-    }
-    if (census->digits > 0 && census->letters <= 4 && census->number_signs_only &&
-        census->blanks > 0 && census->digits >= census->letters)
-        return CELL_NUMBER; /* "120 000 EUR" */
+    if (census->letters == 0 && census->digits > 0)
+        return census->separators >= 2 ? CELL_DATE : CELL_CODE;
     if (census->blanks == 0 && census->code_signs_only)
         return census->digits > 0 ? CELL_CODE : CELL_WORDS;
-    return length <= WORDS_LONGEST ? CELL_WORDS : CELL_PROSE;
+    return cell.length <= WORDS_LONGEST ? CELL_WORDS : CELL_PROSE;
 }
 
 struct cell_look cell_look(struct text cell)
 {
     struct census census = {
-        .number_signs_only = true, .code_signs_only = true, .hash = 2166136261u};
+        .code_signs_only = true, .hash = FNV_BASIS, .loose = FNV_BASIS};
     struct text rest = text_trim(cell);
-    size_t length = rest.length;
+    const struct text trimmed = rest;
 
     while (!text_empty(rest) && census.runs < SHAPE_RUNS)
         take_run(&rest, &census);
     if (!text_empty(rest))
         return (struct cell_look){CELL_PROSE, PROSE_SHAPE};
-    struct cell_look look = {class_of(&census, length), census.hash};
-    if (look.class == CELL_PROSE)
+    struct cell_look look = {class_of(&census, trimmed), census.hash};
+    if (look.class == CELL_INTEGER || look.class == CELL_NUMBER)
+        look.shape = census.loose;
+    else if (look.class == CELL_PROSE)
         look.shape = PROSE_SHAPE;
     else if (look.class == CELL_WORDS && census.blanks > 0)
-        look.shape = WORDS_SHAPE;
+        look.shape = census.digits > 0 ? WORDS_AND_DIGITS_SHAPE : WORDS_SHAPE;
     return look;
 }
 
@@ -180,6 +191,9 @@ double profile_score(const struct profile *profile, struct cell_look look)
     for (int i = 0; i < profile->shape_count; i++)
         if (profile->shapes[i].shape == look.shape)
             shape = profile->shapes[i].count / (profile->cells + 1);
+    /* Any cell may be unknown: emptiness is not as telling as a wrong look. */
+    if (look.class == CELL_EMPTY)
+        return log((profile->classes[CELL_EMPTY] + 1) / (profile->cells + 2));
     return log(SHAPE_WEIGHT * shape + (1 - SHAPE_WEIGHT) * class) + log(class);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "load/bytes.h"
+#include "load/explain.h"
 #include "load/header.h"
 #include "load/rows.h"
 #include "load/sheet.h"
@@ -21,6 +22,7 @@ struct reader {
     struct column_format formats[COLUMNS_MAX];
     struct format_evidence *evidence;
     struct rows rows;
+    struct explain explain;
     bool any;      /* a table of ours was found */
     bool begun;    /* a table was found */
     uint64_t told; /* bytes that progress knows of */
@@ -106,6 +108,7 @@ static void decide_formats(struct reader *reader, const struct sheet_table *tabl
     for (size_t i = 0; i < table->sample->row_count; i++) {
         struct record record = grid_record(table->sample, i);
         rows_see(reader->source, &record, reader->evidence);
+        explain_record(&reader->explain, reader->source, &record);
     }
     formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
@@ -178,9 +181,11 @@ static void begin_table(void *context, const struct sheet_table *table)
         header_match_clear(&match);
         return;
     }
-    reader->any = true;
     reader->source = make_source(reader, &match, table);
+    explain_table(&reader->explain, table, !reader->any);
+    reader->any = true;
     decide_formats(reader, table);
+    explain_source(&reader->explain, reader->source, &match, reader->formats);
     sink->source(sink->context, reader->source);
     report_preamble(reader);
     report_header(reader, &match, table);
@@ -231,6 +236,8 @@ static struct status read_all(struct reader *reader)
         }
         status = bytes_next(reader->bytes, &text, &more);
         tell_progress(reader);
+        if (status_ok(&status) && !reader->begun)
+            explain_text(&reader->explain, buffer_text(&text));
         if (status_ok(&status) && !sheet_feed(reader->sheet, buffer_text(&text), more,
                                               forced[0] ? forced : NULL)) {
             status = status_make(STATUS_TOO_LARGE, reader->path, 0);
@@ -271,6 +278,8 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     reader->tools = tools;
     reader->path = path;
     reader->sheet = sheet_new(&sink);
+    reader->explain.encoding_asked = tools->encoding != NULL;
+    reader->explain.delimiter_asked = tools->delimiter != '\0';
     struct status status = bytes_open(path, tools->encoding, tools->cancel, &reader->bytes);
     if (status_ok(&status))
         status = read_all(reader);

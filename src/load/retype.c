@@ -3,6 +3,7 @@
 #include "load/retype.h"
 
 #include "base/memory.h"
+#include "load/explain.h"
 #include "load/sink.h"
 
 #include <stdlib.h>
@@ -113,7 +114,8 @@ void retype_column(struct portfolio *portfolio, struct source *source, int colum
     for (uint32_t i = 0; i < table->batch_count; i++)
         if (table->batches[i]->source == source)
             type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
-    portfolio_replace_findings(portfolio, outdated, &retyping, &retyping.findings);
+    finding_list_replace(&portfolio->findings, outdated, &retyping, &retyping.findings);
     free(source->format_of[column]);
     source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
+    explain_again(source, column, format);
 }

@@ -55,13 +55,18 @@ static struct text without_end(struct text raw)
     return raw;
 }
 
+static bool mended(enum mend mend)
+{
+    return mend != MEND_NONE && mend != MEND_UNSURE;
+}
+
 static void give_row(struct sheet *sheet, const struct record *record, enum mend mend)
 {
     struct sheet_row row = {.cells = record->cells,
                             .count = record->count,
                             .line = record->line,
                             .mend = mend,
-                            .broken = record->broken && mend == MEND_NONE};
+                            .broken = record->broken && !mended(mend)};
     struct record kept = *record;
 
     if (!sheet->sampling) {
@@ -82,7 +87,7 @@ static enum mend mend_into(struct mender *mender, struct text raw, unsigned long
     struct dialect plain = {",", '"', false, false, 0};
     enum mend mend = mender ? mender_mend(mender, without_end(raw), &text) : MEND_NONE;
 
-    if (mend != MEND_NONE) {
+    if (mended(mend)) {
         struct records *records = records_new(&plain, grid_collect, out);
         records_feed(records, buffer_text(&text));
         records_finish(records);
@@ -97,26 +102,27 @@ static void release_held(struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->held.row_count; i++) {
         struct record record = grid_record(&sheet->held, i);
-        give_row(sheet, &record, MEND_NONE);
+        give_row(sheet, &record, MEND_UNSURE);
     }
     grid_clear(&sheet->held);
 }
 
 /* The raw text as one row; what is held has become part of it or stands before it. */
-static bool mend_row(struct sheet *sheet, struct text raw, unsigned long line, bool held)
+static enum mend mend_row(struct sheet *sheet, struct text raw, unsigned long line,
+                          bool held)
 {
-    struct grid mended = {0};
-    enum mend mend = mend_into(sheet->mender, raw, line, &mended);
+    struct grid row = {0};
+    enum mend mend = mend_into(sheet->mender, raw, line, &row);
 
-    if (mend != MEND_NONE) {
-        struct record good = grid_record(&mended, 0);
+    if (mended(mend)) {
+        struct record good = grid_record(&row, 0);
         if (held)
             grid_clear(&sheet->held);
         release_held(sheet);
         give_row(sheet, &good, mend);
     }
-    grid_clear(&mended);
-    return mend != MEND_NONE;
+    grid_clear(&row);
+    return mend;
 }
 
 /* Together with what is held, or else alone, or else it is held itself. */
@@ -127,17 +133,19 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
     bool first = held->row_count == 0;
 
     grid_add(held, record);
-    if (!first && mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true))
+    if (!first &&
+        mended(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
         return;
     grid_drop(held);
-    if (mend_row(sheet, record->raw, record->line, false))
+    enum mend mend = mend_row(sheet, record->raw, record->line, false);
+    if (mended(mend))
         return;
     if (row->broken && held->row_count < HELD_ROWS) {
         grid_add(held, record);
         return;
     }
     release_held(sheet);
-    give_row(sheet, row, MEND_NONE);
+    give_row(sheet, row, mend);
 }
 
 static size_t width_without_empty_end(const struct record *record, size_t width)
@@ -153,13 +161,13 @@ static size_t width_without_empty_end(const struct record *record, size_t width)
  * belong: then it parts two cells. */
 static bool moved(struct sheet *sheet, const struct record *row)
 {
-    struct grid mended = {0};
+    struct grid out = {0};
 
     if (!row->stray)
         return false;
-    enum mend mend = mend_into(sheet->mender, row->raw, row->line, &mended);
-    grid_clear(&mended);
-    return mend != MEND_NONE && mend != MEND_QUOTE;
+    enum mend mend = mend_into(sheet->mender, row->raw, row->line, &out);
+    grid_clear(&out);
+    return mended(mend) && mend != MEND_QUOTE;
 }
 
 static void take_row(struct sheet *sheet, const struct record *record)
@@ -245,13 +253,13 @@ static void learn(struct sheet *sheet, struct grid *grid, const struct header *h
         header_learn(header, grid, next);
         for (size_t i = 0; i < header->row_count; i++) {
             struct record record = grid_record(grid, header->first_row + i);
-            struct grid mended = {0};
+            struct grid out = {0};
             if ((record.count != header->width || record.broken) &&
-                mend_into(sheet->mender, record.raw, record.line, &mended) != MEND_NONE) {
-                struct record good = grid_record(&mended, 0);
+                mended(mend_into(sheet->mender, record.raw, record.line, &out))) {
+                struct record good = grid_record(&out, 0);
                 mender_learn(next, good.cells, good.count);
             }
-            grid_clear(&mended);
+            grid_clear(&out);
         }
         if (mender_learned(next) <= mender_learned(first)) {
             mender_free(next);

@@ -27,8 +27,8 @@ struct sheet_row {
     const struct text *cells; /* good during the call only */
     size_t count;
     unsigned long line;
-    enum mend mend;
-    bool broken; /* quotation marks out of order, and not mended */
+    enum mend mend; /* MEND_UNSURE: the cells need not stand under their headers */
+    bool broken;    /* quotation marks out of order, and not mended */
 };
 
 struct sheet_sink {

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Something in an export that was not as expected: what, where, and what was done. */
+/* Something in an export that was not as expected: what, where, and what was done.
+ *
+ * Findings of one code in one column of one file are a group. All are counted, but of a
+ * group only the first places are kept: a file of a million bad cells costs a thousand. */
 #ifndef JALON_MODEL_FINDING_H
 #define JALON_MODEL_FINDING_H
 
+#include "base/buffer.h"
 #include "base/locale.h"
 #include "model/table.h"
 
@@ -174,6 +178,8 @@ struct finding {
     enum table_kind kind;
     row_t row;           /* the row it is about, or ROW_NONE */
     struct finding_place other;
+    uint64_t more;       /* 0: one finding; else it is none itself but stands for so many
+                            whose places were not kept */
 };
 enum { FINDING_QUOTED = 200 };
 
@@ -195,15 +201,59 @@ struct finding finding_at_header(enum finding_code code, const struct source *so
 /* Names the cell of a column, or a header, as the other place. Once a finding. */
 void finding_point(struct finding *finding, const struct table *table, row_t row, int column);
 void finding_point_header(struct finding *finding, const struct source *source, int column);
+/* The name that programs know a code by, for ever: FINDING_SHORT_ROW is "short_row". */
+void finding_append_name(enum finding_code code, struct buffer *out);
+const char *severity_name(enum severity severity); /* "note", "warning", "error" */
+/* All codes, the gravest first. */
+void finding_order(enum finding_code order[FINDING_CODE_COUNT]);
 void finding_clear(struct finding *finding);
 
+enum {
+    FINDING_PLACES = 1000,   /* kept of one group, … */
+    FINDING_ITEMS = 100000,  /* … until a list keeps so many, … */
+    FINDING_PLACES_LEAST = 5 /* … and so many of a group after that */
+};
+
+struct finding_group {
+    enum finding_code code;
+    char *path;          /* owned; NULL: the whole of the data */
+    char *header;        /* owned, or NULL: not about one column of the header */
+    unsigned column;     /* 0 without a header */
+    uint64_t count;      /* all findings */
+    uint32_t *places;    /* indices of those that were kept, in items */
+    size_t place_count;
+    /* Private to finding.c: */
+    size_t place_capacity;
+    uint64_t kept;       /* places ever kept, those drained too */
+    uint64_t drained;    /* of count, what finding_list_drain has given */
+    uint32_t hash;
+};
+
 struct finding_list {
-    struct finding *items;
+    struct finding *items; /* those that were kept, in the order they came */
     size_t count;
     size_t capacity;
+    struct finding_group *groups; /* in the order they began */
+    size_t group_count;
+    uint64_t to_check; /* warnings and errors, kept or not */
+    /* Private to finding.c: */
+    size_t group_capacity;
+    uint32_t *slots; /* open addressing: index in groups */
+    size_t slot_count;
 };
 /* Takes the strings of the finding. */
 void finding_list_add(struct finding_list *list, struct finding finding);
+/* Gives away the items, and of each group how many more were counted since the last time.
+ * The groups stay, so that what is kept of them in all stays bounded. */
+void finding_list_drain(struct finding_list *list,
+                        void (*take)(void *context, struct finding finding), void *context);
+/* Takes out the findings that outdated says yes to, and with them what their groups counted
+ * without keeping it; puts those of added, which are in the order of their rows, where they
+ * belong. added is empty afterwards. For lists that were never drained. */
+void finding_list_replace(struct finding_list *list,
+                          bool (*outdated)(const void *context,
+                                           const struct finding *finding),
+                          const void *context, struct finding_list *added);
 void finding_list_clear(struct finding_list *list);
 
 #endif

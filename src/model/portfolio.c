@@ -218,46 +218,18 @@ void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch)
 
 void portfolio_add_finding(struct portfolio *portfolio, struct finding finding)
 {
-    portfolio->to_check += finding_text(finding.code)->severity >= SEVERITY_WARNING;
     finding_list_add(&portfolio->findings, finding);
 }
 
-static bool before(const struct finding *added, const struct finding *other)
+static void take_finding(void *context, struct finding finding)
 {
-    return other->row != ROW_NONE && other->kind == added->kind && other->row > added->row;
-}
-
-void portfolio_replace_findings(struct portfolio *portfolio,
-                                bool (*outdated)(const void *context,
-                                                 const struct finding *finding),
-                                const void *context, struct finding_list *added)
-{
-    struct finding_list old = portfolio->findings;
-    size_t next = 0;
-
-    portfolio->findings = (struct finding_list){0};
-    portfolio->to_check = 0;
-    for (size_t i = 0; i < old.count; i++) {
-        while (next < added->count && before(&added->items[next], &old.items[i]))
-            portfolio_add_finding(portfolio, added->items[next++]);
-        if (outdated(context, &old.items[i]))
-            finding_clear(&old.items[i]);
-        else
-            portfolio_add_finding(portfolio, old.items[i]);
-    }
-    while (next < added->count)
-        portfolio_add_finding(portfolio, added->items[next++]);
-    free(old.items);
-    free(added->items);
-    *added = (struct finding_list){0};
+    portfolio_add_finding(context, finding);
 }
 
 void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        portfolio_add_finding(portfolio, list->items[i]);
-    free(list->items);
-    *list = (struct finding_list){0};
+    finding_list_drain(list, take_finding, portfolio);
+    finding_list_clear(list);
 }
 
 static const struct id_key *project_key(const struct portfolio *portfolio, row_t project)
@@ -433,5 +405,5 @@ bool portfolio_illustrative(const struct portfolio *portfolio)
 
 size_t portfolio_to_check(const struct portfolio *portfolio)
 {
-    return portfolio->to_check;
+    return (size_t)portfolio->findings.to_check;
 }

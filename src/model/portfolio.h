@@ -23,7 +23,6 @@ struct portfolio {
     bool partial;  /* loading was stopped: not all rows are here */
     /* Private to portfolio.c: */
     bool finished;
-    size_t to_check;
     struct id_key *keys; /* one for each distinct id, of projects and milestones alike */
     size_t key_count, key_capacity;
     uint32_t *slots; /* open addressing: id → index in keys */
@@ -41,12 +40,6 @@ void portfolio_free(struct portfolio *portfolio);
 void portfolio_add_source(struct portfolio *portfolio, struct source *source);
 void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch);
 void portfolio_add_finding(struct portfolio *portfolio, struct finding finding);
-/* Takes out the findings that outdated says yes to, and puts those of added, which are in
- * the order of their rows, where they belong; added is empty afterwards. */
-void portfolio_replace_findings(struct portfolio *portfolio,
-                                bool (*outdated)(const void *context,
-                                                 const struct finding *finding),
-                                const void *context, struct finding_list *added);
 /* Takes all that the list holds, and empties it. */
 void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list);
 /* All batches have come: reports duplicate ids, orphans (not of partial data, whose
@@ -69,8 +62,8 @@ day_t portfolio_export_day(const struct portfolio *portfolio);
 /* Whether the data say of themselves that they are illustrative: the programme's note
  * begins with "données illustratives" or "illustrative data", folded. */
 bool portfolio_illustrative(const struct portfolio *portfolio);
-/* Findings that an officer has to look at: warnings and errors. Counts what came through
- * portfolio_add_finding. */
+/* Findings that an officer has to look at: warnings and errors, all of them, whether or not
+ * their places were kept. */
 size_t portfolio_to_check(const struct portfolio *portfolio);
 
 static inline enum project_status portfolio_status(const struct portfolio *portfolio,

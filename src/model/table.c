@@ -22,6 +22,7 @@ void source_free(struct source *source)
         free(source->headers[i]);
     for (int i = 0; i < COLUMNS_MAX; i++)
         free(source->format_of[i]);
+    decision_list_clear(&source->decisions);
     free(source->path);
     free(source->encoding);
     free(source->delimiter);

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "model/columns.h"
 #include "model/date.h"
+#include "model/decision.h"
 #include "model/money.h"
 
 #include <stdint.h>
@@ -35,6 +36,7 @@ struct source {
     int *column_of;         /* header_count entries: canonical column or COLUMN_NONE */
     int cell_of[COLUMNS_MAX]; /* canonical column → cell in a row, or -1 */
     char *format_of[COLUMNS_MAX]; /* how a typed column was read, "dd/mm/yyyy"; or NULL */
+    struct decision_list decisions; /* how all this was come to */
     day_t modified;         /* day the file was last written */
     uint64_t rows_read;     /* = rows_loaded + rows_refused */
     uint64_t rows_loaded;

@@ -115,31 +115,36 @@ static bool breaks(const struct check *check, struct cell cell, enum relation re
            comparable(check, cell, other);
 }
 
-static void report(struct check *check, enum finding_code code, struct cell cell,
-                   const struct cell *other)
+static struct finding finding_of(enum finding_code code, struct cell cell,
+                                 const struct cell *other)
 {
     struct finding finding = finding_at(code, cell.table, cell.row, cell.column);
 
     if (other)
         finding_point(&finding, other->table, other->row, other->column);
-    finding_list_add(check->found, finding);
+    return finding;
+}
+
+static void report(struct check *check, enum finding_code code, struct cell cell,
+                   const struct cell *other)
+{
+    finding_list_add(check->found, finding_of(code, cell, other));
 }
 
 /* Quotes two amounts, "1200.00 > 1000.00", instead of the cell. */
 static void report_amounts(struct check *check, enum finding_code code, struct cell cell,
                            const struct cell *other, money_t a, const char *sign, money_t b)
 {
+    struct finding finding = finding_of(code, cell, other);
     struct buffer found = {0};
-    struct finding *finding;
 
-    report(check, code, cell, other);
-    finding = &check->found->items[check->found->count - 1];
     money_append(a, &found);
     buffer_append_string(&found, sign);
     money_append(b, &found);
-    free(finding->found);
-    finding->found = memory_string(buffer_string(&found));
+    free(finding.found);
+    finding.found = memory_string(buffer_string(&found));
     buffer_clear(&found);
+    finding_list_add(check->found, finding);
 }
 
 /* Holds a row's cells against those of another row, or the same; *told has a bit for each

@@ -227,26 +227,47 @@ static void loop_keys(struct loop *loop)
     }
 }
 
+/* Keys and signals first, then what the handlers wait for. */
+enum { WAIT_SIGNALS, WAIT_KEYS, WAIT_DATA, WAITS = WAIT_DATA + LOOP_DESCRIPTORS };
+
+static void loop_waits(const struct loop *loop, struct pollfd waits[WAITS])
+{
+    int data[LOOP_DESCRIPTORS];
+
+    for (int i = 0; i < LOOP_DESCRIPTORS; i++)
+        data[i] = -1;
+    if (loop->handlers->descriptors)
+        loop->handlers->descriptors(loop->handlers->context, data);
+    waits[WAIT_SIGNALS] = (struct pollfd){.fd = pending.pipe[0], .events = POLLIN};
+    waits[WAIT_KEYS] =
+        (struct pollfd){.fd = driver_descriptor(loop->driver), .events = POLLIN};
+    for (int i = 0; i < LOOP_DESCRIPTORS; i++)
+        waits[WAIT_DATA + i] = (struct pollfd){.fd = data[i], .events = POLLIN};
+}
+
+static bool data_ready(const struct pollfd waits[WAITS])
+{
+    for (int i = WAIT_DATA; i < WAITS; i++)
+        if (waits[i].revents)
+            return true;
+    return false;
+}
+
 /* One wait for everything, for ever unless keys are left over. */
 static void loop_turn(struct loop *loop)
 {
     const struct loop_handlers *handlers = loop->handlers;
-    int data = handlers->descriptor ? handlers->descriptor(handlers->context) : -1;
-    struct pollfd waits[] = {
-        {.fd = pending.pipe[0], .events = POLLIN},
-        {.fd = driver_descriptor(loop->driver), .events = POLLIN},
-        {.fd = data, .events = POLLIN},
-    };
+    struct pollfd waits[WAITS];
 
-    if (poll(waits, sizeof waits / sizeof *waits, loop->more ? 0 : -1) < 0 &&
-        errno != EINTR) {
+    loop_waits(loop, waits);
+    if (poll(waits, WAITS, loop->more ? 0 : -1) < 0 && errno != EINTR) {
         loop_end(loop, SIGHUP);
         return;
     }
     loop_signals_seen(loop);
-    if (!loop->quit && (waits[1].revents || loop->more))
+    if (!loop->quit && (waits[WAIT_KEYS].revents || loop->more))
         loop_keys(loop);
-    if (!loop->quit && waits[2].revents && handlers->readable(handlers->context))
+    if (!loop->quit && data_ready(waits) && handlers->readable(handlers->context))
         loop->draw = true;
     loop_wish(loop);
 }

@@ -12,16 +12,19 @@
 
 #include "term/driver.h"
 
+enum { LOOP_DESCRIPTORS = 2 };
+
 struct loop_handlers {
     void *context;
     /* Draws the whole screen into the canvas. */
     void (*draw)(void *context, struct canvas *canvas);
     /* One key; true when the screen must be drawn again. */
     bool (*key)(void *context, struct key key);
-    /* descriptor (below) is readable; true when the screen must be drawn again. */
+    /* One of the descriptors (below) is readable; true when the screen must be drawn
+     * again. */
     bool (*readable)(void *context);
-    /* Asked before each wait. -1: nothing to watch. */
-    int (*descriptor)(void *context);
+    /* Asked before each wait, filled with -1: what to wait for besides keys and signals. */
+    void (*descriptors)(void *context, int descriptors[LOOP_DESCRIPTORS]);
     /* Asked after each key and each turn: go on, suspend, or redraw from nothing. */
     enum loop_wish {
         LOOP_GO_ON,

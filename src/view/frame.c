@@ -42,12 +42,14 @@ static void append_name(const struct ui *ui, struct buffer *out)
 /* The marks that must not be lost when the name is long. */
 static void append_marks(const struct ui *ui, struct buffer *out)
 {
-    size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.count;
+    size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.to_check;
     if (portfolio_illustrative(ui->portfolio))
         buffer_printf(out, " · %s", _("sample data"));
     if (ui->loading >= 0) {
         buffer_printf(out, " · %s ", _("reading"));
         format_percent(&ui->format, ui->loading, out);
+    } else if (ui->outdated) {
+        buffer_printf(out, " · %s", _("old data"));
     } else if (ui->portfolio->partial) {
         buffer_printf(out, " · %s", _("partly read"));
     }

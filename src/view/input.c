@@ -82,6 +82,22 @@ static struct request enlarge(struct ui *ui, enum command command)
     return nothing;
 }
 
+/* Selects a project even where something keeps it out of the list: that is lifted. */
+static bool select_anyway(struct ui *ui, row_t project)
+{
+    if (ui->query.late_only && !assessment_project(ui->assessment, project)->late_count) {
+        ui->query.late_only = false;
+        ui_requery(ui);
+    }
+    ui_select(ui, project);
+    if (ui->selected != project && !ui->query.applications) {
+        ui->query.applications = true; /* a candidate, or refused */
+        ui_requery(ui);
+        ui_select(ui, project);
+    }
+    return ui->selected == project;
+}
+
 /* From a list of anything: the project that the cursor is on, its whole record. */
 static struct request open_project(struct ui *ui, enum command command)
 {
@@ -95,19 +111,14 @@ static struct request open_project(struct ui *ui, enum command command)
                       ? ui->deadlines.items[ui->scrolls[surface].cursor].project
                       : ROW_NONE;
     if (surface == SURFACE_CHECKS) {
-        const struct finding *finding =
-            checks_count(ui) ? checks_finding(ui, ui->scrolls[surface].cursor) : NULL;
-        project = finding ? checks_project(ui, finding) : ROW_NONE;
+        if (checks_toggle(ui))
+            return nothing;
+        project = checks_project(ui);
         if (project == ROW_NONE)
             ui_notice(ui, false, "%s", _("This line is about no single project."));
     }
-    if (project == ROW_NONE)
+    if (project == ROW_NONE || !select_anyway(ui, project))
         return nothing;
-    if (ui->query.late_only && !assessment_project(ui->assessment, project)->late_count) {
-        ui->query.late_only = false;
-        ui_requery(ui);
-    }
-    ui_select(ui, project);
     ui->view = VIEW_DASHBOARD;
     ui->focus = PANE_DETAIL;
     ui->enlarged = true;
@@ -404,9 +415,10 @@ static struct request wheel(struct ui *ui, struct key key)
     return nothing;
 }
 
-struct request ui_key(struct ui *ui, struct key key)
+static struct request press(struct ui *ui, struct key key)
 {
-    buffer_reset(&ui->notice);
+    if (ui->prompt == PROMPT_NONE)
+        buffer_reset(&ui->notice); /* while one types it is not seen */
     switch (key.code) {
     case KEYCODE_CLICK:
     case KEYCODE_DOUBLE_CLICK:
@@ -423,4 +435,11 @@ struct request ui_key(struct ui *ui, struct key key)
         return prompt_key(ui, key.code);
     enum command command = command_for_key(key.code);
     return command == COMMAND_NONE ? nothing : ui_command(ui, command);
+}
+
+struct request ui_key(struct ui *ui, struct key key)
+{
+    struct request request = press(ui, key);
+    ui_mark_deadline(ui);
+    return request;
 }

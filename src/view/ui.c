@@ -42,7 +42,9 @@ void ui_free(struct ui *ui)
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
     payment_months_clear(&ui->months);
+    check_lines_clear(&ui->checks);
     buffer_clear(&ui->selected_id);
+    buffer_clear(&ui->deadline);
     buffer_clear(&ui->typed);
     buffer_clear(&ui->pattern);
     buffer_clear(&ui->notice);
@@ -101,11 +103,79 @@ static void run_query(struct ui *ui)
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
-    ui->selected = ROW_NONE;
-    if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX)
+    if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
         ui_select(ui, selected);
-    else if (ui->row_count)
+        return;
+    }
+    ui->selected = ROW_NONE;
+    if (ui->row_count)
         ui_select(ui, ui->rows[place < ui->row_count ? place : ui->row_count - 1]);
+}
+
+static const int deadline_name[] = {MILESTONE_PROJECT_ID, MILESTONE_ID, MILESTONE_TITLE};
+enum { NAME_PARTS = sizeof deadline_name / sizeof *deadline_name };
+
+static struct text name_part(const struct ui *ui, size_t deadline, int part)
+{
+    row_t row = ui->deadlines.items[deadline].milestone.row;
+    return table_text(&ui->portfolio->milestones, row, deadline_name[part]);
+}
+
+void ui_mark_deadline(struct ui *ui)
+{
+    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
+    buffer_reset(&ui->deadline);
+    for (int i = 0; i < NAME_PARTS && cursor < ui->deadlines.count; i++) {
+        buffer_append_text(&ui->deadline, name_part(ui, cursor, i));
+        buffer_append_char(&ui->deadline, '\0');
+    }
+}
+
+static bool marked(const struct ui *ui, size_t deadline)
+{
+    struct text mark = buffer_text(&ui->deadline);
+    for (int i = 0; i < NAME_PARTS; i++) {
+        struct text part = name_part(ui, deadline, i);
+        if (mark.length <= part.length || mark.bytes[part.length] != '\0' ||
+            !text_equal((struct text){mark.bytes, part.length}, part))
+            return false;
+        mark.bytes += part.length + 1;
+        mark.length -= part.length + 1;
+    }
+    return true;
+}
+
+/* Back to the marked deadline, of several alike to the nearest. */
+static void find_deadline(struct ui *ui)
+{
+    struct scroll *scroll = &ui->scrolls[SURFACE_DEADLINES];
+    size_t count = ui->deadlines.count, here = scroll->cursor;
+    for (size_t far = 0; far <= here || here + far < count; far++) {
+        if (far <= here && here - far < count && marked(ui, here - far))
+            scroll->cursor = here - far;
+        else if (here + far < count && marked(ui, here + far))
+            scroll->cursor = here + far;
+        else
+            continue;
+        break;
+    }
+    scroll_limit(scroll, count);
+    ui_mark_deadline(ui);
+}
+
+/* The lines anew; the cursor stays on its line when others come before it. */
+static void remake_checks(struct ui *ui)
+{
+    struct scroll *scroll = &ui->scrolls[SURFACE_CHECKS];
+    bool stands = scroll->cursor < ui->checks.count;
+    struct check_line here = {0};
+    if (stands)
+        here = ui->checks.items[scroll->cursor];
+    check_lines_make(&ui->checks, ui->portfolio, ui->assessment);
+    size_t place = stands ? check_lines_find(&ui->checks, &here) : SIZE_MAX;
+    if (place != SIZE_MAX)
+        scroll->cursor = place;
+    scroll_limit(scroll, ui->checks.count);
 }
 
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
@@ -121,10 +191,8 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     payment_months_clear(&ui->months);
     ui->months = payments_by_month(portfolio, assessment->as_of);
     /* Several keys may come between two drawings, which would clamp the cursors. */
-    scroll_limit(&ui->scrolls[SURFACE_DEADLINES], ui->deadlines.count);
-    scroll_limit(&ui->scrolls[SURFACE_CHECKS],
-                 portfolio->source_count + portfolio->findings.count +
-                     assessment->findings.count);
+    find_deadline(ui);
+    remake_checks(ui);
     run_query(ui);
 }
 

@@ -3,7 +3,7 @@
  * drawing does not. Data and figures belong to the running program, which lends them.
  *
  * One selection is shared by list, detail and timeline; it follows its project through a
- * reload, a new order and a new day. */
+ * reload, a new order and a new day, and the cursor of the deadlines its milestone. */
 #ifndef JALON_VIEW_UI_H
 #define JALON_VIEW_UI_H
 
@@ -11,6 +11,7 @@
 #include "monitor/payments.h"
 #include "monitor/query.h"
 #include "view/canvas.h"
+#include "view/check_lines.h"
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
@@ -39,6 +40,7 @@ struct ui {
     bool ascii;
     day_t real_day;     /* what as-of goes back to */
     int loading;        /* 0 to 100 while files are read, -1 when all is there */
+    bool outdated;      /* the files hold something else that could not be taken */
 
     struct query query;
     row_t *rows;        /* projects shown, in order; owned */
@@ -46,7 +48,9 @@ struct ui {
     row_t selected;     /* ROW_NONE without any */
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
+    struct buffer deadline; /* what the cursor is on among them, by name */
     struct payment_months months; /* owned */
+    struct check_lines checks; /* owned */
 
     enum view view;
     enum pane focus;
@@ -98,6 +102,8 @@ void ui_arrange(struct ui *ui, int rows, int columns);
 void ui_draw(const struct ui *ui, struct canvas *canvas);
 
 void ui_select(struct ui *ui, row_t project);
+/* Keeps in mind which deadline the cursor is on, for a reload to come back to. */
+void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */
 bool ui_is_hit(const struct ui *ui, row_t project);
 size_t ui_hit_count(const struct ui *ui);

@@ -124,12 +124,6 @@ static bool demo_readable(void *context)
     return false;
 }
 
-static int demo_descriptor(void *context)
-{
-    (void)context;
-    return -1;
-}
-
 static enum loop_wish demo_wish(void *context)
 {
     struct demo *demo = context;
@@ -142,8 +136,8 @@ static enum loop_wish demo_wish(void *context)
 int main(void)
 {
     struct demo demo = {.wish = LOOP_GO_ON};
-    struct loop_handlers handlers = {&demo,         demo_draw,       demo_key,
-                                     demo_readable, demo_descriptor, demo_wish};
+    struct loop_handlers handlers = {&demo,         demo_draw, demo_key,
+                                     demo_readable, NULL,      demo_wish};
     struct driver_options options = {.mouse = true};
     struct driver *driver;
 

@@ -414,6 +414,30 @@ static void test_nothing_and_batches(void **state)
     clear();
 }
 
+/* Beyond the places that are kept, none takes the words of another. */
+static void test_many(void **state)
+{
+    struct buffer projects = {0}, milestones = {0};
+    enum { ALL = FINDING_PLACES + 200 };
+
+    (void)state;
+    buffer_append_string(&projects, "id;grant\n");
+    buffer_append_string(&milestones, "project_id;kind;amount\n");
+    for (int i = 0; i < ALL; i++) {
+        buffer_printf(&projects, "P%d;100\n", i);
+        buffer_printf(&milestones, "P%d;payment;%d\n", i, 200 + i);
+    }
+    check(NULL, buffer_string(&projects), buffer_string(&milestones));
+    assert_int_equal(found.group_count, 1);
+    assert_int_equal(found.groups[0].count, ALL);
+    assert_int_equal(found.count, FINDING_PLACES);
+    assert_string_equal(found.items[0].found, "200.00 > 100.00");
+    assert_string_equal(found.items[FINDING_PLACES - 1].found, "1199.00 > 100.00");
+    clear();
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -435,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_an_envelope_in_thousands),
         cmocka_unit_test(test_another_currency),
         cmocka_unit_test(test_nothing_and_batches),
+        cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

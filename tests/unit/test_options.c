@@ -189,8 +189,8 @@ static void test_what_comes_later_says_so(void **state)
     assert_refused("list --sort grant", "--sort is not available in this version");
     assert_refused("list --baseline=old", "--baseline is not available in this version");
     assert_refused("print list --plain", "--plain is not available in this version");
-    assert_refused("late --format csv",
-                   "--format: the format \"csv\" is not available in this version");
+    assert_refused("late --format md",
+                   "--format: the format \"md\" is not available in this version");
     assert_refused("late --format ics",
                    "--format: the format \"ics\" is not available in this version");
     assert_refused("budget by lead", "budget does not take \"by\"");
@@ -204,7 +204,12 @@ static void test_formats(void **state)
     assert_int_equal(accepted("late --format text")->format, FORMAT_TEXT);
     assert_refused("export --format text", "export writes JSON: --format json");
     assert_refused("late --format json",
-                   "--format json is only for export in this version");
+                   "--format json is only for export and check in this version");
+    assert_refused("late --format csv", "--format csv is only for check in this version");
+    assert_refused("export --format csv", "export writes JSON: --format json");
+    assert_int_equal(accepted("check --format csv")->format, FORMAT_CSV);
+    assert_int_equal(accepted("check --format json a")->format, FORMAT_JSON);
+    assert_int_equal(accepted("check")->format, FORMAT_TEXT);
     assert_refused("late --format jsn", "--format: \"jsn\" is not known; did you mean "
                                         "\"json\"?");
     assert_refused("late --color red", "--color: \"red\" is not known; expected is one of "

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/watch.h"
+#include "load/revision.h"
 #include "loading.h"
 #include "random.h"
 
@@ -272,33 +272,33 @@ static void test_settling(void **state)
 {
     static struct format_evidence evidence;
     struct column_format formats[COLUMNS_MAX];
-    struct watch watch;
+    struct revision revision;
 
     (void)state;
     formats_decide(&evidence, TABLE_PROJECTS, formats);
-    watch_start(&watch, TABLE_PROJECTS, &evidence, formats);
+    revision_start(&revision, TABLE_PROJECTS, &evidence, formats);
     for (unsigned long line = 2; line < 5002; line++) {
-        watch_value(&watch, PROJECT_START, line, text_of("13/04/2025"), true, 20191);
-        watch_value(&watch, PROJECT_END, line, text_of("03/04/2025"), true, 20181);
-        if (watch.due)
-            assert_int_equal(watch_decide(&watch, line) >> PROJECT_GRANT, 0);
+        revision_value(&revision, PROJECT_START, line, text_of("13/04/2025"), true, 20191);
+        revision_value(&revision, PROJECT_END, line, text_of("03/04/2025"), true, 20181);
+        if (revision.due)
+            assert_int_equal(revision_decide(&revision, line) >> PROJECT_GRANT, 0);
     }
     assert_true(formats[PROJECT_START].settled);
     /* The file's other column has decided its order, but no value of its own. */
     assert_false(formats[PROJECT_END].settled);
     assert_int_equal(evidence.of[PROJECT_START].values, 5000);
-    assert_int_equal(watch.evidence->of[PROJECT_START].mask_count, 1);
+    assert_int_equal(revision.evidence->of[PROJECT_START].mask_count, 1);
     /* What cannot be read is looked at all the same. */
-    watch_value(&watch, PROJECT_START, 6000, text_of("04/13/2025"), false, DAY_UNKNOWN);
-    assert_true(watch.due);
-    assert_int_equal(watch_decide(&watch, 6000), 0);
+    revision_value(&revision, PROJECT_START, 6000, text_of("04/13/2025"), false, DAY_UNKNOWN);
+    assert_true(revision.due);
+    assert_int_equal(revision_decide(&revision, 6000), 0);
     assert_int_equal(evidence.of[PROJECT_START].mask_count, 2);
     /* The second one is no news but twice as much, the third is neither. */
-    watch_value(&watch, PROJECT_START, 6001, text_of("04/13/2025"), false, DAY_UNKNOWN);
-    assert_true(watch.due);
-    assert_int_equal(watch_decide(&watch, 6001), 0);
-    watch_value(&watch, PROJECT_START, 6002, text_of("04/13/2025"), false, DAY_UNKNOWN);
-    assert_false(watch.due);
+    revision_value(&revision, PROJECT_START, 6001, text_of("04/13/2025"), false, DAY_UNKNOWN);
+    assert_true(revision.due);
+    assert_int_equal(revision_decide(&revision, 6001), 0);
+    revision_value(&revision, PROJECT_START, 6002, text_of("04/13/2025"), false, DAY_UNKNOWN);
+    assert_false(revision.due);
 }
 
 /* Taken in small steps, while the file is being read, it comes to the same. */

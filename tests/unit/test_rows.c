@@ -398,6 +398,27 @@ static void test_random_exports(void **state)
     }
 }
 
+/* A column that is bad all along is counted to the end and kept in part. */
+static void test_many_findings(void **state)
+{
+    struct buffer content = {0};
+    enum { ROWS = 5000 };
+
+    (void)state;
+    buffer_append_string(&content, "id,title,start,grant\n");
+    for (int i = 0; i < ROWS; i++)
+        buffer_printf(&content, "P%d,a,31/02/2026,1\n,,20/12/2026,1\n", i);
+    loaded = load_content(buffer_string(&content));
+    buffer_clear(&content);
+    assert_int_equal(loaded->sources[0]->rows_refused, ROWS);
+    assert_int_equal(findings_of(loaded, FINDING_DATE), FINDING_PLACES);
+    assert_int_equal(findings_of(loaded, FINDING_REFUSED_ROW), FINDING_PLACES);
+    assert_int_equal(loaded->findings.group_count, 2);
+    assert_int_equal(loaded->findings.groups[0].count, ROWS);
+    assert_int_equal(loaded->findings.groups[1].count, ROWS);
+    assert_int_equal(portfolio_to_check(loaded), 2 * ROWS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -412,6 +433,7 @@ int main(void)
         cmocka_unit_test_teardown(test_split_amounts, forget),
         cmocka_unit_test_teardown(test_marks_and_bytes, forget),
         cmocka_unit_test_teardown(test_long_finding, forget),
+        cmocka_unit_test_teardown(test_many_findings, forget),
         cmocka_unit_test_teardown(test_milestone_kinds, forget),
         cmocka_unit_test_teardown(test_damaged_ids, forget),
         cmocka_unit_test_teardown(test_what_is_said_of_columns, forget),

@@ -125,6 +125,42 @@ static void test_selection_survives_a_reload(void **state)
     assert_selected(stage, "P02");
 }
 
+/* So do a detail that was scrolled and the cursor of the deadlines, which goes with its
+ * milestone, of several alike with the nearest. */
+static void test_places_survive_a_reload(void **state)
+{
+    struct stage *stage = *state;
+    struct ui *ui = stage->ui;
+    stage_draw(stage, 16, 60);
+    stage_type(stage, "2jjj");
+    size_t top = ui->scrolls[SURFACE_DETAIL].top;
+    assert_true(top > 0);
+    stage_type(stage, "dj");
+    stage_draw(stage, 16, 60);
+    assert_int_equal(ui->deadlines.count, 2);
+    stage_reload(stage, &(struct recipe){.projects = "id;title;lead;status;end;grant\n"
+                                                     "P00;New;;running\n"
+                                                     "P01;Alpha;Zoé;running;2026-12-31;1000\n"
+                                                     "P02;Béta;Yves;running;2027-06-30;2000\n",
+                                         .milestones = "project_id;title;due\n"
+                                                       "P00;COPIL;2026-01-01\n"
+                                                       "P02;COPIL;2026-01-02\n"
+                                                       "P00;Bilan;2026-01-03\n"
+                                                       "P02;COPIL;2026-11-30\n"
+                                                       "P01;Bilan;2026-12-01\n"});
+    assert_int_equal(ui->scrolls[SURFACE_DEADLINES].cursor, 1);
+    stage_type(stage, "jj");
+    stage_reload(stage, &(struct recipe){.projects = stage_projects,
+                                         .milestones = "project_id;title;due\n"
+                                                       "P02;COPIL;2026-11-30\n"
+                                                       "P01;Bilan;2026-12-01\n"});
+    assert_int_equal(ui->scrolls[SURFACE_DEADLINES].cursor, 0);
+    stage_reload(stage, &(struct recipe){.projects = stage_projects});
+    assert_int_equal(ui->scrolls[SURFACE_DEADLINES].cursor, 0);
+    stage_type(stage, "q");
+    assert_int_equal(ui->scrolls[SURFACE_DETAIL].top, top);
+}
+
 static void test_moving_in_each_pane(void **state)
 {
     struct stage *stage = *state;
@@ -239,6 +275,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_views_and_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_selection_survives_a_reload, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_places_survive_a_reload, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_moving_in_each_pane, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_opening_from_the_late_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_reload_without_the_project, set_up, tear_down),

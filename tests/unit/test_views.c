@@ -405,85 +405,6 @@ static void test_deadlines(void **state)
     stage_free(stage);
 }
 
-static void test_checks(void **state)
-{
-    (void)state;
-    struct recipe recipe = full;
-    struct stage *stage = open_stage("x", 40, 100);
-    assert_shows(stage, "Checks: 3 files, 1 line to check");
-    assert_beside(stage, "projects.csv: projects", "UTF-8, ;");
-    assert_beside(stage, "projects.csv: projects", "7 rows read, 7 loaded, 0 refused");
-    assert_beside(stage, "milestones.csv:12:1", "milestone of an unknown project");
-    assert_beside(stage, "milestones.csv:12:1", "(project_id): “P9”");
-    assert_shows(stage, "►· programme.csv");
-    stage_type(stage, "\r");
-    assert_shows(stage, "about no single project");
-    stage_type(stage, "G\r"); /* the orphan has no project either */
-    assert_shows(stage, "about no single project");
-    assert_int_equal(stage->ui->scrolls[SURFACE_CHECKS].cursor, 3);
-    stage_type(stage, ","); /* another day, and the cursor stays */
-    assert_int_equal(stage->ui->scrolls[SURFACE_CHECKS].cursor, 3);
-    stage_free(stage);
-
-    recipe.milestones = "project_id;title;kind;due;amount\nP1;a;deliverable;2026-10-01;5000\n";
-    stage = stage_new(&recipe, english);
-    stage_type(stage, "xG");
-    assert_shows(stage, "“5000.00 > 600.50”");
-    stage_type(stage, "\r");
-    assert_true(stage->ui->enlarged);
-    assert_string_equal(buffer_string(&stage->ui->selected_id), "P1");
-    stage_free(stage);
-}
-
-/* The place that a finding points at stands behind it, less what both have in common. */
-static void test_checks_point_at_another_place(void **state)
-{
-    (void)state;
-    struct stage *stage = open_stage("x", 40, 200);
-    const struct table *table = &stage->portfolio->projects;
-    row_t row = project_row(stage->portfolio, "P1");
-    struct finding twice = finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
-    finding_point(&twice, table, row, PROJECT_ID);
-    portfolio_add_finding(stage->portfolio, twice);
-    assert_shows(stage, "neither — first on projects.csv:2:1");
-    struct buffer line = stage_row(stage, stage_row_of(stage, "first on"));
-    assert_string_equal(buffer_string(&line) + line.length - strlen(":2:1"), ":2:1");
-    buffer_clear(&line);
-    struct finding meant = {.code = FINDING_ORPHAN, .found = strdup("p 1"), .row = ROW_NONE};
-    finding_point(&meant, table, row, PROJECT_ID);
-    portfolio_add_finding(stage->portfolio, meant);
-    assert_shows(stage, "did you mean projects.csv:2:1 (id): “P1”");
-    struct finding unit = {.code = FINDING_THOUSANDS, .row = ROW_NONE};
-    finding_point_header(&unit, stage->portfolio->sources[1], PROJECT_TITLE);
-    portfolio_add_finding(stage->portfolio, unit);
-    assert_shows(stage, "compare with projects.csv:1:2 (title)");
-    stage_free(stage);
-}
-
-static void test_checks_of_odd_sources(void **state)
-{
-    (void)state;
-    struct stage *stage = stage_new(&full, english);
-    struct source *source = stage->portfolio->sources[1];
-    stage_type(stage, "x");
-    free(source->delimiter);
-    source->delimiter = strdup("\t");
-    assert_shows(stage, "UTF-8, tab");
-    free(source->delimiter);
-    free(source->encoding);
-    source->delimiter = source->encoding = NULL;
-    assert_shows(stage, "projects.csv: projects, ?");
-    source->derived = true;
-    assert_shows(stage, "made from the milestones");
-    struct finding whole = {.code = FINDING_NOT_OURS, .row = ROW_NONE};
-    portfolio_add_finding(stage->portfolio, whole);
-    struct finding file = {.code = FINDING_UNREADABLE, .path = strdup("dir/"), .row = ROW_NONE};
-    portfolio_add_finding(stage->portfolio, file);
-    assert_shows(stage, "neither projects, milestones nor programme");
-    assert_shows(stage, "! dir/");
-    stage_free(stage);
-}
-
 static void test_help(void **state)
 {
     (void)state;
@@ -579,9 +500,6 @@ int main(void)
         cmocka_unit_test(test_urgent_is_what_was_received),
         cmocka_unit_test(test_timeline),
         cmocka_unit_test(test_deadlines),
-        cmocka_unit_test(test_checks),
-        cmocka_unit_test(test_checks_point_at_another_place),
-        cmocka_unit_test(test_checks_of_odd_sources),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_french),
         cmocka_unit_test(test_ascii),

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Evidence that goes on being collected while rows are made, so that what the first window
  * decided can be taken back. */
-#ifndef JALON_LOAD_WATCH_H
-#define JALON_LOAD_WATCH_H
+#ifndef JALON_LOAD_REVISION_H
+#define JALON_LOAD_REVISION_H
 
 #include "load/formats.h"
 
-struct watch {
+struct revision {
     struct format_evidence *evidence;
-    struct column_format *formats; /* COLUMNS_MAX entries, made anew by watch_decide */
+    struct column_format *formats; /* COLUMNS_MAX entries, made anew by revision_decide */
     enum table_kind kind;
     bool due; /* something was seen that may change a decision */
     struct {
@@ -18,17 +18,18 @@ struct watch {
 };
 
 /* The formats must follow from the evidence. */
-void watch_start(struct watch *watch, enum table_kind kind,
-                 struct format_evidence *evidence, struct column_format *formats);
+void revision_start(struct revision *revision, enum table_kind kind,
+                    struct format_evidence *evidence, struct column_format *formats);
 
 /* A value of a row; number is what it was read as, if good. Rows that the evidence has seen
  * already, up to its line, are not counted twice. */
-void watch_value(struct watch *watch, int column, unsigned long line, struct text value,
-                 bool good, int64_t number);
-void watch_missing(struct watch *watch, int column, unsigned long line, struct text cell);
+void revision_value(struct revision *revision, int column, unsigned long line,
+                    struct text value, bool good, int64_t number);
+void revision_missing(struct revision *revision, int column, unsigned long line,
+                      struct text cell);
 
 /* Decides anew. changed receives the columns whose rows must be read again, one bit each;
  * line is where the row is that was seen last. */
-uint64_t watch_decide(struct watch *watch, unsigned long line);
+uint64_t revision_decide(struct revision *revision, unsigned long line);
 
 #endif

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+/* One function a decision. Names of formats come from the room of formats as they are
+ * shown; those that a language writes in its own letters stand here as message ids. */
+#include "load/explain.h"
+
+#include "base/memory.h"
+#include "load/amounts.h"
+#include "load/dates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* --- gathering ---------------------------------------------------------------------- */
+
+/* Line ends inside quotation marks belong to a cell: a spreadsheet writes others there. */
+void explain_text(struct explain *explain, struct text text)
+{
+    bool inside = false;
+
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.bytes[i];
+        bool before_feed = i + 1 < text.length && text.bytes[i + 1] == '\n';
+        explain->marks |= byte == '"';
+        explain->single_marks |= byte == '\'';
+        if (byte == '"')
+            inside = !inside;
+        if (inside)
+            continue;
+        if (byte == '\n' && (i == 0 || text.bytes[i - 1] != '\r'))
+            explain->line_feeds++;
+        else if (byte == '\r' && before_feed)
+            explain->both++;
+        else if (byte == '\r')
+            explain->returns++;
+    }
+}
+
+void explain_table(struct explain *explain, const struct sheet_table *table, bool first)
+{
+    explain->dialect = *table->dialect;
+    explain->first = first;
+    explain->header_rows = table->header_rows;
+    explain->header_cells = table->header_count;
+    explain->rows = explain->wide = 0;
+    memset(explain->proof, 0, sizeof explain->proof);
+}
+
+static bool one_date(struct text value)
+{
+    unsigned forms = date_forms(value);
+
+    return forms != 0 && (forms & (forms - 1)) == 0;
+}
+
+static bool one_amount(struct text value)
+{
+    struct number number;
+
+    return number_cut(value, &number) &&
+           number_fits(&number, ',') != number_fits(&number, '.');
+}
+
+void explain_record(struct explain *explain, const struct source *source,
+                    const struct record *record)
+{
+    int count;
+    const struct column *columns = columns_of(source->kind, &count);
+
+    explain->rows++;
+    explain->wide += record->count == explain->header_cells;
+    for (int i = 0; i < count; i++) {
+        int cell = source->cell_of[i];
+        if (cell < 0 || (size_t)cell >= record->count || explain->proof[i][0])
+            continue;
+        struct text value = text_trim(record->cells[cell]);
+        bool proves = (columns[i].type == TYPE_DATE && one_date(value)) ||
+                      (columns[i].type == TYPE_MONEY && one_amount(value));
+        if (proves && value.length < sizeof explain->proof[i])
+            memcpy(explain->proof[i], value.bytes, value.length);
+    }
+}
+
+/* --- telling ------------------------------------------------------------------------ */
+
+static struct decision *add(struct source *source, enum decision_code code,
+                            const char *value, const char *word, enum reason reason)
+{
+    struct decision decision = {
+        .code = code, .reason = reason, .value = memory_string(value), .word = word};
+
+    decision_list_add(&source->decisions, decision);
+    return &source->decisions.items[source->decisions.count - 1];
+}
+
+static char *fraction(size_t part, size_t whole)
+{
+    char text[48];
+
+    snprintf(text, sizeof text, "%zu/%zu", part, whole);
+    return memory_string(text);
+}
+
+static char *number(size_t value)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%zu", value);
+    return memory_string(text);
+}
+
+static void tell_kind(struct source *source, const struct header_match *match)
+{
+    static const struct {
+        const char *value, *word;
+    } kinds[TABLE_COUNT] = {
+        [TABLE_PROGRAMME] = {"programme", N_("programme")},
+        [TABLE_PROJECTS] = {"projects", N_("projects")},
+        [TABLE_MILESTONES] = {"milestones", N_("milestones")},
+    };
+    enum reason reason = match->own > 0 ? REASON_OWN_HEADERS : REASON_REQUIRED_THERE;
+    struct decision *decision = add(source, DECISION_KIND, kinds[source->kind].value,
+                                    kinds[source->kind].word, reason);
+
+    if (match->own > 0)
+        decision->evidence = number((size_t)match->own);
+}
+
+static void tell_encoding(const struct explain *explain, struct source *source)
+{
+    enum reason reason = REASON_NOT_UTF8;
+
+    if (explain->encoding_asked)
+        reason = REASON_ASKED;
+    else if (strncmp(source->encoding, "UTF-16", 6) == 0)
+        reason = REASON_WIDE;
+    else if (strncmp(source->encoding, "UTF-8", 5) == 0)
+        reason = REASON_WELL_FORMED;
+    add(source, DECISION_ENCODING, source->encoding, NULL, reason);
+}
+
+static void tell_line_ends(const struct explain *explain, struct source *source)
+{
+    int kinds = (explain->line_feeds > 0) + (explain->returns > 0) + (explain->both > 0);
+
+    if (kinds == 0)
+        return;
+    if (kinds > 1)
+        add(source, DECISION_LINE_ENDS, "mixed", N_("of several kinds"), REASON_NONE);
+    else
+        add(source, DECISION_LINE_ENDS,
+            explain->both         ? "CR LF"
+            : explain->line_feeds ? "LF"
+                                  : "CR",
+            NULL, REASON_NONE);
+}
+
+static void tell_delimiter(const struct explain *explain, struct source *source)
+{
+    static const struct {
+        const char *value, *word;
+    } signs[] = {{",", N_("comma")},
+                 {";", N_("semicolon")},
+                 {"\t", N_("tab")},
+                 {"|", N_("vertical bar")},
+                 {" ", N_("blank")}};
+    const char *word = NULL;
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(signs[i].value, source->delimiter) == 0)
+            word = signs[i].word;
+    struct decision *decision = add(source, DECISION_DELIMITER, source->delimiter, word,
+                                    explain->delimiter_asked ? REASON_ASKED
+                                    : explain->rows > 0      ? REASON_SAME_WIDTH
+                                                             : REASON_NONE);
+    if (decision->reason == REASON_SAME_WIDTH)
+        decision->evidence = fraction(explain->wide, explain->rows);
+}
+
+static void tell_quotes(const struct explain *explain, struct source *source)
+{
+    char mark = (char)explain->dialect.quote;
+    bool used = mark == '\'' ? explain->single_marks : explain->marks;
+
+    if (explain->dialect.quote == DIALECT_NO_QUOTE) {
+        add(source, DECISION_QUOTE, "", N_("none"), REASON_NONE);
+        return;
+    }
+    add(source, DECISION_QUOTE, (char[]){mark, '\0'}, NULL,
+        used ? REASON_NONE : REASON_UNUSED);
+    if (!used)
+        return;
+    if (explain->dialect.backslash)
+        add(source, DECISION_ESCAPE, "backslash", N_("behind a backslash"), REASON_NONE);
+    else
+        add(source, DECISION_ESCAPE, "doubled", N_("doubled"), REASON_NONE);
+}
+
+static void tell_header(const struct explain *explain, struct source *source,
+                        const struct header_match *match)
+{
+    unsigned long line = source->header_line;
+    char text[48];
+    size_t filled = 0;
+
+    if (explain->first && line > 1) {
+        snprintf(text, sizeof text, "%lu", line - 1);
+        add(source, DECISION_SKIPPED_LINES, text, NULL, REASON_BEFORE_HEADER);
+    }
+    if (line == 0)
+        return;
+    for (int i = 0; i < source->header_count; i++)
+        filled += source->headers[i][0] != '\0';
+    if (explain->header_rows > 1)
+        snprintf(text, sizeof text, "%lu-%lu", line, line + explain->header_rows - 1);
+    else
+        snprintf(text, sizeof text, "%lu", line);
+    add(source, DECISION_HEADER_LINE, text, NULL, REASON_KNOWN_CELLS)->evidence =
+        fraction((size_t)match->matched, filled);
+}
+
+/* Names of forms as people write them: a day is "j" in French, a year "a". */
+static const char *form_word(const char *name)
+{
+    static const char *const forms[] = {N_("yyyy-mm-dd"),
+                                        N_("yyyy/mm/dd"),
+                                        N_("yyyymmdd"),
+                                        N_("dd/mm/yyyy"),
+                                        N_("dd.mm.yyyy"),
+                                        N_("dd-mm-yyyy"),
+                                        N_("dd/mm/yy"),
+                                        N_("dd.mm.yy"),
+                                        N_("dd-mm-yy"),
+                                        N_("mm/dd/yyyy"),
+                                        N_("mm-dd-yyyy"),
+                                        N_("mm/dd/yy"),
+                                        N_("d month yyyy"),
+                                        N_("days since 1900 (spreadsheet)"),
+                                        N_("seconds since 1970"),
+                                        N_("day/day"),
+                                        N_("month yyyy"),
+                                        N_("quarter yyyy"),
+                                        N_("yyyy")};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i], name) == 0)
+            return forms[i];
+    return NULL;
+}
+
+/* What speaks for the reading of a column that could be misread at all. */
+static enum reason format_reason(const struct explain *explain,
+                                 const struct column_format *format, int column)
+{
+    if (format->ambiguous)
+        return format->type == TYPE_DATE ? REASON_DAY_FIRST : REASON_THOUSANDS;
+    if (explain->proof[column][0])
+        return REASON_ONE_READING;
+    return format->type == TYPE_DATE || format->decimal ? REASON_OTHER_COLUMNS
+                                                        : REASON_NONE;
+}
+
+static struct decision *add_format(struct source *source, enum decision_code code,
+                                   const char *name, int column, enum reason reason)
+{
+    char plain[sizeof((struct column_format *)0)->name];
+
+    /* "dd/mm/yyyy, …" is told form by form. */
+    snprintf(plain, sizeof plain, "%s", name);
+    if (strstr(plain, ", "))
+        *strstr(plain, ", ") = '\0';
+    struct decision *decision = add(source, code, plain, form_word(plain), reason);
+    decision->column = (unsigned)source->cell_of[column] + 1;
+    return decision;
+}
+
+static void tell_shares(struct source *source, const struct column_format *format,
+                        int column)
+{
+    struct decision *decision =
+        format->fraction
+            ? add(source, DECISION_SHARES, "fraction", N_("fractions of 1"),
+                  REASON_BELOW_ONE)
+            : add(source, DECISION_SHARES, "percent", N_("out of 100"), REASON_NONE);
+
+    decision->column = (unsigned)source->cell_of[column] + 1;
+}
+
+static void tell_format(const struct explain *explain, struct source *source,
+                        const struct column_format *format, int column, enum reason reason)
+{
+    enum decision_code code = format->type == TYPE_DATE ? DECISION_DATES : DECISION_AMOUNTS;
+    struct decision *decision = add_format(source, code, format->name, column, reason);
+
+    if (reason == REASON_ONE_READING)
+        decision->evidence = memory_string(explain->proof[column]);
+    for (int i = 1; i < format->date_count; i++) {
+        char name[sizeof format->name];
+        date_form_name((enum date_form)format->dates[i], text_of(""), name, sizeof name);
+        add_format(source, code, name, column, REASON_WHERE_IT_FITS);
+    }
+}
+
+/* Takes out what is said of the column's format; where it stood. */
+static size_t forget_format(struct decision_list *list, unsigned column)
+{
+    size_t kept = 0, at = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct decision *item = &list->items[i];
+        if (item->column == column && item->code >= DECISION_DATES) {
+            free(item->value);
+            free(item->evidence);
+            continue;
+        }
+        list->items[kept++] = *item;
+        if (item->column <= column)
+            at = kept;
+    }
+    list->count = kept;
+    return at;
+}
+
+void explain_again(struct source *source, int column, const struct column_format *format)
+{
+    struct decision_list *list = &source->decisions;
+    size_t at = forget_format(list, (unsigned)source->cell_of[column] + 1);
+    struct decision_list behind = {0};
+
+    /* What is added comes last, so what stands behind is put aside. */
+    for (size_t i = at; i < list->count; i++)
+        decision_list_add(&behind, list->items[i]);
+    list->count = at;
+    if (format->type == TYPE_PERCENT)
+        tell_shares(source, format, column);
+    else if (format->name[0])
+        tell_format(NULL, source, format, column, REASON_LATER_ROWS);
+    for (size_t i = 0; i < behind.count; i++)
+        decision_list_add(list, behind.items[i]);
+    free(behind.items);
+}
+
+static void tell_column(struct source *source, const struct header_match *match, int cell)
+{
+    int count, column = source->column_of[cell];
+    const struct column *columns = columns_of(source->kind, &count);
+    struct decision *decision;
+
+    if (column != COLUMN_NONE)
+        decision = add(source, DECISION_COLUMN, columns[column].name, columns[column].label,
+                       REASON_KNOWN_SPELLING);
+    else
+        decision = add(source, DECISION_COLUMN, "", N_("not used"),
+                       match->repeated[cell] ? REASON_SAME_AGAIN : REASON_NO_SPELLING);
+    decision->column = (unsigned)cell + 1;
+}
+
+void explain_source(const struct explain *explain, struct source *source,
+                    const struct header_match *match, const struct column_format *formats)
+{
+    tell_kind(source, match);
+    tell_encoding(explain, source);
+    tell_line_ends(explain, source);
+    tell_delimiter(explain, source);
+    tell_quotes(explain, source);
+    tell_header(explain, source, match);
+    for (int cell = 0; cell < source->header_count; cell++) {
+        int column = source->column_of[cell];
+        if (column == COLUMN_NONE && source->headers[cell][0] == '\0')
+            continue;
+        tell_column(source, match, cell);
+        if (column == COLUMN_NONE || !formats[column].name[0])
+            continue;
+        if (formats[column].type == TYPE_PERCENT)
+            tell_shares(source, &formats[column], column);
+        else
+            tell_format(explain, source, &formats[column], column,
+                        format_reason(explain, &formats[column], column));
+    }
+}

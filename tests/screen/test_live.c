@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+/* The program in a terminal while somebody else saves its data: each test has a copy of
+ * the sample, and changes it in one of the ways in which files change in life. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "terminal.h"
+
+/* Longer than the pause after a change, shorter than that for a file left open. */
+enum { A_WHILE_MS = 1200 };
+
+static const char *const names[] = {"projets.csv", "jalons.csv", "programme.csv"};
+enum { NAMES = sizeof names / sizeof *names };
+
+static char program[4096], sample[4000];
+static char folder[64];
+static struct buffer contents[NAMES]; /* of the sample's files */
+static struct terminal *terminal;
+
+static const char *path_of(const char *name)
+{
+    static char path[128];
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void read_file(const char *path, struct buffer *out)
+{
+    FILE *file = fopen(path, "rb");
+    size_t got;
+
+    assert_non_null(file);
+    do {
+        got = fread(buffer_reserve(out, 4096), 1, 4096, file);
+        buffer_advance(out, got);
+    } while (got > 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void write_bytes(const char *name, const char *bytes, size_t length)
+{
+    FILE *file = fopen(path_of(name), "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void write_file(const char *name, const char *content)
+{
+    write_bytes(name, content, strlen(content));
+}
+
+/* As office programs save. */
+static void replace(const char *name, const char *content)
+{
+    char from[128];
+
+    write_file("lu1234.tmp", content);
+    snprintf(from, sizeof from, "%s", path_of("lu1234.tmp"));
+    assert_int_equal(rename(from, path_of(name)), 0);
+}
+
+/* A file of the sample with one text in place of another, valid until the next call. */
+static const char *edited(int file, const char *old, const char *new)
+{
+    static struct buffer out;
+    const char *content = buffer_string(&contents[file]);
+    const char *at = strstr(content, old);
+
+    assert_non_null(at);
+    buffer_reset(&out);
+    buffer_append(&out, content, (size_t)(at - content));
+    buffer_append_string(&out, new);
+    buffer_append_string(&out, at + strlen(old));
+    return buffer_string(&out);
+}
+
+static int fill(void)
+{
+    int made = mkdir(folder, 0700);
+
+    for (int i = 0; i < NAMES; i++)
+        write_file(names[i], buffer_string(&contents[i]));
+    return made;
+}
+
+static void empty(void)
+{
+    for (int i = 0; i < NAMES; i++)
+        unlink(path_of(names[i]));
+}
+
+static int set_up(void **state)
+{
+    const char *const arguments[] = {program, folder, NULL};
+    const char *const environment[] = {"LC_ALL=C.UTF-8", "LANGUAGE=en", NULL};
+    const struct terminal_options options = {.arguments = arguments,
+                                             .environment = environment,
+                                             .term = "xterm-256color",
+                                             .rows = 24,
+                                             .columns = 80};
+
+    (void)state;
+    snprintf(folder, sizeof folder, "%s", "/tmp/jalon-live-XXXXXX");
+    if (!mkdtemp(folder))
+        return -1;
+    fill();
+    terminal = terminal_start(&options);
+    return terminal_wait_text(terminal, "Projects 10/10") && terminal_wait_idle(terminal)
+               ? 0
+               : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    terminal_free(terminal);
+    empty();
+    return rmdir(folder);
+}
+
+static void quit(void)
+{
+    int status = -1;
+
+    terminal_type(terminal, "q");
+    assert_true(terminal_wait_exit(terminal, &status));
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(terminal_restored(terminal));
+}
+
+/* Until something is seen; else the test shows what was. */
+static void see(const char *text)
+{
+    if (terminal_wait_text(terminal, text))
+        return;
+    char *screen = terminal_text(terminal);
+    print_error("there is no \"%s\" on the screen:\n%s", text, screen);
+    free(screen);
+    fail();
+}
+
+static void test_saved_by_renaming(void **state)
+{
+    (void)state;
+    terminal_type(terminal, "jjj");
+    see("►~ P06");
+    see("Granted                   €70,100");
+    replace("projets.csv",
+            edited(0, "74300,00;70100,00;70100,00", "74300,00;70100,00;71234,00"));
+    see("Granted                   €71,234");
+    see("Read again: 1 project changed");
+    assert_true(terminal_shows(terminal, "►~ P06"));
+    terminal_type(terminal, "j");
+    assert_true(terminal_wait_no_text(terminal, "Read again"));
+    see("►~ P07");
+    quit();
+}
+
+static void test_written_in_place(void **state)
+{
+    (void)state;
+    write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
+    see("Granted                   €54,999");
+    see("Read again: 1 project changed");
+    quit();
+}
+
+/* P06 is the first row of the file now, and another project is there. */
+static void test_selection_follows_its_project(void **state)
+{
+    struct buffer content = {0};
+    const char *all = buffer_string(&contents[0]);
+    const char *first = strchr(all, '\n') + 1, *row = strstr(all, "\nP06;") + 1;
+    const char *next = strchr(row, '\n') + 1;
+
+    (void)state;
+    terminal_type(terminal, "jjj");
+    see("►~ P06");
+    buffer_append(&content, all, (size_t)(first - all));
+    buffer_append(&content, row, (size_t)(next - row));
+    buffer_append_string(&content, "P00;Avant tous les autres;Nouveau porteur\n");
+    buffer_append(&content, first, (size_t)(row - first));
+    buffer_append_string(&content, next);
+    replace("projets.csv", buffer_string(&content));
+    buffer_clear(&content);
+    see("Read again: 1 new project");
+    see("Projects 11/11");
+    assert_true(terminal_shows(terminal, "►~ P06"));
+    assert_true(terminal_shows(terminal, "2 Detail P06"));
+    quit();
+}
+
+/* Late only, another order, another scale, another day, one pane enlarged. */
+static void test_view_stays(void **state)
+{
+    (void)state;
+    terminal_type(terminal, "a01/12/2026\r");
+    see("as of 01/12/26 (not today)");
+    terminal_type(terminal, "r");
+    see("Projects 3/10");
+    terminal_type(terminal, "s=");
+    see("Time scale: ");
+    terminal_type(terminal, "4zj");
+    assert_true(terminal_wait_no_text(terminal, "Time scale: "));
+    assert_true(terminal_wait_idle(terminal));
+    char *before = terminal_text(terminal);
+    replace("projets.csv", edited(0, "Portefeuille A;en cours", "Portefeuille C;en cours"));
+    see("Read again: 1 project changed");
+    terminal_type(terminal, "\033[24~"); /* any key that means nothing: the notice goes */
+    assert_true(terminal_wait_no_text(terminal, "Read again"));
+    char *after = terminal_text(terminal);
+    assert_string_equal(after, before);
+    free(before);
+    free(after);
+    terminal_type(terminal, "z");
+    see("Projects 3/10");
+    terminal_type(terminal, "q");
+    quit();
+}
+
+static void test_broken_file(void **state)
+{
+    (void)state;
+    replace("projets.csv", "\x89PNG\r\n\x1a\n and so on\n");
+    see("Old data kept: a table is missing in projets.csv (F5: go on without)");
+    see("· old data");
+    assert_true(terminal_shows(terminal, "Granted                   €54,300"));
+    assert_true(terminal_shows(terminal, "Projects 10/10"));
+    replace("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
+    see("Granted                   €54,999");
+    assert_true(terminal_wait_no_text(terminal, "old data"));
+    quit();
+}
+
+static void test_cut_file(void **state)
+{
+    char half[4096];
+
+    (void)state;
+    snprintf(half, sizeof half, "%.*s", 1500, buffer_string(&contents[0]));
+    replace("projets.csv", half);
+    see("Old data kept: projets.csv ends within a line (F5: take it)");
+    assert_true(terminal_shows(terminal, "Projects 10/10"));
+    terminal_type(terminal, "\033[15~");
+    see("gone");
+    assert_true(terminal_wait_no_text(terminal, "Projects 10/10"));
+    assert_true(terminal_wait_no_text(terminal, "old data"));
+    quit();
+}
+
+static void test_deleted_file(void **state)
+{
+    (void)state;
+    assert_int_equal(unlink(path_of("jalons.csv")), 0);
+    see("Old data kept: jalons.csv is gone (F5: go on without)");
+    assert_true(terminal_shows(terminal, "2 milestones late"));
+    write_file("jalons.csv", buffer_string(&contents[1]));
+    see("Read again: nothing changed");
+    assert_true(terminal_shows(terminal, "2 milestones late"));
+    quit();
+}
+
+static void test_folder_gone_and_back(void **state)
+{
+    (void)state;
+    empty();
+    assert_int_equal(rmdir(folder), 0);
+    see("Old data kept");
+    assert_true(terminal_shows(terminal, "Projects 10/10"));
+    assert_int_equal(fill(), 0);
+    see("Read again: nothing changed");
+    write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
+    see("Granted                   €54,999");
+    quit();
+}
+
+/* What is being written is left alone until the writer is done. */
+static void test_half_written(void **state)
+{
+    const char *all = edited(0, "58000,00;54300,00", "58000,00;54999,00");
+    FILE *file = fopen(path_of("projets.csv"), "wb");
+
+    (void)state;
+    assert_non_null(file);
+    assert_int_equal(fwrite(all, 1, 1000, file), 1000);
+    assert_int_equal(fflush(file), 0);
+    terminal_watch(terminal, A_WHILE_MS);
+    assert_true(terminal_shows(terminal, "Projects 10/10"));
+    assert_false(terminal_shows(terminal, "Read again"));
+    assert_true(fputs(all + 1000, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    see("Granted                   €54,999");
+    see("Read again: 1 project changed");
+    quit();
+}
+
+/* Everything at once and again, far faster than it can be read: the program lives, never
+ * shows less than it had, and ends up with what is there in the end. */
+static void test_storm(void **state)
+{
+    uint32_t seed = 5;
+
+    (void)state;
+    for (int i = 0; i < 400; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        const int file = (int)(seed >> 8) % NAMES;
+        const char *whole = buffer_string(&contents[file]);
+        switch ((seed >> 16) % 7) {
+        case 0:
+            unlink(path_of(names[file]));
+            break;
+        case 1:
+            assert_int_equal(truncate(path_of(names[file]), 0) != 0 && errno != ENOENT, 0);
+            break;
+        case 2:
+            write_bytes(names[file], whole, strlen(whole) / 2);
+            break;
+        case 3:
+            replace(names[file], "no table\n");
+            break;
+        case 4:
+            empty();
+            assert_int_equal(rmdir(folder), 0);
+            assert_int_equal(mkdir(folder, 0700), 0);
+            break;
+        default:
+            replace(names[file], whole);
+            if (seed >> 24 < 48) /* asked once for each state, so never for less */
+                terminal_type(terminal, "\033[15~");
+        }
+        if (seed >> 24 < 48)
+            terminal_watch(terminal, 1);
+        assert_true(terminal_shows(terminal, "Projects 10/10"));
+    }
+    fill();
+    write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
+    see("Granted                   €54,999");
+    assert_true(terminal_shows(terminal, "Projects 10/10"));
+    assert_true(terminal_shows(terminal, "2 milestones late"));
+    assert_true(terminal_wait_no_text(terminal, "old data"));
+    quit();
+}
+
+static void test_unrelated_and_idle(void **state)
+{
+    (void)state;
+    replace("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
+    see("Read again: 1 project changed");
+    assert_true(terminal_wait_idle(terminal));
+    size_t bytes = terminal_bytes(terminal);
+    write_file("~$projets.csv", "x");
+    unlink(path_of("~$projets.csv"));
+    assert_true(terminal_wait_idle(terminal));
+    assert_int_equal(terminal_bytes(terminal), bytes);
+    long wakeups = terminal_wakeups(terminal);
+    terminal_watch(terminal, A_WHILE_MS);
+    assert_int_equal(terminal_wakeups(terminal), wakeups);
+    assert_int_equal(terminal_bytes(terminal), bytes);
+    quit();
+}
+
+int main(void)
+{
+#define LIVE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        LIVE(test_saved_by_renaming),
+        LIVE(test_written_in_place),
+        LIVE(test_selection_follows_its_project),
+        LIVE(test_view_stays),
+        LIVE(test_broken_file),
+        LIVE(test_cut_file),
+        LIVE(test_deleted_file),
+        LIVE(test_folder_gone_and_back),
+        LIVE(test_half_written),
+        LIVE(test_storm),
+        LIVE(test_unrelated_and_idle),
+    };
+#undef LIVE
+    const char *build = getenv("JALON_TEST_BUILDDIR");
+    const char *source = getenv("JALON_TEST_SRCDIR");
+
+    snprintf(program, sizeof program, "%s/jalon", build ? build : ".");
+    snprintf(sample, sizeof sample, "%s/data", source ? source : ".");
+    if (access(program, X_OK) != 0) {
+        fprintf(stderr, "%s is not there\n", program);
+        return 77;
+    }
+    for (int i = 0; i < NAMES; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", sample, names[i]);
+        read_file(path, &contents[i]);
+    }
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+    for (int i = 0; i < NAMES; i++)
+        buffer_clear(&contents[i]);
+    return failed;
+}
