@@ -333,7 +333,10 @@ void explain_again(struct source *source, int column, const struct column_format
     if (format->type == TYPE_PERCENT)
         tell_shares(source, format, column);
     else if (format->name[0])
-        tell_format(NULL, source, format, column, REASON_LATER_ROWS);
+        tell_format(NULL, source, format, column,
+                    !format->ambiguous          ? REASON_LATER_ROWS
+                    : format->type == TYPE_DATE ? REASON_DAY_FIRST
+                                                : REASON_THOUSANDS);
     for (size_t i = 0; i < behind.count; i++)
         decision_list_add(list, behind.items[i]);
     free(behind.items);

@@ -115,6 +115,11 @@ void retype_column(struct portfolio *portfolio, struct source *source, int colum
         if (table->batches[i]->source == source)
             type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
     finding_list_replace(&portfolio->findings, outdated, &retyping, &retyping.findings);
+    retype_told(source, column, format);
+}
+
+void retype_told(struct source *source, int column, const struct column_format *format)
+{
     free(source->format_of[column]);
     source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
     explain_again(source, column, format);

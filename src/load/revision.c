@@ -17,6 +17,19 @@ void revision_start(struct revision *revision, enum table_kind kind,
     *revision = (struct revision){.evidence = evidence, .formats = formats, .kind = kind};
     for (int i = 0; i < COLUMNS_MAX; i++)
         evidence->of[i].news = false;
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        revision_tell(revision, i);
+}
+
+bool revision_tell(struct revision *revision, int column)
+{
+    const struct column_format *format = &revision->formats[column];
+    bool news = strcmp(revision->told[column].name, format->name) != 0 ||
+                revision->told[column].ambiguous != format->ambiguous;
+
+    memcpy(revision->told[column].name, format->name, sizeof format->name);
+    revision->told[column].ambiguous = format->ambiguous;
+    return news;
 }
 
 static bool is_digit(char byte)

@@ -10,6 +10,11 @@ struct revision {
     struct format_evidence *evidence;
     struct column_format *formats; /* COLUMNS_MAX entries, made anew by revision_decide */
     enum table_kind kind;
+    /* What is known of the formats where the source is shown: */
+    struct {
+        char name[32];
+        bool ambiguous;
+    } told[COLUMNS_MAX];
     bool due; /* something was seen that may change a decision */
     struct {
         char from[32]; /* the reading that was taken back; "" when none was */
@@ -31,5 +36,8 @@ void revision_missing(struct revision *revision, int column, unsigned long line,
 /* Decides anew. changed receives the columns whose rows must be read again, one bit each;
  * line is where the row is that was seen last. */
 uint64_t revision_decide(struct revision *revision, unsigned long line);
+/* Whether the column's format is to be told, because it is called otherwise or is no longer
+ * in doubt; it counts as told from then on. */
+bool revision_tell(struct revision *revision, int column);
 
 #endif

@@ -320,7 +320,8 @@ static void check_ids(struct rows *rows, unsigned long line)
         int cell = source->cell_of[i];
         bool outline = source->kind == TABLE_MILESTONES && i == MILESTONE_ID;
         if (cell >= 0 && id_column(source->kind, i) &&
-            id_damaged(cell_at(rows, cell), outline, &rows->revision.evidence->of[i].lengths))
+            id_damaged(cell_at(rows, cell), outline,
+                       &rows->revision.evidence->of[i].lengths))
             report(rows, FINDING_DAMAGED_ID, line, cell, cell_at(rows, cell), true);
     }
 }
@@ -335,8 +336,19 @@ static void decide_again(struct rows *rows)
         return;
     batcher_finish(&rows->batcher);
     for (int i = 0; i < COLUMNS_MAX; i++)
-        if ((changed >> i & 1) && rows->source->cell_of[i] >= 0)
-            sink->retype(sink->context, rows->source, i, &rows->revision.formats[i]);
+        if ((changed >> i & 1) && rows->source->cell_of[i] >= 0) {
+            revision_tell(&rows->revision, i);
+            sink->retype(sink->context, rows->source, i, &rows->revision.formats[i], true);
+        }
+}
+
+static void tell_formats(struct rows *rows)
+{
+    struct load_sink *sink = rows->batcher.sink;
+
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        if (rows->source->cell_of[i] >= 0 && revision_tell(&rows->revision, i))
+            sink->retype(sink->context, rows->source, i, &rows->revision.formats[i], false);
 }
 
 /* What was mended in a row, or could not be. */
@@ -428,6 +440,7 @@ static void report_retyped(struct rows *rows, int column)
 void rows_finish(struct rows *rows)
 {
     decide_again(rows);
+    tell_formats(rows);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if (rows->source->cell_of[i] >= 0) {
             report_column(rows, i);
