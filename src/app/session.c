@@ -60,7 +60,10 @@ struct session *session_new(const struct options *options, const struct config *
 {
     struct session *session = memory_new(1, sizeof *session);
     session->data = data_paths_find(options, config);
-    session->load = (struct load_options){options->encoding, options->delimiter};
+    mapping_copy(&session->mapping, &config->mapping);
+    session->load = (struct load_options){.encoding = options->encoding,
+                                          .delimiter = options->delimiter,
+                                          .mapping = &session->mapping};
     session->thresholds = config->thresholds;
     session->locale = locale_current();
     session->asked_day = options->as_of;
@@ -84,6 +87,7 @@ void session_free(struct session *session)
     reload_clear(&session->reload);
     watch_free(session->watch);
     data_paths_clear(&session->data);
+    mapping_clear(&session->mapping);
     free(session);
 }
 

@@ -15,7 +15,8 @@
 
 struct session {
     struct data_paths data;
-    struct load_options load;
+    struct load_options load; /* its strings are the options' */
+    struct mapping mapping;   /* that load points to */
     struct thresholds thresholds;
     struct locale locale;
     day_t asked_day; /* the day that the user wants, DAY_UNKNOWN: the real one */

@@ -13,6 +13,7 @@ enum status_code {
     STATUS_NOT_FOUND,   /* no such file or folder */
     STATUS_UNREADABLE,  /* no permission, a device error, a directory, … */
     STATUS_NOTHING,     /* a folder or file with nothing that jalon can use */
+    STATUS_NO_TABLE,    /* a file of another kind, see detail */
     STATUS_TOO_LARGE,   /* past a stated cap */
     STATUS_INVALID,     /* a file that is not what it should be, see line */
     STATUS_UNWRITTEN,   /* output could not be written */

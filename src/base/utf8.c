@@ -5,6 +5,7 @@
  * is unsafe: no width could be trusted. */
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <utf8proc.h>
 #include <wchar.h>
 
@@ -43,22 +44,54 @@ size_t utf8_put(char *out, uint32_t code_point)
                                         (utf8proc_uint8_t *)out);
 }
 
+size_t utf8_ascii_length(struct text text)
+{
+    size_t length = 0;
+    uint64_t eight;
+
+    for (; text.length - length >= sizeof eight; length += sizeof eight) {
+        memcpy(&eight, text.bytes + length, sizeof eight);
+        eight = le64toh(eight) & UINT64_C(0x8080808080808080);
+        if (eight)
+            return length + (size_t)__builtin_ctzll(eight) / 8;
+    }
+    while (length < text.length && (unsigned char)text.bytes[length] < 0x80)
+        length++;
+    return length;
+}
+
+static bool continues(const unsigned char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((bytes[i] & 0xC0) != 0x80)
+            return false;
+    return true;
+}
+
+/* Length of the well-formed sequence beyond ASCII at the front of left bytes; 0: none. */
+static size_t sequence_length(const unsigned char *bytes, size_t left)
+{
+    unsigned char first = bytes[0];
+    size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+
+    if (first < 0xC2 || first > 0xF4 || left < length || !continues(bytes + 1, length - 1))
+        return 0;
+    unsigned char second = bytes[1];
+    bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+    bool beyond = (first == 0xED && second >= 0xA0) || (first == 0xF4 && second >= 0x90);
+    return overlong || beyond ? 0 : length;
+}
+
 bool utf8_valid(struct text text)
 {
     while (text.length > 0) {
-        uint64_t eight;
-        size_t before = text.length;
-
-        if (text.length >= sizeof eight) {
-            memcpy(&eight, text.bytes, sizeof eight);
-            if (!(eight & UINT64_C(0x8080808080808080))) {
-                text.bytes += sizeof eight;
-                text.length -= sizeof eight;
-                continue;
-            }
-        }
-        if (utf8_next(&text) == UTF8_REPLACEMENT && before - text.length == 1)
+        size_t length = utf8_ascii_length(text);
+        if (length == 0)
+            length = sequence_length((const unsigned char *)text.bytes, text.length);
+        if (length == 0)
             return false;
+        text.bytes += length;
+        text.length -= length;
     }
     return true;
 }

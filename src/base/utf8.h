@@ -22,6 +22,9 @@ size_t utf8_put(char *out, uint32_t code_point);
 
 bool utf8_valid(struct text text);
 
+/* How many bytes at the front of text are ASCII. */
+size_t utf8_ascii_length(struct text text);
+
 /* How a code point is drawn. */
 enum utf8_class {
     UTF8_SHOWN,   /* one or two columns wide, see utf8_width */

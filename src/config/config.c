@@ -3,13 +3,17 @@
  * tells a handler no line number, so the reader beneath it counts. */
 #include "config/config.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "config/column_line.h"
 
 #include <errno.h>
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#define COLUMNS_SECTION "columns"
 
 enum { DAYS_MAX = 3660, POINTS_MAX = 100, QUOTED = 48 };
 
@@ -17,6 +21,8 @@ struct reading {
     struct config *config;
     FILE *file;
     unsigned long line; /* being parsed */
+    struct buffer raw;  /* that line, as it stands in the file */
+    bool in_columns;    /* inside the section [columns] */
     unsigned seen;      /* bit by index in keys */
     bool too_long;
     struct status status;
@@ -53,6 +59,37 @@ static bool refuse_word(struct reading *reading, const char *found,
 
     return refuse(reading, _("\"%.*s\" is not known; did you mean \"%s\"?"), QUOTED, found,
                   meant ? meant : words[0]);
+}
+
+/* What libinih is given of a line of the section [columns]: it would cut a header at its
+ * first
+ * ":" or ";". */
+#define COLUMN_STANDS_HERE "column = line\n"
+
+static bool take_column(struct reading *reading)
+{
+    struct column_line line;
+    bool taken = true;
+
+    if (!column_line_read(buffer_text(&reading->raw), &line)) {
+        taken = refuse(reading, "%s", _("HEADER = NAME expected"));
+    } else {
+        const char *header = buffer_string(&line.header), *name = buffer_string(&line.name);
+        switch (mapping_add(&reading->config->mapping, buffer_text(&line.header), line.kind,
+                            name)) {
+        case MAPPING_GOOD:
+            break;
+        case MAPPING_TWICE:
+            taken = refuse(reading, _("\"%s\" stands in the file twice"), header);
+            break;
+        case MAPPING_UNKNOWN:
+            taken = refuse(reading, _("\"%.*s\" is not known; did you mean \"%s\"?"),
+                           QUOTED, name, mapping_nearest(line.kind, name));
+            break;
+        }
+    }
+    column_line_clear(&line);
+    return taken;
 }
 
 static const char *home(void)
@@ -145,8 +182,8 @@ enum { KEYS = sizeof keys / sizeof *keys };
 
 static bool refuse_section(struct reading *reading, const char *section)
 {
-    static const char *const words[] = {"health", "deadlines"};
-    const char *meant = nearest_word(section, words, 2);
+    static const char *const words[] = {"health", "deadlines", COLUMNS_SECTION};
+    const char *meant = nearest_word(section, words, sizeof words / sizeof *words);
 
     return refuse(reading, _("[%.*s] is not known; did you mean [%s]?"), QUOTED, section,
                   meant ? meant : words[0]);
@@ -220,11 +257,27 @@ static int handle(void *user, const char *section, const char *name, const char 
     struct text name_text = trim_no_break(name), value_text = trim_no_break(value);
     char *trimmed_name = memory_bytes(name_text.bytes, name_text.length);
     char *trimmed_value = memory_bytes(value_text.bytes, value_text.length);
-    bool taken = take(reading, section, trimmed_name, trimmed_value);
+    bool taken = strcmp(section, COLUMNS_SECTION) == 0
+                     ? take_column(reading)
+                     : take(reading, section, trimmed_name, trimmed_value);
 
     free(trimmed_name);
     free(trimmed_value);
     return taken;
+}
+
+static void hide_column(struct reading *reading, char *line, int room)
+{
+    static const char section[] = "[" COLUMNS_SECTION "]";
+    struct text text = text_trim(buffer_text(&reading->raw));
+
+    if (text_empty(text) || *text.bytes == ';' || *text.bytes == '#')
+        return;
+    if (*text.bytes == '[')
+        reading->in_columns = text.length >= sizeof section - 1 &&
+                              memcmp(text.bytes, section, sizeof section - 1) == 0;
+    else if (reading->in_columns)
+        snprintf(line, (size_t)room, "%s", COLUMN_STANDS_HERE);
 }
 
 static char *read_line(char *line, int room, void *user)
@@ -234,8 +287,12 @@ static char *read_line(char *line, int room, void *user)
     if (reading->too_long || !fgets(line, room, reading->file))
         return NULL;
     reading->line++;
-    if (strchr(line, '\n') || feof(reading->file))
+    buffer_reset(&reading->raw);
+    buffer_append_string(&reading->raw, line);
+    if (strchr(line, '\n') || feof(reading->file)) {
+        hide_column(reading, line, room);
         return line;
+    }
     reading->too_long = true;
     refuse(reading, _("line too long, at most %d bytes are expected"), room - 2);
     return NULL;
@@ -286,6 +343,7 @@ struct status config_load(const char *path, struct config *config)
     if (reading.file) {
         config->path = memory_string(buffer_string(&found));
         status = parse(&reading);
+        buffer_clear(&reading.raw);
         fclose(reading.file);
     } else if (!path && (found.length == 0 || errno == ENOENT || errno == ENOTDIR)) {
         status = status_none();
@@ -301,5 +359,6 @@ void config_clear(struct config *config)
 {
     free(config->path);
     free(config->data);
+    mapping_clear(&config->mapping);
     *config = (struct config){.thresholds = thresholds_default()};
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The configuration file: where the data are, language, colour and the limits that the
- * health rules go by. Everything has a default, and nothing is written back. */
+/* The configuration file: where the data are, language, colour, the limits that the health
+ * rules go by, and what headers mean. Everything has a default, and nothing is written
+ * back. */
 #ifndef JALON_CONFIG_CONFIG_H
 #define JALON_CONFIG_CONFIG_H
 
 #include "base/locale.h"
 #include "base/status.h"
+#include "model/mapping.h"
 #include "model/thresholds.h"
 
 enum config_color {
@@ -23,6 +25,7 @@ struct config {
     enum language language; /* when has_language */
     enum config_color color;
     struct thresholds thresholds;
+    struct mapping mapping; /* the section [columns] */
 };
 
 /* Appends where the file is looked for: jalon/config.ini in $XDG_CONFIG_HOME, else in

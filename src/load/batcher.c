@@ -105,9 +105,17 @@ void batcher_row(struct batcher *batcher, unsigned long line, const int64_t *val
         seal(batcher);
 }
 
+static bool between_rows(const struct batcher *batcher)
+{
+    return !batcher->batch ||
+           batcher->batch->row_cell[batcher->batch->rows] == batcher->cells;
+}
+
 void batcher_finding(struct batcher *batcher, struct finding finding, bool of_row)
 {
     finding.kind = batcher->source->kind;
+    if (!of_row && batcher->findings.count >= BATCH_FINDINGS && between_rows(batcher))
+        seal(batcher);
     if (of_row) {
         uint32_t row = batcher->batch ? batcher->batch->rows : 0;
         finding.row = batcher->sink->batches[finding.kind] * BATCH_ROWS + row;

@@ -7,7 +7,8 @@
 #include "load/sink.h"
 
 enum {
-    BATCH_TEXT = 16 * 1024 * 1024 /* bytes of text after which a batch is sealed early */
+    BATCH_TEXT = 16 * 1024 * 1024, /* bytes of text after which a batch is sealed early */
+    BATCH_FINDINGS = 4096          /* and findings, so that refused rows do not pile up */
 };
 
 struct batcher {

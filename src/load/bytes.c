@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading and decoding. raw holds what was read and not yet decoded: at most one line, or a
- * block of a line that is longer. A file that changes while it is read gives what read()
- * gives; nothing is ever mapped. */
+/* Reading. raw holds what was read and not yet decoded: at most one line, or a block of a
+ * line that is longer. A file that changes while it is read gives what read() gives;
+ * nothing is ever mapped. */
 #include "load/bytes.h"
 
 #include "base/locale.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "load/encoding.h"
-#include "load/transcode.h"
+#include "load/magic.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,18 +21,16 @@ struct bytes {
     int descriptor, cancel;
     bool ours; /* the descriptor is to be closed */
     bool regular;
-    bool started; /* the encoding is decided */
+    bool started; /* the first window was looked at */
     bool ended;
+    bool changed;
+    bool forced; /* the encoding */
     char *path;
     uint64_t size, done;
+    struct timespec written; /* when it was opened */
     day_t modified;
     struct buffer raw;
-    char forced[64];
-    bool wide, utf8_first;
-    char name[80];
-    struct transcoder *transcoder;
-    unsigned long line;
-    struct bytes_damage damage;
+    struct decoder *decoder;
 };
 
 static day_t day_of(time_t moment)
@@ -77,24 +73,22 @@ static struct status open_path(struct bytes *bytes, const char *path)
     bytes->regular = S_ISREG(about.st_mode);
     if (bytes->regular) {
         bytes->size = (uint64_t)about.st_size;
+        bytes->written = about.st_mtim;
         bytes->modified = day_of(about.st_mtime);
     }
     return status_none();
 }
 
-static struct status choose_forced(struct bytes *bytes, const char *encoding)
+static struct status start_decoder(struct bytes *bytes, const char *encoding)
 {
-    if (!encoding)
+    bytes->forced = encoding != NULL;
+    bytes->decoder = decoder_new(encoding);
+    if (bytes->decoder)
         return status_none();
-    bytes->transcoder = transcoder_new(encoding);
-    if (!bytes->transcoder || strlen(encoding) >= sizeof bytes->forced) {
-        struct status status = status_make(STATUS_INVALID, encoding, 0);
-        snprintf(status.detail, sizeof status.detail, "%s",
-                 _("the name of an encoding, such as UTF-8 or windows-1252"));
-        return status;
-    }
-    memcpy(bytes->forced, encoding, strlen(encoding) + 1);
-    return status_none();
+    struct status status = status_make(STATUS_INVALID, encoding, 0);
+    snprintf(status.detail, sizeof status.detail, "%s",
+             _("the name of an encoding, such as UTF-8 or windows-1252"));
+    return status;
 }
 
 struct status bytes_open(const char *path, const char *encoding, int cancel,
@@ -107,8 +101,7 @@ struct status bytes_open(const char *path, const char *encoding, int cancel,
     bytes->cancel = cancel;
     bytes->path = memory_string(path);
     bytes->modified = DAY_UNKNOWN;
-    bytes->line = 1;
-    struct status status = choose_forced(bytes, encoding);
+    struct status status = start_decoder(bytes, encoding);
     if (status_ok(&status))
         status = open_path(bytes, path);
     if (status_ok(&status))
@@ -124,7 +117,7 @@ void bytes_close(struct bytes *bytes)
         return;
     if (bytes->ours && bytes->descriptor >= 0)
         close(bytes->descriptor);
-    transcoder_free(bytes->transcoder);
+    decoder_free(bytes->decoder);
     buffer_clear(&bytes->raw);
     free(bytes->path);
     free(bytes);
@@ -145,27 +138,42 @@ static bool wait_readable(const struct bytes *bytes)
     return true;
 }
 
+/* At the end: is it still the file that was opened? A file of no size, as the system makes
+ * them up, may hold anything. */
+static bool has_changed(const struct bytes *bytes)
+{
+    struct stat about;
+
+    if (!bytes->regular || fstat(bytes->descriptor, &about) != 0)
+        return false;
+    uint64_t size = (uint64_t)about.st_size;
+    return size != bytes->size || about.st_mtim.tv_sec != bytes->written.tv_sec ||
+           about.st_mtim.tv_nsec != bytes->written.tv_nsec ||
+           (size > 0 && bytes->done != size);
+}
+
 static struct status read_raw(struct bytes *bytes, size_t wanted)
 {
-    char block[BYTES_BLOCK];
     size_t got = 0;
 
     while (got < wanted && !bytes->ended) {
-        size_t ask = wanted - got < sizeof block ? wanted - got : sizeof block;
+        size_t ask = wanted - got < BYTES_BLOCK ? wanted - got : BYTES_BLOCK;
         if (!wait_readable(bytes))
             return status_make(STATUS_CANCELLED, bytes->path, 0);
-        ssize_t count = read(bytes->descriptor, block, ask);
+        ssize_t count = read(bytes->descriptor, buffer_reserve(&bytes->raw, ask), ask);
         if (count < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (count < 0)
             return refuse(bytes->path, errno, NULL);
-        bytes->ended = count == 0;
-        buffer_append(&bytes->raw, block, (size_t)count);
+        buffer_advance(&bytes->raw, (size_t)count);
         got += (size_t)count;
         bytes->done += (uint64_t)count;
+        bytes->ended = count == 0;
         if (bytes->done > BYTES_LARGEST)
             return status_make(STATUS_TOO_LARGE, bytes->path, 0);
     }
+    if (bytes->ended)
+        bytes->changed = has_changed(bytes);
     return status_none();
 }
 
@@ -178,140 +186,59 @@ static void drop_front(struct buffer *buffer, size_t count)
     buffer->bytes[buffer->length] = '\0';
 }
 
-static void decide(struct bytes *bytes)
+/* What the first window says that the file is, when it is no table. */
+static const char *look_at_bytes(struct bytes *bytes)
 {
-    struct encoding_guess guess = encoding_detect(buffer_text(&bytes->raw));
+    const char *message = magic_of_bytes(buffer_text(&bytes->raw));
 
     bytes->started = true;
-    if (bytes->transcoder) {
-        snprintf(bytes->name, sizeof bytes->name, "%s", bytes->forced);
-        bytes->wide = strncasecmp(bytes->forced, "UTF-16", 6) == 0 ||
-                      strncasecmp(bytes->forced, "UTF-32", 6) == 0;
-        if (guess.mark > 0 && guess.main->wide == bytes->wide)
-            drop_front(&bytes->raw, guess.mark);
-        return;
-    }
-    drop_front(&bytes->raw, guess.mark);
-    bytes->wide = guess.main->wide;
-    bytes->utf8_first = !bytes->wide;
-    bytes->transcoder =
-        transcoder_new(bytes->wide ? guess.main->system : guess.legacy->system);
-    snprintf(bytes->name, sizeof bytes->name, guess.mixed ? "%s + %s" : "%s",
-             guess.main->name, guess.legacy->name);
-}
-
-static void decode_other(struct bytes *bytes, struct text piece, struct buffer *out)
-{
-    uint64_t bad = 0;
-    size_t used = 0;
-
-    if (bytes->transcoder)
-        used = transcoder_run(bytes->transcoder, piece.bytes, piece.length, out, &bad);
-    for (; used < piece.length; used++, bad++)
-        buffer_append_code_point(out, UTF8_REPLACEMENT);
-    if (bad > 0 && bytes->damage.undefined == 0)
-        bytes->damage.undefined_line = bytes->line;
-    bytes->damage.undefined += bad;
-}
-
-/* One line, or a part of one. */
-static void decode_line(struct bytes *bytes, struct text line, struct buffer *out)
-{
-    if (bytes->utf8_first && utf8_valid(line)) {
-        buffer_append_text(out, line);
-    } else {
-        if (bytes->utf8_first && strncmp(bytes->name, "UTF-8", 5) == 0) {
-            if (bytes->damage.foreign_lines == 0)
-                bytes->damage.foreign_line = bytes->line;
-            bytes->damage.foreign_lines++;
-        }
-        decode_other(bytes, line, out);
-    }
-    char last = line.bytes[line.length - 1];
-    if (last == '\n' || last == '\r')
-        bytes->line++;
-}
-
-static unsigned long count_lines(struct text text)
-{
-    unsigned long lines = 0;
-
-    for (size_t i = 0; i < text.length; i++)
-        if (text.bytes[i] == '\n' ||
-            (text.bytes[i] == '\r' && (i + 1 == text.length || text.bytes[i + 1] != '\n')))
-            lines++;
-    return lines;
-}
-
-/* How much of raw can be decoded now: whole lines, so that a line is in one encoding; of a
- * line longer than a block, all but a character that is cut off. */
-static size_t decodable(const struct bytes *bytes)
-{
-    struct text raw = buffer_text(&bytes->raw);
-    size_t length = raw.length;
-
-    if (bytes->ended || bytes->wide)
-        return length;
-    /* A CR at the very end may be half of a CR LF. */
-    if (length > 0 && raw.bytes[length - 1] == '\r')
-        length--;
-    while (length > 0 && raw.bytes[length - 1] != '\n' && raw.bytes[length - 1] != '\r')
-        length--;
-    if (length > 0 || raw.length < BYTES_BLOCK)
-        return length;
-    return raw.length - encoding_cut_character(raw);
-}
-
-static size_t decode_wide(struct bytes *bytes, size_t length, struct buffer *out)
-{
-    uint64_t bad = 0;
-    size_t used = 0;
-
-    if (bytes->transcoder)
-        used = transcoder_run(bytes->transcoder, bytes->raw.bytes, length, out, &bad);
-    if (used < length && bytes->ended) {
-        buffer_append_code_point(out, UTF8_REPLACEMENT);
-        bad++;
-        used = length;
-    }
-    if (bad > 0 && bytes->damage.undefined == 0)
-        bytes->damage.undefined_line = bytes->line;
-    bytes->damage.undefined += bad;
-    bytes->line += count_lines(buffer_text(out));
-    return used;
+    if (message)
+        return message;
+    drop_front(&bytes->raw, decoder_start(bytes->decoder, buffer_text(&bytes->raw)));
+    return bytes->forced || decoder_wide(bytes->decoder)
+               ? NULL
+               : magic_of_binary(buffer_text(&bytes->raw));
 }
 
 static void decode(struct bytes *bytes, struct buffer *out)
 {
-    size_t length = decodable(bytes);
-    struct text rest = {bytes->raw.bytes, length};
+    drop_front(&bytes->raw,
+               decoder_run(bytes->decoder, buffer_text(&bytes->raw), bytes->ended, out));
+}
 
-    if (bytes->wide) {
-        length = length > 0 ? decode_wide(bytes, length, out) : 0;
-    } else if (bytes->utf8_first && utf8_valid(rest)) {
-        buffer_append_text(out, rest);
-        bytes->line += count_lines(rest);
-    } else {
-        while (!text_empty(rest)) {
-            struct text line = encoding_next_line(&rest);
-            decode_line(bytes, line, out);
-        }
+static struct status start(struct bytes *bytes, struct buffer *out)
+{
+    struct status status = read_raw(bytes, BYTES_WINDOW);
+
+    if (!status_ok(&status))
+        return status;
+    const char *message = look_at_bytes(bytes);
+    if (!message) {
+        decode(bytes, out);
+        message = magic_of_text(buffer_text(out));
     }
-    drop_front(&bytes->raw, length);
+    if (message) {
+        buffer_reset(out);
+        status = status_make(STATUS_NO_TABLE, bytes->path, 0);
+        snprintf(status.detail, sizeof status.detail, "%s", message);
+    }
+    return status;
 }
 
 struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more)
 {
+    struct status status;
+
     buffer_reset(out);
-    struct status status =
-        read_raw(bytes, bytes->started ? (size_t)BYTES_BLOCK : (size_t)BYTES_WINDOW);
     *more = false;
-    if (!status_ok(&status))
-        return status;
-    if (!bytes->started)
-        decide(bytes);
-    decode(bytes, out);
-    *more = !bytes->ended;
+    if (!bytes->started) {
+        status = start(bytes, out);
+    } else {
+        status = read_raw(bytes, BYTES_BLOCK);
+        if (status_ok(&status))
+            decode(bytes, out);
+    }
+    *more = status_ok(&status) && !bytes->ended;
     return status;
 }
 
@@ -332,10 +259,33 @@ day_t bytes_modified(const struct bytes *bytes)
 
 const char *bytes_encoding(const struct bytes *bytes)
 {
-    return bytes->name;
+    return decoder_name(bytes->decoder);
 }
 
 struct bytes_damage bytes_damage(const struct bytes *bytes)
 {
-    return bytes->damage;
+    struct bytes_damage damage = *decoder_damage(bytes->decoder);
+
+    damage.changed = bytes->changed;
+    return damage;
+}
+
+bool bytes_remark(const struct bytes *bytes, size_t index, struct bytes_remark *remark)
+{
+    struct bytes_damage damage = bytes_damage(bytes);
+    const struct bytes_remark remarks[] = {
+        {FINDING_BYTES, damage.undefined, damage.undefined_line},
+        {FINDING_FOREIGN_LINES, damage.foreign_lines, damage.foreign_line},
+        {FINDING_TWICE, damage.twice_lines, damage.twice_line},
+        {FINDING_ZEROS, damage.zeros, damage.zero_line},
+        {FINDING_CHANGED, damage.changed, 0},
+    };
+
+    for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++) {
+        if (remarks[i].count == 0 || index-- > 0)
+            continue;
+        *remark = remarks[i];
+        return true;
+    }
+    return false;
 }

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* A file, read in blocks with read() and handed on as UTF-8 without a byte order mark.
- * Line ends stay as they are, so physical lines can be counted behind it. */
+/* A file, read in blocks with read() and handed on as clean UTF-8: see load/decoder.h. Line
+ * ends stay as they are, so physical lines can be counted behind it. What is no table of
+ * text is refused: see load/magic.h. Memory: less than BYTES_MEMORY, whatever the file. */
 #ifndef JALON_LOAD_BYTES_H
 #define JALON_LOAD_BYTES_H
 
 #include "base/status.h"
+#include "load/decoder.h"
 #include "model/date.h"
+#include "model/finding.h"
 
 enum {
     BYTES_BLOCK = 64 * 1024,
-    BYTES_WINDOW = 256 * 1024 /* looked at before anything is decided */
+    BYTES_WINDOW = 256 * 1024, /* looked at before anything is decided */
+    BYTES_MEMORY = 4 * 1024 * 1024
 };
 #define BYTES_LARGEST ((uint64_t)8 * 1024 * 1024 * 1024) /* of one file */
 
@@ -22,21 +26,25 @@ struct status bytes_open(const char *path, const char *encoding, int cancel,
 void bytes_close(struct bytes *bytes);
 
 /* Replaces what is in out by the next piece of text; the first call gives the whole window.
- * *more is false when this was the last. */
+ * *more is false when this was the last. STATUS_NO_TABLE, from the first call only: the
+ * file is something else, and status.detail says what and what to do. */
 struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more);
 
-uint64_t bytes_size(const struct bytes *bytes);        /* 0: not known */
-uint64_t bytes_done(const struct bytes *bytes);        /* bytes read so far */
-day_t bytes_modified(const struct bytes *bytes);       /* DAY_UNKNOWN: a pipe */
-const char *bytes_encoding(const struct bytes *bytes); /* after the first piece */
+uint64_t bytes_size(const struct bytes *bytes);  /* 0: not known */
+uint64_t bytes_done(const struct bytes *bytes);  /* bytes read so far */
+day_t bytes_modified(const struct bytes *bytes); /* DAY_UNKNOWN: a pipe */
+/* What was met so far: later lines may be in another encoding. After the first piece. */
+const char *bytes_encoding(const struct bytes *bytes);
 
-/* What was no text in the encoding that most of the file is in. */
-struct bytes_damage {
-    uint64_t undefined;           /* bytes shown as U+FFFD */
-    unsigned long undefined_line; /* physical line of the first */
-    uint64_t foreign_lines;       /* lines in the other encoding, read as such */
-    unsigned long foreign_line;
-};
 struct bytes_damage bytes_damage(const struct bytes *bytes);
+
+/* The same as findings, for a report: how many times, and where first (0: the whole file).
+ * False past the last. */
+struct bytes_remark {
+    enum finding_code code;
+    uint64_t count;
+    unsigned long line;
+};
+bool bytes_remark(const struct bytes *bytes, size_t index, struct bytes_remark *remark);
 
 #endif

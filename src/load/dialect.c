@@ -146,7 +146,7 @@ static bool take_sep_line(struct text *sample, struct dialect *dialect)
 
     if (line.length < skip + 5 || strncasecmp(line.bytes + skip, "sep=", 4) != 0)
         return false;
-    if (line.bytes[skip + 4] == '\r' || line.bytes[skip + 4] == '\n')
+    if (memchr("\r\n\"'", line.bytes[skip + 4], 4))
         return false;
     size_t end = skip + 5;
     end += skip && end < line.length && line.bytes[end] == '"';

@@ -1,30 +1,42 @@
 /* SPDX-License-Identifier: MIT */
-/* Which encoding a file is written in, judged from its beginning. */
+/* Where characters and lines are among a file's bytes, judged from its beginning. */
 #ifndef JALON_LOAD_ENCODING_H
 #define JALON_LOAD_ENCODING_H
 
 #include "base/text.h"
 
+#include <stdint.h>
+
 struct encoding {
-    const char *name;   /* as shown: "UTF-8", "windows-1252", … */
+    const char *name;   /* as shown: "UTF-8", "UTF-16LE", … */
     const char *system; /* as iconv calls it */
-    bool wide;          /* 16 bits a unit: lines cannot be found among the bytes */
+    unsigned unit;      /* bytes: 1, 2 or 4. Lines of the wide ones end in whole units */
+    bool big;           /* the greater half of a unit comes first */
 };
 
 struct encoding_guess {
-    const struct encoding *main;   /* UTF-8, a wide one, or the same as legacy */
-    const struct encoding *legacy; /* of the lines that are no UTF-8; unused when wide */
-    size_t mark;                   /* bytes of the byte order mark, to be left out */
-    bool mixed;                    /* lines of both kinds were seen */
+    const struct encoding *encoding; /* UTF-8, or a wide one */
+    size_t mark;                     /* bytes of the byte order mark, to be left out */
 };
 
-/* Never fails: without any evidence it is UTF-8, with windows-1252 for later lines. */
+/* Never fails: what is not wide is UTF-8, or was meant to be: see load/legacy.h. */
 struct encoding_guess encoding_detect(struct text sample);
+
+/* The encoding that was asked for by name; sample settles the byte order where the name
+ * leaves it open. NULL when it is none of the wide ones. */
+const struct encoding *encoding_wide(const char *name, struct text sample);
 
 /* Length of the UTF-8 character that the end of text cuts off: 0 to 3 bytes. */
 size_t encoding_cut_character(struct text text);
 
 /* Takes one physical line, its end (LF, CR LF, CR) included, off *rest. */
 struct text encoding_next_line(struct text *rest);
+
+/* Physical lines that end in text; a CR at its very end counts as one. */
+unsigned long encoding_count_lines(struct text text);
+
+/* Length of the whole lines at the front of text; a CR at its very end waits for the LF
+ * that may follow. 0 when no line ends in it. */
+size_t encoding_whole_lines(const struct encoding *encoding, struct text text);
 
 #endif

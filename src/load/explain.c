@@ -56,8 +56,7 @@ static bool one_amount(struct text value)
 {
     struct number number;
 
-    return number_cut(value, &number) &&
-           number_fits(&number, ',') != number_fits(&number, '.');
+    return number_cut(value, &number) && number.comma != number.point;
 }
 
 void explain_record(struct explain *explain, const struct source *source,
@@ -208,7 +207,7 @@ static void tell_header(const struct explain *explain, struct source *source,
     }
     if (line == 0)
         return;
-    for (int i = 0; i < source->header_count; i++)
+    for (int i = 0; i < source->header_count - source->made; i++)
         filled += source->headers[i][0] != '\0';
     if (explain->header_rows > 1)
         snprintf(text, sizeof text, "%lu-%lu", line, line + explain->header_rows - 1);
@@ -221,25 +220,17 @@ static void tell_header(const struct explain *explain, struct source *source,
 /* Names of forms as people write them: a day is "j" in French, a year "a". */
 static const char *form_word(const char *name)
 {
-    static const char *const forms[] = {N_("yyyy-mm-dd"),
-                                        N_("yyyy/mm/dd"),
-                                        N_("yyyymmdd"),
-                                        N_("dd/mm/yyyy"),
-                                        N_("dd.mm.yyyy"),
-                                        N_("dd-mm-yyyy"),
-                                        N_("dd/mm/yy"),
-                                        N_("dd.mm.yy"),
-                                        N_("dd-mm-yy"),
-                                        N_("mm/dd/yyyy"),
-                                        N_("mm-dd-yyyy"),
-                                        N_("mm/dd/yy"),
-                                        N_("d month yyyy"),
-                                        N_("days since 1900 (spreadsheet)"),
-                                        N_("seconds since 1970"),
-                                        N_("day/day"),
-                                        N_("month yyyy"),
-                                        N_("quarter yyyy"),
-                                        N_("yyyy")};
+    static const char *const forms[] = {
+        N_("yyyy-mm-dd"),   N_("yyyy/mm/dd"),
+        N_("yyyymmdd"),     N_("dd/mm/yyyy"),
+        N_("dd.mm.yyyy"),   N_("dd-mm-yyyy"),
+        N_("dd/mm/yy"),     N_("dd.mm.yy"),
+        N_("dd-mm-yy"),     N_("mm/dd/yyyy"),
+        N_("mm-dd-yyyy"),   N_("mm/dd/yy"),
+        N_("d month yyyy"), N_("days since 1900 (spreadsheet)"),
+        N_("month yyyy"),   N_("quarter yyyy"),
+        N_("yyyy"),         N_("seconds since 1970"),
+        N_("day/day")};
 
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strcmp(forms[i], name) == 0)
@@ -320,7 +311,15 @@ static size_t forget_format(struct decision_list *list, unsigned column)
     return at;
 }
 
-void explain_again(struct source *source, int column, const struct column_format *format)
+static enum reason retyped_reason(const struct column_format *format, bool rows)
+{
+    if (format->ambiguous)
+        return format->type == TYPE_DATE ? REASON_DAY_FIRST : REASON_THOUSANDS;
+    return rows ? REASON_LATER_LINE : REASON_LATER_ROWS;
+}
+
+void explain_retyped(struct source *source, int column, const struct column_format *format,
+                     bool rows)
 {
     struct decision_list *list = &source->decisions;
     size_t at = forget_format(list, (unsigned)source->cell_of[column] + 1);
@@ -333,10 +332,7 @@ void explain_again(struct source *source, int column, const struct column_format
     if (format->type == TYPE_PERCENT)
         tell_shares(source, format, column);
     else if (format->name[0])
-        tell_format(NULL, source, format, column,
-                    !format->ambiguous          ? REASON_LATER_ROWS
-                    : format->type == TYPE_DATE ? REASON_DAY_FIRST
-                                                : REASON_THOUSANDS);
+        tell_format(NULL, source, format, column, retyped_reason(format, rows));
     for (size_t i = 0; i < behind.count; i++)
         decision_list_add(list, behind.items[i]);
     free(behind.items);
@@ -346,14 +342,20 @@ static void tell_column(struct source *source, const struct header_match *match,
 {
     int count, column = source->column_of[cell];
     const struct column *columns = columns_of(source->kind, &count);
+    enum reason reason;
     struct decision *decision;
 
+    if (cell < match->cells)
+        reason = (enum reason)match->reason_of[cell];
+    else
+        reason = match->made == PROJECT_ID && source->kind == TABLE_PROJECTS
+                     ? REASON_MADE_OF_LINE
+                     : REASON_MADE_OF_NAME;
     if (column != COLUMN_NONE)
         decision = add(source, DECISION_COLUMN, columns[column].name, columns[column].label,
-                       REASON_KNOWN_SPELLING);
+                       reason);
     else
-        decision = add(source, DECISION_COLUMN, "", N_("not used"),
-                       match->repeated[cell] ? REASON_SAME_AGAIN : REASON_NO_SPELLING);
+        decision = add(source, DECISION_COLUMN, "", N_("not used"), reason);
     decision->column = (unsigned)cell + 1;
 }
 

@@ -75,7 +75,7 @@ static struct status read_file(struct bytes *bytes, struct sheet *sheet,
 
 struct status extract_table(const struct extract *extract, size_t *tables)
 {
-    struct extraction extraction = {.order = extract, .schema = schema_new()};
+    struct extraction extraction = {.order = extract, .schema = schema_new(NULL)};
     const struct sheet_sink sink = {
         .context = &extraction, .hint = header_hint, .begin = begin, .row = take_row};
     struct bytes *bytes;

@@ -42,6 +42,15 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+/* A pipe or a device would hold up all others. What cannot be looked at is kept: reading it
+ * says why. */
+static bool may_be_a_file(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) != 0 || S_ISREG(about.st_mode);
+}
+
 static struct status add_folder(struct files *files, const char *path)
 {
     DIR *folder = opendir(path);
@@ -59,10 +68,10 @@ static struct status add_folder(struct files *files, const char *path)
         if (path[strlen(path) - 1] != '/')
             buffer_append_char(&full, '/');
         buffer_append_string(&full, entry->d_name);
-        if (is_folder(full.bytes))
-            buffer_clear(&full);
-        else
+        if (may_be_a_file(full.bytes))
             add(files, full.bytes);
+        else
+            buffer_clear(&full);
     }
     closedir(folder);
     if (files->count == first)

@@ -15,7 +15,14 @@ enum {
 };
 
 /* How the cells of rows above each other make one header. */
-enum joining { JOIN_LAST, JOIN_WORDS, JOIN_FILLED_WORDS, JOIN_FIRST_FILLED, JOINING_COUNT };
+enum joining {
+    JOIN_LAST,
+    JOIN_WORDS,
+    JOIN_FILLED_WORDS,
+    JOIN_FIRST_FILLED,
+    JOINING_COUNT,
+    JOIN_JUDGED = JOINING_COUNT /* as the judge does */
+};
 
 static size_t filled(const struct record *record)
 {
@@ -123,7 +130,8 @@ static void join_cell(struct grid *grid, size_t row, size_t rows, size_t cell,
     buffer_reset(out);
     for (size_t i = 0; i < rows; i++) {
         bool last = i + 1 == rows;
-        struct text text = cell_of(grid, row + i, cell, joining == JOIN_FILLED_WORDS && !last);
+        struct text text =
+            cell_of(grid, row + i, cell, joining == JOIN_FILLED_WORDS && !last);
         if (text_empty(text) || (joining == JOIN_LAST && !last))
             continue;
         if (joining == JOIN_FIRST_FILLED)
@@ -155,17 +163,52 @@ static void join(struct grid *grid, size_t row, size_t rows, enum joining joinin
     header->line = grid->rows[row].line;
 }
 
-static int hint_of(const struct header *header, dialect_hint hint, void *context)
+/* The same as the judge joins them; returns how good that is. */
+static int join_judged(struct grid *grid, size_t row, size_t rows,
+                       const struct header_judge *judge, struct header *header)
+{
+    struct header_row of[HEADER_ROWS] = {{NULL, 0}};
+    struct buffer names = {0};
+
+    for (size_t i = 0; i < rows; i++) {
+        struct record record = grid_record(grid, row + i);
+        struct text *cells = memory_new(record.count + 1, sizeof *cells);
+        memcpy(cells, record.cells, record.count * sizeof *cells);
+        of[i] = (struct header_row){cells, record.count};
+    }
+    int hint = judge->join(judge->context, of, rows, &names);
+    forget_cells(header);
+    for (size_t at = 0; at < names.length; at += strlen(names.bytes + at) + 1)
+        add_cell(header, text_of(names.bytes + at));
+    for (size_t i = 0; i < rows; i++)
+        free((void *)of[i].cells);
+    buffer_clear(&names);
+    header->rows = rows;
+    header->first_row = row + rows;
+    header->line = grid->rows[row].line;
+    return hint;
+}
+
+static int hint_of(const struct header *header, const struct header_judge *judge)
 {
     struct text *cells = header_cells(header);
-    int result = hint(context, cells, header->count);
+    int result = judge->hint(judge->context, cells, header->count);
 
     free(cells);
     return result;
 }
 
+static int try_joining(struct grid *grid, size_t row, size_t rows, enum joining joining,
+                       const struct header_judge *judge, struct header *header)
+{
+    if (joining == JOIN_JUDGED)
+        return join_judged(grid, row, rows, judge, header);
+    join(grid, row, rows, joining, header);
+    return hint_of(header, judge);
+}
+
 /* The best header by the hint; false when there is none. */
-static bool find_by_hint(struct grid *grid, dialect_hint hint, void *context,
+static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
                          struct header *header)
 {
     size_t best_row = 0, best_rows = 0;
@@ -175,13 +218,13 @@ static bool find_by_hint(struct grid *grid, dialect_hint hint, void *context,
     /* Of two that are as good, that of fewer rows. */
     for (size_t rows = 1; rows <= HEADER_ROWS; rows++)
         for (size_t row = 0; row + rows <= grid->row_count && row < LOOK_ROWS; row++)
-            for (int way = JOIN_LAST; way < (rows > 1 ? JOINING_COUNT : JOIN_LAST + 1);
+            for (int way = rows > 1 && judge->join ? JOIN_JUDGED : JOIN_LAST;
+                 way < (rows > 1 ? JOINING_COUNT + (judge->join != NULL) : JOIN_LAST + 1);
                  way++) {
                 struct record last = grid_record(grid, row + rows - 1);
                 if (rows > 1 && (way == JOIN_LAST || !header_like(&last)))
                     continue;
-                join(grid, row, rows, (enum joining)way, header);
-                int found = hint_of(header, hint, context);
+                int found = try_joining(grid, row, rows, (enum joining)way, judge, header);
                 if (found <= best)
                     continue;
                 best = found;
@@ -191,7 +234,7 @@ static bool find_by_hint(struct grid *grid, dialect_hint hint, void *context,
             }
     if (best == 0)
         return false;
-    join(grid, best_row, best_rows, best_joining, header);
+    try_joining(grid, best_row, best_rows, best_joining, judge, header);
     header->hint = best;
     return true;
 }
@@ -214,8 +257,8 @@ static size_t usual_width(const struct grid *grid, size_t from, size_t to, size_
 }
 
 /* Rows up to the next header in the grid. */
-static size_t table_end(struct grid *grid, const struct header *header, dialect_hint hint,
-                        void *context)
+static size_t table_end(struct grid *grid, const struct header *header,
+                        const struct header_judge *judge)
 {
     struct text *cells = header_cells(header);
     struct record own = {.cells = cells, .count = header->count};
@@ -226,16 +269,16 @@ static size_t table_end(struct grid *grid, const struct header *header, dialect_
         if (header_resembles(&own, &record))
             break;
         bool odd = record.gap || record.count != header->count;
-        if (odd && hint && header_like(&record) &&
-            hint(context, record.cells, record.count) >= HEADER_SURE)
+        if (odd && judge->hint && header_like(&record) &&
+            judge->hint(judge->context, record.cells, record.count) >= HEADER_SURE)
             break;
     }
     free(cells);
     return header->count > 0 ? row : grid->row_count;
 }
 
-/* Rows that are wider than the header are rows that were not quoted where the header's width
- * is one that they can be mended to; else their own width counts. */
+/* Rows that are wider than the header are rows that were not quoted where the header's
+ * width is one that they can be mended to; else their own width counts. */
 static size_t choose_width(const struct grid *grid, const struct header *header)
 {
     size_t share, end = header->first_row + header->row_count;
@@ -416,16 +459,16 @@ static void take_guess_back(struct grid *grid, struct header *header)
     header->line = grid->rows[header->first_row].line;
 }
 
-void header_find(struct grid *grid, const struct dialect *dialect, dialect_hint hint,
-                 void *context, struct header *header)
+void header_find(struct grid *grid, const struct dialect *dialect,
+                 const struct header_judge *judge, struct header *header)
 {
     *header = (struct header){.rows = 0};
-    if (!hint || !find_by_hint(grid, hint, context, header)) {
+    if (!judge->hint || !find_by_hint(grid, judge, header)) {
         forget_cells(header);
         header->rows = 0;
         find_by_look(grid, dialect, header);
     }
-    header->row_count = table_end(grid, header, hint, context) - header->first_row;
+    header->row_count = table_end(grid, header, judge) - header->first_row;
     header->width = choose_width(grid, header);
     mend_header(grid, dialect, header);
     take_guess_back(grid, header);

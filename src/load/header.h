@@ -6,6 +6,7 @@
 
 #include "load/grid.h"
 #include "load/mend.h"
+#include "load/schema.h"
 
 enum {
     HEADER_SURE = 100, /* a hint of this size: all that a table needs is there */
@@ -27,9 +28,21 @@ struct header {
     size_t row_count;      /* up to the next table in the grid, or to its end */
 };
 
+/* What rows above one another make as one header: names receives its cells, each ended by a
+ * NUL. Returns how well it would do, as a hint does. */
+typedef int (*header_join)(void *context, const struct header_row *rows, size_t row_count,
+                           struct buffer *names);
+
+/* Whoever knows the columns; hint and join may be NULL. */
+struct header_judge {
+    dialect_hint hint;
+    header_join join; /* without it the words of several rows are put one behind the other */
+    void *context;
+};
+
 /* The grid must have a row, and none without text. */
-void header_find(struct grid *grid, const struct dialect *dialect, dialect_hint hint,
-                 void *context, struct header *header);
+void header_find(struct grid *grid, const struct dialect *dialect,
+                 const struct header_judge *judge, struct header *header);
 void header_clear(struct header *header);
 
 /* The cells, trimmed; an array of count entries to be freed, good until header_clear. */

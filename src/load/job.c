@@ -5,6 +5,7 @@
  * ITEM_END; status is written before it and read after it. */
 #include "load/job.h"
 
+#include "base/locale.h"
 #include "base/memory.h"
 #include "load/derive.h"
 #include "load/files.h"
@@ -14,6 +15,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -28,14 +30,31 @@ struct load_job {
     size_t path_count;
     char *encoding;
     char delimiter;
+    struct mapping mapping;
     struct status status;
     bool ended; /* ITEM_END was taken */
     /* The thread's own: */
     struct load_sink sink;
     struct derive derive;
-    bool projects; /* a file of projects was found */
-    uint64_t rows; /* projects and milestones loaded */
+    bool projects;         /* a file of projects was found */
+    uint64_t rows;         /* projects and milestones loaded */
+    uint64_t memory, held; /* bytes: the cap, and what was handed over */
 };
+
+static bool is_full(const struct load_job *job)
+{
+    return job->held > job->memory;
+}
+
+/* About what the batch takes; its typed columns are counted as if all were there. */
+static uint64_t size_of(const struct batch *batch)
+{
+    uint32_t cells = batch->row_cell[batch->rows];
+    uint64_t text = cells > 0 ? batch->cell_end[cells - 1] : 0;
+
+    return sizeof *batch + text + cells * sizeof *batch->cell_end +
+           batch->rows * (2 * sizeof *batch->row_cell + COLUMNS_MAX * sizeof(int32_t));
+}
 
 static void put_source(void *context, struct source *source)
 {
@@ -54,13 +73,21 @@ static void put_batch(void *context, struct batch *batch)
 
     if (batch->source->kind == TABLE_MILESTONES && !job->projects)
         derive_see(&job->derive, batch);
+    job->held += size_of(batch);
     queue_put(job->queue, (struct item){.kind = ITEM_BATCH, .as.batch = batch});
+}
+
+static size_t length_of(const char *string)
+{
+    return string ? strlen(string) + 1 : 0;
 }
 
 static void put_finding(void *context, struct finding finding)
 {
     struct load_job *job = context;
 
+    job->held += sizeof(struct item) + sizeof finding + length_of(finding.path) +
+                 length_of(finding.header) + length_of(finding.found);
     queue_put(job->queue, (struct item){.kind = ITEM_FINDING, .as.finding = finding});
 }
 
@@ -84,11 +111,16 @@ static void put_counts(void *context, struct source *source, uint64_t loaded,
               (struct item){.kind = ITEM_COUNTS, .as.counts = {source, loaded, refused}});
 }
 
-static bool is_cancelled(void *context)
+static bool is_cancelled(const struct load_job *job)
 {
-    struct load_job *job = context;
-
     return atomic_load(&job->cancelled);
+}
+
+static bool must_stop(void *context)
+{
+    const struct load_job *job = context;
+
+    return is_cancelled(job) || is_full(job);
 }
 
 static void keep_first(struct load_job *job, struct status status)
@@ -97,19 +129,49 @@ static void keep_first(struct load_job *job, struct status status)
         job->status = status;
 }
 
+static struct status full(const struct load_job *job, const char *path)
+{
+    struct status status = status_make(STATUS_TOO_LARGE, path, 0);
+
+    snprintf(status.detail, sizeof status.detail,
+             _("at most %llu MiB of rows and findings"),
+             (unsigned long long)job->memory >> 20);
+    return status;
+}
+
+static bool is_named(const struct load_job *job, const char *path)
+{
+    for (size_t i = 0; i < job->path_count; i++)
+        if (strcmp(job->paths[i], path) == 0)
+            return true;
+    return false;
+}
+
 static void read_files(struct load_job *job, const struct reader_tools *tools,
                        const struct files *files)
 {
-    for (size_t i = 0; i < files->count && !is_cancelled(job); i++)
-        keep_first(job, reader_read(tools, files->items[i]));
+    /* What lies in a folder and is no table does not spoil the tables beside it. */
+    struct status stray = status_none();
+
+    for (size_t i = 0; i < files->count && !must_stop(job); i++) {
+        struct status status = reader_read(tools, files->items[i]);
+        if (is_full(job))
+            status = full(job, files->items[i]);
+        if (status.code != STATUS_NO_TABLE || is_named(job, files->items[i]))
+            keep_first(job, status);
+        else if (status_ok(&stray))
+            stray = status;
+    }
     /* A derived set of projects is only true to a whole set of milestones. */
-    if (!job->projects && !is_cancelled(job))
+    if (!job->projects && !must_stop(job))
         derive_make(&job->derive, &job->sink);
     if (is_cancelled(job))
         job->status = status_make(STATUS_CANCELLED, "", 0);
-    else if (job->rows == 0)
+    else if (job->rows == 0 && status_ok(&stray))
         keep_first(job,
                    status_make(STATUS_NOTHING, job->path_count ? job->paths[0] : "", 0));
+    else if (job->rows == 0)
+        keep_first(job, stray);
 }
 
 static void *run(void *context)
@@ -117,7 +179,7 @@ static void *run(void *context)
     struct load_job *job = context;
     struct files files = {0};
     struct reader_tools tools = {
-        .schema = schema_new(),
+        .schema = schema_new(&job->mapping),
         .vocabularies = vocabularies_new(),
         .encoding = job->encoding,
         .delimiter = job->delimiter,
@@ -151,6 +213,14 @@ static void start_thread(struct load_job *job)
         memory_fatal("no thread could be started");
 }
 
+uint64_t load_memory(void)
+{
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    uint64_t half = pages > 0 && size > 0 ? (uint64_t)pages / 2 * (uint64_t)size : 0;
+
+    return half > LOAD_MEMORY_LEAST ? half : LOAD_MEMORY_LEAST;
+}
+
 struct load_job *load_job_start(const char *const *paths, size_t count,
                                 const struct load_options *options)
 {
@@ -167,6 +237,9 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
     if (options && options->encoding)
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
+    job->memory = options && options->memory ? options->memory : load_memory();
+    if (options && options->mapping)
+        mapping_copy(&job->mapping, options->mapping);
     job->status = status_none();
     job->sink = (struct load_sink){.context = job,
                                    .source = put_source,
@@ -174,7 +247,7 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
                                    .finding = put_finding,
                                    .retype = put_retype,
                                    .counts = put_counts,
-                                   .cancelled = is_cancelled};
+                                   .cancelled = must_stop};
     start_thread(job);
     return job;
 }
@@ -274,5 +347,6 @@ void load_job_free(struct load_job *job)
         free(job->paths[i]);
     free(job->paths);
     free(job->encoding);
+    mapping_clear(&job->mapping);
     free(job);
 }

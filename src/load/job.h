@@ -6,6 +6,7 @@
 #define JALON_LOAD_JOB_H
 
 #include "base/status.h"
+#include "model/mapping.h"
 #include "model/portfolio.h"
 
 struct load_job;
@@ -13,10 +14,19 @@ struct load_job;
 struct load_options {
     const char *encoding; /* force it, or NULL */
     char delimiter;       /* force it, or 0 */
+    uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
+                             load_memory() */
+    const struct mapping *mapping; /* what the user says of headers, or NULL */
 };
+/* The least that load_memory() gives: about 400 MB of CSV. */
+#define LOAD_MEMORY_LEAST ((uint64_t)1024 * 1024 * 1024)
+/* The cap when none is given: half of the machine's memory. Sums, indexes and what rows say
+ * against each other may take as much again and half of that; see also RECORD_LARGEST. */
+uint64_t load_memory(void);
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;
- * "-" is standard input). The strings are copied. Never NULL. */
+ * "-" is standard input). All that is given is copied. Never
+ * NULL. */
 struct load_job *load_job_start(const char *const *paths, size_t count,
                                 const struct load_options *options);
 
@@ -32,7 +42,9 @@ bool load_job_take(struct load_job *job, struct portfolio *portfolio, size_t lim
 void load_job_wait(struct load_job *job, struct portfolio *portfolio);
 
 /* STATUS_OK when at least one project or milestone was loaded and every named path could
- * be read; else the first failure. Meaningful once take has returned false. */
+ * be read; else the first failure. A file of a folder that is no table is a finding only.
+ * STATUS_TOO_LARGE: past a cap, the rest was not read. Meaningful once take has returned
+ * false. */
 struct status load_job_status(const struct load_job *job);
 
 /* Bytes read so far and bytes in all (0 when not known, as for a pipe). */

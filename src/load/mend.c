@@ -26,7 +26,7 @@
 #define PRICE_CUT_EMPTY    0.5 /* … which would be empty anyway */
 #define PRICE_BEYOND       5.0 /* a piece behind the last column */
 #define PRICE_OTHER        3.0 /* another delimiter than the table's */
-#define TOLERANCE          14.0 /* below what rows in order have in the mean */
+#define TOLERANCE          14.0 /* below what rows in order have in the mean, or … */
 #define PLAIN              4.0 /* … a reading that explains the row well enough */
 #define MARGIN             1.0 /* above the second best reading, … */
 #define MARGIN_SPLIT       1.5 /* … and where cells are cut in two */
@@ -47,8 +47,8 @@ enum {
 struct mender {
     struct dialect dialect;
     size_t width, learned, guessed, expected;
-    double sum; /* of the likelihoods of rows in order */
     struct profile *profiles;
+    double *usual; /* of each column, made anew before a row is mended */
 };
 
 struct mender *mender_new(const struct dialect *dialect, size_t width)
@@ -58,6 +58,7 @@ struct mender *mender_new(const struct dialect *dialect, size_t width)
     mender->dialect = *dialect;
     mender->width = width;
     mender->profiles = memory_new(width, sizeof *mender->profiles);
+    mender->usual = memory_new(width, sizeof *mender->usual);
     return mender;
 }
 
@@ -66,6 +67,7 @@ void mender_free(struct mender *mender)
     if (!mender)
         return;
     free(mender->profiles);
+    free(mender->usual);
     free(mender);
 }
 
@@ -102,35 +104,23 @@ const struct profile *mender_profile(const struct mender *mender, size_t column)
     return &mender->profiles[column];
 }
 
-double mender_likelihood(const struct mender *mender, const struct text *cells,
-                         size_t count)
+/* What a cell of the column has in the mean: minus twice the entropy of its classes. */
+static double usual_of(const struct profile *profile)
 {
-    double sum = 0;
+    double cells = 0, total = 0;
 
-    for (size_t i = 0; i < count && i < mender->width; i++)
-        sum += profile_score(&mender->profiles[i], cell_look(cells[i]));
-    return count > 0 ? sum / (double)count : 0;
+    for (int i = 0; i < CELL_CLASS_COUNT; i++)
+        if (profile->classes[i] > 0) {
+            cells += profile->classes[i];
+            total += profile->classes[i] * log(profile->classes[i]);
+        }
+    return cells > 0 ? 2 * (total / cells - log(cells)) : 0;
 }
 
-/* What a row in order has in the mean, by the entropy of its columns. */
-static double usual(const struct mender *mender)
+/* How much less likely a cell is than cells of its column usually are, as a logarithm. */
+static double score_look(const struct mender *mender, size_t column, struct cell_look look)
 {
-    double sum = 0;
-
-    for (size_t column = 0; column < mender->width; column++) {
-        const struct profile *profile = &mender->profiles[column];
-        double cells = 0, total = 0;
-        for (int i = 0; i < CELL_CLASS_COUNT; i++) {
-            double count = profile->classes[i];
-            if (count <= 0)
-                continue;
-            cells += count;
-            total += count * log(count);
-        }
-        if (cells > 0)
-            sum += 2 * (total / cells - log(cells)); /* minus twice the entropy */
-    }
-    return sum;
+    return profile_score(&mender->profiles[column], look) - mender->usual[column];
 }
 
 /* --- One line under one delimiter ---------------------------------------------------- */
@@ -300,7 +290,7 @@ static double price_of_joins(const struct fit *fit, struct text cell)
 
 static double score_cell(const struct fit *fit, struct text cell, size_t column)
 {
-    return profile_score(&fit->mender->profiles[column], cell_look(inside(fit, cell))) -
+    return score_look(fit->mender, column, cell_look(inside(fit, cell))) -
            price_of_quotes(fit, cell) - price_of_joins(fit, cell);
 }
 
@@ -430,7 +420,7 @@ static void go_on(const struct fit *fit, size_t piece, size_t column, int rank)
     struct cell_look empty = cell_look((struct text){"", 0});
     way.step = STEP_INSERT;
     way.score =
-        score + profile_score(&fit->mender->profiles[column], empty) - PRICE_INSERT;
+        score + score_look(fit->mender, column, empty) - PRICE_INSERT;
     offer(fit, piece, column + 1, way);
     if (piece == fit->count) {
         way.step = STEP_CUT_OFF;
@@ -606,7 +596,7 @@ static double price_of_empty(const struct fit *fit, const struct reading *readin
 
     for (size_t i = 0; i < reading->count; i++)
         if (text_empty(inside(fit, reading->cells[i])))
-            price -= profile_score(&fit->mender->profiles[i], empty);
+            price -= score_look(fit->mender, i, empty);
     return price;
 }
 
@@ -625,7 +615,7 @@ static bool whole_quotes(const struct fit *fit, const struct reading *reading)
 /* Tries one delimiter; cells are cut in two only where nothing simpler explains the row
  * well, since there are many ways to do so. */
 static enum mend try_delimiter(struct mender *mender, struct text line, struct text delimiter,
-                               double floor, bool other, struct reading *reading,
+                               bool other, struct reading *reading,
                                struct fit *fit)
 {
     struct reading *cut = memory_new(1, sizeof *cut);
@@ -640,12 +630,12 @@ static enum mend try_delimiter(struct mender *mender, struct text line, struct t
     bool sure = fit_line(fit, reading);
     double price = other ? PRICE_OTHER : 0;
     if (!other && (!sure || reading->partial || reading->split ||
-                   reading->score < floor + TOLERANCE - PLAIN)) {
+                   reading->score < -PLAIN)) {
         fit->splits = true;
         sure = fit_line(fit, cut);
         *reading = *cut;
     }
-    if (sure && reading->score + price_of_empty(fit, reading) - price >= floor && (!other || whole_quotes(fit, reading)))
+    if (sure && reading->score + price_of_empty(fit, reading) - price >= -TOLERANCE && (!other || whole_quotes(fit, reading)))
         mend = judge(fit, reading, other);
     free(cut);
     return mend;
@@ -657,16 +647,16 @@ enum mend mender_mend(struct mender *mender, struct text line, struct buffer *ou
     struct fit *fit = memory_new(1, sizeof *fit);
     struct reading *reading = memory_new(1, sizeof *reading);
     struct text own = text_of(mender->dialect.delimiter);
-    double floor = usual(mender) - TOLERANCE;
     enum mend mend = MEND_NONE;
 
     if (mender->learned + mender->guessed >= CLUES_LEAST ||
         mender->expected == mender->width) {
-        mend = try_delimiter(mender, line, own, floor, false, reading, fit);
+        for (size_t i = 0; i < mender->width; i++)
+            mender->usual[i] = usual_of(&mender->profiles[i]);
+        mend = try_delimiter(mender, line, own, false, reading, fit);
         for (size_t i = 0; mend == MEND_UNSURE && i < 5; i++)
             if (!text_equal(text_of(others[i]), own))
-                mend = try_delimiter(mender, line, text_of(others[i]), floor, true, reading,
-                                     fit);
+                mend = try_delimiter(mender, line, text_of(others[i]), true, reading, fit);
     }
     if (mend == MEND_UNSURE && mender->learned + mender->guessed < DOUBT_LEAST)
         mend = MEND_NONE;

@@ -48,8 +48,4 @@ const struct profile *mender_profile(const struct mender *mender, size_t column)
  * with nothing learned it is MEND_NONE. */
 enum mend mender_mend(struct mender *mender, struct text line, struct buffer *out);
 
-/* How likely a row of width cells is, as the logarithm of the mean cell's likelihood. */
-double mender_likelihood(const struct mender *mender, const struct text *cells,
-                         size_t count);
-
 #endif

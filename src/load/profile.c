@@ -56,6 +56,8 @@ static size_t wide_sign(const char *at, size_t left, bool *blank)
                  {"\xC2\xA3", 2, false},     {"\xE2\x88\x92", 3, false},
                  {"\xE2\x80\x99", 3, false}, {"\xE2\x80\x93", 3, false}};
 
+    if ((unsigned char)at[0] < 0x80)
+        return 0;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         if (left >= signs[i].length && memcmp(at, signs[i].bytes, signs[i].length) == 0) {
             *blank = signs[i].blank;

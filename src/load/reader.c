@@ -7,6 +7,7 @@
 #include "load/bytes.h"
 #include "load/explain.h"
 #include "load/header.h"
+#include "load/heading.h"
 #include "load/rows.h"
 #include "load/sheet.h"
 
@@ -54,6 +55,18 @@ static int header_hint(void *context, const struct text *cells, size_t count)
     return schema_hint(reader->tools->schema, cells, count);
 }
 
+static int join_rows(void *context, const struct header_row *rows, size_t row_count,
+                     struct buffer *names)
+{
+    struct reader *reader = context;
+    struct header_match match =
+        schema_match_rows(reader->tools->schema, rows, row_count, names);
+    int score = match.score > 0 ? match.score : 0;
+
+    header_match_clear(&match);
+    return score;
+}
+
 /* What the columns of ours hold, for rows that have to be mended. */
 static void expect_classes(void *context, const struct text *header, size_t count,
                            enum cell_class *classes)
@@ -83,24 +96,16 @@ static struct source *make_source(const struct reader *reader, struct header_mat
     struct source *source = memory_new(1, sizeof *source);
 
     source->path = memory_string(reader->path);
-    source->kind = match->kind;
     source->encoding = memory_string(bytes_encoding(reader->bytes));
     source->delimiter = memory_string(table->dialect->delimiter);
     source->header_line = table->header_line;
-    source->header_count = match->cells;
-    source->headers = memory_new((size_t)match->cells + 1, sizeof *source->headers);
-    for (int i = 0; i < match->cells; i++) {
-        struct text text = table->header[i];
-        source->headers[i] = memory_bytes(text.bytes, text.length);
-    }
-    source->column_of = match->column_of;
-    match->column_of = NULL;
-    memcpy(source->cell_of, match->cell_of, sizeof source->cell_of);
+    heading_apply(source, match, table->header);
     source->modified = bytes_modified(reader->bytes);
     return source;
 }
 
-static void decide_formats(struct reader *reader, const struct sheet_table *table)
+static void decide_formats(struct reader *reader, const struct sheet_table *table,
+                           struct heading *heading)
 {
     free(reader->evidence);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
@@ -109,6 +114,7 @@ static void decide_formats(struct reader *reader, const struct sheet_table *tabl
         struct record record = grid_record(table->sample, i);
         rows_see(reader->source, &record, reader->evidence);
         explain_record(&reader->explain, reader->source, &record);
+        heading_see(heading, &record);
     }
     formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
@@ -125,21 +131,14 @@ static void report_preamble(struct reader *reader)
     reader->preamble = NULL;
 }
 
-static void report_header(struct reader *reader, const struct header_match *match,
+static void report_header(struct reader *reader, const struct heading *heading,
                           const struct sheet_table *table)
 {
-    const struct source *source = reader->source;
-    int count, missing = header_match_missing(match);
-    const struct column *columns = columns_of(source->kind, &count);
     unsigned long line = table->header_line;
 
     if (table->header_mend != MEND_NONE)
         report(reader, FINDING_HEADER_MENDED, line, -1, table->header[0]);
-    if (missing != COLUMN_NONE)
-        report(reader, FINDING_COLUMN_MISSING, line, -1, text_of(columns[missing].name));
-    for (int i = 0; i < source->header_count; i++)
-        if (match->repeated[i])
-            report(reader, FINDING_COLUMN_TWICE, line, i, text_of(source->headers[i]));
+    heading_report(heading, reader->tools->sink);
 }
 
 static void end_table(struct reader *reader)
@@ -182,13 +181,15 @@ static void begin_table(void *context, const struct sheet_table *table)
         return;
     }
     reader->source = make_source(reader, &match, table);
+    struct heading *heading = heading_new(reader->source, &match);
     explain_table(&reader->explain, table, !reader->any);
     reader->any = true;
-    decide_formats(reader, table);
+    decide_formats(reader, table, heading);
     explain_source(&reader->explain, reader->source, &match, reader->formats);
     sink->source(sink->context, reader->source);
     report_preamble(reader);
-    report_header(reader, &match, table);
+    report_header(reader, heading, table);
+    heading_free(heading);
     header_match_clear(&match);
     rows_start(&reader->rows, sink, reader->source, reader->formats, reader->evidence,
                reader->tools->vocabularies);
@@ -269,6 +270,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     const struct sheet_sink sink = {
         .context = reader,
         .hint = header_hint,
+        .join = join_rows,
         .classes = expect_classes,
         .begin = begin_table,
         .row = take_row,

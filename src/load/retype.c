@@ -104,6 +104,14 @@ static void type_batch(struct retyping *retyping, struct batch *batch, row_t fir
     batch->values[retyping->column] = values;
 }
 
+static void tell(struct source *source, int column, const struct column_format *format,
+                 bool rows)
+{
+    free(source->format_of[column]);
+    source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
+    explain_retyped(source, column, format, rows);
+}
+
 void retype_column(struct portfolio *portfolio, struct source *source, int column,
                    const struct column_format *format)
 {
@@ -115,12 +123,10 @@ void retype_column(struct portfolio *portfolio, struct source *source, int colum
         if (table->batches[i]->source == source)
             type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
     finding_list_replace(&portfolio->findings, outdated, &retyping, &retyping.findings);
-    retype_told(source, column, format);
+    tell(source, column, format, true);
 }
 
 void retype_told(struct source *source, int column, const struct column_format *format)
 {
-    free(source->format_of[column]);
-    source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
-    explain_again(source, column, format);
+    tell(source, column, format, false);
 }

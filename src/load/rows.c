@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
+#include "load/heading.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,12 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
     batcher_start(&rows->batcher, sink, source);
 }
 
+/* Cells that the file's header has. */
+static int file_width(const struct rows *rows)
+{
+    return rows->source->header_count - rows->source->made;
+}
+
 static struct text cell_at(const struct rows *rows, int cell)
 {
     if (cell < 0 || (size_t)cell >= rows->count)
@@ -29,8 +36,11 @@ static struct text cell_at(const struct rows *rows, int cell)
 
 static struct text column_text(const struct rows *rows, int column)
 {
-    struct text text = cell_at(rows, rows->source->cell_of[column]);
+    int cell = rows->source->cell_of[column];
+    struct text text = cell_at(rows, cell);
 
+    if (cell >= file_width(rows) && !rows->laid_out)
+        return (struct text){"", 0};
     return vocabularies_missing(text) ? (struct text){"", 0} : text;
 }
 
@@ -41,7 +51,7 @@ static void report(struct rows *rows, enum finding_code code, unsigned long line
 
     if (cell >= 0) {
         finding.column = (unsigned)cell + 1;
-        if (cell < rows->source->header_count)
+        if (cell < file_width(rows))
             finding.header = memory_string(rows->source->headers[cell]);
     }
     batcher_finding(&rows->batcher, finding, of_row);
@@ -51,8 +61,11 @@ static size_t take_cells(struct rows *rows, const struct sheet_row *record)
 {
     size_t filled = 0;
 
-    if (rows->capacity < record->count) {
-        rows->capacity = record->count;
+    size_t room = record->count + (size_t)rows->source->header_count;
+
+    rows->laid_out = false;
+    if (rows->capacity < room) {
+        rows->capacity = room;
         rows->cells = memory_resize(rows->cells, rows->capacity, sizeof *rows->cells);
     }
     rows->count = record->count;
@@ -139,7 +152,7 @@ static bool header_again(const struct rows *rows)
     const struct source *source = rows->source;
     int same = 0;
 
-    for (int i = 0; i < source->header_count && (size_t)i < rows->count; i++) {
+    for (int i = 0; i < file_width(rows) && (size_t)i < rows->count; i++) {
         struct text header = text_trim(text_of(source->headers[i]));
         if (text_empty(rows->cells[i]) && text_empty(header))
             continue;
@@ -178,7 +191,7 @@ static bool refuse(struct rows *rows, enum finding_code code, unsigned long line
 static bool check_width(struct rows *rows, const struct sheet_row *row)
 {
     unsigned long line = row->line;
-    size_t width = (size_t)rows->source->header_count;
+    size_t width = (size_t)file_width(rows);
     size_t beyond = width;
 
     if (row->mend == MEND_UNSURE)
@@ -209,6 +222,24 @@ static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t
                                text_empty(column_text(rows, column[1]))))
         return refuse(rows, FINDING_REFUSED_ROW, record->line, -1);
     return check_width(rows, record);
+}
+
+/* The made cell goes between those of the header and those beyond it. */
+static void lay_out(struct rows *rows, unsigned long line)
+{
+    size_t width = (size_t)file_width(rows);
+
+    rows->laid_out = true;
+    if (!rows->source->made)
+        return;
+    while (rows->count < width)
+        rows->cells[rows->count++] = (struct text){"", 0};
+    memmove(&rows->cells[width + 1], &rows->cells[width],
+            (rows->count - width) * sizeof *rows->cells);
+    buffer_reset(&rows->made);
+    heading_made(rows->source, line, &rows->made);
+    rows->cells[width] = buffer_text(&rows->made);
+    rows->count++;
 }
 
 static void put_cells(struct rows *rows)
@@ -379,6 +410,7 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
     report_mend(rows, row);
     if (!acceptable(rows, row, filled))
         return;
+    lay_out(rows, row->line);
     put_cells(rows);
     read_values(rows, row->line, values);
     check_ids(rows, row->line);

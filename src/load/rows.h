@@ -19,7 +19,8 @@ struct rows {
     /* Scratch: */
     struct text *cells; /* of the record, trimmed */
     size_t count, capacity;
-    struct buffer text, key;
+    bool laid_out; /* the made cell is among them */
+    struct buffer text, key, made;
 };
 
 /* The formats follow from the evidence; both change as rows come and must stay. */

@@ -1,36 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /* A header is tried as each kind of table. A cell counts more when its spelling is known
- * for that kind only, and having all required columns counts most. */
+ * for that kind only, and having all required columns counts most. Some headers are no
+ * column of ours and still tell the kind: only lists of tasks have predecessors. */
 #include "load/schema.h"
 
-#include "base/buffer.h"
-#include "base/fold.h"
 #include "base/memory.h"
-#include "load/synonyms.h"
+#include "load/label.h"
+#include "load/spellings.h"
 
 #include <stdlib.h>
 
 enum {
     SCORE_REQUIRED = 100, /* all required columns are there */
+    SCORE_TASKS = 200,    /* a list of tasks, which a list of projects could be as well */
     SCORE_OWN = 3, /* a column by its canonical name, or by one that no other kind has */
     SCORE_SHARED = 1,
-    HEADER_LENGTH = 100, /* bytes of a cell that can be a header of ours */
-    MATCHED_LEAST = 3    /* columns of a table that lacks a required one */
-};
-
-struct spelling {
-    char *key; /* folded */
-    enum table_kind kind;
-    int column;
-    bool weak, canonical;
-    size_t rank; /* place in the table of synonyms */
+    MATCHED_LEAST = 3 /* columns of a table that lacks a required one */
 };
 
 struct schema {
-    struct spelling *spellings;
-    size_t count, capacity;
-    struct buffer scratch;
+    struct spellings *spellings;
 };
+
+struct cell {
+    const struct spelling *first;
+    size_t count;
+    struct label_unit unit;
+    int same_as; /* an earlier cell of the same spelling, or -1 */
+};
+
+/* How plainly a spelling says what it means; the plainest choose first. */
+enum plainness { PLAIN_MAPPED, PLAIN_SYNONYM, PLAIN_WEAK, PLAIN_WEAKER, PLAIN_COUNT };
 
 static const int required[TABLE_COUNT][2] = {
     [TABLE_PROGRAMME] = {PROGRAMME_NAME, COLUMN_NONE},
@@ -38,63 +38,11 @@ static const int required[TABLE_COUNT][2] = {
     [TABLE_MILESTONES] = {MILESTONE_PROJECT_ID, MILESTONE_TITLE},
 };
 
-static int compare_spellings(const void *a, const void *b)
-{
-    const struct spelling *left = a, *right = b;
-    int order = strcmp(left->key, right->key);
-
-    return order ? order : (left->rank > right->rank) - (left->rank < right->rank);
-}
-
-static const char *fold(struct schema *schema, struct text text)
-{
-    buffer_reset(&schema->scratch);
-    fold_key(text, &schema->scratch);
-    return buffer_string(&schema->scratch);
-}
-
-static void add(struct schema *schema, struct text text, struct spelling spelling)
-{
-    const char *key = fold(schema, text);
-
-    if (!*key)
-        return;
-    schema->spellings = memory_grow(schema->spellings, schema->count, &schema->capacity,
-                                    sizeof *schema->spellings);
-    spelling.key = memory_string(key);
-    spelling.rank = schema->count;
-    schema->spellings[schema->count++] = spelling;
-}
-
-static void add_all(struct schema *schema, const struct synonyms *line)
-{
-    const char *spellings = line->spellings;
-
-    while (*spellings) {
-        size_t length = strcspn(spellings, "|");
-        add(schema, (struct text){spellings, length},
-            (struct spelling){
-                .kind = line->kind, .column = line->column, .weak = line->weak});
-        spellings += length + (spellings[length] == '|');
-    }
-}
-
-struct schema *schema_new(void)
+struct schema *schema_new(const struct mapping *mapping)
 {
     struct schema *schema = memory_new(1, sizeof *schema);
 
-    /* First the canonical names: they win over any synonym. */
-    for (int kind = 0; kind < TABLE_COUNT; kind++) {
-        int count;
-        const struct column *columns = columns_of((enum table_kind)kind, &count);
-        for (int i = 0; i < count; i++)
-            add(schema, text_of(columns[i].name),
-                (struct spelling){
-                    .kind = (enum table_kind)kind, .column = i, .canonical = true});
-    }
-    for (const struct synonyms *line = synonyms; line->spellings; line++)
-        add_all(schema, line);
-    qsort(schema->spellings, schema->count, sizeof *schema->spellings, compare_spellings);
+    schema->spellings = spellings_new(mapping);
     return schema;
 }
 
@@ -102,76 +50,127 @@ void schema_free(struct schema *schema)
 {
     if (!schema)
         return;
-    for (size_t i = 0; i < schema->count; i++)
-        free(schema->spellings[i].key);
-    free(schema->spellings);
-    buffer_clear(&schema->scratch);
+    spellings_free(schema->spellings);
     free(schema);
 }
 
-/* All spellings equal to key: those from *first, count of them. */
-static size_t find(const struct schema *schema, const char *key, size_t *first)
+static bool any_found(const struct spelt found[TABLE_COUNT])
 {
-    size_t low = 0, high = schema->count, end;
+    bool any = false;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(schema->spellings[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *first = low;
-    for (end = low; end < schema->count && strcmp(schema->spellings[end].key, key) == 0;)
-        end++;
-    return end - low;
+    for (int kind = 0; kind < TABLE_COUNT; kind++)
+        any = any || found[kind].count > 0;
+    return any;
 }
 
-struct cell_spellings {
-    size_t first, count;
-    int same_as; /* an earlier cell of the same spelling, or -1 */
-};
+bool schema_knows(struct schema *schema, struct text header)
+{
+    struct spelt found[TABLE_COUNT];
+
+    spellings_find(schema->spellings, header, found);
+    return any_found(found);
+}
+
+static enum plainness plainness_of(const struct spelling *spelling)
+{
+    return spelling->mapped ? PLAIN_MAPPED
+                            : (enum plainness)(PLAIN_SYNONYM + spelling->weakness);
+}
+
+static bool amount(const struct label_unit *unit)
+{
+    return unit->thousands > 0 || unit->currency[0] != '\0';
+}
+
+/* "Subvention (%)" is no amount, "Avancement (k€)" no share. */
+static bool suits(const struct label_unit *unit, enum table_kind kind, int column)
+{
+    int count;
+    enum column_type type = columns_of(kind, &count)[column].type;
+
+    if (unit->percent)
+        return type == TYPE_PERCENT || type == TYPE_TEXT;
+    if (amount(unit))
+        return type == TYPE_MONEY || type == TYPE_TEXT;
+    return true;
+}
+
+/* The mapping of the header for this kind of table, or NULL. */
+static const struct spelling *mapping_of(const struct cell *cell, enum table_kind kind)
+{
+    for (size_t i = 0; i < cell->count; i++)
+        if (cell->first[i].kind == kind && cell->first[i].mapped)
+            return &cell->first[i];
+    return NULL;
+}
+
+static enum reason reason_of(const struct spelling *spelling)
+{
+    if (spelling->mapped)
+        return REASON_CONFIGURED;
+    return spelling->weakness > 0 ? REASON_NONE_PLAINER : REASON_KNOWN_SPELLING;
+}
 
 /* Takes the first free column that the cell's spelling stands for. */
-static void match_cell(const struct schema *schema, const struct cell_spellings *spelt,
-                       int cell, bool weak, struct header_match *match)
+static void match_cell(const struct cell *cell, int at, enum plainness plainness,
+                       struct header_match *match)
 {
-    bool own = true, plain = false, canonical = false;
-    int column = COLUMN_NONE;
+    const struct spelling *mapping = mapping_of(cell, match->kind);
+    const struct spelling *taken = NULL;
+    bool own = true, plain = false;
 
-    for (size_t i = 0; i < spelt->count; i++) {
-        const struct spelling *spelling = &schema->spellings[spelt->first + i];
+    for (size_t i = 0; i < cell->count; i++) {
+        const struct spelling *spelling = &cell->first[i];
         own = own && spelling->kind == match->kind;
-        if (spelling->kind != match->kind || spelling->weak != weak)
+        if (spelling->kind != match->kind || spelling->column == COLUMN_NONE ||
+            plainness_of(spelling) != plainness || (mapping && spelling != mapping) ||
+            (!spelling->mapped && !suits(&cell->unit, match->kind, spelling->column)))
             continue;
-        plain = plain || !weak;
-        if (column == COLUMN_NONE && match->cell_of[spelling->column] < 0) {
-            column = spelling->column;
-            canonical = spelling->canonical;
-        }
+        plain = plain || plainness < PLAIN_WEAK;
+        if (!taken && match->cell_of[spelling->column] < 0)
+            taken = spelling;
     }
-    if (column == COLUMN_NONE) {
-        match->repeated[cell] = match->repeated[cell] || plain;
+    if (!taken) {
+        match->repeated[at] = match->repeated[at] || plain;
         return;
     }
-    match->repeated[cell] = false;
-    match->column_of[cell] = column;
-    match->cell_of[column] = cell;
+    match->repeated[at] = false;
+    match->column_of[at] = taken->column;
+    match->reason_of[at] = (unsigned char)reason_of(taken);
+    match->cell_of[taken->column] = at;
     match->matched++;
-    match->own += own;
-    match->score += own || canonical ? SCORE_OWN : SCORE_SHARED;
+    match->own += own || taken->mapped;
+    match->score += own || taken->canonical || taken->mapped ? SCORE_OWN : SCORE_SHARED;
+}
+
+static void count_marks(const struct cell *cells, struct header_match *match)
+{
+    for (int i = 0; i < match->cells; i++) {
+        if (mapping_of(&cells[i], match->kind)) {
+            match->kept[i] = mapping_of(&cells[i], match->kind)->column == COLUMN_NONE;
+            continue;
+        }
+        for (size_t k = 0; k < cells[i].count; k++) {
+            const struct spelling *spelling = &cells[i].first[k];
+            if (spelling->kind != match->kind || spelling->column != COLUMN_NONE)
+                continue;
+            match->kept[i] = true;
+            match->marks += spelling->weakness == 0;
+            match->weak_marks += spelling->weakness == 1;
+        }
+    }
+    match->score += match->marks * SCORE_OWN;
 }
 
 /* First what is plain, then what is weak; a header that stands twice counts once. */
-static void match_cells(const struct schema *schema, const struct cell_spellings *cells,
-                        struct header_match *match)
+static void match_cells(const struct cell *cells, struct header_match *match)
 {
     for (int i = 0; i < match->cells; i++)
         match->column_of[i] = COLUMN_NONE;
-    for (int weak = 0; weak < 2; weak++)
+    for (int plainness = 0; plainness < PLAIN_COUNT; plainness++)
         for (int i = 0; i < match->cells; i++)
             if (cells[i].same_as < 0 && match->column_of[i] == COLUMN_NONE)
-                match_cell(schema, &cells[i], i, weak, match);
+                match_cell(&cells[i], i, (enum plainness)plainness, match);
     for (int i = 0; i < match->cells; i++)
         if (cells[i].same_as >= 0)
             match->repeated[i] = match->column_of[cells[i].same_as] != COLUMN_NONE;
@@ -181,7 +180,7 @@ int header_match_missing(const struct header_match *match)
 {
     for (int i = 0; i < 2; i++) {
         int column = required[match->kind][i];
-        if (column != COLUMN_NONE && match->cell_of[column] < 0)
+        if (column != COLUMN_NONE && match->cell_of[column] < 0 && column != match->made)
             return column;
     }
     return COLUMN_NONE;
@@ -201,73 +200,148 @@ static bool any_required(const struct header_match *match)
  * only programmes have. */
 static bool acceptable(const struct header_match *match)
 {
-    if (header_match_missing(match) != COLUMN_NONE)
-        return match->kind != TABLE_PROGRAMME && match->matched >= MATCHED_LEAST &&
-               any_required(match);
     if (match->kind == TABLE_PROGRAMME)
-        return match->own > 0 && match->matched >= 2;
+        return match->cell_of[PROGRAMME_NAME] >= 0 && match->own > 0 && match->matched >= 2;
+    if (header_match_missing(match) != COLUMN_NONE || match->made != COLUMN_NONE)
+        return match->matched >= MATCHED_LEAST && any_required(match);
     return true;
 }
 
-static struct header_match match_kind(const struct schema *schema,
-                                      const struct cell_spellings *cells, int count,
-                                      enum table_kind kind)
+/* A list of tasks names no project: the file is the project. That it is one shows in
+ * columns that only such lists have, or in more than one that they mostly have while
+ * nothing speaks of projects. */
+static bool list_of_tasks(const struct header_match *match, int projects_own)
+{
+    int hints = match->weak_marks + (match->own > 0);
+
+    return match->cell_of[MILESTONE_PROJECT_ID] < 0 &&
+           match->cell_of[MILESTONE_TITLE] >= 0 &&
+           (match->marks > 0 || (hints > 1 && projects_own == 0));
+}
+
+/* What the table does without. */
+static void decide_made(struct header_match *match, int projects_own)
+{
+    match->made = COLUMN_NONE;
+    if (match->kind == TABLE_PROJECTS && match->cell_of[PROJECT_ID] < 0 &&
+        match->cell_of[PROJECT_TITLE] >= 0)
+        match->made = PROJECT_ID;
+    else if (match->kind == TABLE_MILESTONES && list_of_tasks(match, projects_own))
+        match->made = MILESTONE_PROJECT_ID;
+}
+
+static void add_required(struct header_match *match, int projects_own)
+{
+    if (!acceptable(match))
+        match->score = 0;
+    else if (match->kind == TABLE_MILESTONES && match->made != COLUMN_NONE)
+        match->score += projects_own == 0 ? SCORE_TASKS : SCORE_REQUIRED;
+    else if (match->kind != TABLE_PROGRAMME && match->made == COLUMN_NONE &&
+             header_match_missing(match) == COLUMN_NONE)
+        match->score += SCORE_REQUIRED;
+}
+
+/* Of the cells that are no column of ours. */
+static void give_reasons(const struct cell *cells, struct header_match *match)
+{
+    for (int i = 0; i < match->cells; i++) {
+        enum reason reason = REASON_NO_SPELLING;
+        if (match->column_of[i] != COLUMN_NONE)
+            continue;
+        if (match->repeated[i])
+            reason = REASON_SAME_AGAIN;
+        else if (match->kept[i])
+            reason =
+                mapping_of(&cells[i], match->kind) ? REASON_CONFIGURED : REASON_NOT_OURS;
+        match->reason_of[i] = (unsigned char)reason;
+    }
+}
+
+static struct header_match match_kind(const struct cell *cells, int count,
+                                      enum table_kind kind, int projects_own)
 {
     struct header_match match = {.kind = kind, .cells = count};
 
     match.column_of = memory_new((size_t)count + 1, sizeof *match.column_of);
+    match.reason_of = memory_new((size_t)count + 1, sizeof *match.reason_of);
     match.repeated = memory_new((size_t)count + 1, sizeof *match.repeated);
+    match.kept = memory_new((size_t)count + 1, sizeof *match.kept);
     for (int i = 0; i < COLUMNS_MAX; i++)
         match.cell_of[i] = -1;
-    match_cells(schema, cells, &match);
-    if (!acceptable(&match))
-        match.score = 0;
-    else if (header_match_missing(&match) == COLUMN_NONE && kind != TABLE_PROGRAMME)
-        match.score += SCORE_REQUIRED;
+    match_cells(cells, &match);
+    count_marks(cells, &match);
+    give_reasons(cells, &match);
+    decide_made(&match, projects_own);
+    add_required(&match, projects_own);
     return match;
 }
 
 void header_match_clear(struct header_match *match)
 {
     free(match->column_of);
+    free(match->reason_of);
     free(match->repeated);
+    free(match->kept);
     *match = (struct header_match){.score = 0};
 }
 
-static int look_up(struct schema *schema, const struct text *cells, size_t count,
-                   struct cell_spellings *found)
+/* The same spelling; "Avancement (k€)" and "Avancement %" are two. */
+static bool same(const struct cell *a, const struct cell *b)
 {
+    return a->count > 0 && a->first == b->first && a->unit.percent == b->unit.percent &&
+           amount(&a->unit) == amount(&b->unit);
+}
+
+/* Looks up each cell for all kinds of table: cells has count entries for each. */
+static int look_up(struct schema *schema, const struct text *texts, size_t count,
+                   struct cell *cells)
+{
+    struct spelt found[TABLE_COUNT];
     int last = 0;
 
     for (size_t i = 0; i < count; i++) {
-        struct text cell = text_trim(cells[i]);
-        found[i] = (struct cell_spellings){0, 0, -1};
-        if (text_empty(cell))
-            continue;
-        last = (int)i + 1;
-        /* A sentence is no header: folding it would only cost time. */
-        if (cell.length <= HEADER_LENGTH)
-            found[i].count = find(schema, fold(schema, cell), &found[i].first);
-        for (size_t k = 0; k < i && found[i].count > 0 && found[i].same_as < 0; k++)
-            if (found[k].count > 0 && found[k].first == found[i].first)
-                found[i].same_as = (int)k;
+        struct text text = text_trim(texts[i]);
+        struct label_unit unit = {0};
+        memset(found, 0, sizeof found);
+        if (!text_empty(text)) {
+            last = (int)i + 1;
+            spellings_find(schema->spellings, text, found);
+            if (any_found(found))
+                unit = label_unit(text);
+        }
+        for (size_t kind = 0; kind < TABLE_COUNT; kind++)
+            cells[kind * count + i] =
+                (struct cell){found[kind].first, found[kind].count, unit, -1};
     }
     return last;
+}
+
+static void find_same(struct cell *cells, int count)
+{
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < i && cells[i].count > 0 && cells[i].same_as < 0; k++)
+            if (same(&cells[k], &cells[i]))
+                cells[i].same_as = k;
 }
 
 struct header_match schema_match(struct schema *schema, const struct text *cells,
                                  size_t count)
 {
     struct header_match best = {.score = -1};
+    int projects_own = 0;
 
     if (count > HEADER_CELLS)
         count = HEADER_CELLS;
-    struct cell_spellings *found = memory_new(count + 1, sizeof *found);
+    struct cell *found = memory_new(count * TABLE_COUNT + 1, sizeof *found);
     int last = look_up(schema, cells, count, found);
     static const enum table_kind order[] = {TABLE_PROJECTS, TABLE_MILESTONES,
                                             TABLE_PROGRAMME};
     for (size_t i = 0; i < TABLE_COUNT; i++) {
-        struct header_match match = match_kind(schema, found, last, order[i]);
+        struct cell *of_kind = &found[(size_t)order[i] * count];
+        find_same(of_kind, last);
+        struct header_match match = match_kind(of_kind, last, order[i], projects_own);
+        if (order[i] == TABLE_PROJECTS)
+            projects_own = match.own;
         if (match.score > best.score) {
             header_match_clear(&best);
             best = match;

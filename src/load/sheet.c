@@ -329,7 +329,9 @@ static void settle(struct sheet *sheet)
 
     sheet->grid = (struct grid){0};
     if (grid.row_count > 0) {
-        header_find(&grid, &sheet->dialect, sheet->sink.hint, sheet->sink.context, &header);
+        const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
+                                           sheet->sink.context};
+        header_find(&grid, &sheet->dialect, &judge, &header);
         begin_table(sheet, &grid, &header);
         for (size_t i = header.first_row + header.row_count; i < grid.row_count; i++) {
             struct record record = grid_record(&grid, i);

@@ -9,13 +9,14 @@
 #define JALON_LOAD_SHEET_H
 
 #include "load/grid.h"
+#include "load/header.h"
 #include "load/mend.h"
 
 /* A table as it begins; good during the call only. */
 struct sheet_table {
     const struct dialect *dialect;
     size_t width;              /* cells of most rows */
-    const struct text *header; /* trimmed; the words of several rows joined by a blank */
+    const struct text *header; /* trimmed; several rows joined by the sink or by blanks */
     size_t header_count;       /* 0: there is no header */
     size_t header_rows;
     unsigned long header_line; /* of the first of them; of the first row without one */
@@ -35,6 +36,8 @@ struct sheet_sink {
     void *context;
     /* How well cells would do as a header, 0: not at all (dialect_hint). May be NULL. */
     dialect_hint hint;
+    /* What several rows make as a header (header.h). May be NULL. */
+    header_join join;
     /* Of each table in turn: begin, then its rows. */
     void (*begin)(void *context, const struct sheet_table *table);
     void (*row)(void *context, const struct sheet_row *row);
@@ -52,7 +55,8 @@ struct sheet *sheet_new(const struct sheet_sink *sink);
 void sheet_free(struct sheet *sheet);
 
 /* Takes the next piece of text; the first one decides the dialect. forced: the delimiter
- * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line(). */
+ * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line().
+ */
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced);
 unsigned long sheet_line(const struct sheet *sheet);
 const struct dialect *sheet_dialect(const struct sheet *sheet);

@@ -9,12 +9,15 @@
  * columns of a kind: the first line in the table whose column is still free takes it. */
 struct synonyms {
     enum table_kind kind;
-    int column;
+    int column; /* COLUMN_NONE: none of ours, though such tables have it */
     const char *spellings;
-    bool weak; /* may mean the column where nothing says so more plainly */
+    int weakness; /* 0: means the column; 1: where nothing says so more plainly; 2: where
+                     not even that is there */
 };
 
-/* Ends with a line without spellings. The canonical names need not be listed. */
-extern const struct synonyms synonyms[];
+/* Each ends with a line without spellings, their list with NULL. The canonical names need
+ * not be listed. */
+extern const struct synonyms project_synonyms[], milestone_synonyms[], programme_synonyms[];
+extern const struct synonyms *const synonyms[];
 
 #endif

@@ -44,6 +44,21 @@ void transcoder_free(struct transcoder *transcoder)
     free(transcoder);
 }
 
+/* The C library takes UTF-8 beyond the last code point for UTF-8. */
+static void append_checked(struct text text, struct buffer *out, uint64_t *bad)
+{
+    if (utf8_valid(text)) {
+        buffer_append_text(out, text);
+        return;
+    }
+    while (!text_empty(text)) {
+        size_t before = text.length;
+        uint32_t code_point = utf8_next(&text);
+        *bad += code_point == UTF8_REPLACEMENT && before - text.length == 1;
+        buffer_append_code_point(out, code_point);
+    }
+}
+
 size_t transcoder_run(struct transcoder *transcoder, const char *input, size_t length,
                       struct buffer *out, uint64_t *bad)
 {
@@ -57,7 +72,7 @@ size_t transcoder_run(struct transcoder *transcoder, const char *input, size_t l
         size_t result = iconv(transcoder->handle, &in, &left, &to, &room);
         int error = result == (size_t)-1 ? errno : 0;
 
-        buffer_append(out, chunk, sizeof chunk - room);
+        append_checked((struct text){chunk, sizeof chunk - room}, out, bad);
         if (error == EILSEQ) {
             buffer_append_code_point(out, UTF8_REPLACEMENT);
             iconv(transcoder->handle, NULL, NULL, NULL, NULL);

@@ -23,12 +23,17 @@ void decision_list_add(struct decision_list *list, struct decision decision)
     list->items[list->count++] = decision;
 }
 
+void decision_clear(struct decision *decision)
+{
+    free(decision->value);
+    free(decision->evidence);
+    *decision = (struct decision){.value = NULL};
+}
+
 void decision_list_clear(struct decision_list *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        free(list->items[i].value);
-        free(list->items[i].evidence);
-    }
+    for (size_t i = 0; i < list->count; i++)
+        decision_clear(&list->items[i]);
     free(list->items);
     *list = (struct decision_list){0};
 }

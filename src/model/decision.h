@@ -40,6 +40,11 @@
     X(REASON_OWN_HEADERS, N_("headers that no other table has: %s"))                       \
     X(REASON_REQUIRED_THERE, N_("the columns that it needs are there"))                    \
     X(REASON_KNOWN_SPELLING, N_("known spelling"))                                         \
+    X(REASON_NONE_PLAINER, N_("no other header says so more plainly"))                     \
+    X(REASON_CONFIGURED, N_("the configuration file says so"))                             \
+    X(REASON_NOT_OURS, N_("known, and no column of ours; shown with its row"))             \
+    X(REASON_MADE_OF_LINE, N_("not in the file; made of the row's line"))                  \
+    X(REASON_MADE_OF_NAME, N_("not in the file; made of the file's name"))                 \
     X(REASON_NO_SPELLING, N_("no known spelling; shown with its row"))                     \
     X(REASON_SAME_AGAIN, N_("an earlier column says the same; shown with its row"))        \
     X(REASON_ONE_READING, N_("%s has no other reading"))                                   \
@@ -49,6 +54,7 @@
     X(REASON_THOUSANDS,                                                                    \
       N_("two readings are possible; three digits behind a sign are likelier thousands"))  \
     X(REASON_WHERE_IT_FITS, N_("for values that do not read like the others"))             \
+    X(REASON_LATER_LINE, N_("a later line showed it; all rows were read again"))           \
     X(REASON_BELOW_ONE, N_("no value is above 1"))
 
 #define DECISION_ENUM(code, label) code,
@@ -74,6 +80,7 @@ struct decision_list {
 };
 /* Takes the strings of the decision. */
 void decision_list_add(struct decision_list *list, struct decision decision);
+void decision_clear(struct decision *decision);
 void decision_list_clear(struct decision_list *list);
 
 /* The name that programs know a code by, for ever: DECISION_LINE_ENDS is "line_ends". */

@@ -80,12 +80,28 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("a first row that names the columns; the rows are not used"))                     \
     X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
       N_("text in one encoding; a mark stands for each"))                                  \
+    X(FINDING_FOREIGN_LINES, SEVERITY_NOTE, N_("lines in another encoding"),               \
+      N_("text in one encoding; each was read in its own"))                                \
+    X(FINDING_TWICE, SEVERITY_NOTE, N_("lines with text that was encoded twice"),          \
+      N_("text encoded once; it was put right"))                                           \
+    X(FINDING_ZEROS, SEVERITY_WARNING, N_("zero bytes"), N_("text; they were left out"))   \
+    X(FINDING_CHANGED, SEVERITY_WARNING, N_("file changed while it was read"),             \
+      N_("a file at rest; what was read may be a part of it"))                             \
     X(FINDING_COLUMN_MISSING, SEVERITY_ERROR, N_("column missing"),                        \
-      N_("this column in the header"))                                                     \
+      N_("this column in the header, or a line HEADER = NAME under [columns] in the "      \
+         "configuration file"))                                                            \
     X(FINDING_COLUMN_TWICE, SEVERITY_WARNING, N_("two columns of the same meaning"),       \
       N_("one; the first is used, the other is shown with the row"))                       \
+    X(FINDING_COLUMN_UNKNOWN, SEVERITY_NOTE, N_("column of no known meaning"),             \
+      N_("where it matters, a line HEADER = NAME under [columns] in the configuration "    \
+         "file; names such as grant or due stand in the manual"))                          \
+    X(FINDING_ID_MADE, SEVERITY_NOTE, N_("no column of numbers"),                          \
+      N_("a number for each project; “l. 12” stands for that of line 12"))                 \
+    X(FINDING_PROJECT_MADE, SEVERITY_NOTE, N_("no column of projects"),                    \
+      N_("the project of each row; the file's name stands for it"))                        \
     X(FINDING_NOT_OURS, SEVERITY_NOTE, N_("neither projects, milestones nor programme"),   \
-      N_("a header that says which; the file is not used"))                                \
+      N_("a header that says which, or lines HEADER = NAME under [columns] in the "        \
+         "configuration file; the file is not used"))                                      \
     X(FINDING_DUPLICATE_ID, SEVERITY_ERROR, N_("number used twice"),                       \
       N_("one row a number; both are kept, their milestones attached to neither"))         \
     X(FINDING_ORPHAN, SEVERITY_WARNING, N_("milestone of an unknown project"),             \

@@ -32,6 +32,8 @@ struct source {
     char *delimiter;        /* ";", "," or a tab */
     unsigned long header_line; /* physical line of the header, 1-based; 0: none */
     int header_count;       /* cells of the header */
+    bool made;              /* the last of them is not in the file: we made this column, an
+                               id from each row's line or a project from the file's name */
     char **headers;         /* as in the file, UTF-8 */
     int *column_of;         /* header_count entries: canonical column or COLUMN_NONE */
     int cell_of[COLUMNS_MAX]; /* canonical column → cell in a row, or -1 */

@@ -114,7 +114,9 @@ static void write_header(const struct source *source, uint32_t cell, FILE *out)
     struct buffer name = {0};
 
     if ((int)cell >= source->header_count || source->headers[cell][0] == '\0') {
-        buffer_printf(&name, "column %" PRIu32, cell + 1);
+        /* As counted in the file, where a column that we made is not. */
+        uint32_t made = (int)cell >= source->header_count ? source->made : 0;
+        buffer_printf(&name, "column %" PRIu32, cell + 1 - made);
     } else {
         int same = same_before(source, (int)cell);
         buffer_append_string(&name, source->headers[cell]);

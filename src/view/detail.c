@@ -3,6 +3,7 @@
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
  * is left out: every milestone with its days, and the columns that are not ours. */
 #include "view/draw.h"
+#include "view/others.h"
 #include "view/surface.h"
 #include "view/words.h"
 
@@ -114,16 +115,16 @@ static void write_money(struct pen *pen, const struct subject *subject)
         write_amount(pen, subject, state->leftover < 0 ? _("Overpaid") : _("Leftover"),
                      state->leftover < 0 ? -state->leftover : state->leftover, ROLE_NORMAL);
     if (state->on_hold.known || state->on_hold.unknown)
-        write_amount(pen, subject, _("  of which on hold"), money_sum_total(&state->on_hold),
-                     ROLE_LATE);
+        write_amount(pen, subject, _("  of which on hold"),
+                     money_sum_total(&state->on_hold), ROLE_LATE);
 }
 
 /* The line under a milestone: what it holds up or lets go. */
 static void write_release(struct pen *pen, const struct subject *subject,
                           const struct deadline *deadline)
 {
-    if (!deadline->pays || (deadline->payment == ROW_NONE &&
-                            deadline->milestone.kind == KIND_PAYMENT))
+    if (!deadline->pays ||
+        (deadline->payment == ROW_NONE && deadline->milestone.kind == KIND_PAYMENT))
         return;
     struct buffer label = {0}, amount = {0};
     struct text title = text_of(_("instalment"));
@@ -132,7 +133,8 @@ static void write_release(struct pen *pen, const struct subject *subject,
     buffer_printf(&label, deadline->on_hold ? _("  holds up %.*s") : _("  releases %.*s"),
                   (int)(title.length < 100 ? title.length : 100), title.bytes);
     format_money(&subject->ui->format, deadline->amount, &amount);
-    pen_field(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL, &amount);
+    pen_field(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL,
+              &amount);
     buffer_clear(&label);
     buffer_clear(&amount);
 }
@@ -246,7 +248,8 @@ static void write_table_row(struct pen *pen, const struct subject *subject,
         if (milestone)
             draw_figure(pen->canvas, row, at + 1, fields[i].width, ROLE_NORMAL, &text);
         else
-            draw_buffer_right(pen->canvas, row, at + 1, fields[i].width, ROLE_HEADING, &text);
+            draw_buffer_right(pen->canvas, row, at + 1, fields[i].width, ROLE_HEADING,
+                              &text);
     }
     int width = at - pen->rect.column - 2;
     if (milestone) {
@@ -273,8 +276,8 @@ static void write_unfinished(struct pen *pen, const struct subject *subject,
     for (size_t i = 0; i < schedule->count; i++)
         done += schedule->milestones[i].state == STATE_DONE;
     if (done)
-        pen_printf(pen, ROLE_DIM,
-                   P_("◆ %zu milestone done", "◆ %zu milestones done", done), done);
+        pen_printf(pen, ROLE_DIM, P_("◆ %zu milestone done", "◆ %zu milestones done", done),
+                   done);
     deadlines_clear(&deadlines);
 }
 
@@ -300,17 +303,31 @@ static void write_paragraph(struct pen *pen, const struct subject *subject, int 
     if (text_empty(text))
         return;
     pen_skip(pen);
-    pen_printf(pen, ROLE_HEADING, "%s", _(columns_of(TABLE_PROJECTS, &count)[column].label));
+    pen_printf(pen, ROLE_HEADING, "%s",
+               _(columns_of(TABLE_PROJECTS, &count)[column].label));
     pen_wrap(pen, 0, ROLE_NORMAL, text);
 }
 
 /* The remaining columns of ours, with their values as they were read. */
 static const int record_columns[] = {
-    PROJECT_KIND,      PROJECT_THEME,      PROJECT_TERRITORY,      PROJECT_OFFICER,
-    PROJECT_LEAD_ID,   PROJECT_BUDGET,     PROJECT_ELIGIBLE,       PROJECT_PUBLIC_FUNDING,
-    PROJECT_ASKED,     PROJECT_COMMITTED,  PROJECT_COFUNDED,       PROJECT_CONVENTION,
-    PROJECT_CONVENTION_END, PROJECT_AWARD_DATE, PROJECT_UPDATED,   PROJECT_CONTACT,
-    PROJECT_URL,       PROJECT_NOTE,
+    PROJECT_KIND,
+    PROJECT_THEME,
+    PROJECT_TERRITORY,
+    PROJECT_OFFICER,
+    PROJECT_LEAD_ID,
+    PROJECT_BUDGET,
+    PROJECT_ELIGIBLE,
+    PROJECT_PUBLIC_FUNDING,
+    PROJECT_ASKED,
+    PROJECT_COMMITTED,
+    PROJECT_COFUNDED,
+    PROJECT_CONVENTION,
+    PROJECT_CONVENTION_END,
+    PROJECT_AWARD_DATE,
+    PROJECT_UPDATED,
+    PROJECT_CONTACT,
+    PROJECT_URL,
+    PROJECT_NOTE,
 };
 
 static void append_value(const struct subject *subject, int column, enum column_type type,
@@ -361,22 +378,26 @@ static void write_record(struct pen *pen, const struct subject *subject)
     buffer_clear(&value);
 }
 
-/* Columns of no known meaning, and cells beyond the header, stay with their row. */
+/* Of the project, and where there is room of each milestone that has any. */
 static void write_others(struct pen *pen, const struct subject *subject)
 {
-    const struct batch *batch = table_batch(subject->projects, subject->project);
-    uint32_t row = subject->project % BATCH_ROWS, cells = batch_cell_count(batch, row);
-    struct buffer value = {0};
-    for (uint32_t cell = 0; cell < cells; cell++) {
-        bool header = cell < (uint32_t)batch->source->header_count;
-        if (header && batch->source->column_of[cell] != COLUMN_NONE)
+    const struct portfolio *portfolio = subject->ui->portfolio;
+
+    others_write(pen, subject->projects, subject->project);
+    if (!subject->whole)
+        return;
+    struct schedule schedule =
+        schedule_of(portfolio, subject->project, subject->ui->assessment->as_of);
+    for (size_t i = 0; i < schedule.count; i++) {
+        row_t row = schedule.milestones[i].row;
+        if (!others_any(&portfolio->milestones, row))
             continue;
-        buffer_append_text(&value, batch_cell(batch, row, cell));
-        if (value.length)
-            pen_field(pen, header ? batch->source->headers[cell] : _("beyond the header"),
-                      ROLE_NORMAL, &value);
+        struct text title = words_milestone_title(portfolio, row);
+        pen_skip(pen);
+        pen_printf(pen, ROLE_HEADING, "%.*s", (int)title.length, title.bytes);
+        others_write(pen, &portfolio->milestones, row);
     }
-    buffer_clear(&value);
+    schedule_clear(&schedule);
 }
 
 static void write_source(struct pen *pen, const struct subject *subject)

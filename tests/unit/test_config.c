@@ -270,6 +270,70 @@ static int remove_folder(void **state)
     return rmdir(folder);
 }
 
+static void assert_entry(const struct config *config, size_t at, const char *header,
+                         enum table_kind kind, int column)
+{
+    assert_true(at < config->mapping.count);
+    assert_string_equal(config->mapping.entries[at].header, header);
+    assert_int_equal(config->mapping.entries[at].kind, kind);
+    assert_int_equal(config->mapping.entries[at].column, column);
+}
+
+static void test_columns(void **state)
+{
+    struct config config = load("language = fr\n"
+                                "[columns]\n"
+                                "Montant arrêté par la CP = grant\n"
+                                "\"Planned Dates:Start Date\" = start ; a comment\n"
+                                "Planned: a = b = award_date\r\n"
+                                "  milestones.Date butoir = due\n"
+                                "jalons.\"Rendu ; le\" = received_on\n"
+                                "\"dit \"\"N°\"\"\" : lead_id\n"
+                                "\"#\" = project_id\n"
+                                "Couleur=other\n"
+                                "[deadlines]\n"
+                                "days = 6\n");
+
+    (void)state;
+    assert_entry(&config, 0, "Montant arrêté par la CP", TABLE_PROJECTS, PROJECT_GRANT);
+    /* "start" is in two tables. */
+    assert_entry(&config, 1, "Planned Dates:Start Date", TABLE_PROGRAMME, PROGRAMME_START);
+    assert_entry(&config, 2, "Planned Dates:Start Date", TABLE_PROJECTS, PROJECT_START);
+    assert_entry(&config, 3, "Planned: a = b", TABLE_PROJECTS, PROJECT_AWARD_DATE);
+    assert_entry(&config, 4, "Date butoir", TABLE_MILESTONES, MILESTONE_DUE);
+    assert_entry(&config, 5, "Rendu ; le", TABLE_MILESTONES, MILESTONE_RECEIVED_ON);
+    assert_entry(&config, 6, "dit \"N°\"", TABLE_PROJECTS, PROJECT_LEAD_ID);
+    assert_entry(&config, 7, "#", TABLE_MILESTONES, MILESTONE_PROJECT_ID);
+    assert_entry(&config, 8, "Couleur", TABLE_PROGRAMME, COLUMN_NONE);
+    assert_int_equal(config.mapping.count, 8 + TABLE_COUNT);
+    assert_int_equal(config.thresholds.deadline_days, 6);
+    config_clear(&config);
+    assert_int_equal(config.mapping.count, 0);
+}
+
+static void test_columns_refused(void **state)
+{
+    (void)state;
+    assert_refused("[columns]\nMontant = grnat\n", 2,
+                   "\"grnat\" is not known; did you mean \"grant\"?");
+    assert_refused("[columns]\nmilestones.Fin = ended\n", 2,
+                   "\"ended\" is not known; did you mean \"project_id\"?");
+    assert_refused("[columns]\nprojects.Butoir = due\n", 2,
+                   "\"due\" is not known; did you mean \"id\"?");
+    assert_refused("[columns]\nA = grant\n\nA = paid\n", 4,
+                   "\"A\" stands in the file twice");
+    assert_refused("[columns]\n\"A = grant\n", 2, "HEADER = NAME expected");
+    assert_refused("[columns]\n\"A\" grant = x\n", 2, "HEADER = NAME expected");
+    assert_refused("[columns]\n = grant\n", 2, "HEADER = NAME expected");
+    assert_refused("[columns]\nA = ; grant\n", 2, "HEADER = NAME expected");
+    assert_refused("[columns]\nA : grant\n", 2, "HEADER = NAME expected");
+    char line[300] = "[columns]\n";
+    memset(line + 10, 'x', 250);
+    assert_refused(line, 2, "line too long, at most 198 bytes are expected");
+    assert_refused("[column]\nA = grant\n", 1 + 1,
+                   "[column] is not known; did you mean [columns]?");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +347,8 @@ int main(void)
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_missing_and_unreadable),
         cmocka_unit_test(test_found_by_itself),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_columns_refused),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -25,7 +25,7 @@ static int hint(void *schema, const struct text *cells, size_t count)
 
 static struct dialect detect(const char *sample)
 {
-    struct schema *schema = schema_new();
+    struct schema *schema = schema_new(NULL);
     struct dialect dialect = dialect_detect(text_of(sample), true, NULL, hint, schema);
 
     schema_free(schema);
@@ -87,6 +87,9 @@ static void test_sep_line(void **state)
     assert_int_equal(detect("SEP=\t\nid\ttitle\n").delimiter[0], '\t');
     assert_int_equal(detect("sep=;").skip_lines, 1);
     assert_int_equal(detect("sep=\nid;title\n").skip_lines, 0);
+    /* What quotes cells does not part them. */
+    assert_int_equal(detect("sep=\"\nid;title\n").delimiter[0], ';');
+    assert_int_equal(detect("sep='\nid;title\n").skip_lines, 0);
     assert_int_equal(detect("sepia;title\nP1;a\n").skip_lines, 0);
 }
 

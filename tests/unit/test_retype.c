@@ -109,7 +109,7 @@ static void test_order_of_days(void **state)
     assert_string_equal(finding_of(loaded, FINDING_RETYPED)->found,
                         "dd/mm/yyyy → mm/dd/yyyy");
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_START], "mm/dd/yyyy");
-    assert_decision("mm/dd/yyyy", REASON_LATER_ROWS);
+    assert_decision("mm/dd/yyyy", REASON_LATER_LINE);
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_END], "mm/dd/yyyy");
 }
 

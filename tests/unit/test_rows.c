@@ -175,10 +175,9 @@ static void test_rows_that_are_some(void **state)
 static void test_headers(void **state)
 {
     (void)state;
-    load("title;lead;grant;status\nUne méthode;Traindy;10;en cours\n");
-    assert_finding(FINDING_COLUMN_MISSING, 1, 0, NULL, "id");
+    load("id;lead;grant;status\nP1;Traindy;10;en cours\n");
+    assert_finding(FINDING_COLUMN_MISSING, 1, 0, NULL, "title");
     assert_int_equal(loaded->projects.row_count, 1);
-    assert_int_equal(findings_of(loaded, FINDING_NO_ID), 0);
     load("id;title;Statut;lead;statut\nP1;a;en cours;x;refusé\n");
     assert_finding(FINDING_COLUMN_TWICE, 1, 5, "statut", "statut");
     assert_int_equal(table_number(&loaded->projects, 0, PROJECT_STATUS), PROJECT_RUNNING);
@@ -190,6 +189,136 @@ static void test_headers(void **state)
     load("id;title\n");
     assert_int_equal(loaded->source_count, 1);
     assert_int_equal(loaded->projects.row_count, 0);
+}
+
+/* A list without numbers opens: each row is called by its line, and that is said once.
+ * Cells of the file keep their places, beyond the header too. */
+static void test_made_ids(void **state)
+{
+    const struct finding *finding;
+
+    (void)state;
+    load("title;lead;grant;;couleur\n"
+         "Une méthode;Traindy;10;x;bleu;de trop\n"
+         "\n"
+         "Sans fin;Zoé\n"
+         ";Zoé;5\n");
+    const struct table *table = &loaded->projects;
+    assert_int_equal(table->row_count, 2);
+    assert_text(table_text(table, 0, PROJECT_ID), "l. 2");
+    assert_text(table_text(table, 1, PROJECT_ID), "l. 4");
+    assert_text(table_text(table, 1, PROJECT_LEAD), "Zoé");
+    assert_int_equal(table_money(table, 0, PROJECT_GRANT), 1000);
+    assert_int_equal(portfolio_find_project(loaded, text_of("l. 4")), 1);
+    assert_true(loaded->sources[0]->made);
+    const struct decision_list *decisions = &loaded->sources[0]->decisions;
+    assert_int_equal(decisions->items[decisions->count - 1].reason, REASON_MADE_OF_LINE);
+    assert_string_equal(decisions->items[decisions->count - 1].value, "id");
+    assert_int_equal(loaded->sources[0]->header_count, 6);
+    assert_text(batch_cell(table_batch(table, 0), 0, 3), "x");
+    assert_text(batch_cell(table_batch(table, 0), 0, 4), "bleu");
+    assert_text(batch_cell(table_batch(table, 0), 0, 6), "de trop");
+    assert_int_equal(findings_of(loaded, FINDING_ID_MADE), 1);
+    assert_int_equal(findings_of(loaded, FINDING_NO_ID), 0);
+    assert_int_equal(findings_of(loaded, FINDING_COLUMN_MISSING), 0);
+    assert_int_equal(finding_text(FINDING_ID_MADE)->severity, SEVERITY_NOTE);
+    assert_finding(FINDING_LONG_ROW, 2, 6, NULL, "de trop");
+    assert_finding(FINDING_SHORT_ROW, 4, 0, NULL, "Sans fin");
+    finding = finding_of(loaded, FINDING_REFUSED_ROW);
+    assert_int_equal(finding->line, 5);
+}
+
+/* Labels of groups above the names, each of merged cells. */
+static void test_header_over_rows(void **state)
+{
+    (void)state;
+    load("Tableau de suivi 2026;;;;;;;;\n"
+         "Projet;;Porteur;;Calendrier;;Aide (k€);;Statut\n"
+         "N°;Intitulé;Nom;SIRET;Début;Fin;accordée;versée;\n"
+         "P1;Alpha;Zoé;111;01/02/2026;31/12/2026;12,5;3;en cours\n"
+         "P2;Beta;Yan;112;13/03/2026;31/12/2026;7;0;en cours\n");
+    const struct table *table = &loaded->projects;
+    assert_int_equal(table->row_count, 2);
+    assert_int_equal(portfolio_to_check(loaded), 0);
+    assert_text(table_text(table, 0, PROJECT_ID), "P1");
+    assert_text(table_text(table, 0, PROJECT_TITLE), "Alpha");
+    assert_text(table_text(table, 0, PROJECT_LEAD), "Zoé");
+    assert_text(table_text(table, 0, PROJECT_LEAD_ID), "111");
+    assert_int_equal(table_date(table, 0, PROJECT_START), day_from_civil(2026, 2, 1));
+    assert_int_equal(table_money(table, 0, PROJECT_GRANT), 1250000);
+    assert_int_equal(table_money(table, 0, PROJECT_PAID), 300000);
+    assert_int_equal(table_number(table, 0, PROJECT_STATUS), PROJECT_RUNNING);
+    assert_string_equal(loaded->sources[0]->headers[6], "Aide (k€) accordée");
+}
+
+/* A list of tasks names no project: the file is one. */
+static void test_made_project(void **state)
+{
+    (void)state;
+    load("WBS;Nom de la tâche;Durée;Début;Fin;Prédécesseurs\n"
+         "1;Étude;20 jours;05/01/2026;30/01/2026;\n"
+         "2;Bilan final;0 jour;30/06/2026;30/06/2026;1\n");
+    assert_int_equal(loaded->milestones.row_count, 2);
+    assert_text(table_text(&loaded->milestones, 1, MILESTONE_PROJECT_ID), "data");
+    assert_int_equal(table_date(&loaded->milestones, 1, MILESTONE_DUE),
+                     day_from_civil(2026, 6, 30));
+    assert_text(table_text(&loaded->projects, 0, PROJECT_ID), "data");
+    assert_int_equal(portfolio_project_of(loaded, 1), 0);
+    assert_int_equal(findings_of(loaded, FINDING_PROJECT_MADE), 1);
+    assert_int_equal(portfolio_to_check(loaded), 0);
+}
+
+/* What has no meaning for us and looks as if it mattered: how to give it one is said. */
+static void test_unknown_columns(void **state)
+{
+    (void)state;
+    load("id;title;Arrêté par la CP;Clôturé en;Teinte;Lettre;Coût retenu 2;Reste\n"
+         "P1;a;12 500,00 €;12/03/2026;bleu;75;1000;\n"
+         "P2;b;nc;;vert;69;2000;x\n"
+         "P3;c;8 000,00 €;01/04/2026;;13;;y\n");
+    assert_int_equal(findings_of(loaded, FINDING_COLUMN_UNKNOWN), 3);
+    assert_int_equal(finding_text(FINDING_COLUMN_UNKNOWN)->severity, SEVERITY_NOTE);
+    assert_int_equal(portfolio_to_check(loaded), 0);
+    assert_finding(FINDING_COLUMN_UNKNOWN, 1, 3, "Arrêté par la CP", "12 500,00 €");
+    load("id;title;Part en k€;Taux de retour (%)\nP1;a;12;50,00\nP2;b;13;60,00\n");
+    assert_int_equal(findings_of(loaded, FINDING_COLUMN_UNKNOWN), 1);
+    load("id;title;Teinte\nP1;a;\n");
+    assert_int_equal(findings_of(loaded, FINDING_COLUMN_UNKNOWN), 0);
+}
+
+static void test_mapping(void **state)
+{
+    struct mapping mapping = {0};
+    struct load_options options = {.mapping = &mapping};
+
+    (void)state;
+    mapping_add(&mapping, text_of("Arrêté par la CP"), TABLE_COUNT, "grant");
+    mapping_add(&mapping, text_of("Clôturé en"), TABLE_COUNT, "other");
+    scratch_file("data.csv", "id;title;Arrêté par la CP;Clôturé en;Subvention\n"
+                             "P1;a;12 500,00 €;12/03/2026;5\n");
+    loaded = load_with(scratch_path("data.csv"), &options, NULL);
+    mapping_clear(&mapping);
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_GRANT), 1250000);
+    assert_int_equal(findings_of(loaded, FINDING_COLUMN_UNKNOWN), 0);
+    assert_finding(FINDING_COLUMN_TWICE, 1, 5, "Subvention", "Subvention");
+}
+
+/* A unit in the header is never lost. */
+static void test_thousands(void **state)
+{
+    (void)state;
+    load("id;title;Montant accordé (k€);Montant versé en M€;Coût total (€)\n"
+         "P1;a;12,5;0,0005;100\nP2;b;1 000;1;9\n");
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_GRANT), 1250000);
+    assert_int_equal(table_money(&loaded->projects, 1, PROJECT_GRANT), 100000000);
+    assert_int_equal(table_money(&loaded->projects, 0, PROJECT_PAID), 50000);
+    assert_int_equal(table_money(&loaded->projects, 1, PROJECT_BUDGET), 900);
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_GRANT], "1 234,56 k€");
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_PAID], "1234,56 M€");
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_BUDGET], "1234 €");
+    assert_finding(FINDING_UNIT, 1, 3, "Montant accordé (k€)", "Montant accordé (k€)");
+    assert_int_equal(findings_of(loaded, FINDING_UNIT), 2);
+    assert_int_equal(loaded->findings.count, 2);
 }
 
 static void test_ambiguous_column_is_told(void **state)
@@ -429,6 +558,12 @@ int main(void)
         cmocka_unit_test_teardown(test_rows_that_are_none, forget),
         cmocka_unit_test_teardown(test_rows_that_are_some, forget),
         cmocka_unit_test_teardown(test_headers, forget),
+        cmocka_unit_test_teardown(test_made_ids, forget),
+        cmocka_unit_test_teardown(test_header_over_rows, forget),
+        cmocka_unit_test_teardown(test_made_project, forget),
+        cmocka_unit_test_teardown(test_unknown_columns, forget),
+        cmocka_unit_test_teardown(test_mapping, forget),
+        cmocka_unit_test_teardown(test_thousands, forget),
         cmocka_unit_test_teardown(test_ambiguous_column_is_told, forget),
         cmocka_unit_test_teardown(test_split_amounts, forget),
         cmocka_unit_test_teardown(test_marks_and_bytes, forget),

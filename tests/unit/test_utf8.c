@@ -132,11 +132,14 @@ static void test_valid_long_text(void **state)
     for (size_t i = 0; i < sizeof text; i++) {
         text[i] = '\xE9';
         assert_false(utf8_valid((struct text){text, sizeof text}));
+        assert_int_equal(utf8_ascii_length((struct text){text, sizeof text}), i);
         text[i] = 'a';
     }
     /* A replacement that stands in the text is text. */
     assert_true(utf8_valid(text_of("\xEF\xBF\xBD")));
     assert_true(utf8_valid((struct text){NULL, 0}));
+    assert_int_equal(utf8_ascii_length((struct text){NULL, 0}), 0);
+    assert_int_equal(utf8_ascii_length((struct text){text, sizeof text}), sizeof text);
 }
 
 static void assert_class(uint32_t first, uint32_t last, enum utf8_class expected)

@@ -273,6 +273,37 @@ static void test_detail_of_others(void **state)
     stage_free(stage);
 }
 
+/* Cells of no known meaning stay with their row, whatever stands above them: a header that
+ * is there twice, none at all, nothing of the row's width. */
+static void test_detail_of_unknown_columns(void **state)
+{
+    (void)state;
+    struct stage *stage =
+        stage_new(&(struct recipe){.projects = "id;title;Teinte;;Teinte;vide\n"
+                                               "A;one;bleu;sans;vert;;dix;onze\n"},
+                  english);
+    stage_type(stage, "\r");
+    stage_draw(stage, 60, 100);
+    assert_beside(stage, "Teinte", "bleu");
+    assert_beside(stage, "column 4", "sans");
+    assert_shows(stage, "vert");
+    assert_beside(stage, "beyond the header", "dix");
+    assert_shows(stage, "onze");
+    assert_lacks(stage, "vide");
+    stage_free(stage);
+    stage = stage_new(
+        &(struct recipe){.projects = "id;title\nA;one\n",
+                         .milestones = "project_id;title;due;Lieu;\n"
+                                       "A;Réunion;2026-12-01;Lille;salle 2\n"
+                                       "A;Bilan;2026-12-02;;\n"},
+        english);
+    stage_type(stage, "\r");
+    stage_draw(stage, 60, 100);
+    assert_beside(stage, "Lieu", "Lille");
+    assert_beside(stage, "column 5", "salle 2");
+    stage_free(stage);
+}
+
 /* The sentence of each rule, as the detail says it. */
 static void test_rules_in_words(void **state)
 {
@@ -494,6 +525,7 @@ int main(void)
         cmocka_unit_test(test_sideways),
         cmocka_unit_test(test_detail_of_an_open_project),
         cmocka_unit_test(test_detail_of_others),
+        cmocka_unit_test(test_detail_of_unknown_columns),
         cmocka_unit_test(test_rules_in_words),
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_budget_without_gaps),
