@@ -12,17 +12,21 @@ enum { DIGITS = 256 };
 struct slow {
     char whole[DIGITS + 1], part[DIGITS + 1]; /* digits before and behind the sign */
     size_t whole_count, part_count;
+    size_t dashes;
+    bool after_sign;      /* a dash stands right behind a point or comma */
     bool negative, other; /* a letter that may carry a meaning of its own */
 };
 
 static bool is_minus(uint32_t code_point)
 {
     return code_point == '-' || code_point == 0x2212 || code_point == 0x2013 ||
-           code_point == 0x2011 || code_point == '(';
+           code_point == 0x2011 || code_point == 0x2010 || code_point == 0x2014 ||
+           code_point == '(';
 }
 
 static void take_apart(struct text value, char decimal, struct slow *slow)
 {
+    uint32_t before = 0;
     bool behind = false;
 
     *slow = (struct slow){.negative = false};
@@ -36,12 +40,18 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
         } else if (code_point == (unsigned char)decimal) {
             behind = true;
         } else if (is_minus(code_point)) {
-            slow->negative = true;
+            slow->dashes++;
+            slow->after_sign |= before == ',' || before == '.';
         } else if (code_point == 'e' || code_point == 'E' || code_point == 'k' ||
-                   code_point == 'K' || code_point == 'M') {
+                   code_point == 'K' || code_point == 'M' || code_point == 'm' ||
+                   code_point == 'r' || code_point == 'R') {
             slow->other = true;
         }
+        before = code_point;
     }
+    /* "1500,-" is how whole amounts are written, not negative ones. */
+    slow->negative = slow->dashes > 0;
+    slow->other |= slow->after_sign;
 }
 
 /* The digits of the scaled number, rounded half away from zero; room for one more. */
@@ -131,9 +141,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (number_cut(value, &cut)) {
         enum number_unit unit = cut.percent ? UNIT_PERCENT : UNIT_CURRENCY;
-        if (cut.comma && !(cut.percent && cut.currency))
+        if (cut.comma && !(cut.percent && (cut.currency || cut.power)))
             must(number_read(value, ',', unit, 2, &number) != NUMBER_NOT);
-        if (cut.point && !(cut.percent && cut.currency))
+        if (cut.point && !(cut.percent && (cut.currency || cut.power)))
             must(number_read(value, '.', unit, 2, &number) != NUMBER_NOT);
     }
     check_plain(data, size, ',');
