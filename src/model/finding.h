@@ -263,6 +263,13 @@ void finding_list_add(struct finding_list *list, struct finding finding);
  * The groups stay, so that what is kept of them in all stays bounded. */
 void finding_list_drain(struct finding_list *list,
                         void (*take)(void *context, struct finding finding), void *context);
+/* Takes out the findings that outdated says yes to, and with them what their groups counted
+ * without keeping it; puts those of added, which are in the order of their rows, where they
+ * belong. added is empty afterwards. For lists that were never drained. */
+void finding_list_replace(struct finding_list *list,
+                          bool (*outdated)(const void *context,
+                                           const struct finding *finding),
+                          const void *context, struct finding_list *added);
 void finding_list_clear(struct finding_list *list);
 
 #endif

@@ -313,9 +313,12 @@ static void test_thousands(void **state)
     assert_int_equal(table_money(&loaded->projects, 1, PROJECT_GRANT), 100000000);
     assert_int_equal(table_money(&loaded->projects, 0, PROJECT_PAID), 50000);
     assert_int_equal(table_money(&loaded->projects, 1, PROJECT_BUDGET), 900);
-    assert_non_null(strstr(loaded->sources[0]->format_of[PROJECT_GRANT], "k€"));
-    assert_null(strstr(loaded->sources[0]->format_of[PROJECT_BUDGET], "k"));
-    assert_int_equal(portfolio_to_check(loaded), 0);
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_GRANT], "1 234,56 k€");
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_PAID], "1234,56 M€");
+    assert_string_equal(loaded->sources[0]->format_of[PROJECT_BUDGET], "1234 €");
+    assert_finding(FINDING_UNIT, 1, 3, "Montant accordé (k€)", "Montant accordé (k€)");
+    assert_int_equal(findings_of(loaded, FINDING_UNIT), 2);
+    assert_int_equal(loaded->findings.count, 2);
     /* Nor that of a label above. */
     load("N° projet;Titre;Financement (k€);;Suivi (%)\n"
          ";;Subvention;Budget total (€);Avancement\n"
