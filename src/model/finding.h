@@ -77,7 +77,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(FINDING_HEADER_MENDED, SEVERITY_WARNING, N_("header not in order"),                  \
       N_("as many headers as columns; the header was mended"))                             \
     X(FINDING_NO_HEADER, SEVERITY_ERROR, N_("a table without a header"),                   \
-      N_("a first row that names the columns; the rows are not used"))                     \
+      N_("a first row that names the columns, or lines such as column 1 = id under "       \
+         "[columns] in the configuration file; the rows are not used"))                    \
     X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
       N_("text in one encoding; a mark stands for each"))                                  \
     X(FINDING_FOREIGN_LINES, SEVERITY_NOTE, N_("lines in another encoding"),               \
