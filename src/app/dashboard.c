@@ -102,6 +102,9 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         session_reload(dashboard->session);
         dashboard->ui->loading = session_progress(dashboard->session);
         return;
+    case REQUEST_STOP:
+        session_stop(dashboard->session);
+        return;
     case REQUEST_AS_OF:
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);

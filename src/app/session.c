@@ -238,6 +238,12 @@ bool session_look(struct session *session)
     return true;
 }
 
+void session_stop(struct session *session)
+{
+    if (session->job)
+        load_job_cancel(session->job);
+}
+
 void session_set_day(struct session *session, day_t day)
 {
     session->asked_day = day == session_real_day(session) ? DAY_UNKNOWN : day;

@@ -57,6 +57,9 @@ int session_watch_descriptor(const struct session *session);
 /* Reads again if the files are at rest and others than those read last; a change that
  * comes while they are read is kept in mind until then. True when reading has begun. */
 bool session_look(struct session *session);
+/* Ends reading: a first load keeps what is there, marked as partial, another one nothing.
+ * session_take tells when it has ended. */
+void session_stop(struct session *session);
 void session_set_day(struct session *session, day_t day);
 
 /* The day that is not a question of the user's: of sample data the export's day. */

@@ -34,7 +34,7 @@
     X(COMMAND_OPEN, GROUP_PANES, "open", "Enter", N_("open"),                              \
       N_("open the selected project's whole record"))                                      \
     X(COMMAND_BACK, GROUP_PANES, "back", "Esc", "",                                        \
-      N_("back: prompt, view, late only, search; never quits"))                            \
+      N_("back: prompt, view, search, late only; stops reading; never quits"))             \
     X(COMMAND_LATE, GROUP_QUESTIONS, "late", "r !", N_("late only"),                       \
       N_("only projects with a late milestone, or all again"))                             \
     X(COMMAND_DEADLINES, GROUP_QUESTIONS, "deadlines", "d", N_("deadlines"),               \

@@ -149,6 +149,8 @@ static struct request back(struct ui *ui, enum command command)
         ui_requery(ui);
     } else if (ui->list_left) {
         ui->list_left = 0;
+    } else if (ui->loading >= 0) {
+        return (struct request){.kind = REQUEST_STOP};
     }
     return nothing;
 }

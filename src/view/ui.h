@@ -76,6 +76,7 @@ enum request_kind {
     REQUEST_SUSPEND,
     REQUEST_REDRAW, /* everything, from nothing */
     REQUEST_RELOAD,
+    REQUEST_STOP,   /* reading; what is there stays */
     REQUEST_AS_OF   /* another day: day */
 };
 struct request {
