@@ -22,6 +22,7 @@ struct reader {
     struct source *source; /* of the table that is being read, NULL: none of ours */
     struct column_format formats[COLUMNS_MAX];
     struct format_evidence *evidence;
+    struct flags *flags;
     struct rows rows;
     struct explain explain;
     bool any;      /* a table of ours was found */
@@ -108,6 +109,8 @@ static void decide_formats(struct reader *reader, const struct sheet_table *tabl
                            struct heading *heading)
 {
     free(reader->evidence);
+    flags_free(reader->flags);
+    reader->flags = flags_new(reader->source);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
     rows_see_header(reader->source, reader->evidence);
     for (size_t i = 0; i < table->sample->row_count; i++) {
@@ -115,6 +118,7 @@ static void decide_formats(struct reader *reader, const struct sheet_table *tabl
         rows_see(reader->source, &record, reader->evidence);
         explain_record(&reader->explain, reader->source, &record);
         heading_see(heading, &record);
+        flags_see(reader->flags, &record);
     }
     formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
@@ -188,7 +192,7 @@ static bool begin_source(struct reader *reader, const struct sheet_table *table)
     heading_free(heading);
     header_match_clear(&match);
     rows_start(&reader->rows, sink, reader->source, reader->formats, reader->evidence,
-               reader->tools->vocabularies);
+               reader->tools->vocabularies, reader->flags);
     return true;
 }
 
@@ -323,6 +327,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
         report(reader, FINDING_UNREADABLE, status.line, -1, text_of(status.detail));
     sheet_free(reader->sheet);
     free(reader->preamble);
+    flags_free(reader->flags);
     bytes_close(reader->bytes);
     free(reader->evidence);
     free(reader);

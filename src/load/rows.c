@@ -14,9 +14,9 @@ enum { FOOTNOTE_BLANKS = 3 /* a lone cell of more words is a sentence, not a num
 
 void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
                 struct column_format *formats, struct format_evidence *evidence,
-                struct vocabularies *vocabularies)
+                struct vocabularies *vocabularies, const struct flags *flags)
 {
-    *rows = (struct rows){.source = source, .vocabularies = vocabularies};
+    *rows = (struct rows){.source = source, .vocabularies = vocabularies, .flags = flags};
     revision_start(&rows->revision, source->kind, evidence, formats);
     batcher_start(&rows->batcher, sink, source);
 }
@@ -400,6 +400,13 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
         report(rows, FINDING_QUOTE, row->line, -1, found, false);
 }
 
+static void check_flags(struct rows *rows, unsigned long line)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (flags_odd(rows->flags, i, rows->cells[i]))
+            report(rows, FINDING_FLAG_LANGUAGE, line, (int)i, rows->cells[i], true);
+}
+
 void rows_add(struct rows *rows, const struct sheet_row *row)
 {
     int64_t values[COLUMNS_MAX];
@@ -414,6 +421,7 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
     put_cells(rows);
     read_values(rows, row->line, values);
     check_ids(rows, row->line);
+    check_flags(rows, row->line);
     if (rows->source->kind == TABLE_PROJECTS && rows->source->cell_of[PROJECT_ID] >= 0 &&
         text_empty(column_text(rows, PROJECT_ID)))
         report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],

@@ -5,6 +5,7 @@
 #define JALON_LOAD_ROWS_H
 
 #include "load/batcher.h"
+#include "load/flags.h"
 #include "load/formats.h"
 #include "load/sheet.h"
 #include "load/revision.h"
@@ -13,6 +14,7 @@ struct rows {
     struct source *source;
     struct revision revision; /* formats and what they are decided from */
     struct vocabularies *vocabularies;
+    const struct flags *flags;
     unsigned long line; /* of the last row */
     struct batcher batcher;
     uint64_t loaded, refused;
@@ -26,7 +28,7 @@ struct rows {
 /* The formats follow from the evidence; both change as rows come and must stay. */
 void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
                 struct column_format *formats, struct format_evidence *evidence,
-                struct vocabularies *vocabularies);
+                struct vocabularies *vocabularies, const struct flags *flags);
 void rows_add(struct rows *rows, const struct sheet_row *row);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);

@@ -29,6 +29,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("digits; shown as unknown"))                                                      \
     X(FINDING_FLAG, SEVERITY_WARNING, N_("neither yes nor no"),                            \
       N_("yes or no; shown as unknown"))                                                   \
+    X(FINDING_FLAG_LANGUAGE, SEVERITY_NOTE, N_("yes or no in another language"),           \
+      N_("the language of the column's other cells"))                                      \
     X(FINDING_WORD, SEVERITY_WARNING, N_("unknown word"),                                  \
       N_("a word from the list in the manual; kept as it is"))                             \
     X(FINDING_AMBIGUOUS, SEVERITY_NOTE, N_("two readings are possible"),                   \

@@ -232,6 +232,12 @@ static void test_findings_name_their_place(void **state)
          "scdl-exemple-invalide-cellules.csv", 5, 3, "05/12/2016"},
         {"real/scdl-exemple-invalide-cellules.csv", FINDING_MONEY,
          "scdl-exemple-invalide-cellules.csv", 6, 9, "100000,1"},
+        {"real/scdl-exemple-invalide-cellules.csv", FINDING_FLAG_LANGUAGE,
+         "scdl-exemple-invalide-cellules.csv", 6, 14, "no"},
+        {"real/scdl-exemple-invalide-cellules.csv", FINDING_FLAG_LANGUAGE,
+         "scdl-exemple-invalide-cellules.csv", 8, 14, "yes"},
+        {"real/scdl-exemple-invalide-cellules.csv", FINDING_DAMAGED_ID,
+         "scdl-exemple-invalide-cellules.csv", 6, 6, "32402138500000.0"},
         {"real/scdl-exemple-invalide-cellules.csv", FINDING_DUPLICATE_ID,
          "scdl-exemple-invalide-cellules.csv", 4, 4, "2016-0387"},
     };

@@ -336,6 +336,21 @@ static void test_no_header(void **state)
     }
 }
 
+/* A word of the other language among those of one, in columns that may hold yes and no. */
+static void test_flags_of_two_languages(void **state)
+{
+    (void)state;
+    load("id;title;cofinancement;Vu par le CA;lead\nP1;a;oui;non;oui\nP2;b;non;non;oui\n"
+         "P3;c;oui;non;non\nP4;d;non;oui;oui\nP5;e;yes;no;no\nP6;f;oui;Non;oui\n");
+    assert_int_equal(findings_of(loaded, FINDING_FLAG_LANGUAGE), 2);
+    assert_finding(FINDING_FLAG_LANGUAGE, 6, 3, "cofinancement", "yes");
+    assert_int_equal(table_number(&loaded->projects, 4, PROJECT_COFUNDED), 1);
+    /* As many of both: nothing is odd. */
+    load("id;title;Vu par le CA\nP1;a;oui\nP2;b;no\nP3;c;oui\nP4;d;no\nP5;e;oui\nP6;f;oui\n"
+         "P7;g;oui\n");
+    assert_int_equal(findings_of(loaded, FINDING_FLAG_LANGUAGE), 0);
+}
+
 /* A unit in the header is never lost. */
 static void test_thousands(void **state)
 {
@@ -605,6 +620,7 @@ int main(void)
         cmocka_unit_test_teardown(test_unknown_columns, forget),
         cmocka_unit_test_teardown(test_mapping, forget),
         cmocka_unit_test_teardown(test_no_header, forget),
+        cmocka_unit_test_teardown(test_flags_of_two_languages, forget),
         cmocka_unit_test_teardown(test_thousands, forget),
         cmocka_unit_test_teardown(test_ambiguous_column_is_told, forget),
         cmocka_unit_test_teardown(test_split_amounts, forget),
