@@ -251,16 +251,12 @@ static struct status read_all(struct reader *reader)
 
 static void report_damage(struct reader *reader)
 {
-    struct bytes_damage damage = bytes_damage(reader->bytes);
+    struct bytes_remark remark;
     char number[32];
 
-    if (damage.undefined > 0) {
-        snprintf(number, sizeof number, "%llu", (unsigned long long)damage.undefined);
-        report(reader, FINDING_BYTES, damage.undefined_line, -1, text_of(number));
-    }
-    if (damage.foreign_lines > 0) {
-        snprintf(number, sizeof number, "%llu", (unsigned long long)damage.foreign_lines);
-        report(reader, FINDING_BYTES, damage.foreign_line, -1, text_of(number));
+    for (size_t i = 0; bytes_remark(reader->bytes, i, &remark); i++) {
+        snprintf(number, sizeof number, "%llu", (unsigned long long)remark.count);
+        report(reader, remark.code, remark.line, -1, text_of(number));
     }
 }
 
@@ -291,7 +287,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
         report_damage(reader);
     end_table(reader);
     if (!status_ok(&status) && status.code != STATUS_CANCELLED)
-        report(reader, FINDING_UNREADABLE, status.line, -1, (struct text){"", 0});
+        report(reader, FINDING_UNREADABLE, status.line, -1, text_of(status.detail));
     sheet_free(reader->sheet);
     free(reader->preamble);
     bytes_close(reader->bytes);

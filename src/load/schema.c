@@ -241,6 +241,16 @@ static void add_required(struct header_match *match, int projects_own)
         match->score += SCORE_REQUIRED;
 }
 
+/* Whether the cell could be a column that another cell has taken. */
+static bool outdone(const struct cell *cell, enum table_kind kind)
+{
+    for (size_t i = 0; i < cell->count; i++)
+        if (cell->first[i].kind == kind && cell->first[i].column != COLUMN_NONE &&
+            suits(&cell->unit, kind, cell->first[i].column))
+            return true;
+    return false;
+}
+
 /* Of the cells that are no column of ours. */
 static void give_reasons(const struct cell *cells, struct header_match *match)
 {
@@ -253,6 +263,8 @@ static void give_reasons(const struct cell *cells, struct header_match *match)
         else if (match->kept[i])
             reason =
                 mapping_of(&cells[i], match->kind) ? REASON_CONFIGURED : REASON_NOT_OURS;
+        else if (outdone(&cells[i], match->kind))
+            reason = REASON_OUTDONE;
         match->reason_of[i] = (unsigned char)reason;
     }
 }

@@ -41,6 +41,7 @@
     X(REASON_REQUIRED_THERE, N_("the columns that it needs are there"))                    \
     X(REASON_KNOWN_SPELLING, N_("known spelling"))                                         \
     X(REASON_NONE_PLAINER, N_("no other header says so more plainly"))                     \
+    X(REASON_OUTDONE, N_("another header says so more plainly; shown with its row"))       \
     X(REASON_CONFIGURED, N_("the configuration file says so"))                             \
     X(REASON_NOT_OURS, N_("known, and no column of ours; shown with its row"))             \
     X(REASON_MADE_OF_LINE, N_("not in the file; made of the row's line"))                  \

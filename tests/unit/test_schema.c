@@ -206,6 +206,7 @@ static void test_weaker(void **state)
     assert_int_equal(found.reason_of[0], REASON_KNOWN_SPELLING);
     assert_int_equal(found.reason_of[1], REASON_KNOWN_SPELLING);
     assert_int_equal(found.reason_of[3], REASON_NONE_PLAINER);
+    assert_int_equal(found.reason_of[2], REASON_OUTDONE);
     assert_false(found.repeated[2] || found.repeated[4]);
     header_match_clear(&found);
     found = match("id;titre;Code postal");
