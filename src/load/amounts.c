@@ -40,7 +40,10 @@ static const struct unit_word *take_word(struct text *text)
     if (!word)
         return NULL;
     skip(text, length);
-    if (text->length > 0 && text->bytes[0] == '.') /* "Fr. 12", "12 kr." */
+    /* "Fr. 12", "12 kr.", and the end of a sentence; "eur.5" may be a half. */
+    bool shortened = length <= 3 && (word->currency == CURRENCY_SWISS_FRANC ||
+                                     word->currency == CURRENCY_CROWN);
+    if (text->length > 0 && text->bytes[0] == '.' && (shortened || text->length == 1))
         skip(text, 1);
     return word;
 }

@@ -277,10 +277,9 @@ static void tell_shares(struct source *source, const struct column_format *forma
 }
 
 static void tell_format(const struct explain *explain, struct source *source,
-                        const struct column_format *format, int column)
+                        const struct column_format *format, int column, enum reason reason)
 {
     enum decision_code code = format->type == TYPE_DATE ? DECISION_DATES : DECISION_AMOUNTS;
-    enum reason reason = format_reason(explain, format, column);
     struct decision *decision = add_format(source, code, format->name, column, reason);
 
     if (reason == REASON_ONE_READING)
@@ -290,6 +289,53 @@ static void tell_format(const struct explain *explain, struct source *source,
         date_form_name((enum date_form)format->dates[i], text_of(""), name, sizeof name);
         add_format(source, code, name, column, REASON_WHERE_IT_FITS);
     }
+}
+
+/* Takes out what is said of the column's format; where it stood. */
+static size_t forget_format(struct decision_list *list, unsigned column)
+{
+    size_t kept = 0, at = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct decision *item = &list->items[i];
+        if (item->column == column && item->code >= DECISION_DATES) {
+            free(item->value);
+            free(item->evidence);
+            continue;
+        }
+        list->items[kept++] = *item;
+        if (item->column <= column)
+            at = kept;
+    }
+    list->count = kept;
+    return at;
+}
+
+static enum reason retyped_reason(const struct column_format *format, bool rows)
+{
+    if (format->ambiguous)
+        return format->type == TYPE_DATE ? REASON_DAY_FIRST : REASON_THOUSANDS;
+    return rows ? REASON_LATER_LINE : REASON_LATER_ROWS;
+}
+
+void explain_retyped(struct source *source, int column, const struct column_format *format,
+                     bool rows)
+{
+    struct decision_list *list = &source->decisions;
+    size_t at = forget_format(list, (unsigned)source->cell_of[column] + 1);
+    struct decision_list behind = {0};
+
+    /* What is added comes last, so what stands behind is put aside. */
+    for (size_t i = at; i < list->count; i++)
+        decision_list_add(&behind, list->items[i]);
+    list->count = at;
+    if (format->type == TYPE_PERCENT)
+        tell_shares(source, format, column);
+    else if (format->name[0])
+        tell_format(NULL, source, format, column, retyped_reason(format, rows));
+    for (size_t i = 0; i < behind.count; i++)
+        decision_list_add(list, behind.items[i]);
+    free(behind.items);
 }
 
 static void tell_column(struct source *source, const struct header_match *match, int cell)
@@ -332,40 +378,7 @@ void explain_source(const struct explain *explain, struct source *source,
         if (formats[column].type == TYPE_PERCENT)
             tell_shares(source, &formats[column], column);
         else
-            tell_format(explain, source, &formats[column], column);
+            tell_format(explain, source, &formats[column], column,
+                        format_reason(explain, &formats[column], column));
     }
-}
-
-static bool of_format(const struct decision *decision, unsigned column)
-{
-    return decision->column == column &&
-           (decision->code == DECISION_DATES || decision->code == DECISION_AMOUNTS ||
-            decision->code == DECISION_SHARES);
-}
-
-void explain_retyped(struct source *source, int column, const struct column_format *format)
-{
-    struct decision_list old = source->decisions;
-    const struct explain none = {.first = false};
-    unsigned cell = (unsigned)source->cell_of[column] + 1;
-    bool told = false;
-
-    source->decisions = (struct decision_list){0};
-    for (size_t i = 0; i < old.count; i++) {
-        if (!of_format(&old.items[i], cell)) {
-            decision_list_add(&source->decisions, old.items[i]);
-            continue;
-        }
-        decision_clear(&old.items[i]);
-        if (told)
-            continue;
-        told = true;
-        size_t first = source->decisions.count;
-        if (format->type == TYPE_PERCENT)
-            tell_shares(source, format, column);
-        else
-            tell_format(&none, source, format, column);
-        source->decisions.items[first].reason = REASON_LATER_LINE;
-    }
-    free(old.items);
 }

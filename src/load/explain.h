@@ -35,7 +35,9 @@ void explain_record(struct explain *explain, const struct source *source,
 void explain_source(const struct explain *explain, struct source *source,
                     const struct header_match *match, const struct column_format *formats);
 
-/* The column is read in another format than the source says, since a later line showed it. */
-void explain_retyped(struct source *source, int column, const struct column_format *format);
+/* More is known of the column's format than when the source was explained; rows: so much
+ * that all of them were read again. */
+void explain_retyped(struct source *source, int column, const struct column_format *format,
+                     bool rows);
 
 #endif

@@ -92,12 +92,12 @@ static void put_finding(void *context, struct finding finding)
 }
 
 static void put_retype(void *context, struct source *source, int column,
-                       const struct column_format *format)
+                       const struct column_format *format, bool rows)
 {
     struct load_job *job = context;
 
-    queue_put(job->queue,
-              (struct item){.kind = ITEM_RETYPE, .as.retype = {source, column, *format}});
+    queue_put(job->queue, (struct item){.kind = ITEM_RETYPE,
+                                        .as.retype = {source, column, *format, rows}});
 }
 
 static void put_counts(void *context, struct source *source, uint64_t loaded,
@@ -274,8 +274,12 @@ static size_t move(struct load_job *job, struct portfolio *portfolio,
         portfolio_add_finding(portfolio, item->as.finding);
         return 0;
     case ITEM_RETYPE:
-        retype_column(portfolio, item->as.retype.source, item->as.retype.column,
-                      &item->as.retype.format);
+        if (item->as.retype.rows)
+            retype_column(portfolio, item->as.retype.source, item->as.retype.column,
+                          &item->as.retype.format);
+        else
+            retype_told(item->as.retype.source, item->as.retype.column,
+                        &item->as.retype.format);
         return 0;
     case ITEM_COUNTS:
         item->as.counts.source->rows_loaded = item->as.counts.loaded;

@@ -27,6 +27,7 @@ struct item {
             struct source *source; /* not owned by the item */
             int column;
             struct column_format format;
+            bool rows;
         } retype;
         struct {
             struct source *source; /* not owned by the item */

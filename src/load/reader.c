@@ -166,19 +166,15 @@ static void refuse_table(struct reader *reader, const struct sheet_table *table)
     report(reader, code, table->header_line, -1, found);
 }
 
-static void begin_table(void *context, const struct sheet_table *table)
+static bool begin_source(struct reader *reader, const struct sheet_table *table)
 {
-    struct reader *reader = context;
     struct load_sink *sink = reader->tools->sink;
-
-    reader->begun = true;
-    end_table(reader);
     struct header_match match =
         schema_match(reader->tools->schema, table->header, table->header_count);
+
     if (match.score <= 0) {
-        refuse_table(reader, table);
         header_match_clear(&match);
-        return;
+        return false;
     }
     reader->source = make_source(reader, &match, table);
     struct heading *heading = heading_new(reader->source, &match);
@@ -193,6 +189,43 @@ static void begin_table(void *context, const struct sheet_table *table)
     header_match_clear(&match);
     rows_start(&reader->rows, sink, reader->source, reader->formats, reader->evidence,
                reader->tools->vocabularies);
+    return true;
+}
+
+/* A table without a header is one whose columns are called "column 1", "column 2" and so
+ * on: the configuration may say what these are. */
+static bool begin_nameless(struct reader *reader, const struct sheet_table *table)
+{
+    static const char *const words[] = {"column", "colonne"};
+    struct sheet_table named = *table;
+    char(*names)[32] = memory_new(table->width, sizeof *names);
+    struct text *header = memory_new(table->width, sizeof *header);
+    bool begun = false;
+
+    named.header = header;
+    named.header_count = table->width;
+    named.header_line = 0;
+    for (size_t word = 0; word < sizeof words / sizeof words[0] && !begun; word++) {
+        for (size_t i = 0; i < table->width; i++) {
+            snprintf(names[i], sizeof *names, "%s %zu", words[word], i + 1);
+            header[i] = text_of(names[i]);
+        }
+        begun = begin_source(reader, &named);
+    }
+    free(header);
+    free(names);
+    return begun;
+}
+
+static void begin_table(void *context, const struct sheet_table *table)
+{
+    struct reader *reader = context;
+
+    reader->begun = true;
+    end_table(reader);
+    if (!(table->header_count > 0 ? begin_source(reader, table)
+                                  : begin_nameless(reader, table)))
+        refuse_table(reader, table);
 }
 
 static void take_row(void *context, const struct sheet_row *row)

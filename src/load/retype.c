@@ -49,10 +49,6 @@ static bool outdated(const void *context, const struct finding *finding)
     const struct retyping *retyping = context;
     const struct source *source = retyping->source;
 
-    if (finding->more > 0)
-        return of_reading(finding->code) && finding->path &&
-               strcmp(finding->path, source->path) == 0 &&
-               finding->column == (unsigned)source->cell_of[retyping->column] + 1;
     if (!of_reading(finding->code) || finding->row == ROW_NONE ||
         finding->kind != source->kind ||
         finding->column != (unsigned)source->cell_of[retyping->column] + 1)
@@ -108,6 +104,14 @@ static void type_batch(struct retyping *retyping, struct batch *batch, row_t fir
     batch->values[retyping->column] = values;
 }
 
+static void tell(struct source *source, int column, const struct column_format *format,
+                 bool rows)
+{
+    free(source->format_of[column]);
+    source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
+    explain_retyped(source, column, format, rows);
+}
+
 void retype_column(struct portfolio *portfolio, struct source *source, int column,
                    const struct column_format *format)
 {
@@ -118,8 +122,11 @@ void retype_column(struct portfolio *portfolio, struct source *source, int colum
     for (uint32_t i = 0; i < table->batch_count; i++)
         if (table->batches[i]->source == source)
             type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
-    portfolio_replace_findings(portfolio, outdated, &retyping, &retyping.findings);
-    explain_retyped(source, column, format);
-    free(source->format_of[column]);
-    source->format_of[column] = format->name[0] ? memory_string(format->name) : NULL;
+    finding_list_replace(&portfolio->findings, outdated, &retyping, &retyping.findings);
+    tell(source, column, format, true);
+}
+
+void retype_told(struct source *source, int column, const struct column_format *format)
+{
+    tell(source, column, format, false);
 }

@@ -12,4 +12,7 @@
 void retype_column(struct portfolio *portfolio, struct source *source, int column,
                    const struct column_format *format);
 
+/* Only has the source say how the column is read. */
+void retype_told(struct source *source, int column, const struct column_format *format);
+
 #endif

@@ -17,7 +17,7 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
                 struct vocabularies *vocabularies)
 {
     *rows = (struct rows){.source = source, .vocabularies = vocabularies};
-    watch_start(&rows->watch, source->kind, evidence, formats);
+    revision_start(&rows->revision, source->kind, evidence, formats);
     batcher_start(&rows->batcher, sink, source);
 }
 
@@ -307,7 +307,7 @@ static bool not_ticked(const struct rows *rows, int column)
 static bool read_value(struct rows *rows, int column, unsigned long line, int64_t *value,
                        enum finding_code *code)
 {
-    const struct column_format *format = &rows->watch.formats[column];
+    const struct column_format *format = &rows->revision.formats[column];
     int cell = rows->source->cell_of[column];
     struct text text = cell_at(rows, cell);
     bool there = cell >= 0 && (size_t)cell < rows->count;
@@ -317,11 +317,11 @@ static bool read_value(struct rows *rows, int column, unsigned long line, int64_
         if (format->type == TYPE_FLAG && not_ticked(rows, column))
             *value = 0;
         if (there)
-            watch_missing(&rows->watch, column, line, text);
+            revision_missing(&rows->revision, column, line, text);
         return true;
     }
     bool good = format_read(format, rows->vocabularies, text, value, code);
-    watch_value(&rows->watch, column, line, text, good, *value);
+    revision_value(&rows->revision, column, line, text, good, *value);
     return good;
 }
 
@@ -351,7 +351,8 @@ static void check_ids(struct rows *rows, unsigned long line)
         int cell = source->cell_of[i];
         bool outline = source->kind == TABLE_MILESTONES && i == MILESTONE_ID;
         if (cell >= 0 && id_column(source->kind, i) &&
-            id_damaged(cell_at(rows, cell), outline, &rows->watch.evidence->of[i].lengths))
+            id_damaged(cell_at(rows, cell), outline,
+                       &rows->revision.evidence->of[i].lengths))
             report(rows, FINDING_DAMAGED_ID, line, cell, cell_at(rows, cell), true);
     }
 }
@@ -360,14 +361,25 @@ static void check_ids(struct rows *rows, unsigned long line)
 static void decide_again(struct rows *rows)
 {
     struct load_sink *sink = rows->batcher.sink;
-    uint64_t changed = watch_decide(&rows->watch, rows->line);
+    uint64_t changed = revision_decide(&rows->revision, rows->line);
 
     if (!changed)
         return;
     batcher_finish(&rows->batcher);
     for (int i = 0; i < COLUMNS_MAX; i++)
-        if ((changed >> i & 1) && rows->source->cell_of[i] >= 0)
-            sink->retype(sink->context, rows->source, i, &rows->watch.formats[i]);
+        if ((changed >> i & 1) && rows->source->cell_of[i] >= 0) {
+            revision_tell(&rows->revision, i);
+            sink->retype(sink->context, rows->source, i, &rows->revision.formats[i], true);
+        }
+}
+
+static void tell_formats(struct rows *rows)
+{
+    struct load_sink *sink = rows->batcher.sink;
+
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        if (rows->source->cell_of[i] >= 0 && revision_tell(&rows->revision, i))
+            sink->retype(sink->context, rows->source, i, &rows->revision.formats[i], false);
 }
 
 /* What was mended in a row, or could not be. */
@@ -409,15 +421,15 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
     batcher_row(&rows->batcher, row->line, values);
     rows->loaded++;
     rows->line = row->line;
-    if (rows->watch.due)
+    if (rows->revision.due)
         decide_again(rows);
 }
 
 /* What is to be said of a column as a whole. */
 static void report_column(struct rows *rows, int column)
 {
-    const struct column_format *format = &rows->watch.formats[column];
-    const struct column_evidence *evidence = &rows->watch.evidence->of[column];
+    const struct column_format *format = &rows->revision.formats[column];
+    const struct column_evidence *evidence = &rows->revision.evidence->of[column];
     unsigned long line = rows->source->header_line;
     int cell = rows->source->cell_of[column];
     struct text name = text_of(format->name), header = text_of(rows->source->headers[cell]);
@@ -446,20 +458,21 @@ static void report_column(struct rows *rows, int column)
 
 static void report_retyped(struct rows *rows, int column)
 {
-    const char *from = rows->watch.retyped[column].from;
-    const char *to = rows->watch.formats[column].name;
+    const char *from = rows->revision.retyped[column].from;
+    const char *to = rows->revision.formats[column].name;
     char found[80];
 
     if (!from[0] || strcmp(from, to) == 0)
         return;
     snprintf(found, sizeof found, "%s → %s", from, to);
-    report(rows, FINDING_RETYPED, rows->watch.retyped[column].line,
+    report(rows, FINDING_RETYPED, rows->revision.retyped[column].line,
            rows->source->cell_of[column], text_of(found), false);
 }
 
 void rows_finish(struct rows *rows)
 {
     decide_again(rows);
+    tell_formats(rows);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if (rows->source->cell_of[i] >= 0) {
             report_column(rows, i);

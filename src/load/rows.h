@@ -7,11 +7,11 @@
 #include "load/batcher.h"
 #include "load/formats.h"
 #include "load/sheet.h"
-#include "load/watch.h"
+#include "load/revision.h"
 
 struct rows {
     struct source *source;
-    struct watch watch; /* formats and what they are decided from */
+    struct revision revision; /* formats and what they are decided from */
     struct vocabularies *vocabularies;
     unsigned long line; /* of the last row */
     struct batcher batcher;

@@ -16,9 +16,10 @@ struct load_sink {
     void (*finding)(void *context, struct finding finding);
     /* The rows of a source are all there: its counts. */
     void (*counts)(void *context, struct source *source, uint64_t loaded, uint64_t refused);
-    /* All rows of the source so far are to be read again in this column. */
+    /* A column is read otherwise, and with rows all of its rows so far are to be read
+     * again; without, only what is said of the column changes. */
     void (*retype)(void *context, struct source *source, int column,
-                   const struct column_format *format);
+                   const struct column_format *format, bool rows);
     /* Asked now and then: whether to stop. May be NULL. */
     bool (*cancelled)(void *context);
     /* Batches so far, by kind: what makes row numbers. */

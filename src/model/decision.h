@@ -49,6 +49,7 @@
     X(REASON_NO_SPELLING, N_("no known spelling; shown with its row"))                     \
     X(REASON_SAME_AGAIN, N_("an earlier column says the same; shown with its row"))        \
     X(REASON_ONE_READING, N_("%s has no other reading"))                                   \
+    X(REASON_LATER_ROWS, N_("later rows have shown it"))                                   \
     X(REASON_OTHER_COLUMNS, N_("as the other columns of the file have it"))                \
     X(REASON_DAY_FIRST, N_("two readings are possible; the day first is the likelier"))    \
     X(REASON_THOUSANDS,                                                                    \

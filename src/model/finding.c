@@ -285,6 +285,55 @@ void finding_list_drain(struct finding_list *list,
     list->count = 0;
 }
 
+static bool stands_before(const struct finding *added, const struct finding *other)
+{
+    return other->row != ROW_NONE && other->kind == added->kind && other->row > added->row;
+}
+
+/* What the groups of from counted and did not keep, but for those that lost a finding. */
+static void add_rests(struct finding_list *list, const struct finding_list *from,
+                      const bool *gone)
+{
+    for (size_t i = 0; i < from->group_count; i++) {
+        const struct finding_group *group = &from->groups[i];
+        bool whole = true;
+        for (size_t k = 0; gone && k < group->place_count; k++)
+            whole = whole && !gone[group->places[k]];
+        if (whole && group->count > group->drained + group->place_count)
+            finding_list_add(list, rest_of(group));
+    }
+}
+
+void finding_list_replace(struct finding_list *list,
+                          bool (*outdated)(const void *context,
+                                           const struct finding *finding),
+                          const void *context, struct finding_list *added)
+{
+    struct finding_list old = *list;
+    bool *gone = memory_new(old.count + 1, sizeof *gone);
+    size_t next = 0;
+
+    *list = (struct finding_list){0};
+    for (size_t i = 0; i < old.count; i++)
+        gone[i] = outdated(context, &old.items[i]);
+    for (size_t i = 0; i < old.count; i++) {
+        while (next < added->count && stands_before(&added->items[next], &old.items[i]))
+            finding_list_add(list, added->items[next++]);
+        if (gone[i])
+            finding_clear(&old.items[i]);
+        else
+            finding_list_add(list, old.items[i]);
+    }
+    while (next < added->count)
+        finding_list_add(list, added->items[next++]);
+    add_rests(list, &old, gone);
+    add_rests(list, added, NULL);
+    free(gone);
+    old.count = added->count = 0; /* the items have moved */
+    finding_list_clear(&old);
+    finding_list_clear(added);
+}
+
 void finding_list_clear(struct finding_list *list)
 {
     for (size_t i = 0; i < list->count; i++)

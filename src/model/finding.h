@@ -77,7 +77,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(FINDING_HEADER_MENDED, SEVERITY_WARNING, N_("header not in order"),                  \
       N_("as many headers as columns; the header was mended"))                             \
     X(FINDING_NO_HEADER, SEVERITY_ERROR, N_("a table without a header"),                   \
-      N_("a first row that names the columns; the rows are not used"))                     \
+      N_("a first row that names the columns, or lines such as column 1 = id under "       \
+         "[columns] in the configuration file; the rows are not used"))                    \
     X(FINDING_BYTES, SEVERITY_WARNING, N_("bytes that are no text"),                       \
       N_("text in one encoding; a mark stands for each"))                                  \
     X(FINDING_FOREIGN_LINES, SEVERITY_NOTE, N_("lines in another encoding"),               \
@@ -263,6 +264,13 @@ void finding_list_add(struct finding_list *list, struct finding finding);
  * The groups stay, so that what is kept of them in all stays bounded. */
 void finding_list_drain(struct finding_list *list,
                         void (*take)(void *context, struct finding finding), void *context);
+/* Takes out the findings that outdated says yes to, and with them what their groups counted
+ * without keeping it; puts those of added, which are in the order of their rows, where they
+ * belong. added is empty afterwards. For lists that were never drained. */
+void finding_list_replace(struct finding_list *list,
+                          bool (*outdated)(const void *context,
+                                           const struct finding *finding),
+                          const void *context, struct finding_list *added);
 void finding_list_clear(struct finding_list *list);
 
 #endif

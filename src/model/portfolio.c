@@ -226,36 +226,6 @@ static void take_finding(void *context, struct finding finding)
     portfolio_add_finding(context, finding);
 }
 
-struct replacing {
-    struct portfolio *portfolio;
-    bool (*outdated)(const void *context, const struct finding *finding);
-    const void *context;
-};
-
-static void keep_finding(void *context, struct finding finding)
-{
-    struct replacing *replacing = context;
-
-    if (replacing->outdated(replacing->context, &finding))
-        finding_clear(&finding);
-    else
-        portfolio_add_finding(replacing->portfolio, finding);
-}
-
-void portfolio_replace_findings(struct portfolio *portfolio,
-                                bool (*outdated)(const void *context,
-                                                 const struct finding *finding),
-                                const void *context, struct finding_list *added)
-{
-    struct replacing replacing = {portfolio, outdated, context};
-    struct finding_list old = portfolio->findings;
-
-    portfolio->findings = (struct finding_list){0};
-    finding_list_drain(&old, keep_finding, &replacing);
-    finding_list_clear(&old);
-    portfolio_add_findings(portfolio, added);
-}
-
 void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list)
 {
     finding_list_drain(list, take_finding, portfolio);

@@ -40,12 +40,6 @@ void portfolio_free(struct portfolio *portfolio);
 void portfolio_add_source(struct portfolio *portfolio, struct source *source);
 void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch);
 void portfolio_add_finding(struct portfolio *portfolio, struct finding finding);
-/* Takes out the findings that outdated says yes to (those that only stand for many are asked
- * about too), and adds those of added, which is empty afterwards. */
-void portfolio_replace_findings(struct portfolio *portfolio,
-                                bool (*outdated)(const void *context,
-                                                 const struct finding *finding),
-                                const void *context, struct finding_list *added);
 /* Takes all that the list holds, and empties it. */
 void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *list);
 /* All batches have come: reports duplicate ids, orphans (not of partial data, whose

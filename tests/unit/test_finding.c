@@ -172,6 +172,47 @@ static void test_names(void **state)
     }
 }
 
+static bool is_date(const void *context, const struct finding *finding)
+{
+    (void)context;
+    return finding->code == FINDING_DATE;
+}
+
+static void add_some(struct finding_list *list, enum finding_code code, row_t first,
+                     int count, row_t step)
+{
+    for (int i = 0; i < count; i++)
+        finding_list_add(list, (struct finding){.code = code,
+                                                .path = memory_string("a.csv"),
+                                                .header = memory_string("x"),
+                                                .column = 3,
+                                                .row = first + (row_t)i * step});
+}
+
+/* What was counted of a group goes with its findings, and other groups keep theirs. */
+static void test_replace(void **state)
+{
+    struct finding_list list = {0}, added = {0};
+
+    (void)state;
+    add_some(&list, FINDING_DATE, 0, 1500, 1);
+    add_some(&list, FINDING_WORD, 0, 1500, 2);
+    add_some(&added, FINDING_DATE, 1, 3, 4);
+    finding_list_replace(&list, is_date, NULL, &added);
+    assert_int_equal(list.to_check, 1503);
+    assert_int_equal(list.count, FINDING_PLACES + 3);
+    assert_int_equal(list.group_count, 2);
+    /* They stand where findings of later rows stood, by row. */
+    for (size_t i = 0; i < 8; i++)
+        assert_int_equal(list.items[i].code, i < 3 ? FINDING_DATE : FINDING_WORD);
+    assert_int_equal(added.count, 0);
+    /* More than are kept come in as many. */
+    add_some(&added, FINDING_DATE, 0, 1200, 1);
+    finding_list_replace(&list, is_date, NULL, &added);
+    assert_int_equal(list.to_check, 2700);
+    finding_list_clear(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_drain),
         cmocka_unit_test(test_to_check_stays_exact),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_replace),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/watch.h"
+#include "load/revision.h"
 #include "loading.h"
 #include "random.h"
 
@@ -66,6 +66,24 @@ static void assert_retyped(unsigned long line, unsigned column, const char *foun
     assert_string_equal(finding->found, found);
 }
 
+/* What is said of how the third column is read. */
+static void assert_decision(const char *value, enum reason reason)
+{
+    const struct decision_list *list = &loaded->sources[0]->decisions;
+    size_t found = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].column != 3 || list->items[i].code == DECISION_COLUMN)
+            continue;
+        assert_int_equal(list->items[i - 1].code, DECISION_COLUMN);
+        assert_int_equal(list->items[i - 1].column, 3);
+        assert_string_equal(list->items[i].value, value);
+        assert_int_equal(list->items[i].reason, reason);
+        found++;
+    }
+    assert_int_equal(found, 1);
+}
+
 /* All days but one could be months. */
 static void test_order_of_days(void **state)
 {
@@ -91,6 +109,7 @@ static void test_order_of_days(void **state)
     assert_string_equal(finding_of(loaded, FINDING_RETYPED)->found,
                         "dd/mm/yyyy → mm/dd/yyyy");
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_START], "mm/dd/yyyy");
+    assert_decision("mm/dd/yyyy", REASON_LATER_LINE);
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_END], "mm/dd/yyyy");
 }
 
@@ -102,6 +121,7 @@ static void test_day_first_confirmed(void **state)
     assert_int_equal(table_date(&loaded->projects, 0, PROJECT_START),
                      day_from_civil(2025, 4, 3));
     assert_int_equal(loaded->findings.count, 0);
+    assert_decision("dd/mm/yyyy", REASON_LATER_ROWS);
 }
 
 static void test_order_never_known(void **state)
@@ -111,6 +131,7 @@ static void test_order_never_known(void **state)
     load();
     assert_int_equal(findings_of(loaded, FINDING_AMBIGUOUS), 1);
     assert_int_equal(loaded->findings.count, 1);
+    assert_decision("dd/mm/yyyy", REASON_DAY_FIRST);
 }
 
 static void test_decimal_point(void **state)
@@ -252,6 +273,21 @@ static void test_findings_are_replaced(void **state)
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_START], "yyyy-mm-dd, …");
 }
 
+/* Of very many findings not all places are kept, but all are taken back. */
+static void test_very_many_findings(void **state)
+{
+    (void)state;
+    buffer_printf(&file, "id;title;start;grant\n");
+    for (int i = 1; i <= ROWS; i++)
+        buffer_printf(&file, "P%d;%s;%s;%s\n", i, padding,
+                      i <= 4000 ? "2025-04-13" : "13/04/2025", i <= 3000 ? "12" : "dix");
+    load();
+    assert_int_equal(findings_of(loaded, FINDING_DATE), 0);
+    assert_int_equal(findings_of(loaded, FINDING_MONEY), FINDING_PLACES);
+    assert_int_equal(portfolio_to_check(loaded), 4000);
+    assert_int_equal(findings_of(loaded, FINDING_RETYPED), 1);
+}
+
 /* Nothing is known of an empty column, so nothing is taken back when it fills. */
 static void test_column_filled_late(void **state)
 {
@@ -270,33 +306,36 @@ static void test_settling(void **state)
 {
     static struct format_evidence evidence;
     struct column_format formats[COLUMNS_MAX];
-    struct watch watch;
+    struct revision revision;
 
     (void)state;
     formats_decide(&evidence, TABLE_PROJECTS, formats);
-    watch_start(&watch, TABLE_PROJECTS, &evidence, formats);
+    revision_start(&revision, TABLE_PROJECTS, &evidence, formats);
     for (unsigned long line = 2; line < 5002; line++) {
-        watch_value(&watch, PROJECT_START, line, text_of("13/04/2025"), true, 20191);
-        watch_value(&watch, PROJECT_END, line, text_of("03/04/2025"), true, 20181);
-        if (watch.due)
-            assert_int_equal(watch_decide(&watch, line) >> PROJECT_GRANT, 0);
+        revision_value(&revision, PROJECT_START, line, text_of("13/04/2025"), true, 20191);
+        revision_value(&revision, PROJECT_END, line, text_of("03/04/2025"), true, 20181);
+        if (revision.due)
+            assert_int_equal(revision_decide(&revision, line) >> PROJECT_GRANT, 0);
     }
     assert_true(formats[PROJECT_START].settled);
     /* The file's other column has decided its order, but no value of its own. */
     assert_false(formats[PROJECT_END].settled);
     assert_int_equal(evidence.of[PROJECT_START].values, 5000);
-    assert_int_equal(watch.evidence->of[PROJECT_START].mask_count, 1);
+    assert_int_equal(revision.evidence->of[PROJECT_START].mask_count, 1);
     /* What cannot be read is looked at all the same. */
-    watch_value(&watch, PROJECT_START, 6000, text_of("04/13/2025"), false, DAY_UNKNOWN);
-    assert_true(watch.due);
-    assert_int_equal(watch_decide(&watch, 6000), 0);
+    revision_value(&revision, PROJECT_START, 6000, text_of("04/13/2025"), false,
+                   DAY_UNKNOWN);
+    assert_true(revision.due);
+    assert_int_equal(revision_decide(&revision, 6000), 0);
     assert_int_equal(evidence.of[PROJECT_START].mask_count, 2);
     /* The second one is no news but twice as much, the third is neither. */
-    watch_value(&watch, PROJECT_START, 6001, text_of("04/13/2025"), false, DAY_UNKNOWN);
-    assert_true(watch.due);
-    assert_int_equal(watch_decide(&watch, 6001), 0);
-    watch_value(&watch, PROJECT_START, 6002, text_of("04/13/2025"), false, DAY_UNKNOWN);
-    assert_false(watch.due);
+    revision_value(&revision, PROJECT_START, 6001, text_of("04/13/2025"), false,
+                   DAY_UNKNOWN);
+    assert_true(revision.due);
+    assert_int_equal(revision_decide(&revision, 6001), 0);
+    revision_value(&revision, PROJECT_START, 6002, text_of("04/13/2025"), false,
+                   DAY_UNKNOWN);
+    assert_false(revision.due);
 }
 
 /* Taken in small steps, while the file is being read, it comes to the same. */
@@ -426,6 +465,7 @@ int main(void)
         cmocka_unit_test_teardown(test_settled, forget),
         cmocka_unit_test_teardown(test_dash, forget),
         cmocka_unit_test_teardown(test_findings_are_replaced, forget),
+        cmocka_unit_test_teardown(test_very_many_findings, forget),
         cmocka_unit_test_teardown(test_column_filled_late, forget),
         cmocka_unit_test(test_settling),
         cmocka_unit_test_teardown(test_step_by_step, forget),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Looking at a value costs as much as reading it. So of a column that is settled, values
  * that were read well are only counted; what could not be read is always looked at. */
-#include "load/watch.h"
+#include "load/revision.h"
 
 #include <stdio.h>
 
@@ -11,12 +11,25 @@ enum {
         1024 /* after so many a column is asked again whether it is settled */
 };
 
-void watch_start(struct watch *watch, enum table_kind kind,
-                 struct format_evidence *evidence, struct column_format *formats)
+void revision_start(struct revision *revision, enum table_kind kind,
+                    struct format_evidence *evidence, struct column_format *formats)
 {
-    *watch = (struct watch){.evidence = evidence, .formats = formats, .kind = kind};
+    *revision = (struct revision){.evidence = evidence, .formats = formats, .kind = kind};
     for (int i = 0; i < COLUMNS_MAX; i++)
         evidence->of[i].news = false;
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        revision_tell(revision, i);
+}
+
+bool revision_tell(struct revision *revision, int column)
+{
+    const struct column_format *format = &revision->formats[column];
+    bool news = strcmp(revision->told[column].name, format->name) != 0 ||
+                revision->told[column].ambiguous != format->ambiguous;
+
+    memcpy(revision->told[column].name, format->name, sizeof format->name);
+    revision->told[column].ambiguous = format->ambiguous;
+    return news;
 }
 
 static bool is_digit(char byte)
@@ -126,62 +139,63 @@ static void count_usual(struct column_evidence *evidence,
         count_share(evidence, format, value, number);
 }
 
-void watch_value(struct watch *watch, int column, unsigned long line, struct text value,
-                 bool good, int64_t number)
+void revision_value(struct revision *revision, int column, unsigned long line,
+                    struct text value, bool good, int64_t number)
 {
-    struct column_evidence *evidence = &watch->evidence->of[column];
-    const struct column_format *format = &watch->formats[column];
+    struct column_evidence *evidence = &revision->evidence->of[column];
+    const struct column_format *format = &revision->formats[column];
 
-    if (line <= watch->evidence->line)
+    if (line <= revision->evidence->line)
         return;
     if (good && usual(evidence, format, value, number)) {
         count_usual(evidence, format, value, number);
         return;
     }
     evidence_see(evidence, format->type, value);
-    watch->due |= evidence->news || evidence->values % UNSETTLED_VALUES == 0;
+    revision->due |= evidence->news || evidence->values % UNSETTLED_VALUES == 0;
     evidence->news = false;
     if (good)
         return;
     size_t count = ++evidence->contradictions;
     evidence->contradiction_line = line;
-    watch->due |= (count & (count - 1)) == 0; /* each time that it has doubled */
+    revision->due |= (count & (count - 1)) == 0; /* each time that it has doubled */
 }
 
-void watch_missing(struct watch *watch, int column, unsigned long line, struct text cell)
+void revision_missing(struct revision *revision, int column, unsigned long line,
+                      struct text cell)
 {
-    struct column_evidence *evidence = &watch->evidence->of[column];
+    struct column_evidence *evidence = &revision->evidence->of[column];
 
-    if (line <= watch->evidence->line)
+    if (line <= revision->evidence->line)
         return;
     evidence_missing(evidence, cell);
-    watch->due |= evidence->news;
+    revision->due |= evidence->news;
     evidence->news = false;
 }
 
-static void remember(struct watch *watch, int column, const struct column_format *before,
-                     unsigned long line)
+static void remember(struct revision *revision, int column,
+                     const struct column_format *before, unsigned long line)
 {
-    unsigned long contradiction = watch->evidence->of[column].contradiction_line;
+    unsigned long contradiction = revision->evidence->of[column].contradiction_line;
 
-    if (!watch->retyped[column].from[0])
-        snprintf(watch->retyped[column].from, sizeof watch->retyped[column].from, "%s",
-                 before->name);
-    watch->retyped[column].line = contradiction ? contradiction : line;
+    if (!revision->retyped[column].from[0])
+        snprintf(revision->retyped[column].from, sizeof revision->retyped[column].from,
+                 "%s", before->name);
+    revision->retyped[column].line = contradiction ? contradiction : line;
 }
 
-uint64_t watch_decide(struct watch *watch, unsigned long line)
+uint64_t revision_decide(struct revision *revision, unsigned long line)
 {
     struct column_format before[COLUMNS_MAX];
     uint64_t changed = 0;
 
-    watch->due = false;
-    memcpy(before, watch->formats, sizeof before);
-    formats_decide(watch->evidence, watch->kind, watch->formats);
+    revision->due = false;
+    memcpy(before, revision->formats, sizeof before);
+    formats_decide(revision->evidence, revision->kind, revision->formats);
     for (int i = 0; i < COLUMNS_MAX; i++) {
-        const struct column_format *after = &watch->formats[i];
+        const struct column_format *after = &revision->formats[i];
         if (formats_taken_back(&before[i], after))
-            remember(watch, i, &before[i], line);
+            remember(revision, i, &before[i], line);
         if (!formats_alike(&before[i], after))
             changed |= UINT64_C(1) << i;
     }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* Evidence that goes on being collected while rows are made, so that what the first window
+ * decided can be taken back. */
+#ifndef JALON_LOAD_REVISION_H
+#define JALON_LOAD_REVISION_H
+
+#include "load/formats.h"
+
+struct revision {
+    struct format_evidence *evidence;
+    struct column_format *formats; /* COLUMNS_MAX entries, made anew by revision_decide */
+    enum table_kind kind;
+    /* What is known of the formats where the source is shown: */
+    struct {
+        char name[32];
+        bool ambiguous;
+    } told[COLUMNS_MAX];
+    bool due; /* something was seen that may change a decision */
+    struct {
+        char from[32]; /* the reading that was taken back; "" when none was */
+        unsigned long line;
+    } retyped[COLUMNS_MAX];
+};
+
+/* The formats must follow from the evidence. */
+void revision_start(struct revision *revision, enum table_kind kind,
+                    struct format_evidence *evidence, struct column_format *formats);
+
+/* A value of a row; number is what it was read as, if good. Rows that the evidence has seen
+ * already, up to its line, are not counted twice. */
+void revision_value(struct revision *revision, int column, unsigned long line,
+                    struct text value, bool good, int64_t number);
+void revision_missing(struct revision *revision, int column, unsigned long line,
+                      struct text cell);
+
+/* Decides anew. changed receives the columns whose rows must be read again, one bit each;
+ * line is where the row is that was seen last. */
+uint64_t revision_decide(struct revision *revision, unsigned long line);
+/* Whether the column's format is to be told, because it is called otherwise or is no longer
+ * in doubt; it counts as told from then on. */
+bool revision_tell(struct revision *revision, int column);
+
+#endif
