@@ -20,7 +20,8 @@ struct slow {
 static bool is_minus(uint32_t code_point)
 {
     return code_point == '-' || code_point == 0x2212 || code_point == 0x2013 ||
-           code_point == 0x2011 || code_point == '(';
+           code_point == 0x2011 || code_point == 0x2010 || code_point == 0x2014 ||
+           code_point == '(';
 }
 
 static void take_apart(struct text value, char decimal, struct slow *slow)
@@ -32,7 +33,8 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
     while (!text_empty(value)) {
         uint32_t before = code_point;
         code_point = utf8_next(&value);
-        if (code_point == '.' && before < 0x80 && isalpha((int)before)) {
+        bool number = !text_empty(value) && isdigit((unsigned char)value.bytes[0]);
+        if (code_point == '.' && before < 0x80 && isalpha((int)before) && !number) {
             code_point = 0; /* "eur." */
             continue;
         }
