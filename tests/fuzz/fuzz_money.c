@@ -14,7 +14,7 @@ enum { DIGITS = 256, SHIFT_LARGEST = 400 };
 struct slow {
     char whole[DIGITS + 1], part[DIGITS + 1]; /* digits before and behind the sign */
     size_t whole_count, part_count;
-    bool negative;
+    bool negative, doubtful;
 };
 
 static bool is_minus(uint32_t code_point)
@@ -33,9 +33,10 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
     while (!text_empty(value)) {
         uint32_t before = code_point;
         code_point = utf8_next(&value);
-        bool number = !text_empty(value) && isdigit((unsigned char)value.bytes[0]);
-        if (code_point == '.' && before < 0x80 && isalpha((int)before) && !number) {
-            code_point = 0; /* "eur." */
+        if (code_point == '.' && before < 0x80 && isalpha((int)before)) {
+            /* "12 eur."; "kr.5" can be five or a half. */
+            slow->doubtful |= !text_empty(value) && isdigit((unsigned char)value.bytes[0]);
+            code_point = 0;
             continue;
         }
         none = is_minus(code_point) && (before == '.' || before == ',' || none);
@@ -113,6 +114,8 @@ static void check(struct text value, char decimal, enum number_unit unit, int sc
     if (shift > SHIFT_LARGEST)
         return;
     take_apart(cut.scientific ? without_exponent(value) : value, decimal, &slow);
+    if (slow.doubtful)
+        return;
     must(slow.whole_count + slow.part_count > 0);
     /* Its sign may stand behind the exponent, where there is another. */
     slow.negative = cut.scientific ? cut.negative : slow.negative;
