@@ -7,14 +7,14 @@
 #include "base/utf8.h"
 #include "load/amounts.h"
 
-enum { DIGITS = 256 };
+#include <ctype.h>
+
+enum { DIGITS = 256, SHIFT_LARGEST = 400 };
 
 struct slow {
     char whole[DIGITS + 1], part[DIGITS + 1]; /* digits before and behind the sign */
     size_t whole_count, part_count;
-    size_t dashes;
-    bool after_sign;      /* a dash stands right behind a point or comma */
-    bool negative, other; /* a letter that may carry a meaning of its own */
+    bool negative, doubtful;
 };
 
 static bool is_minus(uint32_t code_point)
@@ -26,12 +26,20 @@ static bool is_minus(uint32_t code_point)
 
 static void take_apart(struct text value, char decimal, struct slow *slow)
 {
-    uint32_t before = 0;
-    bool behind = false;
+    bool behind = false, none = false; /* "12.-": no cents */
+    uint32_t code_point = 0;
 
     *slow = (struct slow){.negative = false};
     while (!text_empty(value)) {
-        uint32_t code_point = utf8_next(&value);
+        uint32_t before = code_point;
+        code_point = utf8_next(&value);
+        if (code_point == '.' && before < 0x80 && isalpha((int)before)) {
+            /* "12 eur."; "kr.5" can be five or a half. */
+            slow->doubtful |= !text_empty(value) && isdigit((unsigned char)value.bytes[0]);
+            code_point = 0;
+            continue;
+        }
+        none = is_minus(code_point) && (before == '.' || before == ',' || none);
         if (code_point >= '0' && code_point <= '9') {
             char *digits = behind ? slow->part : slow->whole;
             size_t *count = behind ? &slow->part_count : &slow->whole_count;
@@ -39,32 +47,26 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
                 digits[(*count)++] = (char)code_point;
         } else if (code_point == (unsigned char)decimal) {
             behind = true;
-        } else if (is_minus(code_point)) {
-            slow->dashes++;
-            slow->after_sign |= before == ',' || before == '.';
-        } else if (code_point == 'e' || code_point == 'E' || code_point == 'k' ||
-                   code_point == 'K' || code_point == 'M' || code_point == 'm' ||
-                   code_point == 'r' || code_point == 'R') {
-            slow->other = true;
+        } else if (is_minus(code_point) && !none) {
+            slow->negative = true;
         }
-        before = code_point;
     }
-    /* "1500,-" is how whole amounts are written, not negative ones. */
-    slow->negative = slow->dashes > 0;
-    slow->other |= slow->after_sign;
 }
 
-/* The digits of the scaled number, rounded half away from zero; room for one more. */
-static size_t scaled_digits(const struct slow *slow, size_t scale, char *out)
+/* The digits of the number times 10 to the power of shift, rounded half away from zero. */
+static size_t scaled_digits(const struct slow *slow, int shift, char *out)
 {
-    size_t count = 0;
+    char all[2 * DIGITS];
+    size_t count = 1;
+    int length = (int)(slow->whole_count + slow->part_count);
+    int end = (int)slow->whole_count + shift; /* of the digits before the sign, then */
 
-    out[count++] = '0';
-    for (size_t i = 0; i < slow->whole_count; i++)
-        out[count++] = slow->whole[i];
-    for (size_t i = 0; i < scale; i++)
-        out[count++] = i < slow->part_count ? slow->part[i] : '0';
-    if (scale < slow->part_count && slow->part[scale] >= '5') {
+    memcpy(all, slow->whole, slow->whole_count);
+    memcpy(all + slow->whole_count, slow->part, slow->part_count);
+    out[0] = '0';
+    for (int i = 0; i < end; i++)
+        out[count++] = i < length ? all[i] : '0';
+    if (end >= 0 && end < length && all[end] >= '5') {
         size_t i = count - 1;
         while (out[i] == '9')
             out[i--] = '0';
@@ -87,20 +89,37 @@ static bool number_of(const char *digits, size_t count, int64_t *number)
     return true;
 }
 
+/* Without the exponent: the E stands behind a digit. */
+static struct text without_exponent(struct text value)
+{
+    for (size_t i = 1; i < value.length; i++)
+        if ((value.bytes[i] | 0x20) == 'e' && value.bytes[i - 1] != ' ' &&
+            strchr("0123456789.,", value.bytes[i - 1]))
+            return (struct text){value.bytes, i};
+    return value;
+}
+
 static void check(struct text value, char decimal, enum number_unit unit, int scale)
 {
     int64_t number, slow_number = 0;
+    struct number cut;
     struct slow slow;
-    char digits[2 * DIGITS + 8];
+    char digits[SHIFT_LARGEST + 2 * DIGITS + 8];
     enum number_result result = number_read(value, decimal, unit, scale, &number);
 
     if (result == NUMBER_NOT)
         return;
-    take_apart(value, decimal, &slow);
-    if (slow.other)
+    must(number_cut(value, &cut) && number_fits(&cut, decimal));
+    int shift = scale + cut.power + cut.exponent;
+    if (shift > SHIFT_LARGEST)
+        return;
+    take_apart(cut.scientific ? without_exponent(value) : value, decimal, &slow);
+    if (slow.doubtful)
         return;
     must(slow.whole_count + slow.part_count > 0);
-    size_t count = scaled_digits(&slow, (size_t)scale, digits);
+    /* Its sign may stand behind the exponent, where there is another. */
+    slow.negative = cut.scientific ? cut.negative : slow.negative;
+    size_t count = scaled_digits(&slow, shift, digits);
     bool fits = number_of(digits, count, &slow_number);
     must(fits == (result == NUMBER_GOOD));
     if (fits)
@@ -129,10 +148,12 @@ static void check_plain(const uint8_t *data, size_t size, char decimal)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text value = {(const char *)data, size};
+    struct buffer text = {0};
     struct number cut;
     int64_t number;
 
+    fuzz_text(data, size, &text);
+    struct text value = buffer_text(&text);
     for (int scale = 0; scale <= 4; scale += 2) {
         check(value, ',', UNIT_CURRENCY, scale);
         check(value, '.', UNIT_CURRENCY, scale);
@@ -140,12 +161,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check(value, '.', UNIT_PERCENT, scale);
     }
     if (number_cut(value, &cut)) {
-        enum number_unit unit = cut.percent ? UNIT_PERCENT : UNIT_CURRENCY;
-        if (cut.comma && !(cut.percent && (cut.currency || cut.power)))
-            must(number_read(value, ',', unit, 2, &number) != NUMBER_NOT);
-        if (cut.point && !(cut.percent && (cut.currency || cut.power)))
-            must(number_read(value, '.', unit, 2, &number) != NUMBER_NOT);
+        must(cut.start < cut.end && cut.end <= NUMBER_SYMBOLS);
+        must(cut.currency >= 0 && cut.currency < CURRENCY_COUNT);
+        must(number_fits(&cut, ',') || number_fits(&cut, '.'));
+        if (cut.comma && !cut.percent)
+            must(number_read(value, ',', UNIT_CURRENCY, 2, &number) != NUMBER_NOT);
+        if (cut.point && !cut.percent)
+            must(number_read(value, '.', UNIT_CURRENCY, 2, &number) != NUMBER_NOT);
     }
+    buffer_clear(&text);
     check_plain(data, size, ',');
     check_plain(data, size, '.');
     return 0;

@@ -120,6 +120,8 @@ void clean_table(struct plain *plain)
 
 bool clean_quoted(struct text cell, size_t column)
 {
-    return column == 6 || column == 7 || memchr(cell.bytes, ',', cell.length) ||
-           memchr(cell.bytes, '"', cell.length);
+    if (column == 6 || column == 7)
+        return true;
+    return !text_empty(cell) &&
+           (memchr(cell.bytes, ',', cell.length) || memchr(cell.bytes, '"', cell.length));
 }
