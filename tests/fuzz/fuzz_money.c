@@ -26,7 +26,7 @@ static bool is_minus(uint32_t code_point)
 
 static void take_apart(struct text value, char decimal, struct slow *slow)
 {
-    bool behind = false, none = false; /* "12.-": no cents */
+    bool behind = false;
     uint32_t code_point = 0;
 
     *slow = (struct slow){.negative = false};
@@ -36,10 +36,10 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
         if (code_point == '.' && before < 0x80 && isalpha((int)before)) {
             /* "12 eur."; "kr.5" can be five or a half. */
             slow->doubtful |= !text_empty(value) && isdigit((unsigned char)value.bytes[0]);
-            code_point = 0;
             continue;
         }
-        none = is_minus(code_point) && (before == '.' || before == ',' || none);
+        /* "12.-" has no cents and is not negative; what else it may be is not judged. */
+        slow->doubtful |= is_minus(code_point) && (before == '.' || before == ',');
         if (code_point >= '0' && code_point <= '9') {
             char *digits = behind ? slow->part : slow->whole;
             size_t *count = behind ? &slow->part_count : &slow->whole_count;
@@ -47,7 +47,7 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
                 digits[(*count)++] = (char)code_point;
         } else if (code_point == (unsigned char)decimal) {
             behind = true;
-        } else if (is_minus(code_point) && !none) {
+        } else if (is_minus(code_point)) {
             slow->negative = true;
         }
     }
