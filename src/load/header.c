@@ -226,35 +226,51 @@ static int try_joining(struct grid *grid, size_t row, size_t rows, enum joining 
     return hint_of(header, judge);
 }
 
-/* The best header by the hint; false when there is none. */
+struct choice {
+    size_t row, rows;
+    enum joining joining;
+    int hint;
+};
+
+/* Tries the rows from row on as a header, in every way. */
+static void try_rows(struct grid *grid, size_t row, size_t rows,
+                     const struct header_judge *judge, struct choice *best)
+{
+    enum joining way = JOIN_LAST, last = JOIN_LAST;
+    struct record lowest = grid_record(grid, row + rows - 1);
+    struct header header = {.rows = 0};
+
+    if (rows > 1 && !header_like(&lowest))
+        return;
+    if (rows > 1) {
+        way = judge->join ? JOIN_JUDGED : JOIN_WORDS;
+        last = judge->join ? JOIN_JUDGED : JOINING_COUNT - 1;
+    }
+    for (; way <= last; way++) {
+        int hint = try_joining(grid, row, rows, way, judge, &header);
+        if (hint > best->hint)
+            *best = (struct choice){row, rows, way, hint};
+    }
+    header_clear(&header);
+}
+
+/* The best header by the hint; false when there is none. Of two that are as good, that of
+ * fewer rows. Behind the first that is sure only another table could begin. */
 static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
                          struct header *header)
 {
-    size_t best_row = 0, best_rows = 0;
-    enum joining best_joining = JOIN_LAST;
-    int best = 0;
+    size_t end = grid->row_count < LOOK_ROWS ? grid->row_count : LOOK_ROWS;
+    struct choice best = {.hint = 0};
 
-    /* Of two that are as good, that of fewer rows. */
     for (size_t rows = 1; rows <= HEADER_ROWS; rows++)
-        for (size_t row = 0; row + rows <= grid->row_count && row < LOOK_ROWS; row++)
-            for (int way = rows > 1 && judge->join ? JOIN_JUDGED : JOIN_LAST;
-                 way < (rows > 1 ? JOINING_COUNT + (judge->join != NULL) : JOIN_LAST + 1);
-                 way++) {
-                struct record last = grid_record(grid, row + rows - 1);
-                if (rows > 1 && (way == JOIN_LAST || !header_like(&last)))
-                    continue;
-                int found = try_joining(grid, row, rows, (enum joining)way, judge, header);
-                if (found <= best)
-                    continue;
-                best = found;
-                best_row = row;
-                best_rows = rows;
-                best_joining = (enum joining)way;
-            }
-    if (best == 0)
+        for (size_t row = 0; row < end && row + rows <= grid->row_count; row++) {
+            try_rows(grid, row, rows, judge, &best);
+            if (best.hint >= HEADER_SURE)
+                end = best.row + 1;
+        }
+    if (best.hint == 0)
         return false;
-    try_joining(grid, best_row, best_rows, best_joining, judge, header);
-    header->hint = best;
+    header->hint = try_joining(grid, best.row, best.rows, best.joining, judge, header);
     return true;
 }
 
