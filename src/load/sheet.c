@@ -319,25 +319,44 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
     free(cells);
 }
 
-static void on_record(void *context, const struct record *record);
-
-/* What was collected becomes a table, and what is behind that table is collected again. */
-static void settle(struct sheet *sheet)
+/* Takes the first table out of the grid. */
+static void take_table(struct sheet *sheet, struct grid *grid)
 {
-    struct grid grid = sheet->grid;
+    const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
+                                       sheet->sink.context};
     struct header header;
 
+    header_find(grid, &sheet->dialect, &judge, &header);
+    begin_table(sheet, grid, &header);
+    grid_skip(grid, header.first_row + header.row_count);
+    header_clear(&header);
+}
+
+static bool enough(const struct grid *grid, size_t share)
+{
+    return grid->row_count > 0 &&
+           (grid->row_count >= COLLECT_ROWS / share ||
+            grid->raw.length - grid->rows[0].raw_start >= COLLECT_BYTES / share);
+}
+
+/* What was collected becomes a table. What is behind that table becomes one as well where
+ * it is still much, or all that will come; else it is collected on. */
+static void settle(struct sheet *sheet, bool all)
+{
+    struct grid grid = sheet->grid;
+
     sheet->grid = (struct grid){0};
-    if (grid.row_count > 0) {
-        const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
-                                           sheet->sink.context};
-        header_find(&grid, &sheet->dialect, &judge, &header);
-        begin_table(sheet, &grid, &header);
-        for (size_t i = header.first_row + header.row_count; i < grid.row_count; i++) {
-            struct record record = grid_record(&grid, i);
-            on_record(sheet, &record);
-        }
-        header_clear(&header);
+    while (grid.row_count > 0) {
+        take_table(sheet, &grid);
+        if (grid.row_count == 0)
+            break;
+        end_table(sheet);
+        if (!all && !enough(&grid, 2))
+            break;
+    }
+    for (size_t i = 0; i < grid.row_count; i++) {
+        struct record record = grid_record(&grid, i);
+        grid_add(&sheet->grid, &record);
     }
     grid_clear(&grid);
 }
@@ -369,9 +388,8 @@ static void on_record(void *context, const struct record *record)
         struct record kept = *record;
         kept.gap = kept.gap || sheet->gap;
         grid_add(&sheet->grid, &kept);
-        if (!sheet->first_piece && (sheet->grid.row_count >= COLLECT_ROWS ||
-                                    sheet->grid.raw.length >= COLLECT_BYTES))
-            settle(sheet);
+        if (!sheet->first_piece && enough(&sheet->grid, 1))
+            settle(sheet, false);
     } else {
         take_row(sheet, record);
     }
@@ -404,8 +422,7 @@ void sheet_free(struct sheet *sheet)
 /* Nothing more will come: what is collected or held is all there is. */
 static void finish(struct sheet *sheet)
 {
-    while (sheet->collecting && sheet->grid.row_count > 0)
-        settle(sheet);
+    settle(sheet, true);
     release_held(sheet);
 }
 
@@ -420,7 +437,7 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
                 (more || records_finish(sheet->records));
     if (sheet->first_piece) {
         sheet->first_piece = false;
-        settle(sheet);
+        settle(sheet, false);
     }
     if (!more || !good)
         finish(sheet);
