@@ -486,39 +486,24 @@ static void find_by_look(struct grid *grid, const struct dialect *dialect,
 static void mend_header(struct grid *grid, const struct dialect *dialect,
                         struct header *header)
 {
-    size_t row = header->first_row - header->rows;
-    struct buffer line = {0};
-    struct dialect plain = {",", '"', false, false, 0};
+    size_t first_row = header->first_row;
+    struct record record = grid_record(grid, first_row - header->rows);
     struct grid mended = {0};
-    struct mender *mender;
-    struct record record = grid_record(grid, row);
-    struct text raw = record.raw;
 
     if (header->rows != 1 || header->width < 2 || header->width > MEND_COLUMNS ||
         (header->count == header->width && !record.broken))
         return;
-    while (raw.length > 0 &&
-           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
-        raw.length--;
-    mender = mender_new(dialect, header->width);
+    struct mender *mender = mender_new(dialect, header->width);
     for (size_t i = 0; i < header->width; i++)
         mender_expect(mender, i, CELL_WORDS);
-    enum mend mend = mender_mend(mender, raw, &line);
-    if (mend != MEND_NONE && mend != MEND_UNSURE) {
-        struct records *records = records_new(&plain, grid_collect, &mended);
-        records_feed(records, buffer_text(&line));
-        records_finish(records);
-        records_free(records);
-        size_t first_row = header->first_row;
-        unsigned long number = header->line;
+    enum mend mend = mender_mend_into(mender, record.raw, record.line, &mended);
+    if (mend_done(mend)) {
         join(&mended, 0, 1, JOIN_LAST, header);
         header->first_row = first_row;
-        header->line = number;
         header->mend = mend;
     }
     mender_free(mender);
     grid_clear(&mended);
-    buffer_clear(&line);
 }
 
 /* The line before the rows was tried as a header and is none. */

@@ -17,6 +17,7 @@ enum {
     COLLECT_ROWS = 5000,
     COLLECT_BYTES = 256 * 1024,
     HELD_ROWS = 8,
+    HELD_BYTES = 1024 * 1024,
     CLUES_SHARE = 3 /* one row in so many must be in order to learn from these alone */
 };
 
@@ -47,26 +48,13 @@ static bool blank_record(const struct record *record)
     return true;
 }
 
-static struct text without_end(struct text raw)
-{
-    while (raw.length > 0 &&
-           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
-        raw.length--;
-    return raw;
-}
-
-static bool mended(enum mend mend)
-{
-    return mend != MEND_NONE && mend != MEND_UNSURE;
-}
-
 static void give_row(struct sheet *sheet, const struct record *record, enum mend mend)
 {
     struct sheet_row row = {.cells = record->cells,
                             .count = record->count,
                             .line = record->line,
                             .mend = mend,
-                            .broken = record->broken && !mended(mend)};
+                            .broken = record->broken && !mend_done(mend)};
     struct record kept = *record;
 
     if (!sheet->sampling) {
@@ -77,25 +65,6 @@ static void give_row(struct sheet *sheet, const struct record *record, enum mend
     kept.raw = (struct text){"", 0};
     grid_add(&sheet->sample, &kept);
     sheet->sample.rows[sheet->sample.row_count - 1].mark = (unsigned char)mend;
-}
-
-/* The mended text as a record of the line; out is a grid of one row. */
-static enum mend mend_into(struct mender *mender, struct text raw, unsigned long line,
-                           struct grid *out)
-{
-    struct buffer text = {0};
-    struct dialect plain = {",", '"', false, false, 0};
-    enum mend mend = mender ? mender_mend(mender, without_end(raw), &text) : MEND_NONE;
-
-    if (mended(mend)) {
-        struct records *records = records_new(&plain, grid_collect, out);
-        records_feed(records, buffer_text(&text));
-        records_finish(records);
-        records_free(records);
-        out->rows[0].line = line;
-    }
-    buffer_clear(&text);
-    return mend;
 }
 
 static void release_held(struct sheet *sheet)
@@ -112,9 +81,9 @@ static enum mend mend_row(struct sheet *sheet, struct text raw, unsigned long li
                           bool held)
 {
     struct grid row = {0};
-    enum mend mend = mend_into(sheet->mender, raw, line, &row);
+    enum mend mend = mender_mend_into(sheet->mender, raw, line, &row);
 
-    if (mended(mend)) {
+    if (mend_done(mend)) {
         struct record good = grid_record(&row, 0);
         if (held)
             grid_clear(&sheet->held);
@@ -134,13 +103,14 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
 
     grid_add(held, record);
     if (!first &&
-        mended(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
+        mend_done(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
         return;
     grid_drop(held);
     enum mend mend = mend_row(sheet, record->raw, record->line, false);
-    if (mended(mend))
+    if (mend_done(mend))
         return;
-    if (row->broken && held->row_count < HELD_ROWS) {
+    if (row->broken && held->row_count < HELD_ROWS &&
+        held->raw.length + record->raw.length <= HELD_BYTES) {
         grid_add(held, record);
         return;
     }
@@ -165,9 +135,9 @@ static bool moved(struct sheet *sheet, const struct record *row)
 
     if (!row->stray)
         return false;
-    enum mend mend = mend_into(sheet->mender, row->raw, row->line, &out);
+    enum mend mend = mender_mend_into(sheet->mender, row->raw, row->line, &out);
     grid_clear(&out);
-    return mended(mend) && mend != MEND_QUOTE;
+    return mend_done(mend) && mend != MEND_QUOTE;
 }
 
 static void take_row(struct sheet *sheet, const struct record *record)
@@ -255,7 +225,7 @@ static void learn(struct sheet *sheet, struct grid *grid, const struct header *h
             struct record record = grid_record(grid, header->first_row + i);
             struct grid out = {0};
             if ((record.count != header->width || record.broken) &&
-                mended(mend_into(sheet->mender, record.raw, record.line, &out))) {
+                mend_done(mender_mend_into(sheet->mender, record.raw, record.line, &out))) {
                 struct record good = grid_record(&out, 0);
                 mender_learn(next, good.cells, good.count);
             }
