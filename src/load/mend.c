@@ -157,8 +157,6 @@ static enum mend judge(const struct trial *trial)
 
     if (reading->partial)
         return MEND_NONE;
-    if (trial->other)
-        return MEND_OTHER_DELIMITER;
     if (reading->split)
         return MEND_MISSING;
     if (reading->dropped)
@@ -212,16 +210,15 @@ static enum mend try_own(struct trial *trial)
     return sure && score_of(trial) >= -TOLERANCE ? judge(trial) : MEND_UNSURE;
 }
 
-static enum mend try_other(struct trial *trial, struct text delimiter)
+/* Another delimiter has to explain the whole row, and better than the table's own did. */
+static bool try_other(struct trial *trial, struct text delimiter, double least)
 {
     trial->other = true;
     trial->line.delimiter = delimiter;
-    if (!mend_line_cut(&trial->line) ||
-        trial->line.count * FEW_PIECES < trial->mender->columns.width)
-        return MEND_UNSURE;
-    bool sure = mend_fit_read(trial->fit, &trial->line, false, &trial->reading);
-    return sure && score_of(trial) >= -TOLERANCE && whole_quotes(trial) ? judge(trial)
-                                                                        : MEND_UNSURE;
+    return mend_line_cut(&trial->line) &&
+           trial->line.count * FEW_PIECES >= trial->mender->columns.width &&
+           mend_fit_read(trial->fit, &trial->line, false, &trial->reading) &&
+           !trial->reading.partial && score_of(trial) >= least && whole_quotes(trial);
 }
 
 static enum mend try_delimiters(struct trial *trial)
@@ -229,10 +226,14 @@ static enum mend try_delimiters(struct trial *trial)
     static const char *const others[] = {",", ";", "\t", "|", " "};
     struct text own = text_of(trial->mender->dialect.delimiter);
     enum mend mend = try_own(trial);
+    double least = mend == MEND_UNSURE ? -TOLERANCE : score_of(trial);
 
-    for (size_t i = 0; mend == MEND_UNSURE && i < sizeof others / sizeof others[0]; i++)
-        if (!text_equal(text_of(others[i]), own))
-            mend = try_other(trial, text_of(others[i]));
+    if (mend_done(mend))
+        return mend;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (!text_equal(text_of(others[i]), own) &&
+            try_other(trial, text_of(others[i]), least))
+            return MEND_OTHER_DELIMITER;
     return mend;
 }
 
