@@ -23,9 +23,9 @@ enum {
     USUAL = sizeof usual / sizeof usual[0],
     CANDIDATES = USUAL + 4,
     WIDTHS = 64,       /* rows of more cells share one place in the count */
-    HEADER_ROWS = 50,  /* a header is looked for in so many rows, … */
-    HEADER_SURE = 100, /* … until one is as good as this */
-    DATA_SHARE = 5, /* one cell in so many holds a number, a date or a code */
+    HINT_ROWS = 50,    /* a header is looked for in so many rows, … */
+    HINT_SURE = 100,   /* … until one is as good as this */
+    DATA_SHARE = 5,    /* one cell in so many holds a number, a date or a code */
     SAMPLE = 64 * 1024
 };
 
@@ -76,7 +76,7 @@ static void try_record(void *context, const struct record *record)
     struct trial *trial = context;
     size_t width = record->count < WIDTHS ? record->count : WIDTHS;
 
-    if (trial->row_count < HEADER_ROWS && trial->header < HEADER_SURE && trial->hint) {
+    if (trial->row_count < HINT_ROWS && trial->header < HINT_SURE && trial->hint) {
         int hint = trial->hint(trial->context, record->cells, record->count);
         if (hint > trial->header)
             trial->header = hint;

@@ -36,6 +36,13 @@ void grid_drop(struct grid *grid)
     grid->raw.length = row->raw_start;
 }
 
+void grid_skip(struct grid *grid, size_t rows)
+{
+    grid->row_count -= rows;
+    if (grid->row_count > 0)
+        memmove(grid->rows, grid->rows + rows, grid->row_count * sizeof *grid->rows);
+}
+
 void grid_collect(void *grid, const struct record *record)
 {
     grid_add(grid, record);

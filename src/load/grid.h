@@ -26,6 +26,8 @@ struct grid {
 
 void grid_add(struct grid *grid, const struct record *record);
 void grid_drop(struct grid *grid); /* the last row */
+/* The first rows; what they hold stays in memory until the grid is cleared. */
+void grid_skip(struct grid *grid, size_t rows);
 void grid_clear(struct grid *grid);
 
 /* A row as the record that it was; its cells are good until the next call. */

@@ -9,7 +9,6 @@
 
 enum {
     LOOK_ROWS = 50,   /* the header is one of the first so many rows */
-    WIDTHS = 1024,    /* wider rows count as so wide */
     STEADY = 80,      /* percent of the rows that must have one width to settle it */
     HEADER_CELL = 100 /* bytes of a cell that can be a header */
 };
@@ -110,65 +109,100 @@ void header_clear(struct header *header)
     *header = (struct header){.rows = 0};
 }
 
-/* The cell of a row, or with fill the last one before it that is not empty, as where cells
- * of a spreadsheet were merged. */
-static struct text cell_of(struct grid *grid, size_t row, size_t cell, bool fill)
+/* The trimmed cells of rows from row on: each has its own, where a grid lends only those of
+ * one row at a time. */
+static void copy_rows(struct grid *grid, size_t row, size_t rows, struct header_row *copies)
 {
-    struct record record = grid_record(grid, row);
-    struct text text = {"", 0};
-
-    if (cell < record.count)
-        text = text_trim(record.cells[cell]);
-    while (fill && text_empty(text) && cell > 0 && cell <= record.count)
-        text = text_trim(record.cells[--cell]);
-    return text;
+    for (size_t i = 0; i < rows; i++) {
+        struct record record = grid_record(grid, row + i);
+        struct text *cells = memory_new(record.count + 1, sizeof *cells);
+        for (size_t k = 0; k < record.count; k++)
+            cells[k] = text_trim(record.cells[k]);
+        copies[i] = (struct header_row){cells, record.count};
+    }
 }
 
-static void join_cell(struct grid *grid, size_t row, size_t rows, size_t cell,
-                      enum joining joining, struct buffer *out)
+static void free_rows(struct header_row *copies, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++)
+        free((void *)copies[i].cells);
+}
+
+/* Puts together what stands in one column; above are the cells of the rows over the last,
+ * filled up where they are to be. */
+static void join_cell(const struct text *column, size_t rows, enum joining joining,
+                      struct buffer *out)
 {
     buffer_reset(out);
     for (size_t i = 0; i < rows; i++) {
-        bool last = i + 1 == rows;
-        struct text text =
-            cell_of(grid, row + i, cell, joining == JOIN_FILLED_WORDS && !last);
-        if (text_empty(text) || (joining == JOIN_LAST && !last))
+        if (text_empty(column[i]) || (joining == JOIN_LAST && i + 1 < rows))
             continue;
         if (joining == JOIN_FIRST_FILLED)
             buffer_reset(out); /* the lowest that is not empty */
         else if (out->length > 0)
             buffer_append_char(out, ' ');
-        buffer_append_text(out, text);
+        buffer_append_text(out, column[i]);
     }
+}
+
+/* The cells of one column. To fill is to repeat, above the last row, the cell to the left
+ * where there is none, as where cells of a spreadsheet were merged. */
+static void take_column(const struct header_row *of, size_t rows, size_t cell, bool fill,
+                        struct text *column)
+{
+    for (size_t i = 0; i < rows; i++) {
+        struct text here = cell < of[i].count ? of[i].cells[cell] : (struct text){"", 0};
+        bool merged = fill && i + 1 < rows && cell <= of[i].count;
+        if (!merged || !text_empty(here))
+            column[i] = here;
+    }
+}
+
+static void set_place(const struct grid *grid, size_t row, size_t rows,
+                      struct header *header)
+{
+    header->rows = rows;
+    header->first_row = row + rows;
+    header->line = grid->rows[row].line;
 }
 
 /* Makes the header of rows from row on, in one of the ways. */
 static void join(struct grid *grid, size_t row, size_t rows, enum joining joining,
                  struct header *header)
 {
-    size_t count = 0;
+    struct header_row of[HEADER_ROWS] = {{NULL, 0}};
+    struct text column[HEADER_ROWS] = {{NULL, 0}};
     struct buffer cell = {0};
+    size_t count = 0;
 
+    copy_rows(grid, row, rows, of);
     for (size_t i = 0; i < rows; i++)
-        if (grid->rows[row + i].cells > count)
-            count = grid->rows[row + i].cells;
+        if (of[i].count > count)
+            count = of[i].count;
     forget_cells(header);
     for (size_t i = 0; i < count; i++) {
-        join_cell(grid, row, rows, i, joining, &cell);
+        take_column(of, rows, i, joining == JOIN_FILLED_WORDS, column);
+        join_cell(column, rows, joining, &cell);
         add_cell(header, buffer_text(&cell));
     }
     buffer_clear(&cell);
-    header->rows = rows;
-    header->first_row = row + rows;
-    header->line = grid->rows[row].line;
+    free_rows(of, rows);
+    set_place(grid, row, rows, header);
 }
 
 static bool same_rows(struct grid *grid, size_t a, size_t b)
 {
-    bool same = grid->rows[a].cells == grid->rows[b].cells;
+    struct header_row one, other;
 
-    for (size_t i = 0; same && i < grid->rows[a].cells; i++)
-        same = text_equal(cell_of(grid, a, i, false), cell_of(grid, b, i, false));
+    if (grid->rows[a].cells != grid->rows[b].cells)
+        return false;
+    copy_rows(grid, a, 1, &one);
+    copy_rows(grid, b, 1, &other);
+    bool same = true;
+    for (size_t i = 0; same && i < one.count; i++)
+        same = text_equal(one.cells[i], other.cells[i]);
+    free_rows(&one, 1);
+    free_rows(&other, 1);
     return same;
 }
 
@@ -179,22 +213,14 @@ static int join_judged(struct grid *grid, size_t row, size_t rows,
     struct header_row of[HEADER_ROWS] = {{NULL, 0}};
     struct buffer names = {0};
 
-    for (size_t i = 0; i < rows; i++) {
-        struct record record = grid_record(grid, row + i);
-        struct text *cells = memory_new(record.count + 1, sizeof *cells);
-        memcpy(cells, record.cells, record.count * sizeof *cells);
-        of[i] = (struct header_row){cells, record.count};
-    }
+    copy_rows(grid, row, rows, of);
     int hint = judge->join(judge->context, of, rows, &names);
     forget_cells(header);
     for (size_t at = 0; at < names.length; at += strlen(names.bytes + at) + 1)
         add_cell(header, text_of(names.bytes + at));
-    for (size_t i = 0; i < rows; i++)
-        free((void *)of[i].cells);
+    free_rows(of, rows);
     buffer_clear(&names);
-    header->rows = rows;
-    header->first_row = row + rows;
-    header->line = grid->rows[row].line;
+    set_place(grid, row, rows, header);
     return hint;
 }
 
@@ -227,57 +253,83 @@ static int try_joining(struct grid *grid, size_t row, size_t rows, enum joining 
     return hint_of(header, judge);
 }
 
-/* The best header by the hint; false when there is none. */
+struct choice {
+    size_t row, rows;
+    enum joining joining;
+    int hint;
+};
+
+/* Tries the rows from row on as a header, in every way. */
+static void try_rows(struct grid *grid, size_t row, size_t rows,
+                     const struct header_judge *judge, struct choice *best)
+{
+    enum joining way = JOIN_LAST, last = JOIN_LAST;
+    struct record lowest = grid_record(grid, row + rows - 1);
+    struct header header = {.rows = 0};
+
+    if (rows > 1 && !header_like(&lowest))
+        return;
+    if (rows > 1) {
+        way = judge->join ? JOIN_JUDGED : JOIN_WORDS;
+        last = judge->join ? JOIN_JUDGED : JOINING_COUNT - 1;
+    }
+    for (; way <= last; way++) {
+        int hint = try_joining(grid, row, rows, way, judge, &header);
+        if (hint > best->hint)
+            *best = (struct choice){row, rows, way, hint};
+    }
+    header_clear(&header);
+}
+
+/* The best header by the hint; false when there is none. Of two that are as good, that of
+ * fewer rows. Behind the first that is sure only another table could begin. */
 static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
                          struct header *header)
 {
-    size_t best_row = 0, best_rows = 0;
-    enum joining best_joining = JOIN_LAST;
-    int best = 0;
+    size_t end = grid->row_count < LOOK_ROWS ? grid->row_count : LOOK_ROWS;
+    struct choice best = {.hint = 0};
 
-    /* Of two that are as good, that of fewer rows. */
     for (size_t rows = 1; rows <= HEADER_ROWS; rows++)
-        for (size_t row = 0; row + rows <= grid->row_count && row < LOOK_ROWS; row++)
-            for (int way = rows > 1 && judge->join ? JOIN_JUDGED : JOIN_LAST;
-                 way < (rows > 1 ? JOINING_COUNT + (judge->join != NULL) : JOIN_LAST + 1);
-                 way++) {
-                /* What comes behind a sure one heads a table of its own. */
-                if (best >= HEADER_SURE && row > best_row)
-                    break;
-                struct record last = grid_record(grid, row + rows - 1);
-                if (rows > 1 && (way == JOIN_LAST || !header_like(&last)))
-                    continue;
-                int found = try_joining(grid, row, rows, (enum joining)way, judge, header);
-                if (found <= best)
-                    continue;
-                best = found;
-                best_row = row;
-                best_rows = rows;
-                best_joining = (enum joining)way;
-            }
-    if (best == 0)
+        for (size_t row = 0; row < end && row + rows <= grid->row_count; row++) {
+            try_rows(grid, row, rows, judge, &best);
+            if (best.hint >= HEADER_SURE)
+                end = best.row + 1;
+        }
+    if (best.hint == 0)
         return false;
-    try_joining(grid, best_row, best_rows, best_joining, judge, header);
-    header->hint = best;
-    if (best_rows == 1)
-        pass_repetitions(grid, best_row, header);
+    header->hint = try_joining(grid, best.row, best.rows, best.joining, judge, header);
+    if (best.rows == 1)
+        pass_repetitions(grid, best.row, header);
     return true;
 }
 
 /* --- Width ---------------------------------------------------------------------------- */
 
-/* The width that most of the rows have, and how many percent of them. */
+static int by_size(const void *a, const void *b)
+{
+    size_t one = *(const size_t *)a, other = *(const size_t *)b;
+
+    return (one > other) - (one < other);
+}
+
+/* The width that most of the rows have, the larger of two, and how many percent of them. */
 static size_t usual_width(const struct grid *grid, size_t from, size_t to, size_t *share)
 {
-    size_t *counts = memory_new(WIDTHS + 1, sizeof *counts), best = 0;
+    size_t *widths = memory_new(to - from + 1, sizeof *widths);
+    size_t rows = to - from, best = 0, most = 0, same = 0;
 
-    for (size_t i = from; i < to; i++)
-        counts[grid->rows[i].cells < WIDTHS ? grid->rows[i].cells : WIDTHS]++;
-    for (size_t width = 1; width <= WIDTHS; width++)
-        if (counts[width] > 0 && counts[width] >= counts[best])
-            best = width;
-    *share = to > from ? 100 * counts[best] / (to - from) : 0;
-    free(counts);
+    for (size_t i = 0; i < rows; i++)
+        widths[i] = grid->rows[from + i].cells;
+    qsort(widths, rows, sizeof *widths, by_size);
+    for (size_t i = 0; i < rows; i++) {
+        same = i > 0 && widths[i] == widths[i - 1] ? same + 1 : 1;
+        if (same >= most) {
+            most = same;
+            best = widths[i];
+        }
+    }
+    *share = rows > 0 ? 100 * most / rows : 0;
+    free(widths);
     return best;
 }
 
@@ -367,6 +419,29 @@ static int vote(const struct mender *mender, const struct record *record)
     return votes;
 }
 
+static int by_text(const void *a, const void *b)
+{
+    const struct text *one = a, *other = b;
+    size_t length = one->length < other->length ? one->length : other->length;
+    int order = length > 0 ? memcmp(one->bytes, other->bytes, length) : 0;
+
+    return order ? order : (one->length > other->length) - (one->length < other->length);
+}
+
+static bool all_differ(const struct record *record)
+{
+    struct text *cells = memory_new(record->count, sizeof *cells);
+    bool differ = true;
+
+    for (size_t i = 0; i < record->count; i++)
+        cells[i] = text_trim(record->cells[i]);
+    qsort(cells, record->count, sizeof *cells, by_text);
+    for (size_t i = 1; i < record->count && differ; i++)
+        differ = !text_equal(cells[i], cells[i - 1]);
+    free(cells);
+    return differ;
+}
+
 /* All cells are there, different, short and without digits. */
 static bool names(const struct record *record)
 {
@@ -374,11 +449,8 @@ static bool names(const struct record *record)
         struct text cell = text_trim(record->cells[i]);
         if (text_empty(cell) || cell.length > HEADER_CELL || has_digit(cell))
             return false;
-        for (size_t k = 0; k < i; k++)
-            if (text_equal(cell, text_trim(record->cells[k])))
-                return false;
     }
-    return true;
+    return all_differ(record);
 }
 
 static bool is_header(struct grid *grid, size_t row, const struct mender *mender,
@@ -427,39 +499,24 @@ static void find_by_look(struct grid *grid, const struct dialect *dialect,
 static void mend_header(struct grid *grid, const struct dialect *dialect,
                         struct header *header)
 {
-    size_t row = header->first_row - header->rows;
-    struct buffer line = {0};
-    struct dialect plain = {",", '"', false, false, 0};
+    size_t first_row = header->first_row;
+    struct record record = grid_record(grid, first_row - header->rows);
     struct grid mended = {0};
-    struct mender *mender;
-    struct record record = grid_record(grid, row);
-    struct text raw = record.raw;
 
     if (header->rows != 1 || header->width < 2 || header->width > MEND_COLUMNS ||
         (header->count == header->width && !record.broken))
         return;
-    while (raw.length > 0 &&
-           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
-        raw.length--;
-    mender = mender_new(dialect, header->width);
+    struct mender *mender = mender_new(dialect, header->width);
     for (size_t i = 0; i < header->width; i++)
         mender_expect(mender, i, CELL_WORDS);
-    enum mend mend = mender_mend(mender, raw, &line);
-    if (mend != MEND_NONE && mend != MEND_UNSURE) {
-        struct records *records = records_new(&plain, grid_collect, &mended);
-        records_feed(records, buffer_text(&line));
-        records_finish(records);
-        records_free(records);
-        size_t first_row = header->first_row;
-        unsigned long number = header->line;
+    enum mend mend = mender_mend_into(mender, record.raw, record.line, &mended);
+    if (mend_done(mend)) {
         join(&mended, 0, 1, JOIN_LAST, header);
         header->first_row = first_row;
-        header->line = number;
         header->mend = mend;
     }
     mender_free(mender);
     grid_clear(&mended);
-    buffer_clear(&line);
 }
 
 /* The line before the rows was tried as a header and is none. */

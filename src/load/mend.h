@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "load/dialect.h"
+#include "load/grid.h"
 #include "load/profile.h"
 
 /* What was wrong with a row, the first that applies. */
@@ -47,5 +48,16 @@ const struct profile *mender_profile(const struct mender *mender, size_t column)
  * write them, parted by commas and ended by LF. MEND_NONE, MEND_UNSURE: *out is left alone;
  * with nothing learned it is MEND_NONE. */
 enum mend mender_mend(struct mender *mender, struct text line, struct buffer *out);
+
+/* The same for the raw text of a record on that line. Where it was mended, the grid, empty
+ * before, has the row. Without a mender it is MEND_NONE. */
+enum mend mender_mend_into(struct mender *mender, struct text raw, unsigned long line,
+                           struct grid *out);
+
+/* Whether the row's cells are others than those that were read. */
+static inline bool mend_done(enum mend mend)
+{
+    return mend != MEND_NONE && mend != MEND_UNSURE;
+}
 
 #endif

@@ -166,9 +166,10 @@ void profile_learn(struct profile *profile, struct cell_look look, double weight
     profile->classes[look.class] += weight;
     for (int i = 0; i < profile->shape_count; i++)
         if (profile->shapes[i].shape == look.shape) {
-            if (profile->shapes[i].count <= 1 && profile->singles >= 1)
-                profile->singles--;
+            double before = profile->shapes[i].count;
             profile->shapes[i].count += weight;
+            if (before <= 1 && before + weight > 1) /* once for each shape */
+                profile->singles--;
             return;
         }
     profile->singles++;

@@ -17,6 +17,7 @@ enum {
     COLLECT_ROWS = 5000,
     COLLECT_BYTES = 256 * 1024,
     HELD_ROWS = 8,
+    HELD_BYTES = 1024 * 1024,
     CLUES_SHARE = 3 /* one row in so many must be in order to learn from these alone */
 };
 
@@ -47,26 +48,13 @@ static bool blank_record(const struct record *record)
     return true;
 }
 
-static struct text without_end(struct text raw)
-{
-    while (raw.length > 0 &&
-           (raw.bytes[raw.length - 1] == '\n' || raw.bytes[raw.length - 1] == '\r'))
-        raw.length--;
-    return raw;
-}
-
-static bool mended(enum mend mend)
-{
-    return mend != MEND_NONE && mend != MEND_UNSURE;
-}
-
 static void give_row(struct sheet *sheet, const struct record *record, enum mend mend)
 {
     struct sheet_row row = {.cells = record->cells,
                             .count = record->count,
                             .line = record->line,
                             .mend = mend,
-                            .broken = record->broken && !mended(mend)};
+                            .broken = record->broken && !mend_done(mend)};
     struct record kept = *record;
 
     if (!sheet->sampling) {
@@ -77,25 +65,6 @@ static void give_row(struct sheet *sheet, const struct record *record, enum mend
     kept.raw = (struct text){"", 0};
     grid_add(&sheet->sample, &kept);
     sheet->sample.rows[sheet->sample.row_count - 1].mark = (unsigned char)mend;
-}
-
-/* The mended text as a record of the line; out is a grid of one row. */
-static enum mend mend_into(struct mender *mender, struct text raw, unsigned long line,
-                           struct grid *out)
-{
-    struct buffer text = {0};
-    struct dialect plain = {",", '"', false, false, 0};
-    enum mend mend = mender ? mender_mend(mender, without_end(raw), &text) : MEND_NONE;
-
-    if (mended(mend)) {
-        struct records *records = records_new(&plain, grid_collect, out);
-        records_feed(records, buffer_text(&text));
-        records_finish(records);
-        records_free(records);
-        out->rows[0].line = line;
-    }
-    buffer_clear(&text);
-    return mend;
 }
 
 static void release_held(struct sheet *sheet)
@@ -112,9 +81,9 @@ static enum mend mend_row(struct sheet *sheet, struct text raw, unsigned long li
                           bool held)
 {
     struct grid row = {0};
-    enum mend mend = mend_into(sheet->mender, raw, line, &row);
+    enum mend mend = mender_mend_into(sheet->mender, raw, line, &row);
 
-    if (mended(mend)) {
+    if (mend_done(mend)) {
         struct record good = grid_record(&row, 0);
         if (held)
             grid_clear(&sheet->held);
@@ -134,13 +103,14 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
 
     grid_add(held, record);
     if (!first &&
-        mended(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
+        mend_done(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
         return;
     grid_drop(held);
     enum mend mend = mend_row(sheet, record->raw, record->line, false);
-    if (mended(mend))
+    if (mend_done(mend))
         return;
-    if (row->broken && held->row_count < HELD_ROWS) {
+    if (row->broken && held->row_count < HELD_ROWS &&
+        held->raw.length + record->raw.length <= HELD_BYTES) {
         grid_add(held, record);
         return;
     }
@@ -165,9 +135,9 @@ static bool moved(struct sheet *sheet, const struct record *row)
 
     if (!row->stray)
         return false;
-    enum mend mend = mend_into(sheet->mender, row->raw, row->line, &out);
+    enum mend mend = mender_mend_into(sheet->mender, row->raw, row->line, &out);
     grid_clear(&out);
-    return mended(mend) && mend != MEND_QUOTE;
+    return mend_done(mend) && mend != MEND_QUOTE;
 }
 
 static void take_row(struct sheet *sheet, const struct record *record)
@@ -255,7 +225,7 @@ static void learn(struct sheet *sheet, struct grid *grid, const struct header *h
             struct record record = grid_record(grid, header->first_row + i);
             struct grid out = {0};
             if ((record.count != header->width || record.broken) &&
-                mended(mend_into(sheet->mender, record.raw, record.line, &out))) {
+                mend_done(mender_mend_into(sheet->mender, record.raw, record.line, &out))) {
                 struct record good = grid_record(&out, 0);
                 mender_learn(next, good.cells, good.count);
             }
@@ -320,25 +290,44 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
     free(cells);
 }
 
-static void on_record(void *context, const struct record *record);
-
-/* What was collected becomes a table, and what is behind that table is collected again. */
-static void settle(struct sheet *sheet)
+/* Takes the first table out of the grid. */
+static void take_table(struct sheet *sheet, struct grid *grid)
 {
-    struct grid grid = sheet->grid;
+    const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
+                                       sheet->sink.context};
     struct header header;
 
+    header_find(grid, &sheet->dialect, &judge, &header);
+    begin_table(sheet, grid, &header);
+    grid_skip(grid, header.first_row + header.row_count);
+    header_clear(&header);
+}
+
+static bool enough(const struct grid *grid, size_t share)
+{
+    return grid->row_count > 0 &&
+           (grid->row_count >= COLLECT_ROWS / share ||
+            grid->raw.length - grid->rows[0].raw_start >= COLLECT_BYTES / share);
+}
+
+/* What was collected becomes a table. What is behind that table becomes one as well where
+ * it is still much, or all that will come; else it is collected on. */
+static void settle(struct sheet *sheet, bool all)
+{
+    struct grid grid = sheet->grid;
+
     sheet->grid = (struct grid){0};
-    if (grid.row_count > 0) {
-        const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
-                                           sheet->sink.context};
-        header_find(&grid, &sheet->dialect, &judge, &header);
-        begin_table(sheet, &grid, &header);
-        for (size_t i = header.first_row + header.row_count; i < grid.row_count; i++) {
-            struct record record = grid_record(&grid, i);
-            on_record(sheet, &record);
-        }
-        header_clear(&header);
+    while (grid.row_count > 0) {
+        take_table(sheet, &grid);
+        if (grid.row_count == 0)
+            break;
+        end_table(sheet);
+        if (!all && !enough(&grid, 2))
+            break;
+    }
+    for (size_t i = 0; i < grid.row_count; i++) {
+        struct record record = grid_record(&grid, i);
+        grid_add(&sheet->grid, &record);
     }
     grid_clear(&grid);
 }
@@ -370,9 +359,8 @@ static void on_record(void *context, const struct record *record)
         struct record kept = *record;
         kept.gap = kept.gap || sheet->gap;
         grid_add(&sheet->grid, &kept);
-        if (!sheet->first_piece && (sheet->grid.row_count >= COLLECT_ROWS ||
-                                    sheet->grid.raw.length >= COLLECT_BYTES))
-            settle(sheet);
+        if (!sheet->first_piece && enough(&sheet->grid, 1))
+            settle(sheet, false);
     } else {
         take_row(sheet, record);
     }
@@ -405,8 +393,7 @@ void sheet_free(struct sheet *sheet)
 /* Nothing more will come: what is collected or held is all there is. */
 static void finish(struct sheet *sheet)
 {
-    while (sheet->collecting && sheet->grid.row_count > 0)
-        settle(sheet);
+    settle(sheet, true);
     release_held(sheet);
 }
 
@@ -421,7 +408,7 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
                 (more || records_finish(sheet->records));
     if (sheet->first_piece) {
         sheet->first_piece = false;
-        settle(sheet);
+        settle(sheet, false);
     }
     if (!more || !good)
         finish(sheet);

@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     date_is_late_utc(value);
     for (int i = 0; i < DATE_FORM_COUNT; i++) {
         enum date_form form = (enum date_form)i;
-        int other = date_form_other(form);
+        int other = date_form_other((int)form);
         char name[32];
         struct day_span span = date_span(value, form);
         must(other < 0 || date_form_other(other) == i);

@@ -38,8 +38,7 @@ static const char *const places[] = {"en Vendée", "de l'Yonne", "à Brest", "du
                                      "pour tous", "en Lozère",  "d'Arles"};
 
 static const char *const openings[] = {
-    "Porté par quatre communes, le projet ouvre un lieu où chacun peut venir sans "
-    "rendez-vous",
+    "Porté par quatre communes, le projet ouvre un lieu où chacun vient sans rendez-vous",
     "Après deux ans d'essais, l'équipe étend son action à tout le territoire",
     "Le questionnaire, relu par un comité d'usagers, touche six cents foyers",
     "Une mallette de douze fiches, dite \"des premiers pas\", est remise à chaque famille",
