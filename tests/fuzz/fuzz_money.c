@@ -26,7 +26,7 @@ static bool is_minus(uint32_t code_point)
 
 static void take_apart(struct text value, char decimal, struct slow *slow)
 {
-    bool behind = false;
+    bool behind = false, open_sign = false;
     uint32_t code_point = 0;
 
     *slow = (struct slow){.negative = false};
@@ -39,7 +39,9 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
             continue;
         }
         /* "12.-" has no cents and is not negative; what else it may be is not judged. */
-        slow->doubtful |= is_minus(code_point) && (before == '.' || before == ',');
+        open_sign = (open_sign || code_point == '.' || code_point == ',') &&
+                    !(code_point >= '0' && code_point <= '9');
+        slow->doubtful |= is_minus(code_point) && open_sign;
         if (code_point >= '0' && code_point <= '9') {
             char *digits = behind ? slow->part : slow->whole;
             size_t *count = behind ? &slow->part_count : &slow->whole_count;
