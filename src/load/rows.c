@@ -5,12 +5,11 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
+#include "load/footer.h"
 #include "load/heading.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { FOOTNOTE_BLANKS = 3 /* a lone cell of more words is a sentence, not a number */ };
 
 void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
                 struct column_format *formats, struct format_evidence *evidence,
@@ -85,61 +84,6 @@ static int first_filled(const struct rows *rows)
     return cell;
 }
 
-static bool starts(const char *key, const char *const *words)
-{
-    for (; *words; words++)
-        if (strncmp(key, *words, strlen(*words)) == 0)
-            return true;
-    return false;
-}
-
-static bool numeric(struct text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if ((text.bytes[i] >= 'a' && text.bytes[i] <= 'z') ||
-            (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z'))
-            return false;
-    return true;
-}
-
-static bool rest_numeric(const struct rows *rows, int first)
-{
-    for (size_t i = (size_t)first + 1; i < rows->count; i++)
-        if (!numeric(rows->cells[i]))
-            return false;
-    return true;
-}
-
-/* "Total;;;1234", "Source : …", "Document généré le …". */
-static bool footer(struct rows *rows, size_t filled)
-{
-    static const char *const totals[] = {"total",      "totaux",   "soustotal",
-                                         "sousttotal", "subtotal", "grandtotal",
-                                         "somme",      "sum",      NULL};
-    static const char *const notes[] = {
-        "source",  "note",     "nota",   "exporte",   "exportdu", "extraction", "edite",
-        "genere",  "document", "page",   "legende",   "nombrede", "nblignes",   "donnees",
-        "licence", "license",  "tirage", "generated", "exported", "findu",      NULL};
-    int first = first_filled(rows);
-    struct text text = rows->cells[first];
-
-    if (filled > 2 && !memchr("tTsSgG", text.bytes[0], 6))
-        return false;
-    buffer_reset(&rows->key);
-    fold_key(text, &rows->key);
-    const char *key = buffer_string(&rows->key);
-    if (starts(key, totals) && rest_numeric(rows, first))
-        return true;
-    if (filled > 2)
-        return false;
-    if (starts(key, notes) || text.bytes[0] == '*' || text.bytes[0] == '(')
-        return true;
-    size_t blanks = 0;
-    for (size_t i = 0; i < text.length; i++)
-        blanks += text.bytes[i] == ' ';
-    return filled == 1 && blanks > FOOTNOTE_BLANKS && first == 0;
-}
-
 static const int identity[TABLE_COUNT][2] = {
     [TABLE_PROGRAMME] = {PROGRAMME_NAME, PROGRAMME_NAME},
     [TABLE_PROJECTS] = {PROJECT_ID, PROJECT_TITLE},
@@ -169,8 +113,8 @@ static int split_amount(const struct rows *rows)
 {
     for (size_t i = 0; i + 1 < rows->count; i++) {
         struct text whole = rows->cells[i], cents = rows->cells[i + 1];
-        if (cents.length == 2 && numeric(cents) && cents.bytes[0] >= '0' &&
-            cents.bytes[0] <= '9' && whole.length > 0 && numeric(whole) &&
+        if (cents.length == 2 && footer_numeric(cents) && cents.bytes[0] >= '0' &&
+            cents.bytes[0] <= '9' && whole.length > 0 && footer_numeric(whole) &&
             whole.bytes[whole.length - 1] >= '0' && whole.bytes[whole.length - 1] <= '9' &&
             !memchr(whole.bytes, '-', whole.length) &&
             !memchr(whole.bytes, '/', whole.length))
@@ -212,11 +156,11 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     return true;
 }
 
-static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t filled)
+static bool acceptable(struct rows *rows, const struct sheet_row *record)
 {
     const int *column = identity[rows->source->kind];
 
-    if (footer(rows, filled))
+    if (footer_like(rows->cells, rows->count, &rows->key))
         return refuse(rows, FINDING_FOOTER, record->line, -1);
     if (header_again(rows) || (text_empty(column_text(rows, column[0])) &&
                                text_empty(column_text(rows, column[1]))))
@@ -410,12 +354,11 @@ static void check_flags(struct rows *rows, unsigned long line)
 void rows_add(struct rows *rows, const struct sheet_row *row)
 {
     int64_t values[COLUMNS_MAX];
-    size_t filled = take_cells(rows, row);
 
-    if (filled == 0)
+    if (take_cells(rows, row) == 0)
         return;
     report_mend(rows, row);
-    if (!acceptable(rows, row, filled))
+    if (!acceptable(rows, row))
         return;
     lay_out(rows, row->line);
     put_cells(rows);
@@ -490,6 +433,7 @@ void rows_finish(struct rows *rows)
     free(rows->cells);
     buffer_clear(&rows->text);
     buffer_clear(&rows->key);
+    buffer_clear(&rows->made);
     rows->cells = NULL;
     rows->capacity = 0;
 }

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows behind a table that are none of it: totals, sources, footnotes. */
+#ifndef JALON_LOAD_FOOTER_H
+#define JALON_LOAD_FOOTER_H
+
+#include "base/buffer.h"
+
+/* "Total;;;1234", "Source : …", "Document généré le …". The cells are trimmed, and one of
+ * them is not empty; scratch is overwritten. */
+bool footer_like(const struct text *cells, size_t count, struct buffer *scratch);
+
+/* Whether there is no letter in the cell. */
+bool footer_numeric(struct text cell);
+
+#endif
