@@ -259,7 +259,8 @@ struct choice {
     int hint;
 };
 
-/* Tries the rows from row on as a header, in every way. */
+/* Tries the rows from row on as a header, in every way. Those above the last must add to
+ * it: else they are a table, and the last is the header of the next. */
 static void try_rows(struct grid *grid, size_t row, size_t rows,
                      const struct header_judge *judge, struct choice *best)
 {
@@ -275,7 +276,9 @@ static void try_rows(struct grid *grid, size_t row, size_t rows,
     }
     for (; way <= last; way++) {
         int hint = try_joining(grid, row, rows, way, judge, &header);
-        if (hint > best->hint)
+        if (hint > best->hint &&
+            (rows == 1 ||
+             hint > try_joining(grid, row + rows - 1, 1, JOIN_LAST, judge, &header)))
             *best = (struct choice){row, rows, way, hint};
     }
     header_clear(&header);

@@ -163,9 +163,7 @@ static enum mend judge(const struct trial *trial)
         return MEND_EXTRA;
     if (reading->quote)
         return MEND_QUOTE;
-    return reading->joined || trial->line.count > trial->mender->columns.width
-               ? MEND_UNQUOTED
-               : MEND_QUOTE;
+    return reading->joined ? MEND_UNQUOTED : MEND_QUOTE;
 }
 
 /* How well the cells go with the columns. What empty cells took off counts where they

@@ -191,9 +191,12 @@ double profile_score(const struct profile *profile, struct cell_look look)
     double shape = profile->shape_count == 0 || unseen > 1 ? 1 : unseen;
     double class = (profile->classes[look.class] + 0.1) / (profile->cells + 0.8);
 
-    for (int i = 0; i < profile->shape_count; i++)
-        if (profile->shapes[i].shape == look.shape)
-            shape = profile->shapes[i].count / (profile->cells + 1);
+    for (int i = 0; i < profile->shape_count; i++) {
+        double share = profile->shapes[i].count / (profile->cells + 1);
+        /* One that was seen is no less likely than one that was not. */
+        if (profile->shapes[i].shape == look.shape && share > unseen)
+            shape = share;
+    }
     /* Any cell may be unknown: emptiness is not as telling as a wrong look. */
     if (look.class == CELL_EMPTY)
         return log((profile->classes[CELL_EMPTY] + 1) / (profile->cells + 2));

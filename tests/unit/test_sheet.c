@@ -275,6 +275,12 @@ static void test_stray_mark(void **state)
         "P4,quatre,04/02/2026\n",
         "table 3 1:id|nom|jour\n2:P1|un|01/02/2026\n3:P2|deux|02/02/2026\n"
         "4:P3|5\" et 6\"|03/02/2026\n5:P4|quatre|04/02/2026\n");
+    /* Nor is it one beside a delimiter that is quoted as it should be. */
+    assert_sheet("id,nom,taille\nP1,\"un, a\",3\nP2,deux,3\nP3,\"trois, b\",5\" et 6\"\n"
+                 "P4,quatre,3\nP5,cinq,3\nP6,six,5\" et 6\"\n",
+                 "table 3 1:id|nom|taille\n2:P1|un, a|3\n3:P2|deux|3\n"
+                 "4:P3|trois, b|5\" et 6\"\n5:P4|quatre|3\n6:P5|cinq|3\n"
+                 "7:P6|six|5\" et 6\"\n");
 }
 
 static void test_delimiters(void **state)
