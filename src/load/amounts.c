@@ -180,7 +180,8 @@ static void peel_minus(struct number *number, int *signs)
 
     while (end > number->start && number->at[end - 1] == '-')
         end--;
-    if (end > number->start && (number->at[end - 1] == ',' || number->at[end - 1] == '.')) {
+    if (end > number->start + 1 && is_digit(number->at[end - 2]) &&
+        (number->at[end - 1] == ',' || number->at[end - 1] == '.')) {
         number->end = end - 1;
         return;
     }

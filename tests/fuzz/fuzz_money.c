@@ -36,6 +36,7 @@ static void take_apart(struct text value, char decimal, struct slow *slow)
         if (code_point == '.' && before < 0x80 && isalpha((int)before)) {
             /* "12 eur."; "kr.5" can be five or a half. */
             slow->doubtful |= !text_empty(value) && isdigit((unsigned char)value.bytes[0]);
+            open_sign = true;
             continue;
         }
         /* "12.-" has no cents and is not negative; what else it may be is not judged. */
