@@ -158,7 +158,7 @@ struct amount_unit amount_unit_of(struct text header)
         }
         if (found && !unit.power && (found->currency || word.length > 3))
             unit.power = found->power;
-        else if (found)
+        else if (found && found->power)
             beside = found->power;
         if (!unit.currency)
             unit.currency = currency;

@@ -2,6 +2,8 @@
 /* A counter that leaves zero is news: it may change what is decided. */
 #include "load/evidence.h"
 
+#include "load/label.h"
+
 static void count(struct column_evidence *evidence, size_t *counter)
 {
     if ((*counter)++ == 0)
@@ -11,6 +13,8 @@ static void count(struct column_evidence *evidence, size_t *counter)
 void evidence_header(struct column_evidence *evidence, struct text header)
 {
     evidence->header = amount_unit_of(header);
+    /* "millions" somewhere in a sentence is no unit. */
+    evidence->header.power = label_unit(header).thousands;
 }
 
 void evidence_date(struct column_evidence *evidence, unsigned forms, struct text value)

@@ -216,9 +216,9 @@ static void start_thread(struct load_job *job)
 uint64_t load_memory(void)
 {
     long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
-    uint64_t half = pages > 0 && size > 0 ? (uint64_t)pages / 2 * (uint64_t)size : 0;
+    uint64_t quarter = pages > 0 && size > 0 ? (uint64_t)pages / 4 * (uint64_t)size : 0;
 
-    return half > LOAD_MEMORY_LEAST ? half : LOAD_MEMORY_LEAST;
+    return quarter > LOAD_MEMORY_LEAST ? quarter : LOAD_MEMORY_LEAST;
 }
 
 struct load_job *load_job_start(const char *const *paths, size_t count,

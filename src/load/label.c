@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "load/amount_units.h"
 #include "load/label_words.h"
 #include "load/mojibake.h"
 
@@ -280,6 +281,9 @@ struct label_unit label_unit(struct text header)
         header = buffer_text(&repaired);
     label_words_split(header, &words);
     label_words_clear(&words);
+    /* Words say whether there is a unit, and amounts how large it is. */
+    if (words.unit.thousands > 0 || words.unit.currency[0])
+        words.unit.thousands = amount_unit_of(header).power;
     buffer_clear(&repaired);
     return words.unit;
 }

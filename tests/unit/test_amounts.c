@@ -267,6 +267,8 @@ static void test_header_units(void **state)
         {"Montant (k" EURO ")", CURRENCY_EURO, 3},
         {"Montant (K " EURO ")", CURRENCY_EURO, 3},
         {"Montant en kEUR", CURRENCY_EURO, 3},
+        {"Montant en K" EURO " HT", CURRENCY_EURO, 3},
+        {"Montant HT (K " EURO ")", CURRENCY_EURO, 3},
         {"Montant (M" EURO ")", CURRENCY_EURO, 6},
         {"Montant (000 " EURO ")", CURRENCY_EURO, 3},
         {"Co\xC3\xBBt en milliers d'euros", CURRENCY_EURO, 3},
