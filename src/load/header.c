@@ -262,11 +262,11 @@ struct choice {
 /* Tries the rows from row on as a header, in every way. Those above the last must add to
  * it: else they are a table, and the last is the header of the next. */
 static void try_rows(struct grid *grid, size_t row, size_t rows,
-                     const struct header_judge *judge, struct choice *best)
+                     const struct header_judge *judge, struct header *header,
+                     struct choice *best)
 {
     enum joining way = JOIN_LAST, last = JOIN_LAST;
     struct record lowest = grid_record(grid, row + rows - 1);
-    struct header header = {.rows = 0};
 
     if (rows > 1 && !header_like(&lowest))
         return;
@@ -275,13 +275,12 @@ static void try_rows(struct grid *grid, size_t row, size_t rows,
         last = judge->join ? JOIN_JUDGED : JOINING_COUNT - 1;
     }
     for (; way <= last; way++) {
-        int hint = try_joining(grid, row, rows, way, judge, &header);
+        int hint = try_joining(grid, row, rows, way, judge, header);
         if (hint > best->hint &&
             (rows == 1 ||
-             hint > try_joining(grid, row + rows - 1, 1, JOIN_LAST, judge, &header)))
+             hint > try_joining(grid, row + rows - 1, 1, JOIN_LAST, judge, header)))
             *best = (struct choice){row, rows, way, hint};
     }
-    header_clear(&header);
 }
 
 /* The best header by the hint; false when there is none. Of two that are as good, that of
@@ -294,7 +293,7 @@ static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
 
     for (size_t rows = 1; rows <= HEADER_ROWS; rows++)
         for (size_t row = 0; row < end && row + rows <= grid->row_count; row++) {
-            try_rows(grid, row, rows, judge, &best);
+            try_rows(grid, row, rows, judge, header, &best);
             if (best.hint >= HEADER_SURE)
                 end = best.row + 1;
         }

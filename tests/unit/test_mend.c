@@ -34,7 +34,7 @@ static struct mender *make_mender(const struct dialect *dialect, int rows)
     struct mender *mender = mender_new(dialect, WIDTH);
 
     for (int i = 0; i < rows; i++) {
-        char id[8], title[24], day[16], amount[16];
+        char id[24], title[32], day[24], amount[24];
         snprintf(id, sizeof id, "P%d", i);
         snprintf(title, sizeof title, "Projet numero %d", i);
         snprintf(day, sizeof day, "0%d/02/2026", i % 9 + 1);
