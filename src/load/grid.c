@@ -17,7 +17,8 @@ void grid_add(struct grid *grid, const struct record *record)
                                                       .line = record->line,
                                                       .broken = record->broken,
                                                       .stray = record->stray,
-                                                      .gap = record->gap};
+                                                      .gap = record->gap,
+                                                      .unended = record->unended};
     buffer_append_text(&grid->raw, record->raw);
     for (size_t i = 0; i < record->count; i++) {
         grid->cell_end = memory_grow(grid->cell_end, grid->cell_count, &grid->cell_capacity,
@@ -81,5 +82,6 @@ struct record grid_record(struct grid *grid, size_t row)
         .broken = place->broken,
         .stray = place->stray,
         .gap = place->gap,
+        .unended = place->unended,
     };
 }

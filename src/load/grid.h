@@ -16,7 +16,7 @@ struct grid {
         size_t first_cell, cells;
         size_t raw_start, raw_length;
         unsigned long line;
-        bool broken, stray, gap;
+        bool broken, stray, gap, unended;
         unsigned char mark; /* the caller's own, 0 to begin with */
     } * rows;
     size_t row_count, row_capacity;

@@ -16,7 +16,7 @@
 enum {
     EXPECTED = 3,    /* cells that mender_expect counts for */
     CLUES_LEAST = 1, /* rows to learn from before anything is mended, … */
-    DOUBT_LEAST = 5, /* … and before a row is said to fit nowhere */
+    DOUBT_LEAST = 3, /* … and before a row is said to fit nowhere */
     FEW_PIECES = 3   /* another delimiter parts at least one in so many columns */
 };
 

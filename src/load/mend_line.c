@@ -3,7 +3,7 @@
 
 #define PRICE_JOIN_PROSE   1.0 /* the delimiter is followed by a blank */
 #define PRICE_JOIN_DECIMAL 1.5 /* a comma between digits */
-#define PRICE_JOIN         4.0
+#define PRICE_JOIN         20.0 /* anywhere else: never alone */
 #define PRICE_JOIN_BLANK   0.7 /* the delimiter is a blank */
 #define PRICE_STRAY_QUOTE  2.0 /* inside a cell without quotation marks, … */
 #define PRICE_INNER_QUOTE  0.5 /* … inside one with them, not doubled */
@@ -12,7 +12,7 @@
 
 enum {
     DECIMALS = 2,      /* digits behind a decimal comma */
-    SPLIT_DIGITS = 12, /* a run of more is an id, and whole */
+    SPLIT_DIGITS = 12, /* a run of more is a number, and whole */
     SPLIT_LONG = 64    /* bytes; a longer cell is cut at quotation marks only */
 };
 
@@ -141,20 +141,22 @@ double mend_line_price(const struct mend_line *line, struct text cell)
     return mend_line_price_of_quotes(line, cell) + price_of_joins(line, cell);
 }
 
-enum { KIND_DIGIT, KIND_SMALL, KIND_LARGE, KIND_BLANK, KIND_SIGN /* and what it is */ };
-
-static int kind_of(unsigned char byte)
+static bool is_small(unsigned char byte)
 {
-    if (is_digit((char)byte))
-        return KIND_DIGIT;
-    if ((byte >= 'a' && byte <= 'z') || byte >= 0x80)
-        return KIND_SMALL;
-    if (byte >= 'A' && byte <= 'Z')
-        return KIND_LARGE;
-    return byte == ' ' ? KIND_BLANK : KIND_SIGN + byte;
+    return (byte >= 'a' && byte <= 'z') || byte >= 0x80;
 }
 
-static size_t digits_around(struct text cell, size_t at)
+/* A to Z, and the capitals with accents that French has. */
+static bool is_large(struct text cell, size_t at)
+{
+    unsigned char byte = (unsigned char)cell.bytes[at];
+    unsigned char next = at + 1 < cell.length ? (unsigned char)cell.bytes[at + 1] : 0;
+
+    return (byte >= 'A' && byte <= 'Z') || (byte == 0xC3 && next >= 0x80 && next <= 0x9E);
+}
+
+/* Whether the run of digits at the place is part of a date or a time, not of an amount. */
+static bool among_dates(struct text cell, size_t at)
 {
     size_t from = at, to = at;
 
@@ -162,25 +164,30 @@ static size_t digits_around(struct text cell, size_t at)
         from--;
     while (to < cell.length && is_digit(cell.bytes[to]))
         to++;
-    return to - from;
+    bool before = from > 0 && memchr("/:", cell.bytes[from - 1], 2);
+    bool after = to < cell.length && memchr("/:", cell.bytes[to], 2);
+    return to - from <= SPLIT_DIGITS && (before || after);
 }
 
-/* A delimiter may be missing where the kind of character changes, or among few digits; in a
- * long cell only at a quotation mark. */
+/* A delimiter may be missing at a quotation mark, before a capital, between a digit and a
+ * letter, and inside the digits of dates. Nowhere else: half an amount is an amount, and
+ * half a word is a word. */
 static bool place_to_split(const struct mend_line *line, struct text cell, size_t at)
 {
     unsigned char before = (unsigned char)cell.bytes[at - 1];
     unsigned char after = (unsigned char)cell.bytes[at];
 
-    if ((after & 0xC0) == 0x80)
-        return false;
-    if (cell.length > SPLIT_LONG && cell.bytes[at] != line->quote &&
-        cell.bytes[at - 1] != line->quote)
-        return false;
-    if (kind_of(before) != kind_of(after))
+    if (before == (unsigned char)line->quote || after == (unsigned char)line->quote)
         return true;
-    return is_digit((char)after) ? digits_around(cell, at) <= SPLIT_DIGITS
-                                 : before == after && kind_of(after) >= KIND_SIGN;
+    if (cell.length > SPLIT_LONG || (after & 0xC0) == 0x80 || before == ' ' || after == ' ')
+        return false;
+    if (is_digit((char)before) && is_digit((char)after))
+        return among_dates(cell, at);
+    if (is_digit((char)after))
+        return is_small(before) || is_large(cell, at - 1);
+    if (is_large(cell, at))
+        return is_small(before) || is_digit((char)before) || before == ')';
+    return is_digit((char)before) && ((after >= 'a' && after <= 'z') || after == '$');
 }
 
 /* Whether a pair of quotation marks was torn apart, or one is all that there is. */

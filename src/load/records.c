@@ -43,6 +43,7 @@ struct records {
     size_t expected;
     unsigned long skip; /* lines still to be left out */
     bool failed, gap;
+    bool unended; /* the line end behind the text is ours */
     /* The record being collected: */
     struct buffer text;
     struct field *fields;
@@ -218,6 +219,7 @@ static void give(struct records *records, size_t end, bool broken, bool stray)
         .broken = broken,
         .stray = stray,
         .gap = records->gap,
+        .unended = records->unended && end == records->work.length,
     };
     records->gap = false;
     if (record.count > 0)
@@ -461,8 +463,10 @@ bool records_finish(struct records *records)
         return false;
     size_t length = records->work.length;
     if (length > 0 && records->work.bytes[length - 1] != '\n' &&
-        records->work.bytes[length - 1] != '\r')
+        records->work.bytes[length - 1] != '\r') {
+        records->unended = true;
         buffer_append_char(&records->work, '\n');
+    }
     while (take_lines(records, true) && records->at > records->start) {
         /* All lines are in and a quotation mark is still open. */
         records->failed = !recover(records, records->work.length, true);

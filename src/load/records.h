@@ -27,6 +27,7 @@ struct record {
     bool broken;              /* its quotation marks are not in order */
     bool stray;               /* a mark inside a cell that is not quoted, as in 5" */
     bool gap;                 /* there are blank lines before it */
+    bool unended;             /* the text ends in it, without a line end */
 };
 typedef void (*record_sink)(void *context, const struct record *record);
 

@@ -71,7 +71,7 @@ static void release_held(struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->held.row_count; i++) {
         struct record record = grid_record(&sheet->held, i);
-        give_row(sheet, &record, MEND_UNSURE);
+        give_row(sheet, &record, (enum mend)sheet->held.rows[i].mark);
     }
     grid_clear(&sheet->held);
 }
@@ -94,24 +94,62 @@ static enum mend mend_row(struct sheet *sheet, struct text raw, unsigned long li
     return mend;
 }
 
-/* Together with what is held, or else alone, or else it is held itself. */
+/* Whether the row and the last one that is held have as many cells as one row whose cell was
+ * broken over two lines. */
+static bool halves(const struct sheet *sheet, const struct record *row)
+{
+    const struct grid *held = &sheet->held;
+
+    if (held->row_count == 0 || row->gap)
+        return false;
+    return held->rows[held->row_count - 1].cells + row->count == sheet->width + 1;
+}
+
+/* Tries what is held and the record as one row; only rows with marks out of order are
+ * joined. */
+static bool mend_together(struct sheet *sheet, const struct record *record)
+{
+    struct grid *held = &sheet->held;
+
+    if (held->row_count == 0 || !held->rows[held->row_count - 1].broken)
+        return false;
+    grid_add(held, record);
+    if (mend_done(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
+        return true;
+    grid_drop(held);
+    return false;
+}
+
+/* Keeps a row that may belong to the next; others must wait behind it. */
+static void hold(struct sheet *sheet, const struct record *record, enum mend mend)
+{
+    struct grid *held = &sheet->held;
+
+    if (held->row_count >= HELD_ROWS || held->raw.length + record->raw.length > HELD_BYTES)
+        release_held(sheet);
+    grid_add(held, record);
+    held->rows[held->row_count - 1].mark = (unsigned char)mend;
+}
+
+/* Together with what is held, or else alone; or else it is held, as the beginning of a row
+ * over several lines may be, whole or torn. */
 static void take_odd_row(struct sheet *sheet, const struct record *record,
                          const struct record *row)
 {
     struct grid *held = &sheet->held;
-    bool first = held->row_count == 0;
 
-    grid_add(held, record);
-    if (!first &&
-        mend_done(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
+    if (mend_together(sheet, record))
         return;
-    grid_drop(held);
     enum mend mend = mend_row(sheet, record->raw, record->line, false);
     if (mend_done(mend))
         return;
-    if (row->broken && held->row_count < HELD_ROWS &&
-        held->raw.length + record->raw.length <= HELD_BYTES) {
-        grid_add(held, record);
+    if (mend == MEND_UNSURE && halves(sheet, row))
+        held->rows[held->row_count - 1].mark = MEND_UNSURE;
+    /* A text that ends within its last row was cut off there. */
+    if (row->broken || (row->unended && row->count < sheet->width))
+        mend = MEND_UNSURE;
+    if (row->broken || row->count < sheet->width) {
+        hold(sheet, record, mend);
         return;
     }
     release_held(sheet);
