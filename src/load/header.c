@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Whoever knows the columns says best which row is the header (the hint). Without that, it
  * is the first row that has cells as the others have, but does not look like them. */
-#include "load/header.h"
+#include "load/header_make.h"
 
 #include "base/memory.h"
 
@@ -11,16 +11,6 @@ enum {
     LOOK_ROWS = 50,   /* the header is one of the first so many rows */
     STEADY = 80,      /* percent of the rows that must have one width to settle it */
     HEADER_CELL = 100 /* bytes of a cell that can be a header */
-};
-
-/* How the cells of rows above each other make one header. */
-enum joining {
-    JOIN_LAST,
-    JOIN_WORDS,
-    JOIN_FILLED_WORDS,
-    JOIN_FIRST_FILLED,
-    JOINING_COUNT,
-    JOIN_JUDGED = JOINING_COUNT /* as the judge does */
 };
 
 static size_t filled(const struct record *record)
@@ -74,185 +64,6 @@ bool header_resembles(const struct record *header, const struct record *record)
     return cells > 1 && same * 5 >= cells * 4 && same * 2 >= header->count;
 }
 
-/* --- The cells of a header ------------------------------------------------------------ */
-
-static void add_cell(struct header *header, struct text text)
-{
-    header->ends =
-        memory_grow(header->ends, header->count, &header->capacity, sizeof *header->ends);
-    buffer_append_text(&header->text, text);
-    header->ends[header->count++] = header->text.length;
-}
-
-struct text *header_cells(const struct header *header)
-{
-    struct text *cells = memory_new(header->count + 1, sizeof *cells);
-
-    for (size_t i = 0; i < header->count; i++) {
-        size_t start = i > 0 ? header->ends[i - 1] : 0;
-        const char *bytes = header->text.bytes ? header->text.bytes + start : "";
-        cells[i] = text_trim((struct text){bytes, header->ends[i] - start});
-    }
-    return cells;
-}
-
-static void forget_cells(struct header *header)
-{
-    buffer_reset(&header->text);
-    header->count = 0;
-}
-
-void header_clear(struct header *header)
-{
-    buffer_clear(&header->text);
-    free(header->ends);
-    *header = (struct header){.rows = 0};
-}
-
-/* The trimmed cells of rows from row on: each has its own, where a grid lends only those of
- * one row at a time. */
-static void copy_rows(struct grid *grid, size_t row, size_t rows, struct header_row *copies)
-{
-    for (size_t i = 0; i < rows; i++) {
-        struct record record = grid_record(grid, row + i);
-        struct text *cells = memory_new(record.count + 1, sizeof *cells);
-        for (size_t k = 0; k < record.count; k++)
-            cells[k] = text_trim(record.cells[k]);
-        copies[i] = (struct header_row){cells, record.count};
-    }
-}
-
-static void free_rows(struct header_row *copies, size_t rows)
-{
-    for (size_t i = 0; i < rows; i++)
-        free((void *)copies[i].cells);
-}
-
-/* Puts together what stands in one column; above are the cells of the rows over the last,
- * filled up where they are to be. */
-static void join_cell(const struct text *column, size_t rows, enum joining joining,
-                      struct buffer *out)
-{
-    buffer_reset(out);
-    for (size_t i = 0; i < rows; i++) {
-        if (text_empty(column[i]) || (joining == JOIN_LAST && i + 1 < rows))
-            continue;
-        if (joining == JOIN_FIRST_FILLED)
-            buffer_reset(out); /* the lowest that is not empty */
-        else if (out->length > 0)
-            buffer_append_char(out, ' ');
-        buffer_append_text(out, column[i]);
-    }
-}
-
-/* The cells of one column. To fill is to repeat, above the last row, the cell to the left
- * where there is none, as where cells of a spreadsheet were merged. */
-static void take_column(const struct header_row *of, size_t rows, size_t cell, bool fill,
-                        struct text *column)
-{
-    for (size_t i = 0; i < rows; i++) {
-        struct text here = cell < of[i].count ? of[i].cells[cell] : (struct text){"", 0};
-        bool merged = fill && i + 1 < rows && cell <= of[i].count;
-        if (!merged || !text_empty(here))
-            column[i] = here;
-    }
-}
-
-static void set_place(const struct grid *grid, size_t row, size_t rows,
-                      struct header *header)
-{
-    header->rows = rows;
-    header->first_row = row + rows;
-    header->line = grid->rows[row].line;
-}
-
-/* Makes the header of rows from row on, in one of the ways. */
-static void join(struct grid *grid, size_t row, size_t rows, enum joining joining,
-                 struct header *header)
-{
-    struct header_row of[HEADER_ROWS] = {{NULL, 0}};
-    struct text column[HEADER_ROWS] = {{NULL, 0}};
-    struct buffer cell = {0};
-    size_t count = 0;
-
-    copy_rows(grid, row, rows, of);
-    for (size_t i = 0; i < rows; i++)
-        if (of[i].count > count)
-            count = of[i].count;
-    forget_cells(header);
-    for (size_t i = 0; i < count; i++) {
-        take_column(of, rows, i, joining == JOIN_FILLED_WORDS, column);
-        join_cell(column, rows, joining, &cell);
-        add_cell(header, buffer_text(&cell));
-    }
-    buffer_clear(&cell);
-    free_rows(of, rows);
-    set_place(grid, row, rows, header);
-}
-
-static bool same_rows(struct grid *grid, size_t a, size_t b)
-{
-    struct header_row one, other;
-
-    if (grid->rows[a].cells != grid->rows[b].cells)
-        return false;
-    copy_rows(grid, a, 1, &one);
-    copy_rows(grid, b, 1, &other);
-    bool same = true;
-    for (size_t i = 0; same && i < one.count; i++)
-        same = text_equal(one.cells[i], other.cells[i]);
-    free_rows(&one, 1);
-    free_rows(&other, 1);
-    return same;
-}
-
-/* The same as the judge joins them; returns how good that is. */
-static int join_judged(struct grid *grid, size_t row, size_t rows,
-                       const struct header_judge *judge, struct header *header)
-{
-    struct header_row of[HEADER_ROWS] = {{NULL, 0}};
-    struct buffer names = {0};
-
-    copy_rows(grid, row, rows, of);
-    int hint = judge->join(judge->context, of, rows, &names);
-    forget_cells(header);
-    for (size_t at = 0; at < names.length; at += strlen(names.bytes + at) + 1)
-        add_cell(header, text_of(names.bytes + at));
-    free_rows(of, rows);
-    buffer_clear(&names);
-    set_place(grid, row, rows, header);
-    return hint;
-}
-
-static int hint_of(const struct header *header, const struct header_judge *judge)
-{
-    struct text *cells = header_cells(header);
-    int result = judge->hint(judge->context, cells, header->count);
-
-    free(cells);
-    return result;
-}
-
-/* The row below may say the same again: a table of no rows does not begin there. */
-static void pass_repetitions(struct grid *grid, size_t row, struct header *header)
-{
-    header->times = 1;
-    while (header->times < HEADER_ROWS && row + header->times < grid->row_count &&
-           same_rows(grid, row, row + header->times))
-        header->times++;
-    header->rows = header->times;
-    header->first_row = row + header->rows;
-}
-
-static int try_joining(struct grid *grid, size_t row, size_t rows, enum joining joining,
-                       const struct header_judge *judge, struct header *header)
-{
-    if (joining == JOIN_JUDGED)
-        return join_judged(grid, row, rows, judge, header);
-    join(grid, row, rows, joining, header);
-    return hint_of(header, judge);
-}
-
 struct choice {
     size_t row, rows;
     enum joining joining;
@@ -275,12 +86,22 @@ static void try_rows(struct grid *grid, size_t row, size_t rows,
         last = judge->join ? JOIN_JUDGED : JOINING_COUNT - 1;
     }
     for (; way <= last; way++) {
-        int hint = try_joining(grid, row, rows, way, judge, header);
-        if (hint > best->hint &&
-            (rows == 1 ||
-             hint > try_joining(grid, row + rows - 1, 1, JOIN_LAST, judge, header)))
+        int hint = header_try(grid, row, rows, way, judge, header);
+        if (hint > best->hint && (rows == 1 || hint > header_try(grid, row + rows - 1, 1,
+                                                                 JOIN_LAST, judge, header)))
             *best = (struct choice){row, rows, way, hint};
     }
+}
+
+/* The row below may say the same again: a table of no rows does not begin there. */
+static void pass_repetitions(struct grid *grid, size_t row, struct header *header)
+{
+    header->times = 1;
+    while (header->times < HEADER_ROWS && row + header->times < grid->row_count &&
+           header_same_rows(grid, row, row + header->times))
+        header->times++;
+    header->rows = header->times;
+    header->first_row = row + header->rows;
 }
 
 /* The best header by the hint; false when there is none. Of two that are as good, that of
@@ -299,7 +120,7 @@ static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
         }
     if (best.hint == 0)
         return false;
-    header->hint = try_joining(grid, best.row, best.rows, best.joining, judge, header);
+    header->hint = header_try(grid, best.row, best.rows, best.joining, judge, header);
     if (best.rows == 1)
         pass_repetitions(grid, best.row, header);
     return true;
@@ -479,19 +300,19 @@ static void find_by_look(struct grid *grid, const struct dialect *dialect,
 
     for (size_t i = row + 1; i < look; i++) {
         struct record record = grid_record(grid, i);
-        if (record.count == width && !record.broken && !same_rows(grid, row, i))
+        if (record.count == width && !record.broken && !header_same_rows(grid, row, i))
             mender_learn(mender, record.cells, record.count);
     }
     header->first_row = row;
     header->line = grid->rows[row].line;
     if (is_header(grid, row, mender, width)) {
         while (rows < HEADER_ROWS && row + rows < grid->row_count &&
-               same_rows(grid, row, row + rows))
+               header_same_rows(grid, row, row + rows))
             rows++;
-        join(grid, row, rows, JOIN_WORDS, header);
+        header_make(grid, row, rows, JOIN_WORDS, header);
     } else if (row > 0 && !grid->rows[row].gap) {
         /* The line before may be the header, under another delimiter. */
-        join(grid, row - 1, 1, JOIN_LAST, header);
+        header_make(grid, row - 1, 1, JOIN_LAST, header);
         header->hint = -1;
     }
     mender_free(mender);
@@ -513,7 +334,7 @@ static void mend_header(struct grid *grid, const struct dialect *dialect,
         mender_expect(mender, i, CELL_WORDS);
     enum mend mend = mender_mend_into(mender, record.raw, record.line, &mended);
     if (mend_done(mend)) {
-        join(&mended, 0, 1, JOIN_LAST, header);
+        header_make(&mended, 0, 1, JOIN_LAST, header);
         header->first_row = first_row;
         header->mend = mend;
     }
@@ -529,7 +350,7 @@ static void take_guess_back(struct grid *grid, struct header *header)
     header->hint = 0;
     if (header->mend != MEND_NONE)
         return;
-    forget_cells(header);
+    header_forget(header);
     header->rows = 0;
     header->line = grid->rows[header->first_row].line;
 }
@@ -539,7 +360,7 @@ void header_find(struct grid *grid, const struct dialect *dialect,
 {
     *header = (struct header){.rows = 0};
     if (!judge->hint || !find_by_hint(grid, judge, header)) {
-        forget_cells(header);
+        header_forget(header);
         header->rows = 0;
         find_by_look(grid, dialect, header);
     }
