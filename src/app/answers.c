@@ -7,8 +7,10 @@
 #include "output/check.h"
 #include "output/json.h"
 #include "output/page.h"
+#include "view/words.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct answer {
@@ -93,10 +95,27 @@ static bool is_due(const struct milestone *milestone, int days)
     return milestone->state == STATE_OPEN && milestone->days <= days;
 }
 
+/* An empty list looks as if all were done. */
+static enum outcome print_deadlines(struct answer *answer, size_t count,
+                                    const struct buffer *none)
+{
+    if (count > 0)
+        return print_surface(answer, SURFACE_DEADLINES, false);
+    struct buffer clean = {0};
+    report_clean(buffer_text(none), false, answer->ui->ascii, &clean);
+    bool written = printf("%s\n", buffer_string(&clean)) > 0;
+    buffer_clear(&clean);
+    return outcome_of(written, true);
+}
+
 static enum outcome answer_late(struct answer *answer)
 {
-    bool empty = keep_deadlines(&answer->ui->deadlines, is_late, 0) == 0;
-    return print_surface(answer, SURFACE_DEADLINES, empty);
+    struct buffer none = {0};
+    size_t count = keep_deadlines(&answer->ui->deadlines, is_late, 0);
+    buffer_append_string(&none, words_nothing_late(answer->session->portfolio));
+    enum outcome outcome = print_deadlines(answer, count, &none);
+    buffer_clear(&none);
+    return outcome;
 }
 
 static enum outcome answer_due(struct answer *answer)
@@ -104,8 +123,14 @@ static enum outcome answer_due(struct answer *answer)
     int days = answer->options->days;
     if (days < 0)
         days = answer->session->thresholds.deadline_days;
-    bool empty = keep_deadlines(&answer->ui->deadlines, is_due, days) == 0;
-    return print_surface(answer, SURFACE_DEADLINES, empty);
+    struct buffer none = {0};
+    size_t count = keep_deadlines(&answer->ui->deadlines, is_due, days);
+    buffer_printf(&none, P_("nothing is due within %d day", "nothing is due within %d days",
+                            days),
+                  days);
+    enum outcome outcome = print_deadlines(answer, count, &none);
+    buffer_clear(&none);
+    return outcome;
 }
 
 static enum outcome answer_budget(struct answer *answer)

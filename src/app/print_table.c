@@ -31,14 +31,33 @@ static int tell_tables(const struct options *options, size_t tables)
     return EXIT_DONE;
 }
 
+/* What a spreadsheet would not show. */
+static void tell_rows(const struct options *options, const struct extract_counts *counts)
+{
+    if (options->quiet)
+        return;
+    if (counts->mended > 0)
+        report_error(P_("%zu row was mended", "%zu rows were mended", counts->mended),
+                     counts->mended);
+    if (counts->unsure > 0)
+        report_error(P_("%zu row does not fit its columns and is given as it stands",
+                        "%zu rows do not fit their columns and are given as they stand",
+                        counts->unsure),
+                     counts->unsure);
+    if (counts->mended + counts->unsure > 0)
+        report_error(_("jalon check -d %s says which"), options->paths[0]);
+}
+
 int print_table(const struct options *options)
 {
     struct csv csv = {.out = stdout};
+    struct extract_counts counts = {0, 0};
     const struct extract extract = {
         .path = options->paths[0],
         .encoding = options->encoding,
         .delimiter = options->delimiter,
         .number = (size_t)options->table,
+        .counts = &counts,
         .context = &csv,
         .row = print_row,
     };
@@ -47,8 +66,10 @@ int print_table(const struct options *options)
 
     if (fflush(stdout) != 0 || ferror(stdout))
         status = status_make(STATUS_UNWRITTEN, _("standard output"), errno);
-    if (status_ok(&status))
+    if (status_ok(&status)) {
+        tell_rows(options, &counts);
         return tell_tables(options, tables);
+    }
     report_status(&status);
     return EXIT_DATA;
 }

@@ -11,7 +11,7 @@
 static const char *const messages[] = {
     [STATUS_NOT_FOUND] = N_("no such file or folder"),
     [STATUS_UNREADABLE] = N_("cannot be read"),
-    [STATUS_NOTHING] = N_("no CSV file of projects or milestones found in it"),
+    [STATUS_NOTHING] = N_("no table of projects or milestones found in it; jalon check -d PATH says why"),
     [STATUS_NO_TABLE] = N_("not a table"),
     [STATUS_TOO_LARGE] = N_("too large"),
     [STATUS_INVALID] = N_("not understood"),

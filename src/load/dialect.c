@@ -41,7 +41,8 @@ struct trial {
     size_t rows[WIDTHS + 1];
     size_t row_count, cell_count, clean_count, typed_count, data_count, broken;
     size_t last_width;
-    int header; /* best hint */
+    int header;          /* best hint, … */
+    size_t header_width; /* … and the width of that row */
     dialect_hint hint;
     void *context;
 };
@@ -78,8 +79,10 @@ static void try_record(void *context, const struct record *record)
 
     if (trial->row_count < HINT_ROWS && trial->header < HINT_SURE && trial->hint) {
         int hint = trial->hint(trial->context, record->cells, record->count);
-        if (hint > trial->header)
+        if (hint > trial->header) {
             trial->header = hint;
+            trial->header_width = width;
+        }
     }
     trial->rows[width]++;
     trial->row_count++;
@@ -126,9 +129,14 @@ static double try_dialect(struct dialect dialect, struct text sample, bool whole
     records_free(records);
     if (trial.row_count == 0)
         return 0;
-    /* Blanks and colons part words as well: there must be more than words. */
-    if (strchr(" :", dialect.delimiter[0]) && trial.header == 0 &&
+    /* Blanks and colons part words as well: there must be more than words, and words that
+     * are headers must stand over rows. */
+    bool parts_words = strchr(" :", dialect.delimiter[0]) != NULL;
+    if (parts_words && trial.header == 0 &&
         trial.data_count * DATA_SHARE < trial.cell_count)
+        return 0;
+    if (parts_words && trial.header > 0 &&
+        trial.rows[trial.header_width] * 2 <= trial.row_count)
         return 0;
     double clean_share = (double)trial.clean_count / (double)trial.cell_count;
     double typed_share = (double)trial.typed_count / (double)trial.cell_count;

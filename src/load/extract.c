@@ -64,8 +64,14 @@ static void take_row(void *context, const struct sheet_row *row)
 {
     struct extraction *extraction = context;
 
+    struct extract_counts *counts = extraction->order->counts;
+
     if (!wanted(extraction))
         return;
+    if (counts) {
+        counts->mended += mend_done(row->mend);
+        counts->unsure += row->mend == MEND_UNSURE;
+    }
     if (row->count >= extraction->width) {
         extraction->order->row(extraction->order->context, row->cells, row->count);
         return;

@@ -13,8 +13,12 @@ static bool read_date(const struct column_format *format, struct text value,
     }
     for (int i = 0; i < format->date_count && span.first == DAY_UNKNOWN; i++)
         span = date_span(value, (enum date_form)format->dates[i]);
-    /* A column of which nothing was known yet takes what reads in one way only. */
-    unsigned forms = format->date_count == 0 ? date_forms(value) : 0;
+    /* A column of which nothing was known yet takes what reads in one way only; any other
+     * the year before the month, and the month by its name, which mean one day anywhere. */
+    const unsigned plain = 1u << DATE_YEAR_FIRST | 1u << DATE_NAMED_MONTH;
+    unsigned forms = span.first == DAY_UNKNOWN ? date_forms(value) : 0;
+    if (format->date_count > 0)
+        forms &= plain;
     for (int form = 0; forms && form < DATE_FORM_COUNT; form++)
         if (forms == 1u << form)
             span = date_span(value, (enum date_form)form);

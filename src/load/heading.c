@@ -155,7 +155,9 @@ void heading_report(const struct heading *heading, struct load_sink *sink)
     const struct column *columns = columns_of(source->kind, &count);
 
     if (missing != COLUMN_NONE)
-        report(heading, sink, FINDING_COLUMN_MISSING, -1, columns[missing].name);
+        report(heading, sink, FINDING_COLUMN_MISSING, -1, _(columns[missing].label));
+    if (source->kind == TABLE_MILESTONES && source->cell_of[MILESTONE_DUE] < 0)
+        report(heading, sink, FINDING_NO_DUE, -1, "");
     if (source->made)
         report(heading, sink,
                source->kind == TABLE_PROJECTS ? FINDING_ID_MADE : FINDING_PROJECT_MADE, -1,

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { SECTION_WIDTH = 3 /* columns of a table in which a lone cell is no row */ };
+
 void rows_start(struct rows *rows, struct load_sink *sink, struct source *source,
                 struct column_format *formats, struct format_evidence *evidence,
                 struct vocabularies *vocabularies, const struct flags *flags)
@@ -56,6 +58,21 @@ static void report(struct rows *rows, enum finding_code code, unsigned long line
     batcher_finding(&rows->batcher, finding, of_row);
 }
 
+/* A mark at one end that has no partner is what was out of place. */
+static struct text without_lone_mark(struct text cell)
+{
+    const char *first = cell.length > 0 ? memchr(cell.bytes, '"', cell.length) : NULL;
+    size_t place = first ? (size_t)(first - cell.bytes) : cell.length;
+
+    if (!first || memchr(first + 1, '"', cell.length - place - 1))
+        return cell;
+    if (place == 0)
+        return text_trim((struct text){cell.bytes + 1, cell.length - 1});
+    if (place + 1 == cell.length)
+        return text_trim((struct text){cell.bytes, cell.length - 1});
+    return cell;
+}
+
 static size_t take_cells(struct rows *rows, const struct sheet_row *record)
 {
     size_t filled = 0;
@@ -70,6 +87,8 @@ static size_t take_cells(struct rows *rows, const struct sheet_row *record)
     rows->count = record->count;
     for (size_t i = 0; i < record->count; i++) {
         rows->cells[i] = text_trim(record->cells[i]);
+        if (record->mend == MEND_QUOTE)
+            rows->cells[i] = without_lone_mark(rows->cells[i]);
         filled += !text_empty(rows->cells[i]);
     }
     return filled;
@@ -156,11 +175,22 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     return true;
 }
 
+/* A line over the rows that it groups: a few words alone where ids have none. */
+static bool section(const struct rows *rows)
+{
+    size_t filled = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        filled += !text_empty(rows->cells[i]);
+    return filled == 1 && file_width(rows) >= SECTION_WIDTH && !text_empty(rows->cells[0]) &&
+           memchr(rows->cells[0].bytes, ' ', rows->cells[0].length);
+}
+
 static bool acceptable(struct rows *rows, const struct sheet_row *record)
 {
     const int *column = identity[rows->source->kind];
 
-    if (footer_like(rows->cells, rows->count, &rows->key))
+    if (footer_like(rows->cells, rows->count, &rows->key) || section(rows))
         return refuse(rows, FINDING_FOOTER, record->line, -1);
     if (header_again(rows) || (text_empty(column_text(rows, column[0])) &&
                                text_empty(column_text(rows, column[1]))))

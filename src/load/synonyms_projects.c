@@ -262,7 +262,8 @@ const struct synonyms project_synonyms[] = {
             "dépenses publiques|public expenditure|total public funding"),
     PROJECT(ASKED,
             "montant demandé|montantDemande|subvention demandée|aide demandée|"
-            "montant sollicité|subvention sollicitée|montant de la demande|demandé|"
+            "montant sollicité|subvention sollicitée|montant de la subvention sollicitée|"
+            "montant de la demande|demandé|"
             "amount applied for|amount requested|requested amount|requested|asked amount|"
             "prašomas finansavimas|montant de subvention demandé|"
             "montant de la subvention demandée|montant subvention demandée|"
@@ -310,7 +311,8 @@ const struct synonyms project_synonyms[] = {
             "montant de l'EJ|crédits engagés|dépenses engagées"),
     PROJECT(PAID,
             "payé|versé|montant versé|montant payé|total versé|total payé|déjà versé|"
-            "subvention versée|aide versée|mandaté|montant mandaté|liquidé|"
+            "subvention versée|montant de la subvention versée|aide versée|"
+            "mandaté|montant mandaté|liquidé|"
             "montant liquidé|montant cp|crédits de paiement|décaissé|montant décaissé|"
             "paiements|versements|amount disbursed|disbursed|disbursements|"
             "funds distributed|amount paid|paid amount|payments|"

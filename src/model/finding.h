@@ -60,7 +60,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("all its digits, as text; kept as it is"))                                        \
     X(FINDING_REFUSED_ROW, SEVERITY_ERROR, N_("row not understood"),                       \
       N_("a project or a milestone; the row is in no figure"))                             \
-    X(FINDING_FOOTER, SEVERITY_NOTE, N_("total or footnote"),                              \
+    X(FINDING_FOOTER, SEVERITY_NOTE, N_("total, section or footnote"),                              \
       N_("a project or a milestone; the row is in no figure"))                             \
     X(FINDING_PREAMBLE, SEVERITY_NOTE, N_("lines before the header"),                      \
       N_("the header first; these lines were skipped"))                                    \
@@ -93,6 +93,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(FINDING_COLUMN_MISSING, SEVERITY_ERROR, N_("column missing"),                        \
       N_("this column in the header, or a line HEADER = NAME under [columns] in the "      \
          "configuration file"))                                                            \
+    X(FINDING_NO_DUE, SEVERITY_WARNING, N_("milestones without due dates"),                \
+      N_("a column of due dates; none of these can be late"))                              \
     X(FINDING_COLUMN_TWICE, SEVERITY_WARNING, N_("two columns of the same meaning"),       \
       N_("one; the first is used, the other is shown with the row"))                       \
     X(FINDING_COLUMN_UNKNOWN, SEVERITY_NOTE, N_("column of no known meaning"),             \
@@ -102,7 +104,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("a number for each project; “l. 12” stands for that of line 12"))                 \
     X(FINDING_PROJECT_MADE, SEVERITY_NOTE, N_("no column of projects"),                    \
       N_("the project of each row; the file's name stands for it"))                        \
-    X(FINDING_NOT_OURS, SEVERITY_NOTE, N_("neither projects, milestones nor programme"),   \
+    X(FINDING_NOT_OURS, SEVERITY_WARNING, N_("neither projects, milestones nor programme"),   \
       N_("a header that says which, or lines HEADER = NAME under [columns] in the "        \
          "configuration file; the file is not used"))                                      \
     X(FINDING_DUPLICATE_ID, SEVERITY_ERROR, N_("number used twice"),                       \

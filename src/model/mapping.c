@@ -2,20 +2,38 @@
 /* A name without its table makes an entry for each table that has such a column. */
 #include "model/mapping.h"
 
+#include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 
 #include <stdlib.h>
 
+static bool same_words(const char *a, const char *b)
+{
+    struct buffer left = {0}, right = {0};
+
+    fold_key(text_of(a), &left);
+    fold_key(text_of(b), &right);
+    bool same = left.length > 0 && strcmp(buffer_string(&left), buffer_string(&right)) == 0;
+    buffer_clear(&left);
+    buffer_clear(&right);
+    return same;
+}
+
+/* By its canonical name, or else by what the screen calls it. */
 static int find_column(enum table_kind kind, const char *name)
 {
-    int count;
+    int count, labelled = COLUMN_NONE;
     const struct column *columns = columns_of(kind, &count);
 
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         if (strcmp(columns[i].name, name) == 0)
             return i;
-    return COLUMN_NONE;
+        if (labelled == COLUMN_NONE && (same_words(columns[i].label, name) ||
+                                        same_words(_(columns[i].label), name)))
+            labelled = i;
+    }
+    return labelled;
 }
 
 static bool has(const struct mapping *mapping, struct text header, enum table_kind kind)

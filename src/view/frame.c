@@ -121,7 +121,7 @@ static void append_late(const struct ui *ui, bool in_short, bool bare, struct bu
 {
     const struct totals *totals = &ui->assessment->totals;
     if (!totals->late_milestones) {
-        buffer_append_string(out, _("nothing is late"));
+        buffer_append_string(out, words_nothing_late(ui->portfolio));
         return;
     }
     if (in_short)

@@ -148,3 +148,26 @@ void words_known_of(const struct money_sum *sum, struct buffer *out)
 {
     buffer_printf(out, _("%u of %u known"), sum->known, sum->known + sum->unknown);
 }
+
+/* Milestones that stand in no figure may be late. */
+static bool some_left_out(const struct portfolio *portfolio)
+{
+    for (size_t i = 0; i < portfolio->findings.group_count; i++) {
+        enum finding_code code = portfolio->findings.groups[i].code;
+        if (code == FINDING_ORPHAN || code == FINDING_DUPLICATE_ID ||
+            code == FINDING_REFUSED_ROW)
+            return true;
+    }
+    return portfolio->partial;
+}
+
+const char *words_nothing_late(const struct portfolio *portfolio)
+{
+    const struct table *milestones = &portfolio->milestones;
+
+    if (table_first(milestones) == ROW_NONE)
+        return _("no milestones");
+    if (!table_has(milestones, MILESTONE_DUE))
+        return _("no due dates");
+    return some_left_out(portfolio) ? _("nothing known to be late") : _("nothing is late");
+}

@@ -31,6 +31,9 @@ void words_delay(const struct portfolio *portfolio, const struct project_state *
 /* The milestone that this delay is about, or ROW_NONE. */
 row_t words_urgent(const struct project_state *state);
 
+/* What is said where no milestone is late: that it is so, or why that is not known. */
+const char *words_nothing_late(const struct portfolio *portfolio);
+
 /* A sum with what it lacks: "≤" or "≥" are the caller's; "9 sur 10 renseignés". */
 void words_known_of(const struct money_sum *sum, struct buffer *out);
 

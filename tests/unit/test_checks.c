@@ -180,10 +180,10 @@ static void test_open_and_close(void **state)
     stage_type(stage, "k\r");
     assert_lacks(stage, "7/7");
     assert_shows(stage, "►·▸ projects.csv");
-    assert_shows(stage, "i▸ total or footnote: 11"); /* too many to be shown unasked */
+    assert_shows(stage, "i▸ total, section or footnote: 11"); /* too many to be shown unasked */
     assert_lacks(stage, "projects.csv:11");
     stage_type(stage, "G\r");
-    assert_shows(stage, "►i▾ total or footnote: 11");
+    assert_shows(stage, "►i▾ total, section or footnote: 11");
     assert_shows(stage, "      projects.csv:11:3 (lead)");
     stage_type(stage, ","); /* what was opened stays open */
     assert_shows(stage, "projects.csv:11:3 (lead)");

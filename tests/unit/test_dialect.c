@@ -58,6 +58,10 @@ static void test_delimiters(void **state)
                      '\t');
     /* A header of ours outweighs a regular preamble. */
     assert_int_equal(detect("a, b, c\nd, e, f\ng, h, i\nid;title\nP1;x\n").delimiter[0], ';');
+    /* A header of many words over two rows is not parted by blanks. */
+    assert_int_equal(detect("Nom du projet;Date de début du projet;Montant de la subvention\n"
+                            "Un projet sur deux;01/02/2026;12 000,00\n"
+                            "Un autre;01/03/2026;7 500,00\n").delimiter[0], ';');
     /* Blanks, and delimiters of several characters. */
     assert_int_equal(detect("id title grant\nP1 \"un mot\" 10\nP2 b 20\n").delimiter[0], ' ');
     assert_string_equal(detect("id||title||grant\nP1||a|b||10\nP2||||\n").delimiter, "||");

@@ -435,6 +435,7 @@ static int run_table(void *context)
     if (!freopen(scratch_path("printed"), "w", stdout) ||
         !options_parse(3, arguments, &options, &message))
         return EXIT_UNNOTICED;
+    options.quiet = true;
     fail_allocation(run->allocation_to_fail);
     fail_read(run->read_to_fail);
     int end = print_table(&options);

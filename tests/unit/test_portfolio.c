@@ -171,7 +171,7 @@ static void test_a_list_is_taken_whole(void **state)
     (void)state;
     portfolio_add_findings(portfolio, &list);
     finding_list_add(&list, (struct finding){.code = FINDING_ORPHAN, .row = ROW_NONE});
-    finding_list_add(&list, (struct finding){.code = FINDING_NOT_OURS, .row = ROW_NONE});
+    finding_list_add(&list, (struct finding){.code = FINDING_FOOTER, .row = ROW_NONE});
     portfolio_add_findings(portfolio, &list);
     assert_int_equal(list.count, 0);
     assert_null(list.items);

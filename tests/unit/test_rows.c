@@ -176,7 +176,7 @@ static void test_headers(void **state)
 {
     (void)state;
     load("id;lead;grant;status\nP1;Traindy;10;en cours\n");
-    assert_finding(FINDING_COLUMN_MISSING, 1, 0, NULL, "title");
+    assert_finding(FINDING_COLUMN_MISSING, 1, 0, NULL, "Title");
     assert_int_equal(loaded->projects.row_count, 1);
     load("id;title;Statut;lead;statut\nP1;a;en cours;x;refusé\n");
     assert_finding(FINDING_COLUMN_TWICE, 1, 5, "statut", "statut");
@@ -303,6 +303,82 @@ static void test_mapping(void **state)
     assert_finding(FINDING_COLUMN_TWICE, 1, 5, "Subvention", "Subvention");
 }
 
+static void load_damaged(const char *row)
+{
+    struct buffer file = {0};
+
+    buffer_append_string(&file, "N° dossier;Porteur;Projet;Statut;Montant attribué;"
+                                "Montant versé;Date de fin\n"
+                                "25-001;Ville de Lens;Halle;en cours;30 000,00;5 000,00;"
+                                "31/12/2026\n"
+                                "25-002;CCAS d'Arras;Aide;en cours;12 500,00;2 500,00;"
+                                "30/06/2026\n"
+                                "25-003;Asso Horizon;Jardin;soldé;8 000,00;8 000,00;"
+                                "31/12/2025\n");
+    buffer_append_string(&file, row);
+    buffer_append_string(&file, "25-006;Emmaüs;Logement;en cours;22 000,00;11 000,00;"
+                                "31/08/2026\n");
+    load(buffer_string(&file));
+    buffer_clear(&file);
+}
+
+/* Nobody can know what is missing: such rows are refused, and no amount is made of half of
+ * another, nor a name of half a name. */
+static void test_rows_that_cannot_be_mended(void **state)
+{
+    static const char *const rows[] = {
+        "25-004;Mission locale;Garantie jeunes;en cours;45 000,00;31/12/2027\n",
+        "25-004;Garantie jeunes;en cours;45 000,00;15 000,00;31/12/2027\n",
+        "25-004;Mission locale;Garantie jeunes;en cours;45;000,00;15 000,00;31/12/2027\n",
+        "25-004;Mission locale;Garantie jeunes;en cours;45 000,00;15 \n000,00;31/12/2027\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        load_damaged(rows[i]);
+        if (loaded->projects.row_count != 4 || !finding_of(loaded, FINDING_REFUSED_ROW))
+            fail_msg("%s: %u rows", rows[i], loaded->projects.row_count);
+        assert_finding(FINDING_REFUSED_ROW, 5, 0, NULL, "25-004");
+    }
+    /* What can be known is mended. */
+    load_damaged("25-004;Mission locale;;Garantie;en cours;45 000,00;15 000,00;31/12/2027\n");
+    assert_finding(FINDING_SEPARATOR_EXTRA, 5, 0, NULL, "25-004");
+    assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
+    load_damaged("25-004;Mission locale;Garantie;en cours;45 000,00;\"15 000,00;31/12/2027\n");
+    assert_finding(FINDING_QUOTE_MENDED, 5, 0, NULL, "25-004");
+    assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
+}
+
+/* A file without a line end at its end may have been cut off within its last row. */
+static void test_cut_off_file(void **state)
+{
+    (void)state;
+    load("id;title;grant;lead;note\nP1;a;100;b;x\nP2;c;200;d;y\nP3;e;300;f;z\nP4;g;4");
+    assert_int_equal(loaded->projects.row_count, 3);
+    assert_finding(FINDING_REFUSED_ROW, 5, 0, NULL, "P4");
+    load("id;title;grant;lead;note\nP1;a;100;b;x\nP2;c;200;d;y\nP3;e;300;f;z\nP4;g;4\n");
+    assert_int_equal(loaded->projects.row_count, 4);
+    assert_finding(FINDING_SHORT_ROW, 5, 0, NULL, "P4");
+}
+
+static void test_sections_are_no_rows(void **state)
+{
+    (void)state;
+    load("id;title;grant\nAxe 1 : emploi;;\nP1;a;10\nP2;b;20\nAxe 2 : santé;;\nP3;c;30\n"
+         "P4;;\n");
+    assert_int_equal(loaded->projects.row_count, 4);
+    assert_int_equal(findings_of(loaded, FINDING_FOOTER), 2);
+    assert_finding(FINDING_FOOTER, 2, 0, NULL, "Axe 1 : emploi");
+}
+
+static void test_milestones_without_due_dates(void **state)
+{
+    (void)state;
+    load("project_id;title;received_on\nP1;a;01/02/2026\n");
+    assert_int_equal(findings_of(loaded, FINDING_NO_DUE), 1);
+    assert_int_equal(portfolio_to_check(loaded), 1);
+}
+
 /* Columns without a header are called by their place, in either language. */
 static void test_no_header(void **state)
 {
@@ -405,7 +481,7 @@ static void test_marks_and_bytes(void **state)
     load("id;title\nP1;\"ouvert\nP2;b\nP3;\xC3\xA9t\xE9 \xC3\xA9\n");
     assert_int_equal(loaded->projects.row_count, 3);
     assert_finding(FINDING_QUOTE_MENDED, 2, 0, NULL, "P1");
-    assert_text(table_text(&loaded->projects, 0, PROJECT_TITLE), "\"ouvert");
+    assert_text(table_text(&loaded->projects, 0, PROJECT_TITLE), "ouvert");
     assert_text(table_text(&loaded->projects, 1, PROJECT_TITLE), "b");
     assert_string_equal(loaded->sources[0]->encoding, "windows-1252");
     /* The header's width helps to put a cell together again. */
@@ -620,6 +696,10 @@ int main(void)
         cmocka_unit_test_teardown(test_unknown_columns, forget),
         cmocka_unit_test_teardown(test_mapping, forget),
         cmocka_unit_test_teardown(test_no_header, forget),
+        cmocka_unit_test_teardown(test_rows_that_cannot_be_mended, forget),
+        cmocka_unit_test_teardown(test_cut_off_file, forget),
+        cmocka_unit_test_teardown(test_sections_are_no_rows, forget),
+        cmocka_unit_test_teardown(test_milestones_without_due_dates, forget),
         cmocka_unit_test_teardown(test_flags_of_two_languages, forget),
         cmocka_unit_test_teardown(test_thousands, forget),
         cmocka_unit_test_teardown(test_ambiguous_column_is_told, forget),

@@ -49,7 +49,7 @@ static void test_sentences(void **state)
         {STATUS_UNREADABLE, "x", EDOM, "x: Numerical argument out of domain"},
         {STATUS_UNWRITTEN, "out.csv", ENOSPC, "out.csv: no space left on the disk"},
         {STATUS_NOTHING, "/srv", 0,
-         "/srv: no CSV file of projects or milestones found in it"},
+         "/srv: no table of projects or milestones found in it; jalon check -d PATH says why"},
         {STATUS_TOO_LARGE, "x", EACCES, "x: too large"},
         {STATUS_CANCELLED, "", 0, "stopped before the end"},
         {STATUS_NO_TERMINAL, NULL, 0, "not a terminal that jalon can draw on"},

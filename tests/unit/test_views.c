@@ -120,7 +120,7 @@ static void test_figures(void **state)
     stage = stage_new(&(struct recipe){.programme = "envelope\n50\n",
                                        .projects = "id;status;grant\nA;running;80\n"},
                       english);
-    assert_shows(stage, "nothing is late");
+    assert_shows(stage, "no milestones");
     assert_shows(stage, "available -€30");
     stage_free(stage);
 }
