@@ -154,8 +154,8 @@ static bool take_sep_line(struct text *sample, struct dialect *dialect)
 
     if (line.length < skip + 5 || strncasecmp(line.bytes + skip, "sep=", 4) != 0)
         return false;
-    if (memchr("\r\n\"'", line.bytes[skip + 4], 4))
-        return false;
+    if (memchr("\r\n\"'", line.bytes[skip + 4], sizeof "\r\n\"'"))
+        return false; /* nor a zero byte, which would part everywhere */
     size_t end = skip + 5;
     end += skip && end < line.length && line.bytes[end] == '"';
     if (end < line.length && line.bytes[end] != '\r' && line.bytes[end] != '\n')

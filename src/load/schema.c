@@ -236,6 +236,8 @@ static void add_required(struct header_match *match, int projects_own)
         match->score = 0;
     else if (match->kind == TABLE_MILESTONES && match->made != COLUMN_NONE)
         match->score += projects_own == 0 ? SCORE_TASKS : SCORE_REQUIRED;
+    else if (match->kind == TABLE_MILESTONES && match->own == 0 && projects_own > 1)
+        return; /* what it has are two columns that projects have as well */
     else if (match->kind != TABLE_PROGRAMME && match->made == COLUMN_NONE &&
              header_match_missing(match) == COLUMN_NONE)
         match->score += SCORE_REQUIRED;

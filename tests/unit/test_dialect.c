@@ -97,6 +97,19 @@ static void test_sep_line(void **state)
     assert_int_equal(detect("sepia;title\nP1;a\n").skip_lines, 0);
 }
 
+/* A zero byte is no delimiter: it would be an empty one. */
+static void test_sep_line_of_nothing(void **state)
+{
+    struct schema *schema = schema_new(NULL);
+    struct dialect dialect =
+        dialect_detect((struct text){"sep=\0\nid;title\nP1;a\n", 22}, true, NULL, hint, schema);
+
+    (void)state;
+    schema_free(schema);
+    assert_int_equal(dialect.skip_lines, 0);
+    assert_string_equal(dialect.delimiter, ";");
+}
+
 static void test_quotes(void **state)
 {
     (void)state;
@@ -150,7 +163,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_delimiters),    cmocka_unit_test(test_forced),
-        cmocka_unit_test(test_sep_line),      cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_sep_line),
+        cmocka_unit_test(test_sep_line_of_nothing),      cmocka_unit_test(test_quotes),
         cmocka_unit_test(test_random_tables),
     };
 

@@ -371,6 +371,16 @@ static void test_sections_are_no_rows(void **state)
     assert_finding(FINDING_FOOTER, 2, 0, NULL, "Axe 1 : emploi");
 }
 
+/* A project's number and action are what milestones have too; lead and grant are not. */
+static void test_projects_not_milestones(void **state)
+{
+    (void)state;
+    load("N° convention;Bénéficiaire;Action;Subvention accordée;Date avance\n"
+         "25C01;Ville A;Halle;10000;01/02/2025\n25C02;Ville B;Pôle;20000;01/03/2025\n");
+    assert_int_equal(loaded->milestones.row_count, 0);
+    assert_int_equal(table_money(&loaded->projects, 1, PROJECT_GRANT), 2000000);
+}
+
 static void test_milestones_without_due_dates(void **state)
 {
     (void)state;
@@ -699,6 +709,7 @@ int main(void)
         cmocka_unit_test_teardown(test_rows_that_cannot_be_mended, forget),
         cmocka_unit_test_teardown(test_cut_off_file, forget),
         cmocka_unit_test_teardown(test_sections_are_no_rows, forget),
+        cmocka_unit_test_teardown(test_projects_not_milestones, forget),
         cmocka_unit_test_teardown(test_milestones_without_due_dates, forget),
         cmocka_unit_test_teardown(test_flags_of_two_languages, forget),
         cmocka_unit_test_teardown(test_thousands, forget),
