@@ -23,6 +23,7 @@ enum {
 struct mender {
     struct dialect dialect;
     size_t learned, guessed, expected;
+    bool *told; /* by column: something is expected of it */
     struct mend_columns columns; /* usual is made anew before a row is mended */
 };
 
@@ -34,6 +35,7 @@ struct mender *mender_new(const struct dialect *dialect, size_t width)
     mender->columns.width = width;
     mender->columns.profiles = memory_new(width, sizeof *mender->columns.profiles);
     mender->columns.usual = memory_new(width, sizeof *mender->columns.usual);
+    mender->told = memory_new(width, sizeof *mender->told);
     return mender;
 }
 
@@ -43,12 +45,14 @@ void mender_free(struct mender *mender)
         return;
     free(mender->columns.profiles);
     free(mender->columns.usual);
+    free(mender->told);
     free(mender);
 }
 
 void mender_expect(struct mender *mender, size_t column, enum cell_class class)
 {
     profile_expect(&mender->columns.profiles[column], class, EXPECTED);
+    mender->told[column] = true;
     mender->expected++;
 }
 
@@ -59,13 +63,18 @@ void mender_learn(struct mender *mender, const struct text *cells, size_t count)
     mender->learned++;
 }
 
+/* What the header says of a column is no matter of guessing. */
+static void guess(struct mender *mender, size_t column, struct text cell)
+{
+    if (!mender->told[column])
+        profile_learn(&mender->columns.profiles[column], cell_look(cell), 0.5);
+}
+
 void mender_guess(struct mender *mender, const struct text *cells, size_t count)
 {
     for (size_t i = 0; i < count && i < mender->columns.width; i++) {
-        size_t back = count - 1 - i;
-        profile_learn(&mender->columns.profiles[i], cell_look(cells[i]), 0.5);
-        profile_learn(&mender->columns.profiles[mender->columns.width - 1 - i],
-                      cell_look(cells[back]), 0.5);
+        guess(mender, i, cells[i]);
+        guess(mender, mender->columns.width - 1 - i, cells[count - 1 - i]);
     }
     mender->guessed++;
 }

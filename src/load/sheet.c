@@ -18,6 +18,7 @@ enum {
     COLLECT_BYTES = 256 * 1024,
     HELD_ROWS = 8,
     HELD_BYTES = 1024 * 1024,
+    NARROW_ROWS = 200, /* tried before the header's width is taken for that of wider rows */
     CLUES_SHARE = 3 /* one row in so many must be in order to learn from these alone */
 };
 
@@ -299,6 +300,44 @@ static void give_sample(struct sheet *sheet)
     grid_clear(&sheet->sample);
 }
 
+/* How many of the rows can be mended to the header's width, and of how many that are wider
+ * for more than empty cells. */
+static size_t count_mendable(struct sheet *sheet, struct grid *grid,
+                             const struct header *header, size_t *wider)
+{
+    size_t mendable = 0;
+
+    *wider = 0;
+    for (size_t i = 0; i < header->row_count && *wider < NARROW_ROWS; i++) {
+        struct record record = grid_record(grid, header->first_row + i);
+        struct grid out = {0};
+        if (width_without_empty_end(&record, header->width) <= header->width)
+            continue;
+        ++*wider;
+        mendable +=
+            mend_done(mender_mend_into(sheet->mender, record.raw, record.line, &out));
+        grid_clear(&out);
+    }
+    return mendable;
+}
+
+/* All rows may be wider than a header that is sure, where the separator is the decimal
+ * comma as well: then the header is right. */
+static void narrow(struct sheet *sheet, struct grid *grid, struct header *header)
+{
+    size_t width = header->width, wider, mendable;
+
+    if (header->hint < HEADER_SURE || width <= header->count || header->count < 2)
+        return;
+    header->width = header->count;
+    learn(sheet, grid, header);
+    mendable = sheet->mender ? count_mendable(sheet, grid, header, &wider) : (wider = 0);
+    if (wider == 0 || wider * 2 < header->row_count || mendable * 5 < wider * 4)
+        header->width = width;
+    mender_free(sheet->mender);
+    sheet->mender = NULL;
+}
+
 static void begin_table(struct sheet *sheet, struct grid *grid, const struct header *header)
 {
     struct text *cells = header_cells(header);
@@ -336,6 +375,7 @@ static void take_table(struct sheet *sheet, struct grid *grid)
     struct header header;
 
     header_find(grid, &sheet->dialect, &judge, &header);
+    narrow(sheet, grid, &header);
     begin_table(sheet, grid, &header);
     grid_skip(grid, header.first_row + header.row_count);
     header_clear(&header);

@@ -166,20 +166,35 @@ static void test_every_dialect(void **state)
     assert_true(folders >= 27);
 }
 
-/* Amounts cut in two by their decimal comma: nothing may be loaded from the wrong cells. */
-static void test_split_amounts_are_refused(void **state)
+static void assert_amounts(const struct table *table, row_t row, const int *columns,
+                           const money_t *amounts, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(table_money(table, row, columns[i]), amounts[i]);
+}
+
+/* Amounts cut in two by their decimal comma in every row: put together where there is one
+ * way to do so, refused where there is not, and reported in either case. */
+static void test_split_amounts(void **state)
+{
+    static const int columns[] = {PROJECT_BUDGET, PROJECT_GRANT, PROJECT_COMMITTED,
+                                  PROJECT_PAID};
     struct portfolio *portfolio =
         load_path(data_path("dialects/31-unquoted-decimal-comma"));
-    uint64_t refused = 0;
+    const struct table *projects = &portfolio->projects;
 
     (void)state;
-    for (size_t i = 0; i < portfolio->source_count; i++)
-        refused += portfolio->sources[i]->rows_refused;
-    assert_int_equal(portfolio->projects.row_count, 0);
-    assert_int_equal(portfolio->milestones.row_count, 0);
-    assert_int_equal(refused, 52);
-    assert_int_equal(findings_of(portfolio, FINDING_REFUSED_ROW), 52);
+    assert_int_equal(projects->row_count, 11);
+    assert_int_equal(portfolio->milestones.row_count, 40);
+    assert_int_equal(findings_of(portfolio, FINDING_UNQUOTED), 51);
+    assert_int_equal(findings_of(portfolio, FINDING_REFUSED_ROW), 1);
+    assert_int_equal(finding_of(portfolio, FINDING_REFUSED_ROW)->line, 14);
+    assert_amounts(projects, 0, columns,
+                   (const money_t[]){9850000, 6895000, 6895000, 2068500}, 4);
+    assert_amounts(projects, 1, columns,
+                   (const money_t[]){12040050, 7224030, 7224030, 2167209}, 4);
+    assert_int_equal(table_number(projects, 1, PROJECT_PROGRESS), 4000);
+    assert_int_equal(table_money(&portfolio->milestones, 1, MILESTONE_AMOUNT), 2068500);
     portfolio_free(portfolio);
 }
 
@@ -282,7 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_dialect),
-        cmocka_unit_test(test_split_amounts_are_refused),
+        cmocka_unit_test(test_split_amounts),
         cmocka_unit_test(test_findings_name_their_place),
         cmocka_unit_test(test_real_exports),
     };
