@@ -125,8 +125,8 @@ static enum outcome answer_due(struct answer *answer)
         days = answer->session->thresholds.deadline_days;
     struct buffer none = {0};
     size_t count = keep_deadlines(&answer->ui->deadlines, is_due, days);
-    buffer_printf(&none, P_("nothing is due within %d day", "nothing is due within %d days",
-                            days),
+    buffer_printf(&none,
+                  P_("nothing is due within %d day", "nothing is due within %d days", days),
                   days);
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
@@ -171,7 +171,8 @@ static size_t find_projects(const struct answer *answer, const char *folded, row
     const struct table *projects = &answer->session->portfolio->projects;
     size_t count = 0;
     struct buffer text = {0};
-    for (row_t row = table_first(projects); row != ROW_NONE; row = table_next(projects, row)) {
+    for (row_t row = table_first(projects); row != ROW_NONE;
+         row = table_next(projects, row)) {
         bool fits = false;
         for (size_t i = 0; i < 3; i++) {
             buffer_reset(&text);
@@ -255,7 +256,8 @@ static enum outcome answer_print(struct answer *answer)
     answer->ui->view = screens[options->view].view;
     answer->ui->focus = screens[options->view].pane;
     answer->ui->enlarged = screens[options->view].enlarged;
-    return outcome_of(page_screen(answer->ui, options->rows, options->columns, stdout), false);
+    return outcome_of(page_screen(answer->ui, options->rows, options->columns, stdout),
+                      false);
 }
 
 static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
@@ -274,10 +276,9 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
         report_status(&status);
         return EXIT_DATA;
     }
-    bool asked_for_one = answer->options->verb == VERB_SHOW ||
-                         answer->options->verb == VERB_PRINT ||
-                         answer->options->verb == VERB_LIST ||
-                         answer->options->verb == VERB_TIMELINE;
+    bool asked_for_one =
+        answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
+        answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE;
     if (answer->options->exit_code)
         return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
     return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
@@ -298,8 +299,8 @@ int answers_run(struct session *session, const struct options *options)
     if (notice.length && !options->quiet)
         report_error("%s", buffer_string(&notice));
     buffer_clear(&notice);
-    struct answer answer = {session, options, ui_new(session_format(session),
-                                                     session_real_day(session))};
+    struct answer answer = {session, options,
+                            ui_new(session_format(session), session_real_day(session))};
     ui_set_data(answer.ui, session->portfolio, session->assessment);
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);

@@ -375,8 +375,7 @@ static bool check_format(struct options *options, bool format_asked, struct buff
         buffer_append_string(
             message, _("--format json is only for export and check in this version"));
     else if (options->format == FORMAT_CSV)
-        buffer_append_string(message,
-                             _("--format csv is only for check in this version"));
+        buffer_append_string(message, _("--format csv is only for check in this version"));
     else
         return true;
     return false;
@@ -389,8 +388,12 @@ bool options_parse(int argc, char *argv[], struct options *options, struct buffe
     size_t count;
     char **words;
 
-    *options = (struct options){
-        .days = -1, .as_of = DAY_UNKNOWN, .columns = 80, .rows = 24, .table = 1, .format = unset};
+    *options = (struct options){.days = -1,
+                                .as_of = DAY_UNKNOWN,
+                                .columns = 80,
+                                .rows = 24,
+                                .table = 1,
+                                .format = unset};
     if (!take_options(argc, argv, options, message))
         return false;
     format_asked = options->format != unset;

@@ -21,8 +21,8 @@ static void print_row(void *context, const struct text *cells, size_t count)
 static int tell_tables(const struct options *options, size_t tables)
 {
     if ((size_t)options->table > tables) {
-        report_error(P_("%s has %zu table", "%s has %zu tables", tables),
-                     options->paths[0], tables);
+        report_error(P_("%s has %zu table", "%s has %zu tables", tables), options->paths[0],
+                     tables);
         return tables == 0 && options->table == 1 ? EXIT_DONE : EXIT_NO_MATCH;
     }
     if (tables > 1 && !options->quiet)

@@ -16,16 +16,16 @@
 static const struct {
     const char *delimiter;
     double trust;
-} usual[] = {{",", 1}, {";", 1}, {"\t", 1}, {"|", 1}, {"^", 0.7}, {"~", 0.7}, {"\x1F", 1},
-             {" ", 0.5}, {":", 0.3}};
+} usual[] = {{",", 1},   {";", 1},    {"\t", 1},  {"|", 1},  {"^", 0.7},
+             {"~", 0.7}, {"\x1F", 1}, {" ", 0.5}, {":", 0.3}};
 
 enum {
     USUAL = sizeof usual / sizeof usual[0],
     CANDIDATES = USUAL + 4,
-    WIDTHS = 64,       /* rows of more cells share one place in the count */
-    HINT_ROWS = 50,    /* a header is looked for in so many rows, … */
-    HINT_SURE = 100,   /* … until one is as good as this */
-    DATA_SHARE = 5,    /* one cell in so many holds a number, a date or a code */
+    WIDTHS = 64,     /* rows of more cells share one place in the count */
+    HINT_ROWS = 50,  /* a header is looked for in so many rows, … */
+    HINT_SURE = 100, /* … until one is as good as this */
+    DATA_SHARE = 5,  /* one cell in so many holds a number, a date or a code */
     SAMPLE = 64 * 1024
 };
 
@@ -93,8 +93,8 @@ static void try_record(void *context, const struct record *record)
         trial->clean_count += clean(record->cells[i]);
         enum cell_class class = cell_look(record->cells[i]).class;
         trial->typed_count += class != CELL_PROSE;
-        trial->data_count += class != CELL_PROSE && class != CELL_WORDS &&
-                             class != CELL_EMPTY;
+        trial->data_count +=
+            class != CELL_PROSE && class != CELL_WORDS && class != CELL_EMPTY;
     }
 }
 
@@ -180,7 +180,8 @@ static bool single_quotes(struct text sample)
         openings += separates(before) || before == '\n' || before == '\r' || before == ' ';
         closings += separates(after) || after == '\n' || after == '\r' || after == ' ';
     }
-    return openings > 1 && closings > 1 && openings < closings * 3 && closings < openings * 3;
+    return openings > 1 && closings > 1 && openings < closings * 3 &&
+           closings < openings * 3;
 }
 
 static bool blank_before_quote(struct text sample, char quote)

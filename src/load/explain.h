@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Why a file was read the way it was: gathers what speaks for each decision while the first
- * window is looked at, then writes the decisions into the source. Decides nothing itself. */
+ * window is looked at, then writes the decisions into the source. Decides nothing itself.
+ */
 #ifndef JALON_LOAD_EXPLAIN_H
 #define JALON_LOAD_EXPLAIN_H
 
@@ -19,7 +20,7 @@ struct explain {
     struct dialect dialect;
     bool first; /* of the file */
     size_t header_rows, header_cells;
-    size_t rows, wide; /* in the sample; of these, as wide as the header */
+    size_t rows, wide;           /* in the sample; of these, as wide as the header */
     char proof[COLUMNS_MAX][24]; /* the first value of a column that reads in one way */
 };
 

@@ -13,10 +13,10 @@ struct extract_counts {
 };
 
 struct extract {
-    const char *path;     /* "-" is standard input */
-    const char *encoding; /* force it, or NULL */
-    char delimiter;       /* force it, or 0 */
-    size_t number;        /* which table, from 1 */
+    const char *path;              /* "-" is standard input */
+    const char *encoding;          /* force it, or NULL */
+    char delimiter;                /* force it, or 0 */
+    size_t number;                 /* which table, from 1 */
     struct extract_counts *counts; /* of that table, added up; may be NULL */
     void *context;
     /* The header, if there is one, then the rows, short ones filled up with empty cells;

@@ -15,18 +15,18 @@ enum {
 
 /* Found by header_find; cleared by header_clear. */
 struct header {
-    size_t rows;           /* of the grid that make the header; 0: there is none */
-    size_t count;          /* cells; 0 without rows */
-    unsigned long line;    /* physical, of the first header row or of the first row */
-    enum mend mend;        /* what was mended in it */
-    int hint;              /* how good it is */
-    size_t times;          /* the same row stands so often, and is given once */
-    struct buffer text;    /* the cells … */
-    size_t *ends;          /* … and where each ends */
+    size_t rows;        /* of the grid that make the header; 0: there is none */
+    size_t count;       /* cells; 0 without rows */
+    unsigned long line; /* physical, of the first header row or of the first row */
+    enum mend mend;     /* what was mended in it */
+    int hint;           /* how good it is */
+    size_t times;       /* the same row stands so often, and is given once */
+    struct buffer text; /* the cells … */
+    size_t *ends;       /* … and where each ends */
     size_t capacity;
-    size_t width;          /* cells that rows have */
-    size_t first_row;      /* of the table in the grid, behind the header */
-    size_t row_count;      /* up to the next table in the grid, or to its end */
+    size_t width;     /* cells that rows have */
+    size_t first_row; /* of the table in the grid, behind the header */
+    size_t row_count; /* up to the next table in the grid, or to its end */
 };
 
 /* What rows above one another make as one header: names receives its cells, each ended by a
@@ -37,7 +37,8 @@ typedef int (*header_join)(void *context, const struct header_row *rows, size_t 
 /* Whoever knows the columns; hint and join may be NULL. */
 struct header_judge {
     dialect_hint hint;
-    header_join join; /* without it the words of several rows are put one behind the other */
+    header_join
+        join; /* without it the words of several rows are put one behind the other */
     void *context;
 };
 

@@ -20,8 +20,9 @@ struct load_options {
 };
 /* The least that load_memory() gives: about 400 MB of CSV. */
 #define LOAD_MEMORY_LEAST ((uint64_t)1024 * 1024 * 1024)
-/* The cap when none is given: a quarter of the machine's memory. Sums, indexes and what rows
- * say against each other may take as much again and half of that; see also RECORD_LARGEST. */
+/* The cap when none is given: a quarter of the machine's memory. Sums, indexes and what
+ * rows say against each other may take as much again and half of that; see also
+ * RECORD_LARGEST. */
 uint64_t load_memory(void);
 
 /* Starts to load files and folders (of a folder: its *.csv, *.tsv and *.txt, by name;

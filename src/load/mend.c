@@ -23,7 +23,7 @@ enum {
 struct mender {
     struct dialect dialect;
     size_t learned, guessed, expected;
-    bool *told; /* by column: something is expected of it */
+    bool *told;                  /* by column: something is expected of it */
     struct mend_columns columns; /* usual is made anew before a row is mended */
 };
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "load/mend_line.h"
 
-#define PRICE_JOIN_PROSE   1.0 /* the delimiter is followed by a blank */
-#define PRICE_JOIN_DECIMAL 1.5 /* a comma between digits */
+#define PRICE_JOIN_PROSE   1.0  /* the delimiter is followed by a blank */
+#define PRICE_JOIN_DECIMAL 1.5  /* a comma between digits */
 #define PRICE_JOIN         20.0 /* anywhere else: never alone */
-#define PRICE_JOIN_BLANK   0.7 /* the delimiter is a blank */
-#define PRICE_STRAY_QUOTE  2.0 /* inside a cell without quotation marks, … */
-#define PRICE_INNER_QUOTE  0.5 /* … inside one with them, not doubled */
-#define PRICE_OPEN_QUOTE   4.0 /* at one end of a cell only */
-#define PRICE_BORDER       4.5 /* next to what looks like a border between cells */
+#define PRICE_JOIN_BLANK   0.7  /* the delimiter is a blank */
+#define PRICE_STRAY_QUOTE  2.0  /* inside a cell without quotation marks, … */
+#define PRICE_INNER_QUOTE  0.5  /* … inside one with them, not doubled */
+#define PRICE_OPEN_QUOTE   4.0  /* at one end of a cell only */
+#define PRICE_BORDER       4.5  /* next to what looks like a border between cells */
 
 enum {
     DECIMALS = 2,      /* digits behind a decimal comma */

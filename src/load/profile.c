@@ -14,9 +14,9 @@
 #define SHAPE_WEIGHT 0.95 /* of the fine look against the coarse one */
 
 enum {
-    SHAPE_RUNS = 40,  /* a cell of more is prose */
+    SHAPE_RUNS = 40,      /* a cell of more is prose */
     CURRENCY_LETTERS = 5, /* "euros" */
-    WORDS_LONGEST = 60, /* bytes of a cell that is a few words, not prose */
+    WORDS_LONGEST = 60,   /* bytes of a cell that is a few words, not prose */
     PROSE_SHAPE = 1,
     WORDS_SHAPE = 2,
     WORDS_AND_DIGITS_SHAPE = 3,
@@ -30,7 +30,7 @@ struct census {
     size_t runs;
     bool code_signs_only; /* every other character may stand in a code */
     bool at, scheme;
-    bool decimal; /* the run before was a point or comma */
+    bool decimal;         /* the run before was a point or comma */
     uint32_t hash, loose; /* loose: without the lengths of runs of digits */
 };
 
@@ -141,8 +141,7 @@ static enum cell_class class_of(const struct census *census, struct text cell)
 
 struct cell_look cell_look(struct text cell)
 {
-    struct census census = {
-        .code_signs_only = true, .hash = FNV_BASIS, .loose = FNV_BASIS};
+    struct census census = {.code_signs_only = true, .hash = FNV_BASIS, .loose = FNV_BASIS};
     struct text rest = text_trim(cell);
     const struct text trimmed = rest;
 

@@ -23,7 +23,7 @@ enum {
     FEED_BLOCK = 64 * 1024,
     STAND_IN = 0xFE, /* for a delimiter of several characters */
     LOOK_EVERY = 32, /* lines of one record after which it is looked at, and … */
-    LOOK_BACK = 8    /* … so many of them would be rows if a quotation mark was too many */
+    LOOK_BACK = 8 /* … so many of them would be rows if a quotation mark was too many */
 };
 
 struct field {

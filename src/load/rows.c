@@ -182,7 +182,8 @@ static bool section(const struct rows *rows)
 
     for (size_t i = 0; i < rows->count; i++)
         filled += !text_empty(rows->cells[i]);
-    return filled == 1 && file_width(rows) >= SECTION_WIDTH && !text_empty(rows->cells[0]) &&
+    return filled == 1 && file_width(rows) >= SECTION_WIDTH &&
+           !text_empty(rows->cells[0]) &&
            memchr(rows->cells[0].bytes, ' ', rows->cells[0].length);
 }
 

@@ -19,7 +19,7 @@ enum {
     HELD_ROWS = 8,
     HELD_BYTES = 1024 * 1024,
     NARROW_ROWS = 200, /* tried before the header's width is taken for that of wider rows */
-    CLUES_SHARE = 3 /* one row in so many must be in order to learn from these alone */
+    CLUES_SHARE = 3    /* one row in so many must be in order to learn from these alone */
 };
 
 struct sheet {
@@ -95,8 +95,8 @@ static enum mend mend_row(struct sheet *sheet, struct text raw, unsigned long li
     return mend;
 }
 
-/* Whether the row and the last one that is held have as many cells as one row whose cell was
- * broken over two lines. */
+/* Whether the row and the last one that is held have as many cells as one row whose cell
+ * was broken over two lines. */
 static bool halves(const struct sheet *sheet, const struct record *row)
 {
     const struct grid *held = &sheet->held;
@@ -478,12 +478,12 @@ static void finish(struct sheet *sheet)
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced)
 {
     if (!sheet->records) {
-        sheet->dialect = dialect_detect(text, !more, forced, sheet->sink.hint,
-                                        sheet->sink.context);
+        sheet->dialect =
+            dialect_detect(text, !more, forced, sheet->sink.hint, sheet->sink.context);
         sheet->records = records_new(&sheet->dialect, on_record, sheet);
     }
-    bool good = records_feed(sheet->records, text) &&
-                (more || records_finish(sheet->records));
+    bool good =
+        records_feed(sheet->records, text) && (more || records_finish(sheet->records));
     if (sheet->first_piece) {
         sheet->first_piece = false;
         settle(sheet, false);
