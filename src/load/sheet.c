@@ -9,7 +9,7 @@
 #include "load/sheet.h"
 
 #include "base/memory.h"
-#include "load/header.h"
+#include "load/learning.h"
 
 #include <stdlib.h>
 
@@ -17,9 +17,7 @@ enum {
     COLLECT_ROWS = 5000,
     COLLECT_BYTES = 256 * 1024,
     HELD_ROWS = 8,
-    HELD_BYTES = 1024 * 1024,
-    NARROW_ROWS = 200, /* tried before the header's width is taken for that of wider rows */
-    CLUES_SHARE = 3    /* one row in so many must be in order to learn from these alone */
+    HELD_BYTES = 1024 * 1024
 };
 
 struct sheet {
@@ -157,15 +155,6 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
     give_row(sheet, row, mend);
 }
 
-static size_t width_without_empty_end(const struct record *record, size_t width)
-{
-    size_t count = record->count;
-
-    while (count > width && text_empty(text_trim(record->cells[count - 1])))
-        count--;
-    return count;
-}
-
 /* A mark inside a cell, as in 5", is no disorder, unless the cells are not where they would
  * belong: then it parts two cells. */
 static bool moved(struct sheet *sheet, const struct record *row)
@@ -184,7 +173,7 @@ static void take_row(struct sheet *sheet, const struct record *record)
     struct record row = *record;
 
     if (!row.broken)
-        row.count = width_without_empty_end(record, sheet->width);
+        row.count = learning_width(record, sheet->width);
     if (row.count == sheet->width && !row.broken && !moved(sheet, &row)) {
         release_held(sheet);
         give_row(sheet, &row, MEND_NONE);
@@ -219,66 +208,6 @@ static void tell_asides(struct sheet *sheet, struct grid *grid, size_t rows)
     }
 }
 
-static void expect_classes(struct sheet *sheet, const struct header *header,
-                           struct mender *mender)
-{
-    struct text *cells = header_cells(header);
-    enum cell_class *classes = memory_new(header->count + 1, sizeof *classes);
-
-    for (size_t i = 0; i < header->count; i++)
-        classes[i] = CELL_CLASS_COUNT;
-    if (sheet->sink.classes && header->count > 0)
-        sheet->sink.classes(sheet->sink.context, cells, header->count, classes);
-    for (size_t i = 0; i < header->count && i < header->width; i++)
-        if (classes[i] != CELL_CLASS_COUNT)
-            mender_expect(mender, i, classes[i]);
-    free(classes);
-    free(cells);
-}
-
-/* Learns from the rows in order; from mended ones when there are too few, and before that
- * from the ends of all. */
-static void learn(struct sheet *sheet, struct grid *grid, const struct header *header)
-{
-    struct mender *first = header->width <= MEND_COLUMNS && header->width > 1
-                               ? mender_new(&sheet->dialect, header->width)
-                               : NULL;
-
-    sheet->mender = first;
-    if (!first)
-        return;
-    expect_classes(sheet, header, first);
-    header_learn(header, grid, first);
-    if (mender_learned(first) * CLUES_SHARE >= header->row_count)
-        return;
-    for (size_t i = 0; i < header->row_count; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
-        if (record.count >= header->width)
-            mender_guess(first, record.cells, record.count);
-    }
-    for (int pass = 0; pass < 2; pass++) {
-        struct mender *next = mender_new(&sheet->dialect, header->width);
-        expect_classes(sheet, header, next);
-        header_learn(header, grid, next);
-        for (size_t i = 0; i < header->row_count; i++) {
-            struct record record = grid_record(grid, header->first_row + i);
-            struct grid out = {0};
-            if ((record.count != header->width || record.broken) &&
-                mend_done(mender_mend_into(sheet->mender, record.raw, record.line, &out))) {
-                struct record good = grid_record(&out, 0);
-                mender_learn(next, good.cells, good.count);
-            }
-            grid_clear(&out);
-        }
-        if (mender_learned(next) <= mender_learned(first)) {
-            mender_free(next);
-            return;
-        }
-        mender_free(sheet->mender);
-        sheet->mender = first = next;
-    }
-}
-
 /* Takes the table's rows out of the grid, mended. */
 static void take_sample(struct sheet *sheet, struct grid *grid, const struct header *header)
 {
@@ -298,44 +227,6 @@ static void give_sample(struct sheet *sheet)
         give_row(sheet, &record, (enum mend)sheet->sample.rows[i].mark);
     }
     grid_clear(&sheet->sample);
-}
-
-/* How many of the rows can be mended to the header's width, and of how many that are wider
- * for more than empty cells. */
-static size_t count_mendable(struct sheet *sheet, struct grid *grid,
-                             const struct header *header, size_t *wider)
-{
-    size_t mendable = 0;
-
-    *wider = 0;
-    for (size_t i = 0; i < header->row_count && *wider < NARROW_ROWS; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
-        struct grid out = {0};
-        if (width_without_empty_end(&record, header->width) <= header->width)
-            continue;
-        ++*wider;
-        mendable +=
-            mend_done(mender_mend_into(sheet->mender, record.raw, record.line, &out));
-        grid_clear(&out);
-    }
-    return mendable;
-}
-
-/* All rows may be wider than a header that is sure, where the separator is the decimal
- * comma as well: then the header is right. */
-static void narrow(struct sheet *sheet, struct grid *grid, struct header *header)
-{
-    size_t width = header->width, wider, mendable;
-
-    if (header->hint < HEADER_SURE || width <= header->count || header->count < 2)
-        return;
-    header->width = header->count;
-    learn(sheet, grid, header);
-    mendable = sheet->mender ? count_mendable(sheet, grid, header, &wider) : (wider = 0);
-    if (wider == 0 || wider * 2 < header->row_count || mendable * 5 < wider * 4)
-        header->width = width;
-    mender_free(sheet->mender);
-    sheet->mender = NULL;
 }
 
 static void begin_table(struct sheet *sheet, struct grid *grid, const struct header *header)
@@ -359,7 +250,7 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
     sheet->width = header->width;
     sheet->collecting = false;
     records_expect(sheet->records, header->width);
-    learn(sheet, grid, header);
+    sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, header);
     take_sample(sheet, grid, header);
     tell_asides(sheet, grid, header->first_row - header->rows);
     sheet->sink.begin(sheet->sink.context, &table);
@@ -375,7 +266,7 @@ static void take_table(struct sheet *sheet, struct grid *grid)
     struct header header;
 
     header_find(grid, &sheet->dialect, &judge, &header);
-    narrow(sheet, grid, &header);
+    learning_narrow(&sheet->sink, &sheet->dialect, grid, &header);
     begin_table(sheet, grid, &header);
     grid_skip(grid, header.first_row + header.row_count);
     header_clear(&header);
