@@ -142,6 +142,18 @@ static int split_amount(const struct rows *rows)
     return -1;
 }
 
+/* The cells as they were taken, to be seen; overwrites the scratch. */
+static struct text whole_row(struct rows *rows)
+{
+    buffer_reset(&rows->text);
+    for (size_t i = 0; i < rows->count; i++) {
+        if (i > 0)
+            buffer_append_string(&rows->text, " | ");
+        buffer_append_text(&rows->text, rows->cells[i]);
+    }
+    return buffer_text(&rows->text);
+}
+
 static bool refuse(struct rows *rows, enum finding_code code, unsigned long line, int cell)
 {
     report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell),
@@ -157,8 +169,11 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     size_t width = (size_t)file_width(rows);
     size_t beyond = width;
 
-    if (row->mend == MEND_UNSURE)
-        return refuse(rows, FINDING_REFUSED_ROW, line, -1);
+    if (row->mend == MEND_UNSURE) {
+        report(rows, FINDING_UNSURE_ROW, line, -1, whole_row(rows), false);
+        rows->refused++;
+        return false;
+    }
     if (rows->count < width) {
         report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)), true);
         return true;
@@ -367,12 +382,11 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
         [MEND_QUOTE] = FINDING_QUOTE_MENDED,
         [MEND_UNQUOTED] = FINDING_UNQUOTED,
     };
-    struct text found = cell_at(rows, first_filled(rows));
 
-    if (row->mend != MEND_NONE && row->mend != MEND_UNSURE)
-        report(rows, codes[row->mend], row->line, -1, found, true);
+    if (mend_done(row->mend))
+        report(rows, codes[row->mend], row->line, -1, whole_row(rows), true);
     else if (row->broken)
-        report(rows, FINDING_QUOTE, row->line, -1, found, false);
+        report(rows, FINDING_QUOTE, row->line, -1, cell_at(rows, first_filled(rows)), false);
 }
 
 static void check_flags(struct rows *rows, unsigned long line)

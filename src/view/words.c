@@ -155,7 +155,7 @@ static bool some_left_out(const struct portfolio *portfolio)
     for (size_t i = 0; i < portfolio->findings.group_count; i++) {
         enum finding_code code = portfolio->findings.groups[i].code;
         if (code == FINDING_ORPHAN || code == FINDING_DUPLICATE_ID ||
-            code == FINDING_REFUSED_ROW)
+            code == FINDING_REFUSED_ROW || code == FINDING_UNSURE_ROW)
             return true;
     }
     return portfolio->partial;

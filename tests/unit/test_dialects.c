@@ -187,8 +187,8 @@ static void test_split_amounts(void **state)
     assert_int_equal(projects->row_count, 11);
     assert_int_equal(portfolio->milestones.row_count, 40);
     assert_int_equal(findings_of(portfolio, FINDING_UNQUOTED), 51);
-    assert_int_equal(findings_of(portfolio, FINDING_REFUSED_ROW), 1);
-    assert_int_equal(finding_of(portfolio, FINDING_REFUSED_ROW)->line, 14);
+    assert_int_equal(findings_of(portfolio, FINDING_UNSURE_ROW), 1);
+    assert_int_equal(finding_of(portfolio, FINDING_UNSURE_ROW)->line, 14);
     assert_amounts(projects, 0, columns,
                    (const money_t[]){9850000, 6895000, 6895000, 2068500}, 4);
     assert_amounts(projects, 1, columns,

@@ -336,16 +336,18 @@ static void test_rows_that_cannot_be_mended(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         load_damaged(rows[i]);
-        if (loaded->projects.row_count != 4 || !finding_of(loaded, FINDING_REFUSED_ROW))
+        if (loaded->projects.row_count != 4 || !finding_of(loaded, FINDING_UNSURE_ROW))
             fail_msg("%s: %u rows", rows[i], loaded->projects.row_count);
-        assert_finding(FINDING_REFUSED_ROW, 5, 0, NULL, "25-004");
+        assert_int_equal(finding_of(loaded, FINDING_UNSURE_ROW)->line, 5);
     }
     /* What can be known is mended. */
     load_damaged("25-004;Mission locale;;Garantie;en cours;45 000,00;15 000,00;31/12/2027\n");
-    assert_finding(FINDING_SEPARATOR_EXTRA, 5, 0, NULL, "25-004");
+    assert_finding(FINDING_SEPARATOR_EXTRA, 5, 0, NULL,
+                   "25-004 | Mission locale | Garantie | en cours | 45 000,00 | 15 000,00 | "
+                   "31/12/2027");
     assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
     load_damaged("25-004;Mission locale;Garantie;en cours;45 000,00;\"15 000,00;31/12/2027\n");
-    assert_finding(FINDING_QUOTE_MENDED, 5, 0, NULL, "25-004");
+    assert_int_equal(finding_of(loaded, FINDING_QUOTE_MENDED)->line, 5);
     assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
 }
 
@@ -355,7 +357,7 @@ static void test_cut_off_file(void **state)
     (void)state;
     load("id;title;grant;lead;note\nP1;a;100;b;x\nP2;c;200;d;y\nP3;e;300;f;z\nP4;g;4");
     assert_int_equal(loaded->projects.row_count, 3);
-    assert_finding(FINDING_REFUSED_ROW, 5, 0, NULL, "P4");
+    assert_finding(FINDING_UNSURE_ROW, 5, 0, NULL, "P4 | g | 4");
     load("id;title;grant;lead;note\nP1;a;100;b;x\nP2;c;200;d;y\nP3;e;300;f;z\nP4;g;4\n");
     assert_int_equal(loaded->projects.row_count, 4);
     assert_finding(FINDING_SHORT_ROW, 5, 0, NULL, "P4");
@@ -478,7 +480,7 @@ static void test_split_amounts(void **state)
          "P3,c,10,5,reste\n");
     assert_int_equal(loaded->projects.row_count, 3);
     assert_int_equal(findings_of(loaded, FINDING_UNQUOTED), 2);
-    assert_finding(FINDING_UNQUOTED, 3, 0, NULL, "P2");
+    assert_finding(FINDING_UNQUOTED, 3, 0, NULL, "P2 | b | 98 500,00 | 49 250,00");
     assert_int_equal(table_money(&loaded->projects, 1, PROJECT_GRANT), 9850000);
     assert_int_equal(table_money(&loaded->projects, 1, PROJECT_PAID), 4925000);
     assert_int_equal(table_money(&loaded->projects, 2, PROJECT_GRANT), 1050);
@@ -490,7 +492,7 @@ static void test_marks_and_bytes(void **state)
     (void)state;
     load("id;title\nP1;\"ouvert\nP2;b\nP3;\xC3\xA9t\xE9 \xC3\xA9\n");
     assert_int_equal(loaded->projects.row_count, 3);
-    assert_finding(FINDING_QUOTE_MENDED, 2, 0, NULL, "P1");
+    assert_finding(FINDING_QUOTE_MENDED, 2, 0, NULL, "P1 | ouvert");
     assert_text(table_text(&loaded->projects, 0, PROJECT_TITLE), "ouvert");
     assert_text(table_text(&loaded->projects, 1, PROJECT_TITLE), "b");
     assert_string_equal(loaded->sources[0]->encoding, "windows-1252");
