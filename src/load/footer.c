@@ -7,14 +7,6 @@
 
 enum { FOOTNOTE_BLANKS = 3 /* a lone cell of more words is a sentence, not a number */ };
 
-static bool starts(const char *key, const char *const *words)
-{
-    for (; *words; words++)
-        if (strncmp(key, *words, strlen(*words)) == 0)
-            return true;
-    return false;
-}
-
 bool footer_numeric(struct text cell)
 {
     for (size_t i = 0; i < cell.length; i++)
@@ -24,11 +16,14 @@ bool footer_numeric(struct text cell)
     return true;
 }
 
-static bool all_numeric(const struct text *cells, size_t count)
+/* Nothing but amounts: dates are those of a row. */
+static bool all_amounts(const struct text *cells, size_t count)
 {
-    while (count > 0 && footer_numeric(cells[count - 1]))
-        count--;
-    return count == 0;
+    for (size_t i = 0; i < count; i++)
+        if (!footer_numeric(cells[i]) || memchr(cells[i].bytes, '/', cells[i].length) ||
+            (cells[i].length > 1 && memchr(cells[i].bytes + 1, '-', cells[i].length - 1)))
+            return false;
+    return true;
 }
 
 static size_t blanks_in(struct text text)
@@ -40,31 +35,52 @@ static size_t blanks_in(struct text text)
     return blanks;
 }
 
+/* Whether the folded text is one of the words, or begins with it as a word of its own. */
+static bool begins(const char *folded, const char *const *words, bool more)
+{
+    for (; *words; words++) {
+        size_t length = strlen(*words);
+        if (strncmp(folded, *words, length) != 0)
+            continue;
+        const char *rest = folded + length;
+        if (*rest == '\0' || strcmp(rest, ":") == 0 || strcmp(rest, " :") == 0 ||
+            (more && (*rest == ' ' || *rest == ':')))
+            return true;
+    }
+    return false;
+}
+
 bool footer_like(const struct text *cells, size_t count, struct buffer *scratch)
 {
-    static const char *const totals[] = {"total",      "totaux",   "soustotal",
-                                         "sousttotal", "subtotal", "grandtotal",
-                                         "somme",      "sum",      NULL};
+    static const char *const totals[] = {"total",      "totaux",   "sous-total",
+                                         "sous total", "subtotal", "grand total",
+                                         "ensemble",   NULL};
+    static const char *const sums[] = {"somme", "sum", NULL};
     static const char *const notes[] = {
-        "source",  "note",     "nota",   "exporte",   "exportdu", "extraction", "edite",
-        "genere",  "document", "page",   "legende",   "nombrede", "nblignes",   "donnees",
-        "licence", "license",  "tirage", "generated", "exported", "findu",      NULL};
+        "source",    "sources",    "note",    "nota",    "nb",       "exporte",
+        "export",    "extraction", "edite",   "genere",  "document", "page",
+        "legende",   "nombre de",  "donnees", "licence", "license",  "tirage",
+        "generated", "exported",   "fin du",  NULL};
     size_t first = 0, filled = 0;
 
     while (text_empty(cells[first]))
         first++;
     for (size_t i = first; i < count; i++)
         filled += !text_empty(cells[i]);
-    if (filled > 2 && !memchr("tTsSgG", cells[first].bytes[0], 6))
+    if (filled > 2 && !memchr("tTsSgGeE", cells[first].bytes[0], 8))
         return false;
     buffer_reset(scratch);
-    fold_key(cells[first], scratch);
-    const char *key = buffer_string(scratch);
-    if (starts(key, totals) && all_numeric(cells + first + 1, count - first - 1))
+    fold_search(cells[first], scratch);
+    const char *folded = buffer_string(scratch);
+    bool amounts = all_amounts(cells + first + 1, count - first - 1);
+    if (amounts && (begins(folded, totals, true) || begins(folded, sums, false)))
         return true;
+    /* "Nombre de lignes;12" is a note, "Source;Eau" may be a project. */
+    if (filled == 2)
+        return amounts && blanks_in(cells[first]) > 0 && begins(folded, notes, true);
     if (filled > 2)
         return false;
-    if (starts(key, notes) || memchr("*(", cells[first].bytes[0], 2))
-        return true;
-    return filled == 1 && first == 0 && blanks_in(cells[first]) > FOOTNOTE_BLANKS;
+    return memchr("*(", cells[first].bytes[0], 2) ||
+           (blanks_in(cells[first]) > 0 && begins(folded, notes, true)) ||
+           (first == 0 && blanks_in(cells[first]) > FOOTNOTE_BLANKS);
 }

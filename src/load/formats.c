@@ -251,6 +251,9 @@ static void decide_money(const struct column_evidence *evidence,
     }
     format->both_signs = habit(commas < points ? commas : points, evidence->values);
     format->ambiguous |= format->both_signs && doubtful > 0;
+    /* "1.234" beside "2.50" is one and a bit, or a thousand. */
+    format->ambiguous |= format->decimal == '.' ? evidence->doubtful_points > 0
+                                                : evidence->doubtful_commas > 0;
     format->currency = column_currency(evidence, votes->currency);
     format->power = evidence->header.power;
     format->ambiguous |= format->power > 0 && evidence->own_units > 0;

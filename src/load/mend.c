@@ -166,6 +166,9 @@ static enum mend judge(const struct trial *trial)
 
     if (reading->partial)
         return MEND_NONE;
+    /* Where a cell is missing, no one can know which. */
+    if (reading->inserted)
+        return MEND_UNSURE;
     if (reading->split)
         return MEND_MISSING;
     if (reading->dropped)
@@ -212,7 +215,8 @@ static enum mend try_own(struct trial *trial)
     if (!mend_line_cut(&trial->line))
         return MEND_UNSURE;
     bool sure = mend_fit_read(trial->fit, &trial->line, false, reading);
-    if (!sure || reading->partial || reading->split || reading->score < -PLAIN)
+    if (!sure || reading->partial || reading->split || reading->inserted ||
+        reading->score < -PLAIN)
         sure = mend_fit_read(trial->fit, &trial->line, true, reading);
     return sure && score_of(trial) >= -TOLERANCE ? judge(trial) : MEND_UNSURE;
 }

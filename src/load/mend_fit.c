@@ -275,7 +275,7 @@ static void take_back(struct mend_reading *reading, const struct mend_fit *fit,
             reading->cells[i] = cell;
         return;
     case STEP_INSERT:
-        reading->split = true;
+        reading->inserted = true;
         reading->cells[way->column] = cell;
         return;
     default:

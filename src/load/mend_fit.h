@@ -18,7 +18,7 @@ struct mend_reading {
     size_t count; /* of cells that are there: the width, or less when the row is cut off */
     bool partial; /* cut off, or with pieces behind the last column */
     struct text cells[MEND_COLUMNS];
-    bool joined, dropped, split, quote; /* what had to be done to get there */
+    bool joined, dropped, split, inserted, quote; /* what had to be done to get there */
 };
 
 struct mend_fit;

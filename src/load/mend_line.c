@@ -11,7 +11,9 @@
 #define PRICE_BORDER       4.5  /* next to what looks like a border between cells */
 
 enum {
-    DECIMALS = 2,      /* digits behind a decimal comma */
+    DECIMALS = 2, /* digits behind a decimal comma */
+    YEAR_DIGITS = 4,
+    DAY_DIGITS = 2,
     SPLIT_DIGITS = 12, /* a run of more is a number, and whole */
     SPLIT_LONG = 64    /* bytes; a longer cell is cut at quotation marks only */
 };
@@ -155,7 +157,8 @@ static bool is_large(struct text cell, size_t at)
     return (byte >= 'A' && byte <= 'Z') || (byte == 0xC3 && next >= 0x80 && next <= 0x9E);
 }
 
-/* Whether the run of digits at the place is part of a date or a time, not of an amount. */
+/* Whether the run of digits at the place is part of a date or a time, not of an amount, and
+ * of a length that no year or day has. */
 static bool among_dates(struct text cell, size_t at)
 {
     size_t from = at, to = at;
@@ -166,7 +169,9 @@ static bool among_dates(struct text cell, size_t at)
         to++;
     bool before = from > 0 && memchr("/:", cell.bytes[from - 1], 2);
     bool after = to < cell.length && memchr("/:", cell.bytes[to], 2);
-    return to - from <= SPLIT_DIGITS && (before || after);
+    size_t digits = to - from;
+    return digits > DAY_DIGITS && digits != YEAR_DIGITS && digits <= SPLIT_DIGITS &&
+           (before || after);
 }
 
 /* A delimiter may be missing at a quotation mark, before a capital, between a digit and a

@@ -162,6 +162,45 @@ static bool refuse(struct rows *rows, enum finding_code code, unsigned long line
     return false;
 }
 
+static bool refuse_whole(struct rows *rows, unsigned long line)
+{
+    report(rows, FINDING_UNSURE_ROW, line, -1, whole_row(rows), false);
+    rows->refused++;
+    return false;
+}
+
+/* Whether the file has a column of amounts, of which one may have been cut in two. */
+static bool has_money(const struct rows *rows)
+{
+    int count;
+    const struct column *columns = columns_of(rows->source->kind, &count);
+
+    for (int i = 0; i < count; i++)
+        if (columns[i].type == TYPE_MONEY && rows->source->cell_of[i] >= 0)
+            return true;
+    return false;
+}
+
+/* Whether a cell of a row of another width is none of its column's: then others need not be
+ * in theirs. */
+static bool misplaced(const struct rows *rows)
+{
+    int count;
+    const struct column *columns = columns_of(rows->source->kind, &count);
+
+    for (int i = 0; i < count; i++) {
+        struct text text = column_text(rows, i);
+        enum finding_code code;
+        int64_t value;
+        if (columns[i].type >= TYPE_DATE && columns[i].type <= TYPE_PERCENT &&
+            !text_empty(text) &&
+            !format_read(&rows->revision.formats[i], rows->vocabularies, text, &value,
+                         &code))
+            return true;
+    }
+    return false;
+}
+
 /* Cells of the header and beyond it; false when the row cannot be trusted. */
 static bool check_width(struct rows *rows, const struct sheet_row *row)
 {
@@ -169,12 +208,11 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     size_t width = (size_t)file_width(rows);
     size_t beyond = width;
 
-    if (row->mend == MEND_UNSURE) {
-        report(rows, FINDING_UNSURE_ROW, line, -1, whole_row(rows), false);
-        rows->refused++;
-        return false;
-    }
+    if (row->mend == MEND_UNSURE)
+        return refuse_whole(rows, line);
     if (rows->count < width) {
+        if (misplaced(rows))
+            return refuse_whole(rows, line);
         report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)), true);
         return true;
     }
@@ -186,6 +224,8 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     }
     if (rows->source->delimiter[0] == ',' && split_amount(rows) >= 0)
         return refuse(rows, FINDING_REFUSED_ROW, line, split_amount(rows));
+    if (misplaced(rows) || (footer_numeric(rows->cells[beyond]) && has_money(rows)))
+        return refuse_whole(rows, line);
     report(rows, FINDING_LONG_ROW, line, (int)beyond, rows->cells[beyond], true);
     return true;
 }
@@ -386,7 +426,8 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
     if (mend_done(row->mend))
         report(rows, codes[row->mend], row->line, -1, whole_row(rows), true);
     else if (row->broken)
-        report(rows, FINDING_QUOTE, row->line, -1, cell_at(rows, first_filled(rows)), false);
+        report(rows, FINDING_QUOTE, row->line, -1, cell_at(rows, first_filled(rows)),
+               false);
 }
 
 static void check_flags(struct rows *rows, unsigned long line)
@@ -399,8 +440,9 @@ static void check_flags(struct rows *rows, unsigned long line)
 void rows_add(struct rows *rows, const struct sheet_row *row)
 {
     int64_t values[COLUMNS_MAX];
+    size_t filled = take_cells(rows, row);
 
-    if (take_cells(rows, row) == 0)
+    if (filled == 0)
         return;
     report_mend(rows, row);
     if (!acceptable(rows, row))
@@ -414,6 +456,9 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
         text_empty(column_text(rows, PROJECT_ID)))
         report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],
                column_text(rows, PROJECT_TITLE), true);
+    if (file_width(rows) >= SECTION_WIDTH && filled == 1)
+        report(rows, FINDING_LONE_CELL, row->line, first_filled(rows),
+               cell_at(rows, first_filled(rows)), true);
     batcher_row(&rows->batcher, row->line, values);
     rows->loaded++;
     rows->line = row->line;

@@ -17,7 +17,9 @@ enum {
     COLLECT_ROWS = 5000,
     COLLECT_BYTES = 256 * 1024,
     HELD_ROWS = 8,
-    HELD_BYTES = 1024 * 1024
+    HELD_BYTES = 1024 * 1024,
+    DRAWN_LEAST = 3,  /* signs of a line that is drawn */
+    SWALLOW_WIDTH = 5 /* cells that make a line within a record a row */
 };
 
 struct sheet {
@@ -39,11 +41,22 @@ struct sheet {
 
 /* --- Rows --------------------------------------------------------------------------- */
 
+/* "-----": a line drawn between rows. */
+static bool drawn(struct text cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (!memchr("-=_*:", cell.bytes[i], 5))
+            return false;
+    return cell.length >= DRAWN_LEAST;
+}
+
 static bool blank_record(const struct record *record)
 {
-    for (size_t i = 0; i < record->count; i++)
-        if (!text_empty(text_trim(record->cells[i])))
+    for (size_t i = 0; i < record->count; i++) {
+        struct text cell = text_trim(record->cells[i]);
+        if (!text_empty(cell) && !drawn(cell))
             return false;
+    }
     return true;
 }
 
@@ -130,6 +143,16 @@ static void hold(struct sheet *sheet, const struct record *record, enum mend men
     held->rows[held->row_count - 1].mark = (unsigned char)mend;
 }
 
+/* What mending the record would come to. */
+static enum mend mend_of(struct sheet *sheet, const struct record *record)
+{
+    struct grid out = {0};
+    enum mend mend = mender_mend_into(sheet->mender, record->raw, record->line, &out);
+
+    grid_clear(&out);
+    return mend;
+}
+
 /* Together with what is held, or else alone; or else it is held, as the beginning of a row
  * over several lines may be, whole or torn. */
 static void take_odd_row(struct sheet *sheet, const struct record *record,
@@ -139,11 +162,18 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
 
     if (mend_together(sheet, record))
         return;
+    if (halves(sheet, row)) {
+        /* Two rows, unless the second makes none by itself. */
+        enum mend second = mend_of(sheet, record);
+        if (second == MEND_UNSURE || second == MEND_MISSING) {
+            held->rows[held->row_count - 1].mark = MEND_UNSURE;
+            hold(sheet, record, MEND_UNSURE);
+            return;
+        }
+    }
     enum mend mend = mend_row(sheet, record->raw, record->line, false);
     if (mend_done(mend))
         return;
-    if (mend == MEND_UNSURE && halves(sheet, row))
-        held->rows[held->row_count - 1].mark = MEND_UNSURE;
     /* A text that ends within its last row was cut off there. */
     if (row->broken || (row->unended && row->count < sheet->width))
         mend = MEND_UNSURE;
@@ -168,12 +198,69 @@ static bool moved(struct sheet *sheet, const struct record *row)
     return mend_done(mend) && mend != MEND_QUOTE;
 }
 
+/* The first physical line of a record's text, and what is behind it. */
+static struct text first_line(struct text *rest)
+{
+    struct text line = *rest;
+    size_t length = 0;
+
+    while (length < rest->length && rest->bytes[length] != '\n' &&
+           rest->bytes[length] != '\r')
+        length++;
+    line.length = length;
+    if (length + 1 < rest->length && memcmp(rest->bytes + length, "\r\n", 2) == 0)
+        length++;
+    if (length < rest->length)
+        length++;
+    rest->bytes += length;
+    rest->length -= length;
+    return line;
+}
+
+/* Whether the quotation marks of a record over several lines join rows: each of its lines
+ * has as many delimiters as a whole row. */
+static bool swallows(const struct sheet *sheet, const struct record *record)
+{
+    struct text rest = record->raw, delimiter = text_of(sheet->dialect.delimiter);
+    size_t lines = 0;
+
+    if (sheet->width < SWALLOW_WIDTH)
+        return false;
+    for (; !text_empty(rest); lines++) {
+        struct text line = first_line(&rest);
+        size_t count = 0;
+        for (size_t i = 0; i + delimiter.length <= line.length; i++)
+            count += memcmp(line.bytes + i, delimiter.bytes, delimiter.length) == 0;
+        if (count + 1 != sheet->width)
+            return false;
+    }
+    return lines > 1;
+}
+
+/* Each of the record's lines as a row of its own, whose marks are out of order. */
+static void take_lines(struct sheet *sheet, const struct record *record)
+{
+    struct text rest = record->raw;
+    struct record row = {.count = 1, .line = record->line, .broken = true};
+
+    for (; !text_empty(rest); row.line++) {
+        struct text line = first_line(&rest);
+        row.cells = &line;
+        row.raw = line;
+        take_odd_row(sheet, &row, &row);
+    }
+}
+
 static void take_row(struct sheet *sheet, const struct record *record)
 {
     struct record row = *record;
 
     if (!row.broken)
         row.count = learning_width(record, sheet->width);
+    if (row.count == sheet->width && !row.broken && swallows(sheet, &row)) {
+        take_lines(sheet, &row);
+        return;
+    }
     if (row.count == sheet->width && !row.broken && !moved(sheet, &row)) {
         release_held(sheet);
         give_row(sheet, &row, MEND_NONE);

@@ -60,6 +60,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
       N_("all its digits, as text; kept as it is"))                                        \
     X(FINDING_REFUSED_ROW, SEVERITY_ERROR, N_("row not understood"),                       \
       N_("a project or a milestone; the row is in no figure"))                             \
+    X(FINDING_LONE_CELL, SEVERITY_WARNING, N_("row of one cell"),                          \
+      N_("a project or a milestone, or no row at all; it is counted"))                     \
     X(FINDING_UNSURE_ROW, SEVERITY_ERROR, N_("row that does not fit its columns"),         \
       N_("as many cells as the header, each in its place; the row is in no figure"))       \
     X(FINDING_FOOTER, SEVERITY_NOTE, N_("total, section or footnote"),                              \

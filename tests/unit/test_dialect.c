@@ -41,15 +41,18 @@ static void test_delimiters(void **state)
     assert_int_equal(detect("id|title\nP1|a\n").delimiter[0], '|');
     /* More commas than semicolons, in amounts and sentences. */
     assert_int_equal(
-        detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter[0], ';');
+        detect("id;title;budget\nP1;un, deux, trois;1,5\nP2;a, b, c;2,5\n").delimiter[0],
+        ';');
     /* Semicolons in quoted cells. */
-    assert_int_equal(detect("id,title\nP1,\"a;b;c;d\"\nP2,\"a;b;c;d\"\n").delimiter[0], ',');
+    assert_int_equal(detect("id,title\nP1,\"a;b;c;d\"\nP2,\"a;b;c;d\"\n").delimiter[0],
+                     ',');
     /* A preamble in another shape. */
-    assert_int_equal(detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter[0],
-                     ';');
+    assert_int_equal(
+        detect("Export, du, 23\n\nid;title;lead\nP1;a;b\nP2;c;d\n").delimiter[0], ';');
     /* Unknown headers: the rows alone decide. */
     assert_int_equal(
-        dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, NULL, NULL, NULL).delimiter[0],
+        dialect_detect(text_of("x;y;z\n1,5;2;3\n4;5,5;6\n"), true, NULL, NULL, NULL)
+            .delimiter[0],
         ';');
     /* Cells that hold tabs were not cut where they should be. */
     assert_int_equal(dialect_detect(text_of("un, a\tdeux, b\ntrois, c\tquatre, d\n"), true,
@@ -57,13 +60,18 @@ static void test_delimiters(void **state)
                          .delimiter[0],
                      '\t');
     /* A header of ours outweighs a regular preamble. */
-    assert_int_equal(detect("a, b, c\nd, e, f\ng, h, i\nid;title\nP1;x\n").delimiter[0], ';');
+    assert_int_equal(detect("a, b, c\nd, e, f\ng, h, i\nid;title\nP1;x\n").delimiter[0],
+                     ';');
     /* A header of many words over two rows is not parted by blanks. */
-    assert_int_equal(detect("Nom du projet;Date de début du projet;Montant de la subvention\n"
-                            "Un projet sur deux;01/02/2026;12 000,00\n"
-                            "Un autre;01/03/2026;7 500,00\n").delimiter[0], ';');
+    assert_int_equal(
+        detect("Nom du projet;Date de début du projet;Montant de la subvention\n"
+               "Un projet sur deux;01/02/2026;12 000,00\n"
+               "Un autre;01/03/2026;7 500,00\n")
+            .delimiter[0],
+        ';');
     /* Blanks, and delimiters of several characters. */
-    assert_int_equal(detect("id title grant\nP1 \"un mot\" 10\nP2 b 20\n").delimiter[0], ' ');
+    assert_int_equal(detect("id title grant\nP1 \"un mot\" 10\nP2 b 20\n").delimiter[0],
+                     ' ');
     assert_string_equal(detect("id||title||grant\nP1||a|b||10\nP2||||\n").delimiter, "||");
     assert_string_equal(detect("id;|;title;|;grant\nP1;|;a;|;10\n").delimiter, ";|;");
     assert_string_equal(detect("id,title,lead,grant\nP1,,,\nP2,,,\n").delimiter, ",");
@@ -100,9 +108,10 @@ static void test_sep_line(void **state)
 /* A zero byte is no delimiter: it would be an empty one. */
 static void test_sep_line_of_nothing(void **state)
 {
+    static const char bytes[] = "sep=\0\nid;title\nP1;a\n";
     struct schema *schema = schema_new(NULL);
     struct dialect dialect =
-        dialect_detect((struct text){"sep=\0\nid;title\nP1;a\n", 22}, true, NULL, hint, schema);
+        dialect_detect((struct text){bytes, sizeof bytes - 1}, true, NULL, hint, schema);
 
     (void)state;
     schema_free(schema);
@@ -151,7 +160,8 @@ static void test_random_tables(void **state)
             }
             buffer_append_char(&table, '\n');
         }
-        struct dialect dialect = dialect_detect(buffer_text(&table), true, NULL, NULL, NULL);
+        struct dialect dialect =
+            dialect_detect(buffer_text(&table), true, NULL, NULL, NULL);
         if (dialect.delimiter[0] != delimiter)
             fail_msg("'%c' not '%c':\n%s", dialect.delimiter[0], delimiter,
                      buffer_string(&table));
@@ -162,10 +172,9 @@ static void test_random_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delimiters),    cmocka_unit_test(test_forced),
-        cmocka_unit_test(test_sep_line),
-        cmocka_unit_test(test_sep_line_of_nothing),      cmocka_unit_test(test_quotes),
-        cmocka_unit_test(test_random_tables),
+        cmocka_unit_test(test_delimiters), cmocka_unit_test(test_forced),
+        cmocka_unit_test(test_sep_line),   cmocka_unit_test(test_sep_line_of_nothing),
+        cmocka_unit_test(test_quotes),     cmocka_unit_test(test_random_tables),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,8 +166,11 @@ static void test_rows_that_are_some(void **state)
          "P3;Total;;30\n"
          "P4;;;\n"
          ";Sans numéro;;\n"
-         "SO1;Somme des parties;x;1\n");
-    assert_int_equal(loaded->projects.row_count, 6);
+         "SO1;Somme des parties;x;1\n"
+         "TotalEnergies;;;40\n"
+         "Somme (département);;;50\n"
+         "Source;12;;\n");
+    assert_int_equal(loaded->projects.row_count, 9);
     assert_int_equal(findings_of(loaded, FINDING_FOOTER), 0);
     assert_finding(FINDING_NO_ID, 6, 1, "id", "Sans numéro");
 }
@@ -341,12 +344,15 @@ static void test_rows_that_cannot_be_mended(void **state)
         assert_int_equal(finding_of(loaded, FINDING_UNSURE_ROW)->line, 5);
     }
     /* What can be known is mended. */
-    load_damaged("25-004;Mission locale;;Garantie;en cours;45 000,00;15 000,00;31/12/2027\n");
-    assert_finding(FINDING_SEPARATOR_EXTRA, 5, 0, NULL,
-                   "25-004 | Mission locale | Garantie | en cours | 45 000,00 | 15 000,00 | "
-                   "31/12/2027");
+    load_damaged(
+        "25-004;Mission locale;;Garantie;en cours;45 000,00;15 000,00;31/12/2027\n");
+    assert_finding(
+        FINDING_SEPARATOR_EXTRA, 5, 0, NULL,
+        "25-004 | Mission locale | Garantie | en cours | 45 000,00 | 15 000,00 | "
+        "31/12/2027");
     assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
-    load_damaged("25-004;Mission locale;Garantie;en cours;45 000,00;\"15 000,00;31/12/2027\n");
+    load_damaged(
+        "25-004;Mission locale;Garantie;en cours;45 000,00;\"15 000,00;31/12/2027\n");
     assert_int_equal(finding_of(loaded, FINDING_QUOTE_MENDED)->line, 5);
     assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
 }
@@ -371,6 +377,32 @@ static void test_sections_are_no_rows(void **state)
     assert_int_equal(loaded->projects.row_count, 4);
     assert_int_equal(findings_of(loaded, FINDING_FOOTER), 2);
     assert_finding(FINDING_FOOTER, 2, 0, NULL, "Axe 1 : emploi");
+    /* Nor is a line that is drawn. One cell is a row that is told. */
+    load("id;title;lead;grant;paid\nP1;a;b;10;1\n-----;-----;----;---;---\n"
+         "P2;c;d;20;2\nP3;;;;\n");
+    assert_int_equal(loaded->projects.row_count, 3);
+    assert_finding(FINDING_LONE_CELL, 5, 1, "id", "P3");
+    assert_int_equal(loaded->findings.count, 1);
+}
+
+/* A row of another width is read where its cells are those of its columns. */
+static void test_misplaced_cells(void **state)
+{
+    (void)state;
+    load("id;title;start;grant;paid\n"
+         "P1;a;01/02/2026;10;1\n"
+         "P2;01/02/2026;20;2\n"
+         "P3;c;d;01/02/2026;30;3\n"
+         "P4;e;01/02/2026;40;4;500\n"
+         "P5;f;01/02/2026\n");
+    assert_int_equal(loaded->projects.row_count, 2);
+    assert_int_equal(findings_of(loaded, FINDING_UNSURE_ROW), 3);
+    assert_finding(FINDING_SHORT_ROW, 6, 0, NULL, "P5");
+    assert_int_equal(loaded->sources[0]->rows_refused, 3);
+    /* Nothing but an amount can have been cut in two. */
+    load("id;title;start\nP1;a;01/02/2026\nP4;e;01/02/2026;500\n");
+    assert_int_equal(loaded->projects.row_count, 2);
+    assert_finding(FINDING_LONG_ROW, 3, 4, NULL, "500");
 }
 
 /* A project's number and action are what milestones have too; lead and grant are not. */
@@ -711,6 +743,7 @@ int main(void)
         cmocka_unit_test_teardown(test_rows_that_cannot_be_mended, forget),
         cmocka_unit_test_teardown(test_cut_off_file, forget),
         cmocka_unit_test_teardown(test_sections_are_no_rows, forget),
+        cmocka_unit_test_teardown(test_misplaced_cells, forget),
         cmocka_unit_test_teardown(test_projects_not_milestones, forget),
         cmocka_unit_test_teardown(test_milestones_without_due_dates, forget),
         cmocka_unit_test_teardown(test_flags_of_two_languages, forget),

@@ -283,6 +283,33 @@ static void test_stray_mark(void **state)
                  "7:P6|six|5\" et 6\"\n");
 }
 
+/* Marks that would make one row of two are out of order. */
+static void test_swallowed_rows(void **state)
+{
+    static const char begin[] = "id,nom,jour,prix,lieu\nP1,un,01/02/2026,5,Lens\n"
+                                "P2,deux,02/02/2026,6,Lens\nP3,trois,03/02/2026,7,Lens\n";
+    static const char end[] = "P6,six,06/02/2026,9,Lens\n";
+    struct buffer text = {0};
+
+    (void)state;
+    buffer_printf(&text, "%sP4,\"quatre,04/02/2026,8,Lens\nP5,cinq,05/02/2026,8,\"Lens\n%s",
+                  begin, end);
+    assert_sheet(buffer_string(&text),
+                 "table 5 1:id|nom|jour|prix|lieu\n2:P1|un|01/02/2026|5|Lens\n"
+                 "3:P2|deux|02/02/2026|6|Lens\n4:P3|trois|03/02/2026|7|Lens\n"
+                 "5Q:P4|\"quatre|04/02/2026|8|Lens\n6Q:P5|cinq|05/02/2026|8|\"Lens\n"
+                 "7:P6|six|06/02/2026|9|Lens\n");
+    /* A text of several lines stays one. */
+    buffer_reset(&text);
+    buffer_printf(&text, "%sP4,\"quatre,\nou, cinq\",04/02/2026,8,Lens\n%s", begin, end);
+    assert_sheet(buffer_string(&text),
+                 "table 5 1:id|nom|jour|prix|lieu\n2:P1|un|01/02/2026|5|Lens\n"
+                 "3:P2|deux|02/02/2026|6|Lens\n4:P3|trois|03/02/2026|7|Lens\n"
+                 "5:P4|quatre,\nou, cinq|04/02/2026|8|Lens\n"
+                 "7:P6|six|06/02/2026|9|Lens\n");
+    buffer_clear(&text);
+}
+
 static void test_delimiters(void **state)
 {
     (void)state;
@@ -360,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_wide),
         cmocka_unit_test(test_held),
         cmocka_unit_test(test_stray_mark),
+        cmocka_unit_test(test_swallowed_rows),
         cmocka_unit_test(test_delimiters),
         cmocka_unit_test(test_no_line_is_lost),
     };
