@@ -333,7 +333,8 @@ bool terminal_wait_exit(struct terminal *terminal, int *status)
     return ended;
 }
 
-/* Quiet twice in a row: nothing written and not woken up in between. */
+/* Quiet twice in a row: nothing written, not woken up in between, and not waiting for a
+ * processor, which a busy machine may long refuse it. */
 bool terminal_wait_idle(struct terminal *terminal)
 {
     long deadline = terminal_now_ms() + DEADLINE_MS * terminal_patience();
@@ -345,7 +346,7 @@ bool terminal_wait_idle(struct terminal *terminal)
 
         pump(terminal, false, QUIET_MS * terminal_patience());
         quiet = bytes == terminal->bytes && wakeups == terminal_wakeups(terminal) &&
-                        terminal->bytes > 0
+                        terminal_running(terminal) == 0 && terminal->bytes > 0
                     ? quiet + 1
                     : 0;
         if (quiet == 2)
@@ -417,7 +418,8 @@ static long proc_number(const char *path, const char *label)
     return value;
 }
 
-long terminal_wakeups(const struct terminal *terminal)
+/* What stands behind the label, and one, of all the program's threads that have it. */
+static long sum_of_threads(const struct terminal *terminal, const char *label)
 {
     char path[300];
     long sum = 0;
@@ -431,10 +433,20 @@ long terminal_wakeups(const struct terminal *terminal)
             continue;
         snprintf(path, sizeof path, "/proc/%d/task/%.20s/status", (int)terminal->pid,
                  task->d_name);
-        sum += proc_number(path, "voluntary_ctxt_switches:");
+        sum += 1 + proc_number(path, label);
     }
     closedir(tasks);
     return sum;
+}
+
+long terminal_wakeups(const struct terminal *terminal)
+{
+    return sum_of_threads(terminal, "voluntary_ctxt_switches:");
+}
+
+long terminal_running(const struct terminal *terminal)
+{
+    return sum_of_threads(terminal, "State:\tR") + sum_of_threads(terminal, "State:\tD");
 }
 
 long terminal_written(const struct terminal *terminal)

@@ -79,6 +79,7 @@ size_t terminal_bytes(const struct terminal *terminal); /* received so far */
 /* All that was received, for looking at it raw. */
 const char *terminal_received(const struct terminal *terminal, size_t *length);
 long terminal_wakeups(const struct terminal *terminal); /* all threads; -1: gone */
+long terminal_running(const struct terminal *terminal); /* threads not asleep; <0: gone */
 long terminal_written(const struct terminal *terminal); /* bytes, to anywhere */
 long terminal_cpu_ms(const struct terminal *terminal);  /* once it has ended */
 pid_t terminal_pid(const struct terminal *terminal);
