@@ -189,12 +189,9 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
  * belong: then it parts two cells. */
 static bool moved(struct sheet *sheet, const struct record *row)
 {
-    struct grid out = {0};
-
     if (!row->stray)
         return false;
-    enum mend mend = mender_mend_into(sheet->mender, row->raw, row->line, &out);
-    grid_clear(&out);
+    enum mend mend = mend_of(sheet, row);
     return mend_done(mend) && mend != MEND_QUOTE;
 }
 
@@ -217,16 +214,23 @@ static struct text first_line(struct text *rest)
     return line;
 }
 
+/* Whether a line end stands inside the text: in nearly all records none does. */
+static bool several_lines(struct text text)
+{
+    while (text.length > 0 && memchr("\r\n", text.bytes[text.length - 1], 2))
+        text.length--;
+    return memchr(text.bytes, '\n', text.length) || memchr(text.bytes, '\r', text.length);
+}
+
 /* Whether the quotation marks of a record over several lines join rows: each of its lines
  * has as many delimiters as a whole row. */
 static bool swallows(const struct sheet *sheet, const struct record *record)
 {
     struct text rest = record->raw, delimiter = text_of(sheet->dialect.delimiter);
-    size_t lines = 0;
 
-    if (sheet->width < SWALLOW_WIDTH)
+    if (sheet->width < SWALLOW_WIDTH || !several_lines(rest))
         return false;
-    for (; !text_empty(rest); lines++) {
+    while (!text_empty(rest)) {
         struct text line = first_line(&rest);
         size_t count = 0;
         for (size_t i = 0; i + delimiter.length <= line.length; i++)
@@ -234,7 +238,7 @@ static bool swallows(const struct sheet *sheet, const struct record *record)
         if (count + 1 != sheet->width)
             return false;
     }
-    return lines > 1;
+    return true;
 }
 
 /* Each of the record's lines as a row of its own, whose marks are out of order. */

@@ -140,3 +140,21 @@ void stage_check(const struct stage *stage)
         assert_int_equal(width, canvas->columns);
     }
 }
+
+void assert_shows(struct stage *stage, const char *text)
+{
+    if (stage_shows(stage, text))
+        return;
+    for (int row = 0; row < stage->canvas->rows; row++) {
+        struct buffer line = stage_row(stage, row);
+        print_error("%s\n", buffer_string(&line));
+        buffer_clear(&line);
+    }
+    fail_msg("\"%s\" is not on the screen", text);
+}
+
+void assert_lacks(struct stage *stage, const char *text)
+{
+    if (stage_shows(stage, text))
+        fail_msg("\"%s\" is on the screen", text);
+}

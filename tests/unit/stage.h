@@ -37,6 +37,10 @@ int stage_row_of(const struct stage *stage, const char *text);
 /* One row of what was drawn last; the caller clears it. */
 struct buffer stage_row(const struct stage *stage, int row);
 
+/* Fails when the text is not on the screen, and prints that; or when it is. */
+void assert_shows(struct stage *stage, const char *text);
+void assert_lacks(struct stage *stage, const char *text);
+
 /* Fails when a row's widths do not add up, or a cell holds what must not be shown. */
 void stage_check(const struct stage *stage);
 

@@ -30,24 +30,6 @@ static const struct recipe full = {
     .programme = programme, .projects = projects, .milestones = milestones};
 static const struct locale english = {LANGUAGE_ENGLISH, true};
 
-static void assert_shows(struct stage *stage, const char *text)
-{
-    if (stage_shows(stage, text))
-        return;
-    for (int row = 0; row < stage->canvas->rows; row++) {
-        struct buffer line = stage_row(stage, row);
-        print_error("%s\n", buffer_string(&line));
-        buffer_clear(&line);
-    }
-    fail_msg("\"%s\" is not on the screen", text);
-}
-
-static void assert_lacks(struct stage *stage, const char *text)
-{
-    if (stage_shows(stage, text))
-        fail_msg("\"%s\" is on the screen", text);
-}
-
 static struct stage *open_stage(const char *keys, int rows, int columns)
 {
     struct stage *stage = stage_new(&full, english);

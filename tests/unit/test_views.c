@@ -47,18 +47,6 @@ static const struct locale english = {LANGUAGE_ENGLISH, true};
 static const struct locale french = {LANGUAGE_FRENCH, true};
 static const struct locale ascii = {LANGUAGE_ENGLISH, false};
 
-static void assert_shows(struct stage *stage, const char *text)
-{
-    if (stage_shows(stage, text))
-        return;
-    for (int row = 0; row < stage->canvas->rows; row++) {
-        struct buffer line = stage_row(stage, row);
-        print_error("%s\n", buffer_string(&line));
-        buffer_clear(&line);
-    }
-    fail_msg("\"%s\" is not on the screen", text);
-}
-
 /* A row that has the first text has the second too. */
 static void assert_beside(struct stage *stage, const char *first, const char *second)
 {
@@ -67,12 +55,6 @@ static void assert_beside(struct stage *stage, const char *first, const char *se
     if (!strstr(buffer_string(&line), second))
         fail_msg("\"%s\" is not beside \"%s\": %s", second, first, buffer_string(&line));
     buffer_clear(&line);
-}
-
-static void assert_lacks(struct stage *stage, const char *text)
-{
-    if (stage_shows(stage, text))
-        fail_msg("\"%s\" is on the screen", text);
 }
 
 static struct stage *open_stage(const char *keys, int rows, int columns)
