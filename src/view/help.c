@@ -7,8 +7,9 @@
 static const struct {
     const char *term, *definition; /* message ids */
 } definitions[] = {
-    {N_("late"), N_("due before the as-of day, neither received nor done nor cancelled, in a "
-                    "project that is open; a payment is never late, it is to pay")},
+    {N_("late"),
+     N_("due before the as-of day, neither received nor done nor cancelled, in a "
+        "project that is open; a payment is never late, it is to pay")},
     {N_("received"), N_("handed in: it waits for us")},
     {N_("on hold"), N_("instalments that a late milestone holds up, each once, and never "
                        "more than what remains to pay")},
@@ -71,10 +72,11 @@ static void write_keys(struct pen *pen)
 static void write_risks(struct pen *pen, const struct thresholds *limits)
 {
     struct buffer text = {0};
-    buffer_printf(&text,
-                  _("alert: late by more than %d days, a final report late, or a convention "
-                    "that ended and is not settled"),
-                  limits->late_days);
+    buffer_printf(
+        &text,
+        _("alert: late by more than %d days, a final report late, or a convention "
+          "that ended and is not settled"),
+        limits->late_days);
     write_pair(pen, "!", ROLE_LATE, buffer_string(&text));
     buffer_reset(&text);
     buffer_printf(&text,
@@ -127,8 +129,26 @@ static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     buffer_clear(&more);
 }
 
+/* Its items are drawn lines: they are drawn aside. */
+static void help_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    struct buffer line = {0};
+    struct canvas *aside = canvas_new((int)help_items(ui, rect), rect.columns, ui->ascii);
+    struct pen pen = {.canvas = aside, .ascii = ui->ascii};
+    pen.rect = (struct rect){0, rect.column, aside->rows, inside(rect).columns};
+    canvas_erase(aside);
+    write_help(&pen, ui);
+    for (int row = 0; row < aside->rows; row++) {
+        canvas_row_text(aside, row, true, &line);
+        surface_add_line(out, &line);
+    }
+    buffer_clear(&line);
+    canvas_free(aside);
+}
+
 const struct surface_ops help_surface = {
     .draw = help_draw,
     .items = help_items,
     .window = help_window,
+    .lines = help_lines,
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What keys and the mouse do: each command is a row in a table. */
-#include "base/fold.h"
-#include "base/utf8.h"
+#include "view/asking.h"
 #include "view/checks.h"
+#include "view/find.h"
 #include "view/surface.h"
 #include "view/timeline.h"
 #include "view/ui.h"
@@ -45,8 +45,11 @@ static struct request move_sideways(struct ui *ui, enum command command)
     return nothing;
 }
 
+/* What was searched for in a view is not what is searched for outside. */
 static void show_view(struct ui *ui, enum view view)
 {
+    if (ui->view != VIEW_DASHBOARD && view != ui->view && ui->search_view == ui->view)
+        buffer_reset(&ui->pattern);
     ui->view = view;
     ui->enlarged = false;
 }
@@ -120,25 +123,20 @@ static struct request open_project(struct ui *ui, enum command command)
     return nothing;
 }
 
-static void end_search(struct ui *ui)
-{
-    buffer_reset(&ui->pattern);
-    buffer_reset(&ui->typed);
-    ui->prompt = PROMPT_NONE;
-}
-
 /* One step back, the nearest first; from the plain dashboard there is none. */
 static struct request back(struct ui *ui, enum command command)
 {
     (void)command;
-    if (ui->view != VIEW_DASHBOARD) {
+    if (ui->view != VIEW_DASHBOARD && ui->pattern.length && ui->search_view == ui->view) {
+        buffer_reset(&ui->pattern);
+    } else if (ui->view != VIEW_DASHBOARD) {
         show_view(ui, VIEW_DASHBOARD);
     } else if (ui->enlarged) {
         ui->enlarged = false;
         if (ui->focus == PANE_DETAIL)
             ui->focus = PANE_LIST;
     } else if (ui->pattern.length) {
-        end_search(ui);
+        buffer_reset(&ui->pattern);
     } else if (ui->query.late_only) {
         ui->query.late_only = false;
         ui_requery(ui);
@@ -170,38 +168,13 @@ static struct request toggle_view(struct ui *ui, enum command command)
 
 static struct request open_prompt(struct ui *ui, enum command command)
 {
-    buffer_reset(&ui->typed);
-    ui->prompt = command == COMMAND_SEARCH ? PROMPT_SEARCH : PROMPT_AS_OF;
-    if (command == COMMAND_SEARCH && ui->view != VIEW_DASHBOARD)
-        show_view(ui, VIEW_DASHBOARD);
-    return nothing;
-}
-
-/* Selects the next hit from the cursor on, or the one before it. */
-static bool go_to_hit(struct ui *ui, size_t from, int direction)
-{
-    for (size_t step = 0; step < ui->row_count; step++) {
-        size_t offset = direction > 0 ? step : ui->row_count - step;
-        size_t index = (from + offset) % ui->row_count;
-        if (ui_is_hit(ui, ui->rows[index])) {
-            ui_select(ui, ui->rows[index]);
-            return true;
-        }
-    }
-    return false;
+    ui->search_from = SIZE_MAX;
+    return asking_open(ui, command == COMMAND_SEARCH ? PROMPT_SEARCH : PROMPT_AS_OF, NULL);
 }
 
 static struct request next_match(struct ui *ui, enum command command)
 {
-    int direction = command == COMMAND_NEXT_MATCH ? 1 : -1;
-    if (!ui->pattern.length) {
-        ui_notice(ui, false, "%s", _("Nothing was searched for yet: / searches."));
-        return nothing;
-    }
-    size_t count = ui->row_count ? ui->row_count : 1;
-    size_t from = (ui->scrolls[SURFACE_LIST].cursor + (direction > 0 ? 1 : count - 1)) % count;
-    if (!go_to_hit(ui, from, direction))
-        ui_notice(ui, true, "%s", _("No match."));
+    find_step(ui, command == COMMAND_NEXT_MATCH ? 1 : -1);
     return nothing;
 }
 
@@ -214,7 +187,8 @@ static struct request sort(struct ui *ui, enum command command)
         ui->query.reverse = false;
     }
     ui_requery(ui);
-    ui_notice(ui, false, ui->query.reverse ? _("Sorted by %s, reversed") : _("Sorted by %s"),
+    ui_notice(ui, false,
+              ui->query.reverse ? _("Sorted by %s, reversed") : _("Sorted by %s"),
               _(sort_label(ui->query.sort)));
     return nothing;
 }
@@ -233,8 +207,8 @@ static struct request change_scale(struct ui *ui, enum command command)
 
 static struct request shift_month(struct ui *ui, enum command command)
 {
-    return as_of(day_add_months(ui->assessment->as_of,
-                                command == COMMAND_MONTH_BACK ? -1 : 1));
+    return as_of(
+        day_add_months(ui->assessment->as_of, command == COMMAND_MONTH_BACK ? -1 : 1));
 }
 
 static struct request ask_program(struct ui *ui, enum command command)
@@ -313,75 +287,6 @@ struct request ui_command(struct ui *ui, enum command command)
     return actions[command](ui, command);
 }
 
-static void update_search(struct ui *ui)
-{
-    buffer_reset(&ui->pattern);
-    fold_search(buffer_text(&ui->typed), &ui->pattern);
-    if (ui->pattern.length && ui->row_count)
-        go_to_hit(ui, ui->scrolls[SURFACE_LIST].cursor, 1);
-}
-
-static struct request accept_prompt(struct ui *ui)
-{
-    enum prompt prompt = ui->prompt;
-    ui->prompt = PROMPT_NONE;
-    if (prompt == PROMPT_SEARCH) {
-        size_t hits = ui->pattern.length ? ui_hit_count(ui) : 0;
-        if (ui->pattern.length)
-            ui_notice(ui, hits == 0, P_("%zu match", "%zu matches", hits), hits);
-        return nothing;
-    }
-    struct buffer folded = {0};
-    fold_search(buffer_text(&ui->typed), &folded);
-    day_t day = folded.length ? format_parse_day(buffer_string(&folded)) : ui->real_day;
-    buffer_clear(&folded);
-    if (day != DAY_UNKNOWN)
-        return as_of(day);
-    ui_notice(ui, true, _("“%s” is no day: write 31/12/2026 or 2026-12-31."),
-              buffer_string(&ui->typed));
-    return nothing;
-}
-
-static void erase_last(struct buffer *typed)
-{
-    while (typed->length > 0 && (typed->bytes[typed->length - 1] & 0xC0) == 0x80)
-        typed->length--;
-    if (typed->length > 0)
-        typed->length--;
-    if (typed->bytes)
-        typed->bytes[typed->length] = '\0';
-}
-
-enum { TYPED_MOST = 400 };
-
-static struct request prompt_key(struct ui *ui, uint32_t code)
-{
-    switch (code) {
-    case KEYCODE_ENTER:
-        return accept_prompt(ui);
-    case KEYCODE_ESCAPE:
-    case KEY_CONTROL('C'):
-        end_search(ui);
-        return nothing;
-    case KEYCODE_BACKSPACE:
-        if (ui->typed.length == 0)
-            ui->prompt = PROMPT_NONE;
-        erase_last(&ui->typed);
-        break;
-    case KEY_CONTROL('U'):
-        buffer_reset(&ui->typed);
-        break;
-    default:
-        if (code < ' ' || code >= KEYCODE_UP || ui->typed.length > TYPED_MOST ||
-            utf8_class_of(code) == UTF8_UNSAFE)
-            return nothing;
-        buffer_append_code_point(&ui->typed, code);
-    }
-    if (ui->prompt == PROMPT_SEARCH)
-        update_search(ui);
-    return nothing;
-}
-
 static struct request click(struct ui *ui, struct key key)
 {
     enum surface surface = ui_surface_at(ui, key.row, key.column);
@@ -414,7 +319,7 @@ static struct request wheel(struct ui *ui, struct key key)
 
 static struct request press(struct ui *ui, struct key key)
 {
-    if (ui->prompt == PROMPT_NONE)
+    if (ui->prompt.kind == PROMPT_NONE)
         buffer_reset(&ui->notice); /* while one types it is not seen */
     switch (key.code) {
     case KEYCODE_CLICK:
@@ -428,8 +333,8 @@ static struct request press(struct ui *ui, struct key key)
     default:
         break;
     }
-    if (ui->prompt != PROMPT_NONE)
-        return prompt_key(ui, key.code);
+    if (ui->prompt.kind != PROMPT_NONE)
+        return asking_key(ui, key.code);
     enum command command = command_for_key(key.code);
     return command == COMMAND_NONE ? nothing : ui_command(ui, command);
 }

@@ -3,6 +3,7 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/find.h"
 #include "view/scale.h"
 #include "view/surface.h"
 
@@ -28,6 +29,7 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->real_day = real_day;
     ui->loading = -1;
     ui->selected = ROW_NONE;
+    ui->search_from = SIZE_MAX;
     ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
@@ -45,7 +47,7 @@ void ui_free(struct ui *ui)
     check_lines_clear(&ui->checks);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
-    buffer_clear(&ui->typed);
+    prompt_clear(&ui->prompt);
     buffer_clear(&ui->pattern);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
@@ -273,8 +275,11 @@ void ui_draw(const struct ui *ui, struct canvas *canvas)
     frame_draw_title(ui, canvas);
     frame_draw_figures(ui, canvas);
     for (int i = 0; i < SURFACE_COUNT; i++)
-        if (shown(ui, (enum surface)i))
-            surfaces[i]->draw(ui, canvas, rect_of(ui, (enum surface)i));
+        if (shown(ui, (enum surface)i)) {
+            struct rect rect = rect_of(ui, (enum surface)i);
+            surfaces[i]->draw(ui, canvas, rect);
+            find_mark(ui, canvas, (enum surface)i, rect);
+        }
     if (ui->layout.mode == LAYOUT_FOUR)
         frame_draw_joints(ui, canvas);
     frame_draw_keys(ui, canvas);

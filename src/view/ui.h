@@ -15,6 +15,7 @@
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
+#include "view/prompt.h"
 #include "view/request.h"
 #include "view/scroll.h"
 
@@ -31,8 +32,6 @@ enum surface {
 };
 
 enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHECKS, VIEW_HELP };
-
-enum prompt { PROMPT_NONE, PROMPT_SEARCH, PROMPT_AS_OF };
 
 struct ui {
     const struct portfolio *portfolio;
@@ -61,9 +60,11 @@ struct ui {
     int scale;          /* enum scale_step, or SCALE_OWN */
     day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
-    enum prompt prompt;
-    struct buffer typed;
+    struct prompt prompt;
     struct buffer pattern; /* folded search, "" for none */
+    enum view search_view; /* that it was asked in */
+    size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
+    size_t found;          /* the item that it went to last */
     struct buffer asked_text, asked_name; /* what the last request carries */
     struct buffer notice;  /* shown in the key line until the next key */
     bool notice_is_error;
