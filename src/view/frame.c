@@ -299,6 +299,9 @@ void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
     struct rect rect = ui->layout.keys;
     if (ui->prompt.kind != PROMPT_NONE)
         asking_draw(ui, canvas);
+    else if (ui->picker.choice)
+        canvas_text_fit(canvas, rect.row, 1, rect.columns - 2, ROLE_NORMAL,
+                        text_of(_("a number or Enter: choose  Esc: close")));
     else if (ui->notice.length)
         canvas_text_fit(canvas, rect.row, 1, rect.columns - 2,
                         ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE,

@@ -15,6 +15,7 @@
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
+#include "view/picker.h"
 #include "view/prompt.h"
 #include "view/request.h"
 #include "view/scroll.h"
@@ -61,6 +62,7 @@ struct ui {
     day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
     struct prompt prompt;
+    struct picker picker;
     struct buffer pattern; /* folded search, "" for none */
     enum view search_view; /* that it was asked in */
     size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
