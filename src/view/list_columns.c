@@ -96,6 +96,34 @@ static void write_share(const struct ui *ui, row_t project,
         buffer_printf(out, "%d", share);
 }
 
+/* The first of a project's milestones that the question is about, NULL when it has none. */
+static const struct deadline *fitting(const struct ui *ui, row_t project)
+{
+    for (size_t i = 0; i < ui->deadlines.count; i++)
+        if (ui->deadlines.items[i].project == project)
+            return &ui->deadlines.items[i];
+    return NULL;
+}
+
+static void write_fitting_due(const struct ui *ui, row_t project,
+                              const struct list_column *column, struct buffer *out)
+{
+    const struct deadline *deadline = fitting(ui, project);
+    (void)column;
+    if (deadline)
+        format_day(deadline->milestone.due, out);
+}
+
+static void write_fitting(const struct ui *ui, row_t project,
+                          const struct list_column *column, struct buffer *out)
+{
+    const struct deadline *deadline = fitting(ui, project);
+    (void)column;
+    if (deadline)
+        buffer_append_text(out,
+                           words_milestone_title(ui->portfolio, deadline->milestone.row));
+}
+
 static const struct list_column columns[] = {
     {N_("Lead"), 13, 24, 1, 1, false, FIELD_LEAD, write_name},
     {N_("Title"), 24, 48, 8, 9, false, FIELD_TITLE, write_field},
@@ -114,6 +142,10 @@ static const struct list_column columns[] = {
     {N_("Time"), 5, 5, 3, 7, true, FIELD_TIME, write_share},
     {N_("Done"), 4, 4, 3, 7, true, FIELD_PROGRESS, write_share},
     {N_("Paid"), 5, 5, 4, 8, true, FIELD_PAID_SHARE, write_share},
+    /* Only where the question names them. */
+    {N_("Public %"), 6, 8, 0, 0, true, FIELD_PUBLIC_SHARE, write_field},
+    {N_("Due"), 8, 8, 0, 0, true, FIELD_DUE, write_fitting_due},
+    {N_("Milestone"), 10, 26, 0, 0, false, FIELD_MILESTONE, write_fitting},
 };
 enum { COLUMN_TOTAL = sizeof columns / sizeof *columns };
 

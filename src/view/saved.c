@@ -23,11 +23,14 @@ static const char *name_of(const struct question *question)
 static struct request show(struct ui *ui, const struct question *question)
 {
     struct filter_error error = {0};
-    if (filtering_ask(ui, text_of(question->line), &error))
-        ui_notice(ui, false, P_("%s: %zu project", "%s: %zu projects", ui->row_count),
-                  name_of(question), ui->row_count);
-    else
+    struct buffer left = {0};
+    if (filtering_ask(ui, text_of(question->line), &error)) {
+        filtering_append_left(ui, &left);
+        ui_notice(ui, false, _("%s: %s"), name_of(question), buffer_string(&left));
+    } else {
         ui_notice(ui, true, _("%s: %s"), name_of(question), error.message);
+    }
+    buffer_clear(&left);
     return nothing;
 }
 
