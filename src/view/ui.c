@@ -31,6 +31,8 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->loading = -1;
     ui->selected = ROW_NONE;
     ui->search_from = SIZE_MAX;
+    questions_add_built_in(&ui->built_in);
+    ui->questions = &ui->built_in;
     ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
@@ -53,6 +55,7 @@ void ui_free(struct ui *ui)
     search_free(ui->search);
     query_clear(&ui->query);
     query_clear(&ui->before);
+    questions_clear(&ui->built_in);
     grouping_clear(&ui->grouping);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
