@@ -256,6 +256,8 @@ struct request filtering_open(struct ui *ui)
     ui->selected_before = ui->selected;
     ui->query = (struct query){0};
     put(ui, buffer_text(&text), &ui->before, &error);
+    if (text.length)
+        buffer_append_char(&text, ' '); /* one goes on with another word */
     prompt_open(&ui->prompt, PROMPT_FILTER, buffer_string(&text));
     tell_left(ui);
     buffer_clear(&text);

@@ -2,6 +2,7 @@
 #include "view/list_columns.h"
 
 #include "monitor/grouping.h"
+#include "view/chosen.h"
 #include "view/words.h"
 
 static const struct project_state *state_of(const struct ui *ui, row_t project)
@@ -96,32 +97,22 @@ static void write_share(const struct ui *ui, row_t project,
         buffer_printf(out, "%d", share);
 }
 
-/* The first of a project's milestones that the question is about, NULL when it has none. */
-static const struct deadline *fitting(const struct ui *ui, row_t project)
+static void write_chosen_due(const struct ui *ui, row_t project,
+                             const struct list_column *column, struct buffer *out)
 {
-    for (size_t i = 0; i < ui->deadlines.count; i++)
-        if (ui->deadlines.items[i].project == project)
-            return &ui->deadlines.items[i];
-    return NULL;
+    struct milestone milestone;
+    (void)column;
+    if (chosen_milestone(ui, project, &milestone))
+        format_day(milestone.due, out);
 }
 
-static void write_fitting_due(const struct ui *ui, row_t project,
-                              const struct list_column *column, struct buffer *out)
+static void write_chosen(const struct ui *ui, row_t project, const struct list_column *column,
+                         struct buffer *out)
 {
-    const struct deadline *deadline = fitting(ui, project);
+    struct milestone milestone;
     (void)column;
-    if (deadline)
-        format_day(deadline->milestone.due, out);
-}
-
-static void write_fitting(const struct ui *ui, row_t project,
-                          const struct list_column *column, struct buffer *out)
-{
-    const struct deadline *deadline = fitting(ui, project);
-    (void)column;
-    if (deadline)
-        buffer_append_text(out,
-                           words_milestone_title(ui->portfolio, deadline->milestone.row));
+    if (chosen_milestone(ui, project, &milestone))
+        buffer_append_text(out, words_milestone_title(ui->portfolio, milestone.row));
 }
 
 static const struct list_column columns[] = {
@@ -144,8 +135,8 @@ static const struct list_column columns[] = {
     {N_("Paid"), 5, 5, 4, 8, true, FIELD_PAID_SHARE, write_share},
     /* Only where the question names them. */
     {N_("Public %"), 6, 8, 0, 0, true, FIELD_PUBLIC_SHARE, write_field},
-    {N_("Due"), 8, 8, 0, 0, true, FIELD_DUE, write_fitting_due},
-    {N_("Milestone"), 10, 26, 0, 0, false, FIELD_MILESTONE, write_fitting},
+    {N_("Due"), 8, 8, 0, 0, true, FIELD_DUE, write_chosen_due},
+    {N_("Milestone"), 10, 26, 0, 0, false, FIELD_MILESTONE, write_chosen},
 };
 enum { COLUMN_TOTAL = sizeof columns / sizeof *columns };
 
