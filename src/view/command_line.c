@@ -238,7 +238,8 @@ static void complete_name(const struct prompt *prompt, struct prompt_choices *ch
     struct text typed = prompt_word(prompt, &choices->start);
     for (enum command command = 0; command < COMMAND_COUNT; command++)
         prompt_choices_match(choices, typed, command_name(command));
-    for (enum command command = 0; command < COMMAND_COUNT && !choices->count; command++)
+    bool other = choices->count == 0;
+    for (enum command command = 0; other && command < COMMAND_COUNT; command++)
         for (size_t i = 0; command_nth_name(command, i).length; i++)
             prompt_choices_match(choices, typed, command_nth_name(command, i));
 }
