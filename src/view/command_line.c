@@ -270,6 +270,18 @@ static void complete_field(const struct ui *ui, const struct prompt *prompt,
                 text_of(field_name_in((enum field)field, ui->format.locale.language)));
 }
 
+/* As at the filter's own prompt, with what stands ahead of the filter taken off. */
+static void complete_filter(struct ui *ui, const struct prompt *prompt, size_t start,
+                            struct prompt_choices *choices)
+{
+    struct prompt filter = {.kind = PROMPT_FILTER, .cursor = prompt->cursor - start};
+    buffer_append_string(&filter.text, buffer_string(&prompt->text) + start);
+    filtering_complete(ui, &filter, choices);
+    choices->start += start;
+    choices->end += start;
+    buffer_clear(&filter.text);
+}
+
 void command_line_complete(void *context, const struct prompt *prompt,
                            struct prompt_choices *choices)
 {
@@ -289,7 +301,9 @@ void command_line_complete(void *context, const struct prompt *prompt,
         return;
     struct text typed = {line + start, prompt->cursor - start};
     enum command_argument argument = command_entry(command)->argument;
-    if (argument == ARGUMENT_FIELDS || argument == ARGUMENT_FIELD)
+    if (argument == ARGUMENT_FILTER)
+        complete_filter(ui, prompt, start, choices);
+    else if (argument == ARGUMENT_FIELDS || argument == ARGUMENT_FIELD)
         complete_field(ui, prompt, choices);
     else
         choices->start = start;

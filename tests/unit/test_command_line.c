@@ -140,6 +140,7 @@ static void test_completion(void **state)
     assert_completes(stage, "sort lead- gran", "sort lead- grant ");
     assert_completes(stage, "view pub", "view public share over 80 % ");
     assert_completes(stage, "filter laz", "filter laz");
+    assert_completes(stage, "filter late lead:wi", "filter late lead:Willy ");
     assert_completes(stage, "late x", "late x");
     assert_completes(stage, "nonsense x", "nonsense x");
     stage_type(stage, ":");

@@ -293,6 +293,19 @@ static void test_forgetting_a_question(void **state)
     buffer_clear(&message);
 }
 
+static void test_completion(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "flate the");
+    stage_press(stage, KEYCODE_TAB);
+    assert_string_equal(buffer_string(&stage->ui->prompt.text), "late theme:");
+    stage_press(stage, KEY_CONTROL('U'));
+    stage_type(stage, "lead:wi");
+    stage_press(stage, KEYCODE_TAB);
+    assert_rows(stage, "P04");
+    assert_string_equal(buffer_string(&stage->ui->prompt.text), "lead:Willy ");
+}
+
 static void test_small_screens(void **state)
 {
     struct stage *stage = *state;
@@ -324,6 +337,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_saved_questions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keeping_a_question, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_forgetting_a_question, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_completion, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_small_screens, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
