@@ -82,7 +82,7 @@
     X(COMMAND_PREVIOUS_MATCH, GROUP_QUESTIONS, "previous-match", "N", "précédent",         \
       ARGUMENT_NONE, "", N_("previous match"))                                             \
     X(COMMAND_SORT, GROUP_QUESTIONS, "sort", "s F6", "trier", ARGUMENT_FIELDS,             \
-      N_("sort"), N_("sort by the next column"))                                           \
+      N_("sort"), N_("sort by the next column, or by fields"))                                           \
     X(COMMAND_REVERSE, GROUP_QUESTIONS, "reverse", "S", "inverser", ARGUMENT_NONE, "",     \
       N_("reverse the order"))                                                             \
     X(COMMAND_GROUP, GROUP_QUESTIONS, "group", "", "grouper", ARGUMENT_FIELD, "",          \

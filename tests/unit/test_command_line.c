@@ -142,6 +142,9 @@ static void test_completion(void **state)
     assert_completes(stage, "filter laz", "filter laz");
     assert_completes(stage, "filter late lead:wi", "filter late lead:Willy ");
     assert_completes(stage, "late x", "late x");
+    assert_completes(stage, "write /de", "write /dev/");
+    assert_completes(stage, "write /dev/nul", "write /dev/null ");
+    assert_completes(stage, "write /nowhere/x", "write /nowhere/x");
     assert_completes(stage, "nonsense x", "nonsense x");
     stage_type(stage, ":");
     stage_press(stage, KEYCODE_TAB);
