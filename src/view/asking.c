@@ -26,7 +26,9 @@ static struct request accept_day(struct ui *ui, const char *line)
         text_empty(text_trim(text_of(line))) ? ui->real_day : format_parse_day(line);
     if (request.day != DAY_UNKNOWN)
         return request;
-    ui_notice(ui, true, _("“%s” is no day: write 31/12/2026 or 2026-12-31."), line);
+    prompt_open(&ui->prompt, PROMPT_AS_OF, line);
+    prompt_fault(&ui->prompt, 0, strlen(line),
+                 _("No day: write 31/12/2026 or 2026-12-31."));
     return nothing;
 }
 
