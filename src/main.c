@@ -53,7 +53,7 @@ static int run(const struct options *options, const struct config *config)
     if (options->verb == VERB_TABLE)
         return print_table(options);
     struct session *session = session_new(options, config);
-    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options)
+    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options, config)
                                                       : answers_run(session, options);
     session_free(session);
     return exit_status;

@@ -115,6 +115,20 @@ static void test_escape_goes_back_to_before(void **state)
     assert_rows(stage, "P01 P02 P04 P03");
 }
 
+/* The search is among what is shown, and says so. */
+static void test_search_within_a_filter(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "flate\r/gamma");
+    assert_shows(stage, "No match in what the filter shows.");
+    stage_press(stage, KEYCODE_ENTER);
+    assert_true(stage->ui->notice_is_error);
+    stage_type(stage, "/alphe"); /* comes near, says so */
+    assert_shows(stage, "~1 match");
+    stage_press(stage, KEYCODE_ENTER);
+    assert_shows(stage, "~1 match");
+}
+
 /* The project that was selected stays so while it fits. */
 static void test_the_selection(void **state)
 {
@@ -329,6 +343,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_narrows_as_one_types, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_mistake, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_escape_goes_back_to_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_search_within_a_filter, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_the_selection, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_orders_typed_in_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_deadlines_are_chosen, set_up, tear_down),
