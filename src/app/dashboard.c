@@ -85,10 +85,10 @@ static void draw(void *context, struct canvas *canvas)
     ui_draw(dashboard->ui, canvas);
 }
 
-static void take_questions(struct dashboard *dashboard)
+static void take_questions(struct dashboard *dashboard, const struct config *config)
 {
     struct buffer text = {0};
-    questions_add_built_in(&dashboard->questions);
+    questions_copy(&dashboard->questions, &config->questions);
     struct status status = questions_load(NULL, &dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
@@ -226,12 +226,13 @@ static int run(struct dashboard *dashboard, const struct options *options)
     return exit_status;
 }
 
-int dashboard_run(struct session *session, const struct options *options)
+int dashboard_run(struct session *session, const struct options *options,
+                  const struct config *config)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
     dashboard.ui->loading = 0;
-    take_questions(&dashboard);
+    take_questions(&dashboard, config);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
