@@ -39,6 +39,8 @@ void ui_free(struct ui *ui)
 {
     if (!ui)
         return;
+    query_clear(&ui->query);
+    search_free(ui->search);
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
     payment_months_clear(&ui->months);
@@ -46,7 +48,6 @@ void ui_free(struct ui *ui)
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
     buffer_clear(&ui->typed);
-    buffer_clear(&ui->pattern);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
     buffer_clear(&ui->notice);
@@ -121,6 +122,8 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    if (ui->search)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
@@ -223,8 +226,7 @@ void ui_requery(struct ui *ui)
 
 bool ui_is_hit(const struct ui *ui, row_t project)
 {
-    return ui->pattern.length &&
-           query_matches(ui->portfolio, project, buffer_string(&ui->pattern));
+    return search_fits(ui->search, ui->portfolio, project);
 }
 
 size_t ui_hit_count(const struct ui *ui)
