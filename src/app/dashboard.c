@@ -18,6 +18,7 @@ struct dashboard {
     struct driver *driver;
     enum loop_wish wish;
     bool failed; /* nothing could be read */
+    struct question_list questions;
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -84,6 +85,35 @@ static void draw(void *context, struct canvas *canvas)
     ui_draw(dashboard->ui, canvas);
 }
 
+static void take_questions(struct dashboard *dashboard)
+{
+    struct buffer text = {0};
+    questions_add_built_in(&dashboard->questions);
+    struct status status = questions_load(NULL, &dashboard->questions);
+    if (!status_ok(&status)) {
+        status_describe(&status, &text);
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    dashboard->ui->questions = &dashboard->questions;
+}
+
+static void change_questions(struct dashboard *dashboard, const struct request *request)
+{
+    struct buffer message = {0};
+    struct question_list *list = &dashboard->questions;
+    bool forget = request->kind == REQUEST_FORGET_QUESTION;
+    bool done = forget ? question_remove(list, NULL, request->name, &message)
+                       : question_save(list, NULL, request->name, request->text, &message);
+    if (!done)
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&message));
+    else
+        ui_notice(dashboard->ui, false,
+                  forget ? _("“%s” is forgotten.") : _("Kept as “%s”: v shows it."),
+                  request->name);
+    buffer_clear(&message);
+}
+
 static void carry_out(struct dashboard *dashboard, struct request request)
 {
     switch (request.kind) {
@@ -109,10 +139,12 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);
         return;
-    case REQUEST_COPY:
-    case REQUEST_WRITE:
     case REQUEST_SAVE_QUESTION:
     case REQUEST_FORGET_QUESTION:
+        change_questions(dashboard, &request);
+        return;
+    case REQUEST_COPY:
+    case REQUEST_WRITE:
         return;
     }
 }
@@ -199,6 +231,7 @@ int dashboard_run(struct session *session, const struct options *options)
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
     dashboard.ui->loading = 0;
+    take_questions(&dashboard);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
@@ -208,5 +241,6 @@ int dashboard_run(struct session *session, const struct options *options)
         exit_status = EXIT_DATA;
     }
     ui_free(dashboard.ui);
+    questions_clear(&dashboard.questions);
     return exit_status;
 }
