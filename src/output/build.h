@@ -17,6 +17,8 @@ void build_list(struct document *document, const struct ui *ui);
 void build_detail(struct document *document, const struct ui *ui);
 void build_deadlines(struct document *document, const struct ui *ui);
 void build_budget(struct document *document, const struct ui *ui);
+/* The amounts of each project of the rows. */
+void build_projects(struct document *document, const struct ui *ui);
 /* The sums of each group of the rows, which the ui's query has grouped. */
 void build_groups(struct document *document, const struct ui *ui);
 /* Payments by month, or by calendar year. */

@@ -34,9 +34,27 @@ static struct money_sum lacking(const struct money_sum *sum)
     return (struct money_sum){.known = sum->known, .unknown = sum->unknown};
 }
 
+/* Of some projects only, there is no envelope to hold them against. */
+static bool is_part(const struct ui *ui)
+{
+    return ui->query.filter && !filter_empty(ui->query.filter);
+}
+
+static struct totals totals_of_rows(const struct ui *ui)
+{
+    struct totals totals = {.envelope = MONEY_UNKNOWN,
+                            .available = MONEY_UNKNOWN,
+                            .still_to_commit = MONEY_UNKNOWN};
+
+    for (size_t i = 0; i < ui->row_count; i++)
+        totals_add(&totals, assessment_project(ui->assessment, ui->rows[i]));
+    return totals;
+}
+
 static void add_sums(struct document *document, const struct ui *ui)
 {
-    const struct totals *totals = &ui->assessment->totals;
+    const struct totals part = totals_of_rows(ui);
+    const struct totals *totals = is_part(ui) ? &part : &ui->assessment->totals;
     const struct {
         const char *name, *label;
         const struct money_sum *sum;
@@ -59,7 +77,8 @@ static void add_sums(struct document *document, const struct ui *ui)
     listing_head(listing, "envelope_share", _("Share of the envelope"), CELL_PERCENT);
     listing_head(listing, "known", _("Amounts known"), CELL_COUNT);
     listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
-    add_sum(listing, totals, "envelope", _("Envelope"), NULL, totals->envelope);
+    if (!is_part(ui))
+        add_sum(listing, totals, "envelope", _("Envelope"), NULL, totals->envelope);
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
         money_t total = money_sum_total(sums[i].sum);
         /* No amount at all sums up to nothing, not to something unknown. */
@@ -67,6 +86,8 @@ static void add_sums(struct document *document, const struct ui *ui)
             total = 0;
         add_sum(listing, totals, sums[i].name, sums[i].label, sums[i].sum, total);
     }
+    if (is_part(ui))
+        return;
     add_sum(listing, totals, "available",
             granted.unknown ? _("Available, at most") : _("Available"), &granted,
             totals->available);
@@ -83,7 +104,7 @@ static const enum field amounts[] = {
 };
 enum { AMOUNTS = sizeof amounts / sizeof *amounts };
 
-static void add_projects(struct document *document, const struct ui *ui)
+void build_projects(struct document *document, const struct ui *ui)
 {
     struct listing *listing = document_add(document, "projects", _("Projects"));
 
@@ -137,13 +158,11 @@ void build_groups(struct document *document, const struct ui *ui)
     struct listing *listing = document_add(document, "rows", "");
     struct grouping grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows,
                                            ui->row_count, ui->query.group);
-    struct totals all = {0};
+    const struct totals all = totals_of_rows(ui);
 
     add_group_heads(listing, ui->query.group);
     for (size_t i = 0; i < grouping.count; i++)
         add_group(listing, grouping.items[i].name, &grouping.items[i].totals);
-    for (size_t i = 0; i < ui->row_count; i++)
-        totals_add(&all, assessment_project(ui->assessment, ui->rows[i]));
     if (grouping.count > 0) {
         listing->totalled = true;
         add_group(listing, text_of(_("Total")), &all);
@@ -222,7 +241,7 @@ void build_years(struct document *document, const struct ui *ui)
 void build_budget(struct document *document, const struct ui *ui)
 {
     add_sums(document, ui);
-    add_projects(document, ui);
+    build_projects(document, ui);
     build_years(document, ui);
     build_months(document, ui);
 }

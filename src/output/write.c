@@ -2,11 +2,11 @@
 #include "output/write.h"
 
 #include "base/memory.h"
+#include "base/store.h"
 #include "output/build.h"
 #include "output/calendar.h"
 #include "output/check.h"
 #include "output/page.h"
-#include "output/store.h"
 #include "view/surface.h"
 
 #include <stdlib.h>
@@ -64,8 +64,8 @@ static const struct {
     [SURFACE_CHECKS] = {"checks", N_("Checks"), build_checks},
 };
 
-static void write_document(const struct document *document, enum output_format format,
-                           FILE *out)
+bool document_write(const struct document *document, enum output_format format, int columns,
+                    FILE *out)
 {
     static void (*const writers[FORMAT_COUNT])(const struct document *, FILE *) = {
         [FORMAT_CSV] = document_write_csv,
@@ -74,7 +74,11 @@ static void write_document(const struct document *document, enum output_format f
         [FORMAT_PLAIN] = document_write_plain,
     };
 
-    writers[format](document, out);
+    if (writers[format])
+        writers[format](document, out);
+    else
+        document_write_text(document, columns, out);
+    return fflush(out) == 0 && !ferror(out);
 }
 
 static bool write_built(const struct ui *ui, enum surface surface,
@@ -84,9 +88,9 @@ static bool write_built(const struct ui *ui, enum surface surface,
 
     build_document(&document, ui, surfaces[surface].view, _(surfaces[surface].title));
     surfaces[surface].build(&document, ui);
-    write_document(&document, format, out);
+    bool written = document_write(&document, format, 0, out);
     document_clear(&document);
-    return fflush(out) == 0 && !ferror(out);
+    return written;
 }
 
 static bool write_calendar(const struct ui *ui, FILE *out)
@@ -162,7 +166,7 @@ struct status view_write(const struct ui *ui, const char *path)
     bool made = write_surface(ui, ui_surface(ui), format, columns, out);
     if (fclose(out) != 0 || !made)
         memory_fatal("no memory left");
-    struct status status = store_write(path, (struct text){bytes, length});
+    struct status status = store_write(path, (struct text){bytes, length}, STORE_USUAL);
     free(bytes);
     return status;
 }

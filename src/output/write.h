@@ -3,6 +3,7 @@
 #ifndef JALON_OUTPUT_WRITE_H
 #define JALON_OUTPUT_WRITE_H
 
+#include "output/listing.h"
 #include "view/ui.h"
 
 #include <stdio.h>
@@ -21,6 +22,11 @@ enum output_format {
 const char *format_name(enum output_format format);
 /* By the ending of a file's name: .txt .csv .json .md .ics; false when it is another. */
 bool format_of_path(const char *path, enum output_format *format);
+
+/* A document in any form but a calendar; text in so many columns. False: out could not be
+ * written. */
+bool document_write(const struct document *document, enum output_format format, int columns,
+                    FILE *out);
 
 /* All of a surface, whatever the screen has room for; text in so many columns. False: out
  * could not be written. A surface that has no such form gives text. */
