@@ -394,7 +394,8 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
         return EXIT_USAGE;
     bool asked_for_one =
         answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
-        answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE;
+        answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE ||
+        answer->options->verb == VERB_BUDGET;
     if (answer->options->exit_code)
         return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
     return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;

@@ -22,50 +22,50 @@ static bool take_data(struct options *options, const char *value, struct buffer 
 static bool take_encoding(struct options *options, const char *value,
                           struct buffer *message);
 static bool take_config(struct options *options, const char *value, struct buffer *message);
-static bool set_ascii(struct options *options, const char *value, struct buffer *message);
-static bool set_quiet(struct options *options, const char *value, struct buffer *message);
-static bool set_exit_code(struct options *options, const char *value,
-                          struct buffer *message);
-static bool set_plain(struct options *options, const char *value, struct buffer *message);
 static bool take_sort(struct options *options, const char *value, struct buffer *message);
 static bool set_help(struct options *options, const char *value, struct buffer *message);
 static bool set_version(struct options *options, const char *value, struct buffer *message);
 
+#define TAKES(function) function, 0
+#define SETS(member)    NULL, offsetof(struct options, member)
 static const struct {
     struct option_entry entry;
-    take_value *take; /* NULL: comes with a later version */
+    take_value *take;
+    size_t flag; /* where in the options one stands that it sets; take is NULL then */
 } table[] = {
     {{"data", 'd', N_("PATH"),
       N_("a folder or a file of data; may be given several times")},
-     take_data},
+     TAKES(take_data)},
     {{"as-of", 0, N_("DAY"), N_("show that day (23/11/2026, 2026-11-23 or today)")},
-     option_take_as_of},
-    {{"lang", 0, "fr|en", N_("the language")}, option_take_language},
+     TAKES(option_take_as_of)},
+    {{"lang", 0, "fr|en", N_("the language")}, TAKES(option_take_language)},
     {{"size", 0, N_("CxR"), N_("columns and rows that print fills (80x24)")},
-     option_take_size},
-    {{"ascii", 0, NULL, N_("ASCII characters only")}, set_ascii},
-    {{"color", 0, "auto|always|never", N_("colour on the terminal")}, option_take_color},
+     TAKES(option_take_size)},
+    {{"ascii", 0, NULL, N_("ASCII characters only")}, SETS(ascii)},
+    {{"color", 0, "auto|always|never", N_("colour on the terminal")},
+     TAKES(option_take_color)},
     {{"format", 0, "text|csv|json|md|ics",
       N_("form of the answer; ics, a calendar, is for late, due, show and timeline")},
-     option_take_format},
+     TAKES(option_take_format)},
     {{"plain", 0, NULL, N_("text that a screen reader can speak, line by line")},
-     set_plain},
+     SETS(plain)},
     {{"sort", 0, N_("FIELD,..."),
       N_("order of the projects; - behind a field reverses it: grant-,lead")},
-     take_sort},
+     TAKES(take_sort)},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
-     take_config},
+     TAKES(take_config)},
     {{"encoding", 0, N_("NAME"), N_("read the data as UTF-8, windows-1252, ...")},
-     take_encoding},
+     TAKES(take_encoding)},
     {{"delimiter", 0, N_("CHAR"), N_("what separates cells: , ; | or tab")},
-     option_take_delimiter},
+     TAKES(option_take_delimiter)},
     {{"table", 0, N_("NUMBER"), N_("which table of the file the command table prints")},
-     option_take_table},
-    {{"quiet", 'q', NULL, N_("no notices")}, set_quiet},
-    {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")}, set_exit_code},
-    {{"help", 'h', NULL, N_("this text")}, set_help},
-    {{"version", 'V', NULL, N_("the version")}, set_version},
-    {{"baseline", 0, "", NULL}, NULL},
+     TAKES(option_take_table)},
+    {{"quiet", 'q', NULL, N_("no notices")}, SETS(quiet)},
+    {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")},
+     SETS(exit_code)},
+    {{"help", 'h', NULL, N_("this text")}, TAKES(set_help)},
+    {{"version", 'V', NULL, N_("the version")}, TAKES(set_version)},
+    {{"baseline", 0, "", NULL}, TAKES(NULL)},
 };
 enum { OPTIONS = sizeof table / sizeof *table, VALUE_BASE = 256 };
 
@@ -105,35 +105,6 @@ static bool take_config(struct options *options, const char *value, struct buffe
     (void)message;
     options->config = value;
     return true;
-}
-
-static bool set_ascii(struct options *options, const char *value, struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->ascii = true;
-}
-
-static bool set_quiet(struct options *options, const char *value, struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->quiet = true;
-}
-
-static bool set_exit_code(struct options *options, const char *value,
-                          struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->exit_code = true;
-}
-
-static bool set_plain(struct options *options, const char *value, struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->plain = true;
 }
 
 static bool take_sort(struct options *options, const char *value, struct buffer *message)
@@ -207,7 +178,7 @@ static void refuse_option(const char *word, int found, int value, struct buffer 
         return;
     }
     for (int i = 0; i < OPTIONS; i++)
-        names[i] = table[i].take ? table[i].entry.name : NULL;
+        names[i] = table[i].entry.help ? table[i].entry.name : NULL;
     meant = value == 0 ? nearest_word(word, names, OPTIONS) : NULL;
     if (meant)
         buffer_printf(message, _("%s is no option; did you mean --%s?"), word, meant);
@@ -222,6 +193,10 @@ static bool take_option(int index, struct options *options, struct buffer *messa
     struct buffer wrong = {0};
     bool taken;
 
+    if (table[index].flag) {
+        *(bool *)((char *)options + table[index].flag) = true;
+        return true;
+    }
     if (!table[index].take) {
         buffer_printf(message, _("--%s is not available in this version"),
                       table[index].entry.name);
@@ -398,6 +373,12 @@ static void append_formats(unsigned formats, struct buffer *message)
         }
 }
 
+static bool has_order(enum verb verb)
+{
+    return verb == VERB_DASHBOARD || verb == VERB_LIST || verb == VERB_TIMELINE ||
+           verb == VERB_BUDGET || verb == VERB_PRINT;
+}
+
 /* Not every command can answer in every form. */
 static bool check_format(struct options *options, bool format_asked, struct buffer *message)
 {
@@ -410,6 +391,11 @@ static bool check_format(struct options *options, bool format_asked, struct buff
                       *verb->name ? verb->name : _("the dashboard"),
                       format_name(options->format));
         append_formats(verb->formats, message);
+        return false;
+    }
+    if (options->sort && !has_order(options->verb)) {
+        buffer_printf(message, _("%s has no order of projects: --sort is for %s"),
+                      verb->name, "list, timeline, budget, print");
         return false;
     }
     if (options->plain && format_asked && options->format != FORMAT_TEXT) {

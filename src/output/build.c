@@ -2,6 +2,7 @@
 #include "output/build.h"
 
 #include "monitor/field_words.h"
+#include "view/words.h"
 
 void build_document(struct document *document, const struct ui *ui, const char *view,
                     const char *title)
@@ -24,6 +25,16 @@ void build_document(struct document *document, const struct ui *ui, const char *
         buffer_printf(&document->title, " · %s", _("sample data"));
 }
 
+static const struct {
+    enum field field;
+    const char *label; /* a message id */
+} in_full[] = {
+    {FIELD_ID, N_("Project")},
+    {FIELD_SLIP, N_("Slippage")},
+    {FIELD_PAID, N_("Paid")},
+    {FIELD_REMAINING, N_("Remaining to pay")},
+};
+
 void build_field_head(struct listing *listing, enum field field)
 {
     static const enum cell_type types[] = {
@@ -35,13 +46,18 @@ void build_field_head(struct listing *listing, enum field field)
                           : field == FIELD_SLIP ? CELL_SLIP
                                                 : types[field_type(field)];
     struct buffer name = {0};
+    const char *label = field_label(field);
 
+    /* The screens are short of room, and say less. */
+    for (size_t i = 0; i < sizeof in_full / sizeof *in_full; i++)
+        if (in_full[i].field == field)
+            label = in_full[i].label;
     for (const char *at = field_name(field); *at; at++)
         if (*at == '%')
             buffer_append_string(&name, "_share");
         else
             buffer_append_char(&name, *at);
-    listing_head(listing, buffer_string(&name), _(field_label(field)), type);
+    listing_head(listing, buffer_string(&name), _(label), type);
     buffer_clear(&name);
 }
 
@@ -69,7 +85,9 @@ static bool can_be_known(const struct ui *ui, row_t project, enum field field)
     }
 }
 
-void build_word_cell(struct listing *listing, enum field field, int64_t number)
+/* The label is the reader's, the name the canonical word of the vocabulary. */
+static void word_cell(struct listing *listing, enum field field, int64_t number,
+                      const char *label)
 {
     size_t count;
     const struct field_word *words = field_words(field, &count);
@@ -78,8 +96,17 @@ void build_word_cell(struct listing *listing, enum field field, int64_t number)
     for (size_t i = count; i-- > 0;)
         if (words[i].bits == field_word_bit(number))
             name = words[i].english;
-    const char *label = field_word_label(field, number);
-    listing_word(listing, text_of(name), text_of(*label ? _(label) : ""));
+    listing_word(listing, text_of(name), text_of(label));
+}
+
+void build_state_cell(struct listing *listing, enum milestone_state state)
+{
+    word_cell(listing, FIELD_STATE, state, words_milestone_state(state));
+}
+
+static void health_cell(struct listing *listing, int64_t health)
+{
+    word_cell(listing, FIELD_HEALTH, health, _(field_word_label(FIELD_HEALTH, health)));
 }
 
 static void flag_cell(struct listing *listing, const struct field_value *value)
@@ -99,7 +126,7 @@ void build_field_cell(struct listing *listing, const struct ui *ui, row_t projec
     enum field_type type = field_type(field);
 
     if (field == FIELD_HEALTH)
-        build_word_cell(listing, field, value.number);
+        health_cell(listing, value.number);
     else if (field == FIELD_COFUNDED)
         flag_cell(listing, &value);
     else if (type == FIELD_TEXT || type == FIELD_WORD)

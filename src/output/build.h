@@ -17,6 +17,8 @@ void build_list(struct document *document, const struct ui *ui);
 void build_detail(struct document *document, const struct ui *ui);
 void build_deadlines(struct document *document, const struct ui *ui);
 void build_budget(struct document *document, const struct ui *ui);
+/* Its first part alone: the sums. */
+void build_sums(struct document *document, const struct ui *ui);
 /* The amounts of each project of the rows. */
 void build_projects(struct document *document, const struct ui *ui);
 /* The sums of each group of the rows, which the ui's query has grouped. */
@@ -38,8 +40,7 @@ void build_field_head(struct listing *listing, enum field field);
 /* A project's value, told apart whether it is unknown or there is none. */
 void build_field_cell(struct listing *listing, const struct ui *ui, row_t project,
                       enum field field);
-/* A word of a vocabulary that we work out, such as a state or a health. */
-void build_word_cell(struct listing *listing, enum field field, int64_t number);
+void build_state_cell(struct listing *listing, enum milestone_state state);
 /* An amount that there may be none of. */
 void build_sum_cell(struct listing *listing, const struct money_sum *sum);
 

@@ -51,7 +51,7 @@ static struct totals totals_of_rows(const struct ui *ui)
     return totals;
 }
 
-static void add_sums(struct document *document, const struct ui *ui)
+void build_sums(struct document *document, const struct ui *ui)
 {
     const struct totals part = totals_of_rows(ui);
     const struct totals *totals = is_part(ui) ? &part : &ui->assessment->totals;
@@ -108,7 +108,7 @@ void build_projects(struct document *document, const struct ui *ui)
 {
     struct listing *listing = document_add(document, "projects", _("Projects"));
 
-    listing_head(listing, "id", _("Project"), CELL_TEXT);
+    build_field_head(listing, FIELD_ID);
     build_field_head(listing, FIELD_LEAD);
     for (size_t i = 0; i < AMOUNTS; i++)
         build_field_head(listing, amounts[i]);
@@ -240,7 +240,7 @@ void build_years(struct document *document, const struct ui *ui)
 
 void build_budget(struct document *document, const struct ui *ui)
 {
-    add_sums(document, ui);
+    build_sums(document, ui);
     build_projects(document, ui);
     build_years(document, ui);
     build_months(document, ui);

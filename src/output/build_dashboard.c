@@ -53,7 +53,7 @@ void build_dashboard(struct document *document, const struct ui *ui)
         const char *label; /* a message id */
     } parts[] = {
         {add_figures, N_("Figures")},           {build_list, N_("Projects")},
-        {build_detail, N_("Selected project")}, {build_budget, N_("Budget")},
+        {build_detail, N_("Selected project")}, {build_sums, N_("Budget")},
         {build_deadlines, N_("Deadlines")},
     };
 

@@ -12,7 +12,7 @@ static void add_heads(struct listing *listing)
     listing_head(listing, "state", _("State"), CELL_TEXT);
     listing_head(listing, "due", _("Due"), CELL_DAY);
     listing_head(listing, "delay", _("Delay"), CELL_DELAY);
-    listing_head(listing, "slip", _("Slip"), CELL_SLIP);
+    listing_head(listing, "slip", _("Slippage"), CELL_SLIP);
     listing_head(listing, "releases", _("Releases"), CELL_TEXT);
     listing_head(listing, "amount", _("Amount"), CELL_MONEY);
     listing_head(listing, "on_hold", _("On hold"), CELL_MONEY);
@@ -46,7 +46,7 @@ static void add_row(struct listing *listing, const struct ui *ui,
     listing_text(listing, table_text(milestones, milestone->row, MILESTONE_ID));
     listing_text(listing, words_milestone_title(ui->portfolio, milestone->row));
     listing_text(listing, table_text(milestones, milestone->row, MILESTONE_KIND));
-    build_word_cell(listing, FIELD_STATE, milestone->state);
+    build_state_cell(listing, milestone->state);
     listing_day(listing, milestone->due);
     add_days(listing, milestone->days, -1);
     add_days(listing, milestone->slip, 1);

@@ -70,10 +70,10 @@ static void add_milestone_heads(struct listing *listing)
     listing_head(listing, "state", _("State"), CELL_TEXT);
     listing_head(listing, "due", _("Due"), CELL_DAY);
     listing_head(listing, "delay", _("Delay"), CELL_DELAY);
-    listing_head(listing, "baseline_due", _("Baseline"), CELL_DAY);
+    listing_head(listing, "baseline_due", _("Due at first"), CELL_DAY);
     listing_head(listing, "received_on", _("Received"), CELL_DAY);
     listing_head(listing, "done_on", _("Done"), CELL_DAY);
-    listing_head(listing, "slip", _("Slip"), CELL_SLIP);
+    listing_head(listing, "slip", _("Slippage"), CELL_SLIP);
     listing_head(listing, "amount", _("Amount"), CELL_MONEY);
     listing_head(listing, "waits_for", _("Waits for"), CELL_TEXT);
     listing_head(listing, "note", _("Note"), CELL_TEXT);
@@ -129,7 +129,7 @@ static void add_milestone(struct listing *listing, const struct ui *ui,
     listing_text(listing, table_text(table, row, MILESTONE_ID));
     listing_text(listing, words_milestone_title(ui->portfolio, row));
     listing_text(listing, table_text(table, row, MILESTONE_KIND));
-    build_word_cell(listing, FIELD_STATE, milestone->state);
+    build_state_cell(listing, milestone->state);
     listing_day(listing, milestone->due);
     add_delay(listing, milestone);
     add_day(listing, ui, row, MILESTONE_BASELINE_DUE);

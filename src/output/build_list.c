@@ -76,10 +76,7 @@ void build_list(struct document *document, const struct ui *ui)
 
     listing->grouped = ui->query.group != FIELD_NONE && has_data(ui, ui->query.group);
     for (size_t i = 0; i < columns.count; i++)
-        if (columns.fields[i] == FIELD_ID)
-            listing_head(listing, "id", _("Project"), CELL_TEXT);
-        else
-            build_field_head(listing, columns.fields[i]);
+        build_field_head(listing, columns.fields[i]);
     for (size_t row = 0; row < ui->row_count; row++)
         for (size_t i = 0; i < columns.count; i++)
             if (columns.fields[i] == FIELD_MILESTONE)

@@ -16,9 +16,9 @@ static const struct {
     {"state", N_("State"), CELL_TEXT, false},
     {"planned_start", N_("Planned start"), CELL_DAY, false},
     {"due", N_("Due"), CELL_DAY, false},
-    {"baseline_due", N_("Baseline"), CELL_DAY, false},
+    {"baseline_due", N_("Due at first"), CELL_DAY, false},
     {"done_on", N_("Done"), CELL_DAY, false},
-    {"slip", N_("Slip"), CELL_SLIP, false},
+    {"slip", N_("Slippage"), CELL_SLIP, false},
     {"lead", N_("Lead"), CELL_TEXT, true},
     {"start", N_("Start"), CELL_DAY, true},
     {"end", N_("End"), CELL_DAY, true},
@@ -62,7 +62,7 @@ static void add_milestone(struct listing *listing, const struct ui *ui,
 
     listing_text(listing, words_milestone_title(ui->portfolio, row));
     listing_text(listing, table_text(table, row, MILESTONE_KIND));
-    build_word_cell(listing, FIELD_STATE, milestone->state);
+    build_state_cell(listing, milestone->state);
     add_day(listing, table_date(table, row, MILESTONE_PLANNED_START));
     listing_day(listing, milestone->due);
     add_day(listing, table_date(table, row, MILESTONE_BASELINE_DUE));

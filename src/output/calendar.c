@@ -173,11 +173,13 @@ static void put_description(const struct ui *ui, const struct deadline *deadline
         &text, table_text(&ui->portfolio->projects, deadline->project, PROJECT_TITLE));
     if (text.length)
         buffer_append_char(&text, '\n');
-    buffer_printf(&text, "%s, %s ", words_milestone_state(milestone->state), _("as of"));
+    buffer_printf(&text, "%s %s ", words_milestone_state(milestone->state), _("as of"));
     format_day(ui->assessment->as_of, &text);
-    if (milestone->state == STATE_LATE)
-        buffer_printf(&text, " (%d %s)", -milestone->days,
-                      P_("day", "days", -milestone->days));
+    if (milestone->state == STATE_LATE) {
+        buffer_append_string(&text, ", ");
+        buffer_printf(&text, P_("%d day late", "%d days late", -milestone->days),
+                      -milestone->days);
+    }
     append_release(ui, deadline, &text);
     put_property("DESCRIPTION:", buffer_text(&text), out);
     buffer_clear(&text);

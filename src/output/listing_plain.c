@@ -82,7 +82,8 @@ static void write_group(const struct document *document, const struct listing *l
 {
     struct buffer line = {0};
 
-    putc('\n', out);
+    if (row > 0)
+        putc('\n', out);
     if (is_there(listing, row, 0)) {
         append_labelled(document, listing, row, 0, &line);
     } else {

@@ -34,7 +34,9 @@ static void append_delay(const struct format *format, int days, enum listing_sty
 static void append_slip(const struct format *format, int days, enum listing_style style,
                         struct buffer *out)
 {
-    if (style == STYLE_SHORT)
+    if (style == STYLE_SHORT && days == 0)
+        buffer_append_char(out, '0');
+    else if (style == STYLE_SHORT)
         format_days_signed(format, days, out);
     else if (days > 0)
         buffer_printf(out, P_("%d day behind", "%d days behind", days), days);

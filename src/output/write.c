@@ -158,6 +158,9 @@ struct status view_write(const struct ui *ui, const char *path)
     if (!format_of_path(path, &format))
         return refused(path,
                        _("a name that ends in .csv .json .md .ics or .txt is expected"));
+    if (format != FORMAT_TEXT && format != FORMAT_CALENDAR &&
+        !surfaces[ui_surface(ui)].build)
+        return refused(path, _("this view is written as text only: .txt"));
     if (is_source(ui, path))
         return refused(path, _("the data are read from it"));
     FILE *out = open_memstream(&bytes, &length);
