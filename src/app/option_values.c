@@ -194,21 +194,15 @@ bool option_take_color(struct options *options, const char *value, struct buffer
 
 bool option_take_format(struct options *options, const char *value, struct buffer *message)
 {
-    static const struct choice choices[] = {{"text", FORMAT_TEXT},
-                                            {"json", FORMAT_JSON},
-                                            {"csv", FORMAT_CSV},
-                                            {"md", CHOICE_LATER},
-                                            {"ics", CHOICE_LATER}};
+    static const struct choice choices[] = {
+        {"text", FORMAT_TEXT},   {"csv", FORMAT_CSV},           {"json", FORMAT_JSON},
+        {"md", FORMAT_MARKDOWN}, {"markdown", FORMAT_MARKDOWN}, {"ics", FORMAT_CALENDAR}};
     bool known;
     int chosen = choose(choices, sizeof choices / sizeof *choices, value, &known, message);
 
-    if (known && chosen == CHOICE_LATER)
-        buffer_printf(message, _("the format \"%s\" is not available in this version"),
-                      value);
-    if (!known || chosen == CHOICE_LATER)
-        return false;
-    options->format = (enum output_format)chosen;
-    return true;
+    if (known)
+        options->format = (enum output_format)chosen;
+    return known;
 }
 
 bool option_take_delimiter(struct options *options, const char *value,

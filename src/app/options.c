@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define VERB_ENTRY(symbol, name, follows, words, help)                                     \
-    [symbol] = {name, follows, words, help},
+#define VERB_ENTRY(symbol, name, follows, words, formats, help)                            \
+    [symbol] = {name, follows, words, formats, help},
 static const struct verb_entry verbs[VERB_COUNT] = {VERBS(VERB_ENTRY)};
 #undef VERB_ENTRY
 
@@ -22,45 +22,50 @@ static bool take_data(struct options *options, const char *value, struct buffer 
 static bool take_encoding(struct options *options, const char *value,
                           struct buffer *message);
 static bool take_config(struct options *options, const char *value, struct buffer *message);
-static bool set_ascii(struct options *options, const char *value, struct buffer *message);
-static bool set_quiet(struct options *options, const char *value, struct buffer *message);
-static bool set_exit_code(struct options *options, const char *value,
-                          struct buffer *message);
+static bool take_sort(struct options *options, const char *value, struct buffer *message);
 static bool set_help(struct options *options, const char *value, struct buffer *message);
 static bool set_version(struct options *options, const char *value, struct buffer *message);
 
+#define TAKES(function) function, 0
+#define SETS(member)    NULL, offsetof(struct options, member)
 static const struct {
     struct option_entry entry;
-    take_value *take; /* NULL: comes with a later version */
+    take_value *take;
+    size_t flag; /* where in the options one stands that it sets; take is NULL then */
 } table[] = {
     {{"data", 'd', N_("PATH"),
       N_("a folder or a file of data; may be given several times")},
-     take_data},
+     TAKES(take_data)},
     {{"as-of", 0, N_("DAY"), N_("show that day (23/11/2026, 2026-11-23 or today)")},
-     option_take_as_of},
-    {{"lang", 0, "fr|en", N_("the language")}, option_take_language},
+     TAKES(option_take_as_of)},
+    {{"lang", 0, "fr|en", N_("the language")}, TAKES(option_take_language)},
     {{"size", 0, N_("CxR"), N_("columns and rows that print fills (80x24)")},
-     option_take_size},
-    {{"ascii", 0, NULL, N_("ASCII characters only")}, set_ascii},
-    {{"color", 0, "auto|always|never", N_("colour on the terminal")}, option_take_color},
-    {{"format", 0, "text|csv|json",
-      N_("form of the answer; csv is for check, json for check and export")},
-     option_take_format},
+     TAKES(option_take_size)},
+    {{"ascii", 0, NULL, N_("ASCII characters only")}, SETS(ascii)},
+    {{"color", 0, "auto|always|never", N_("colour on the terminal")},
+     TAKES(option_take_color)},
+    {{"format", 0, "text|csv|json|md|ics",
+      N_("form of the answer; ics, a calendar, is for late, due, show and timeline")},
+     TAKES(option_take_format)},
+    {{"plain", 0, NULL, N_("text that a screen reader can speak, line by line")},
+     SETS(plain)},
+    {{"sort", 0, N_("FIELD,..."),
+      N_("order of the projects; - behind a field reverses it: grant-,lead")},
+     TAKES(take_sort)},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
-     take_config},
+     TAKES(take_config)},
     {{"encoding", 0, N_("NAME"), N_("read the data as UTF-8, windows-1252, ...")},
-     take_encoding},
+     TAKES(take_encoding)},
     {{"delimiter", 0, N_("CHAR"), N_("what separates cells: , ; | or tab")},
-     option_take_delimiter},
+     TAKES(option_take_delimiter)},
     {{"table", 0, N_("NUMBER"), N_("which table of the file the command table prints")},
-     option_take_table},
-    {{"quiet", 'q', NULL, N_("no notices")}, set_quiet},
-    {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")}, set_exit_code},
-    {{"help", 'h', NULL, N_("this text")}, set_help},
-    {{"version", 'V', NULL, N_("the version")}, set_version},
-    {{"plain", 0, NULL, NULL}, NULL},
-    {{"sort", 0, "", NULL}, NULL},
-    {{"baseline", 0, "", NULL}, NULL},
+     TAKES(option_take_table)},
+    {{"quiet", 'q', NULL, N_("no notices")}, SETS(quiet)},
+    {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")},
+     SETS(exit_code)},
+    {{"help", 'h', NULL, N_("this text")}, TAKES(set_help)},
+    {{"version", 'V', NULL, N_("the version")}, TAKES(set_version)},
+    {{"baseline", 0, "", NULL}, TAKES(NULL)},
 };
 enum { OPTIONS = sizeof table / sizeof *table, VALUE_BASE = 256 };
 
@@ -102,26 +107,11 @@ static bool take_config(struct options *options, const char *value, struct buffe
     return true;
 }
 
-static bool set_ascii(struct options *options, const char *value, struct buffer *message)
+static bool take_sort(struct options *options, const char *value, struct buffer *message)
 {
-    (void)value;
     (void)message;
-    return options->ascii = true;
-}
-
-static bool set_quiet(struct options *options, const char *value, struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->quiet = true;
-}
-
-static bool set_exit_code(struct options *options, const char *value,
-                          struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->exit_code = true;
+    options->sort = value;
+    return true;
 }
 
 static bool set_help(struct options *options, const char *value, struct buffer *message)
@@ -188,7 +178,7 @@ static void refuse_option(const char *word, int found, int value, struct buffer 
         return;
     }
     for (int i = 0; i < OPTIONS; i++)
-        names[i] = table[i].take ? table[i].entry.name : NULL;
+        names[i] = table[i].entry.help ? table[i].entry.name : NULL;
     meant = value == 0 ? nearest_word(word, names, OPTIONS) : NULL;
     if (meant)
         buffer_printf(message, _("%s is no option; did you mean --%s?"), word, meant);
@@ -203,6 +193,10 @@ static bool take_option(int index, struct options *options, struct buffer *messa
     struct buffer wrong = {0};
     bool taken;
 
+    if (table[index].flag) {
+        *(bool *)((char *)options + table[index].flag) = true;
+        return true;
+    }
     if (!table[index].take) {
         buffer_printf(message, _("--%s is not available in this version"),
                       table[index].entry.name);
@@ -327,6 +321,12 @@ static bool refuse_word(const char *word, const struct verb_entry *verb,
     return false;
 }
 
+/* A number of days comes first, and no question begins with a bare one. */
+static bool starts_as_number(const char *word)
+{
+    return *word >= '0' && *word <= '9';
+}
+
 static bool take_arguments(char *const *words, size_t count, struct options *options,
                            struct buffer *message)
 {
@@ -354,31 +354,57 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
     }
     if (verb->words == WORDS_NONE && count > 0)
         return refuse_word(words[0], verb, message);
-    if (verb->words == WORDS_DAYS && count > 1)
-        return refuse_word(words[1], verb, message);
-    if (verb->words == WORDS_DAYS)
-        return count == 0 || option_take_days(options, words[0], message);
+    if (verb->words == WORDS_DAYS && count > 0 && starts_as_number(words[0])) {
+        take_words(words + 1, count - 1, options);
+        return option_take_days(options, words[0], message);
+    }
     take_words(words, count, options);
     return true;
 }
 
-/* Only what was asked for can be given in the form that was asked for. */
+static void append_formats(unsigned formats, struct buffer *message)
+{
+    const char *between = "";
+
+    for (int i = 0; i < FORMAT_COUNT; i++)
+        if (formats & FORMAT_BIT(i)) {
+            buffer_printf(message, "%s %s", between, format_name((enum output_format)i));
+            between = ",";
+        }
+}
+
+static bool has_order(enum verb verb)
+{
+    return verb == VERB_DASHBOARD || verb == VERB_LIST || verb == VERB_TIMELINE ||
+           verb == VERB_BUDGET || verb == VERB_PRINT;
+}
+
+/* Not every command can answer in every form. */
 static bool check_format(struct options *options, bool format_asked, struct buffer *message)
 {
-    if (options->verb == VERB_EXPORT && !format_asked)
-        options->format = FORMAT_JSON;
-    if (options->verb == VERB_EXPORT && options->format != FORMAT_JSON)
-        buffer_append_string(message, _("export writes JSON: --format json"));
-    else if (options->verb == VERB_EXPORT || options->verb == VERB_CHECK)
-        return true;
-    else if (options->format == FORMAT_JSON)
-        buffer_append_string(
-            message, _("--format json is only for export and check in this version"));
-    else if (options->format == FORMAT_CSV)
-        buffer_append_string(message, _("--format csv is only for check in this version"));
-    else
-        return true;
-    return false;
+    const struct verb_entry *verb = &verbs[options->verb];
+
+    if (!format_asked) {
+        options->format = (enum output_format)__builtin_ctz(verb->formats);
+    } else if (!(verb->formats & FORMAT_BIT(options->format))) {
+        buffer_printf(message, _("%s has no form \"%s\"; it answers in"),
+                      *verb->name ? verb->name : _("the dashboard"),
+                      format_name(options->format));
+        append_formats(verb->formats, message);
+        return false;
+    }
+    if (options->sort && !has_order(options->verb)) {
+        buffer_printf(message, _("%s has no order of projects: --sort is for %s"),
+                      verb->name, "list, timeline, budget, print");
+        return false;
+    }
+    if (options->plain && format_asked && options->format != FORMAT_TEXT) {
+        buffer_append_string(message, _("--plain is a form of text; without --format"));
+        return false;
+    }
+    if (options->plain && options->format == FORMAT_TEXT)
+        options->format = FORMAT_PLAIN;
+    return true;
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct buffer *message)
@@ -397,8 +423,6 @@ bool options_parse(int argc, char *argv[], struct options *options, struct buffe
     if (!take_options(argc, argv, options, message))
         return false;
     format_asked = options->format != unset;
-    if (!format_asked)
-        options->format = FORMAT_TEXT;
     if (options->verb == VERB_HELP || options->verb == VERB_VERSION)
         return true;
     words = argv + optind;

@@ -79,13 +79,16 @@ bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
         size_t end = chunk_end(ui, ops, first, count, &lines);
         lines = lines > 0 ? lines : 1; /* a word that there is nothing */
         lay_out(ui, head + lines, columns);
-        *scroll = (struct scroll){.count = count, .top = first, .cursor = SIZE_MAX,
-                                  .page = end - first, .free = scroll->free};
+        *scroll = (struct scroll){.count = count,
+                                  .top = first,
+                                  .cursor = SIZE_MAX,
+                                  .page = end - first,
+                                  .free = scroll->free};
         struct canvas *canvas = canvas_new(ui->layout.rows, columns, ui->ascii);
         struct rect body = ui->layout.body;
         ops->draw(ui, canvas, body);
-        written = write_rows(canvas, body.row + (first > 0 ? head : 0), body.row + body.rows,
-                             out) &&
+        written = write_rows(canvas, body.row + (first > 0 ? head : 0),
+                             body.row + body.rows, out) &&
                   written;
         canvas_free(canvas);
         first = end;
