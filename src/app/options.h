@@ -115,6 +115,8 @@ struct options {
     const char *encoding; /* NULL: found out */
     char delimiter;       /* 0: found out */
     const char *config;   /* NULL: the usual place */
+    bool print_config;    /* instead of all else */
+    bool no_mouse;        /* the configuration says so */
     bool quiet;
     bool exit_code;
 };
