@@ -109,6 +109,11 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);
         return;
+    case REQUEST_COPY:
+    case REQUEST_WRITE:
+    case REQUEST_SAVE_QUESTION:
+    case REQUEST_FORGET_QUESTION:
+        return;
     }
 }
 

@@ -7,14 +7,9 @@
 #include "view/timeline.h"
 #include "view/ui.h"
 
-static const struct request nothing = {.kind = REQUEST_NONE, .day = DAY_UNKNOWN};
+static const struct request nothing = {.day = DAY_UNKNOWN};
 
 typedef struct request action(struct ui *ui, enum command command);
-
-static struct request request(enum request_kind kind)
-{
-    return (struct request){.kind = kind, .day = DAY_UNKNOWN};
-}
 
 static struct request as_of(day_t day)
 {
@@ -150,7 +145,7 @@ static struct request back(struct ui *ui, enum command command)
     } else if (ui->list_left) {
         ui->list_left = 0;
     } else if (ui->loading >= 0) {
-        return (struct request){.kind = REQUEST_STOP};
+        return REQUEST(REQUEST_STOP);
     }
     return nothing;
 }
@@ -245,7 +240,7 @@ static struct request shift_month(struct ui *ui, enum command command)
 static struct request ask_program(struct ui *ui, enum command command)
 {
     (void)ui;
-    return request(command == COMMAND_RELOAD    ? REQUEST_RELOAD
+    return REQUEST(command == COMMAND_RELOAD    ? REQUEST_RELOAD
                    : command == COMMAND_SUSPEND ? REQUEST_SUSPEND
                                                 : REQUEST_REDRAW);
 }
@@ -254,7 +249,7 @@ static struct request ask_program(struct ui *ui, enum command command)
 static struct request quit(struct ui *ui, enum command command)
 {
     if (ui->view == VIEW_DASHBOARD && !ui->enlarged)
-        return request(REQUEST_QUIT);
+        return REQUEST(REQUEST_QUIT);
     return back(ui, command);
 }
 
@@ -429,7 +424,7 @@ static struct request press(struct ui *ui, struct key key)
     case KEYCODE_WHEEL_DOWN:
         return wheel(ui, key);
     case KEYCODE_END_OF_INPUT:
-        return request(REQUEST_QUIT);
+        return REQUEST(REQUEST_QUIT);
     default:
         break;
     }

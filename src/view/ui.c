@@ -47,6 +47,8 @@ void ui_free(struct ui *ui)
     buffer_clear(&ui->deadline);
     buffer_clear(&ui->typed);
     buffer_clear(&ui->pattern);
+    buffer_clear(&ui->asked_text);
+    buffer_clear(&ui->asked_name);
     buffer_clear(&ui->notice);
     free(ui);
 }
@@ -59,6 +61,24 @@ void ui_notice(struct ui *ui, bool error, const char *format, ...)
     buffer_vprintf(&ui->notice, format, args);
     va_end(args);
     ui->notice_is_error = error;
+}
+
+static const char *keep(struct buffer *kept, const char *string)
+{
+    buffer_reset(kept);
+    if (!string)
+        return NULL;
+    buffer_append_string(kept, string);
+    return buffer_string(kept);
+}
+
+struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
+                      const char *name)
+{
+    struct request request = REQUEST(kind);
+    request.text = keep(&ui->asked_text, text);
+    request.name = keep(&ui->asked_name, name);
+    return request;
 }
 
 enum surface ui_surface(const struct ui *ui)

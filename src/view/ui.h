@@ -15,6 +15,7 @@
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
+#include "view/request.h"
 #include "view/scroll.h"
 
 /* A surface scrolls by itself: the four panes, then the views. */
@@ -63,25 +64,11 @@ struct ui {
     enum prompt prompt;
     struct buffer typed;
     struct buffer pattern; /* folded search, "" for none */
+    struct buffer asked_text, asked_name; /* what the last request carries */
     struct buffer notice;  /* shown in the key line until the next key */
     bool notice_is_error;
 
     struct layout layout;
-};
-
-/* What a key asks of the running program. */
-enum request_kind {
-    REQUEST_NONE,
-    REQUEST_QUIT,
-    REQUEST_SUSPEND,
-    REQUEST_REDRAW, /* everything, from nothing */
-    REQUEST_RELOAD,
-    REQUEST_STOP,   /* reading; what is there stays */
-    REQUEST_AS_OF   /* another day: day */
-};
-struct request {
-    enum request_kind kind;
-    day_t day;
 };
 
 struct ui *ui_new(struct format format, day_t real_day);
@@ -94,6 +81,11 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
 /* Shows a message until the next key. */
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* A request that carries strings: they are copied, and good until the next key. Either may
+ * be NULL. */
+struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
+                      const char *name);
 
 struct request ui_key(struct ui *ui, struct key key);
 struct request ui_command(struct ui *ui, enum command command);
