@@ -39,6 +39,8 @@
       N_("only projects with a late milestone, or all again"))                             \
     X(COMMAND_DEADLINES, GROUP_QUESTIONS, "deadlines", "d", N_("deadlines"),               \
       N_("everything that is not done, by day"))                                           \
+    X(COMMAND_CHANGES, GROUP_QUESTIONS, "changes", "c", N_("changes"),                     \
+      N_("what has changed since an earlier export, or since the last visit"))             \
     X(COMMAND_CHECKS, GROUP_QUESTIONS, "checks", "x", N_("checks"),                        \
       N_("what the import found, and what it decided"))                                    \
     X(COMMAND_SEARCH, GROUP_QUESTIONS, "search", "/ F3", N_("search"),                     \
@@ -68,7 +70,6 @@
       N_("leave the view; quit from the dashboard"))                                       \
     X(COMMAND_FILTER, GROUP_LATER, "filter", "f F4", "", N_("filter the projects"))        \
     X(COMMAND_SAVED, GROUP_LATER, "saved", "v", "", N_("saved questions"))                 \
-    X(COMMAND_CHANGES, GROUP_LATER, "changes", "c", "", N_("what has changed"))            \
     X(COMMAND_EXPLAIN, GROUP_LATER, "explain", "e", "", N_("explain a figure"))            \
     X(COMMAND_COPY, GROUP_LATER, "copy", "y", "", N_("copy"))                              \
     X(COMMAND_WRITE, GROUP_LATER, "write", "w", "", N_("write to a file"))                 \
