@@ -21,24 +21,6 @@ static struct buffer kept; /* the folder of the visit */
 static char *paths[] = {"/data/b", "/data/a"};
 static const struct data_paths data = {DATA_NAMED, paths, 2};
 
-static void remove_tree(const char *path)
-{
-    DIR *folder = opendir(path);
-    struct dirent *entry;
-
-    while (folder && (entry = readdir(folder)) != NULL) {
-        char inner[2048];
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
-        if (unlink(inner) != 0)
-            remove_tree(inner);
-    }
-    if (folder)
-        closedir(folder);
-    rmdir(path);
-}
-
 static int set_up(void **context)
 {
     if (scratch_make(context) != 0)
@@ -52,7 +34,7 @@ static int set_up(void **context)
 static int tear_down(void **context)
 {
     (void)context;
-    remove_tree(scratch);
+    tree_remove(scratch);
     buffer_clear(&kept);
     return 0;
 }
