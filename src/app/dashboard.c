@@ -18,6 +18,7 @@ struct dashboard {
     struct driver *driver;
     enum loop_wish wish;
     bool failed; /* nothing could be read */
+    struct question_list questions;
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -100,15 +101,49 @@ static void draw(void *context, struct canvas *canvas)
     ui_draw(dashboard->ui, canvas);
 }
 
+static void take_questions(struct dashboard *dashboard)
+{
+    struct buffer text = {0};
+    questions_add_built_in(&dashboard->questions);
+    struct status status = questions_load(NULL, &dashboard->questions);
+    if (!status_ok(&status)) {
+        status_describe(&status, &text);
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    dashboard->ui->questions = &dashboard->questions;
+}
+
+static void change_questions(struct dashboard *dashboard, const struct request *request)
+{
+    struct buffer message = {0};
+    struct question_list *list = &dashboard->questions;
+    bool forget = request->kind == REQUEST_FORGET_QUESTION;
+    bool done = forget ? question_remove(list, NULL, request->name, &message)
+                       : question_save(list, NULL, request->name, request->text, &message);
+    if (!done)
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&message));
+    else
+        ui_notice(dashboard->ui, false,
+                  forget ? _("“%s” is forgotten.") : _("Kept as “%s”: v shows it."),
+                  request->name);
+    buffer_clear(&message);
+}
+
+static bool few_rows(const struct portfolio *portfolio)
+{
+    return portfolio->projects.row_count <= ROWS_PER_TURN / 10;
+}
+
 /* As for the data: small files are there before anyone could see that they were not. */
 static void compare(struct dashboard *dashboard)
 {
     struct session *session = dashboard->session;
     session_compare(session);
-    while (session->earlier.job) {
+    while (session->earlier.job && few_rows(session->earlier.portfolio)) {
         struct pollfd ready = {.fd = load_job_descriptor(session->earlier.job),
                                .events = POLLIN};
-        if (poll(&ready, 1, PATIENCE_MS) <= 0 || session->earlier.portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (poll(&ready, 1, PATIENCE_MS) <= 0)
             break;
         take(dashboard);
     }
@@ -143,10 +178,12 @@ static void carry_out(struct dashboard *dashboard, struct request request)
     case REQUEST_COMPARE:
         compare(dashboard);
         return;
-    case REQUEST_COPY:
-    case REQUEST_WRITE:
     case REQUEST_SAVE_QUESTION:
     case REQUEST_FORGET_QUESTION:
+        change_questions(dashboard, &request);
+        return;
+    case REQUEST_COPY:
+    case REQUEST_WRITE:
         return;
     }
 }
@@ -192,7 +229,7 @@ static void read_ahead(struct dashboard *dashboard)
         if (poll(&ready, 1, PATIENCE_MS) <= 0)
             return;
         take(dashboard);
-        if (dashboard->session->portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (!few_rows(dashboard->session->portfolio))
             return;
     }
 }
@@ -242,6 +279,7 @@ int dashboard_run(struct session *session, const struct options *options)
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
     dashboard.ui->loading = 0;
+    take_questions(&dashboard);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
@@ -253,5 +291,6 @@ int dashboard_run(struct session *session, const struct options *options)
         leave(session, options);
     }
     ui_free(dashboard.ui);
+    questions_clear(&dashboard.questions);
     return exit_status;
 }

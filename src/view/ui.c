@@ -3,6 +3,9 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/chosen.h"
+#include "view/filtering.h"
+#include "view/find.h"
 #include "view/scale.h"
 #include "view/surface.h"
 
@@ -28,6 +31,9 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->real_day = real_day;
     ui->loading = -1;
     ui->selected = ROW_NONE;
+    ui->search_from = SIZE_MAX;
+    questions_add_built_in(&ui->built_in);
+    ui->questions = &ui->built_in;
     ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
@@ -46,8 +52,13 @@ void ui_free(struct ui *ui)
     change_lines_clear(&ui->changes);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
-    buffer_clear(&ui->typed);
-    buffer_clear(&ui->pattern);
+    prompt_clear(&ui->prompt);
+    picker_close(&ui->picker);
+    search_free(ui->search);
+    query_clear(&ui->query);
+    query_clear(&ui->before);
+    questions_clear(&ui->built_in);
+    grouping_clear(&ui->grouping);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
     buffer_clear(&ui->notice);
@@ -116,6 +127,39 @@ void ui_select(struct ui *ui, row_t project)
     ui->scrolls[SURFACE_TIMELINE].cursor = index;
 }
 
+/* Selects a project even where something keeps it out of the list: that is lifted. */
+static bool select_anyway(struct ui *ui, row_t project)
+{
+    ui_select(ui, project);
+    for (int lifted = 0; ui->selected != project && lifted < 3; lifted++) {
+        if (!filtering_lift(ui)) {
+            ui->query.applications = true; /* a candidate, or refused */
+            ui_requery(ui);
+        }
+        ui_select(ui, project);
+    }
+    return ui->selected == project;
+}
+
+bool ui_open(struct ui *ui, row_t project)
+{
+    if (!select_anyway(ui, project))
+        return false;
+    ui_show_view(ui, VIEW_DASHBOARD);
+    ui->focus = PANE_DETAIL;
+    ui->enlarged = true;
+    return true;
+}
+
+/* What was searched for in a view is not what is searched for outside. */
+void ui_show_view(struct ui *ui, enum view view)
+{
+    if (ui->view != VIEW_DASHBOARD && view != ui->view && ui->search_view == ui->view)
+        find_forget(ui);
+    ui->view = view;
+    ui->enlarged = false;
+}
+
 /* The rows anew; the selection stays on its project, else near where it was. */
 static void run_query(struct ui *ui)
 {
@@ -123,6 +167,12 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    if (ui->search)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    grouping_clear(&ui->grouping);
+    if (ui->query.group != FIELD_NONE)
+        ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                                   ui->query.group);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
@@ -200,6 +250,15 @@ static void remake_checks(struct ui *ui)
     scroll_limit(scroll, ui->checks.count);
 }
 
+static void make_deadlines(struct ui *ui)
+{
+    deadlines_clear(&ui->deadlines);
+    ui->deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
+    chosen_deadlines(ui);
+    /* Several keys may come between two drawings, which would clamp the cursors. */
+    find_deadline(ui);
+}
+
 /* The lines stay where another day alone is shown. */
 void ui_set_changes(struct ui *ui, struct changes_basis basis)
 {
@@ -221,25 +280,22 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
         change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
     ui->assessment = assessment;
-    deadlines_clear(&ui->deadlines);
-    ui->deadlines = deadlines_of(portfolio, assessment->as_of);
     payment_months_clear(&ui->months);
     ui->months = payments_by_month(portfolio, assessment->as_of);
-    /* Several keys may come between two drawings, which would clamp the cursors. */
-    find_deadline(ui);
     remake_checks(ui);
+    make_deadlines(ui);
     run_query(ui);
 }
 
 void ui_requery(struct ui *ui)
 {
     run_query(ui);
+    make_deadlines(ui);
 }
 
 bool ui_is_hit(const struct ui *ui, row_t project)
 {
-    return ui->pattern.length &&
-           query_matches(ui->portfolio, project, buffer_string(&ui->pattern));
+    return search_fits(ui->search, ui->portfolio, project);
 }
 
 size_t ui_hit_count(const struct ui *ui)
@@ -278,6 +334,12 @@ void ui_arrange(struct ui *ui, int rows, int columns)
     }
 }
 
+struct rect ui_picker_body(const struct ui *ui)
+{
+    const struct layout *layout = &ui->layout;
+    return (struct rect){1, 0, layout->rows - 2, layout->columns};
+}
+
 void ui_draw(const struct ui *ui, struct canvas *canvas)
 {
     canvas_erase(canvas);
@@ -288,10 +350,15 @@ void ui_draw(const struct ui *ui, struct canvas *canvas)
     frame_draw_title(ui, canvas);
     frame_draw_figures(ui, canvas);
     for (int i = 0; i < SURFACE_COUNT; i++)
-        if (shown(ui, (enum surface)i))
-            surfaces[i]->draw(ui, canvas, rect_of(ui, (enum surface)i));
+        if (shown(ui, (enum surface)i)) {
+            struct rect rect = rect_of(ui, (enum surface)i);
+            surfaces[i]->draw(ui, canvas, rect);
+            find_mark(ui, canvas, (enum surface)i, rect);
+        }
     if (ui->layout.mode == LAYOUT_FOUR)
         frame_draw_joints(ui, canvas);
+    if (ui->picker.choice)
+        picker_draw(&ui->picker, canvas, ui_picker_body(ui));
     frame_draw_keys(ui, canvas);
 }
 

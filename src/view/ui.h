@@ -7,15 +7,20 @@
 #ifndef JALON_VIEW_UI_H
 #define JALON_VIEW_UI_H
 
+#include "config/questions.h"
 #include "monitor/deadlines.h"
+#include "monitor/grouping.h"
 #include "monitor/payments.h"
 #include "monitor/query.h"
+#include "monitor/search.h"
 #include "view/canvas.h"
 #include "view/change_lines.h"
 #include "view/check_lines.h"
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
+#include "view/picker.h"
+#include "view/prompt.h"
 #include "view/request.h"
 #include "view/scroll.h"
 
@@ -34,8 +39,6 @@ enum surface {
 
 enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHANGES, VIEW_CHECKS, VIEW_HELP };
 
-enum prompt { PROMPT_NONE, PROMPT_SEARCH, PROMPT_AS_OF };
-
 struct ui {
     const struct portfolio *portfolio;
     const struct assessment *assessment; /* of portfolio */
@@ -45,7 +48,12 @@ struct ui {
     int loading;        /* 0 to 100 while files are read, -1 when all is there */
     bool outdated;      /* the files hold something else that could not be taken */
 
-    struct query query;
+    struct query query;      /* in force; owned */
+    struct query before;     /* while the filter is typed: what Esc goes back to */
+    row_t selected_before;
+    struct question_list built_in;         /* owned */
+    const struct question_list *questions; /* saved ones; built_in until others are lent */
+    struct grouping grouping; /* of rows, when they are grouped; owned */
     row_t *rows;        /* projects shown, in order; owned */
     size_t row_count;
     row_t selected;     /* ROW_NONE without any */
@@ -64,9 +72,12 @@ struct ui {
     int scale;          /* enum scale_step, or SCALE_OWN */
     day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
-    enum prompt prompt;
-    struct buffer typed;
-    struct buffer pattern; /* folded search, "" for none */
+    struct prompt prompt;
+    struct picker picker;
+    struct search *search; /* in force; NULL: none. Owned */
+    enum view search_view; /* that it was asked in */
+    size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
+    size_t found;          /* the item that it went to last */
     struct buffer asked_text, asked_name; /* what the last request carries */
     struct buffer notice;  /* shown in the key line until the next key */
     bool notice_is_error;
@@ -101,11 +112,17 @@ void ui_arrange(struct ui *ui, int rows, int columns);
 void ui_draw(const struct ui *ui, struct canvas *canvas);
 
 void ui_select(struct ui *ui, row_t project);
+/* Opens a project's whole record; what keeps it out of the list is lifted. False when it
+ * is in no list at all. */
+bool ui_open(struct ui *ui, row_t project);
 /* Keeps in mind which deadline the cursor is on, for a reload to come back to. */
 void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */
 bool ui_is_hit(const struct ui *ui, row_t project);
 size_t ui_hit_count(const struct ui *ui);
+
+/* The dashboard with its four panes, or a view in the place of them. */
+void ui_show_view(struct ui *ui, enum view view);
 
 /* The surface that keys move. */
 enum surface ui_surface(const struct ui *ui);

@@ -235,6 +235,16 @@ static void test_keys(void **state)
     assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
 }
 
+static void test_search(void **state)
+{
+    (void)state;
+    open_changes(&old_data, &new_data);
+    stage_type(stage, "/copil\r");
+    assert_int_equal(stage->ui->view, VIEW_CHANGES);
+    assert_shows(stage, "►   COPIL · Due");
+    assert_shows(stage, "1 match");
+}
+
 /* Other data are not those that were compared; another day is. */
 static void test_reload_and_another_day(void **state)
 {
@@ -316,21 +326,22 @@ static void test_hostile(void **state)
 
 int main(void)
 {
-#define SHOWN(test) cmocka_unit_test_teardown(test, close_changes)
+#define SEEN(test) cmocka_unit_test_teardown(test, close_changes)
     const struct CMUnitTest tests[] = {
-        SHOWN(test_project_by_project),
-        SHOWN(test_before_and_after),
-        SHOWN(test_counts),
-        SHOWN(test_visit),
-        SHOWN(test_nothing_has_changed),
-        SHOWN(test_what_there_is_instead),
-        SHOWN(test_keys),
-        SHOWN(test_reload_and_another_day),
-        SHOWN(test_long_texts),
-        SHOWN(test_duplicates_and_orphans),
-        SHOWN(test_hostile),
+        SEEN(test_project_by_project),
+        SEEN(test_before_and_after),
+        SEEN(test_counts),
+        SEEN(test_visit),
+        SEEN(test_nothing_has_changed),
+        SEEN(test_what_there_is_instead),
+        SEEN(test_keys),
+        SEEN(test_search),
+        SEEN(test_reload_and_another_day),
+        SEEN(test_long_texts),
+        SEEN(test_duplicates_and_orphans),
+        SEEN(test_hostile),
     };
-#undef SHOWN
+#undef SEEN
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
