@@ -64,7 +64,7 @@ static void append_heading(const struct ui *ui, const struct change_line *line,
 
 static void append_or_nothing(struct buffer *value, struct buffer *out)
 {
-    buffer_append_string(out, value->length > 0 ? buffer_string(value) : _("nothing"));
+    buffer_append_string(out, value->length > 0 ? buffer_string(value) : _("not stated"));
     buffer_reset(value);
 }
 

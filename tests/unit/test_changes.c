@@ -146,9 +146,27 @@ static void test_before_and_after(void **state)
     stage_draw(stage, 40, 100);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         assert_shows(stage, order[i]);
-    assert_shows(stage, "COPIL · Due                     01/12/26 → nothing");
+    assert_shows(stage, "COPIL · Due                     01/12/26 → not stated");
     assert_shows(stage, "+ Relais                          added, 15/01/27, €250");
     assert_shows(stage, "Envelope                        €9,000 → €9,500.50  (+€500.50)");
+}
+
+/* The gravest row of a project first, and in it the gravest change. */
+static void test_changes_of_a_row_stay_together(void **state)
+{
+    static const char *const order[] = {"Bilan · Status", "Bilan · Due", "Bilan · Note",
+                                        "Visite · Due", "Visite · Note", "Title"};
+
+    (void)state;
+    open_changes(&(struct recipe){.projects = "id;title\nP1;a\n",
+                                  .milestones = "project_id;title;due;status;note\n"
+                                                "P1;Visite;2026-01-01;todo;a\n"
+                                                "P1;Bilan;2026-01-01;todo;a\n"},
+                 &(struct recipe){.projects = "id;title\nP1;b\n",
+                                  .milestones = "project_id;title;due;status;note\n"
+                                                "P1;Visite;2026-01-02;todo;b\n"
+                                                "P1;Bilan;2026-01-02;done;b\n"});
+    assert_order(order, sizeof order / sizeof *order);
 }
 
 static void test_counts(void **state)
@@ -330,6 +348,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SEEN(test_project_by_project),
         SEEN(test_before_and_after),
+        SEEN(test_changes_of_a_row_stay_together),
         SEEN(test_counts),
         SEEN(test_visit),
         SEEN(test_nothing_has_changed),
