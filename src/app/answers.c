@@ -22,7 +22,13 @@ struct answer {
 };
 
 /* What a command came to. */
-enum outcome { OUTCOME_DONE, OUTCOME_EMPTY, OUTCOME_USAGE, OUTCOME_UNWRITTEN };
+enum outcome {
+    OUTCOME_DONE,
+    OUTCOME_EMPTY,   /* the answer is that there is nothing */
+    OUTCOME_NOTHING, /* there is nothing to answer from */
+    OUTCOME_USAGE,
+    OUTCOME_UNWRITTEN
+};
 
 static enum outcome outcome_of(bool written, bool empty)
 {
@@ -155,6 +161,17 @@ static enum outcome answer_check(struct answer *answer)
     answer->ui->checks.everything = true;
     ui_set_data(answer->ui, portfolio, assessment);
     return print_surface(answer, SURFACE_CHECKS, empty);
+}
+
+static enum outcome answer_changes(struct answer *answer)
+{
+    const struct changes *changes = &answer->ui->changes;
+    /* Without an earlier state no table may look as if nothing had changed. */
+    if (changes->basis.state != CHANGES_READY && answer->options->format != FORMAT_TEXT) {
+        report_error("%s", _("there is no earlier state of the data to compare with"));
+        return OUTCOME_NOTHING;
+    }
+    return print_surface(answer, SURFACE_CHANGES, changes->total == 0);
 }
 
 static enum outcome answer_export(struct answer *answer)
@@ -350,6 +367,7 @@ static enum outcome answer_print(struct answer *answer)
         [PRINT_BUDGET] = {VIEW_DASHBOARD, PANE_BUDGET, true},
         [PRINT_TIMELINE] = {VIEW_DASHBOARD, PANE_TIMELINE, true},
         [PRINT_DEADLINES] = {VIEW_DEADLINES, PANE_LIST, false},
+        [PRINT_CHANGES] = {VIEW_CHANGES, PANE_LIST, false},
         [PRINT_CHECKS] = {VIEW_CHECKS, PANE_LIST, false},
         [PRINT_HELP] = {VIEW_HELP, PANE_LIST, false},
     };
@@ -380,6 +398,7 @@ static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
     [VERB_EXPORT] = answer_export,
     [VERB_CHECK] = answer_check,
     [VERB_PRINT] = answer_print,
+    [VERB_CHANGES] = answer_changes,
 };
 
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
@@ -390,8 +409,8 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
         report_status(&status);
         return EXIT_DATA;
     }
-    if (outcome == OUTCOME_USAGE)
-        return EXIT_USAGE;
+    if (outcome == OUTCOME_USAGE || outcome == OUTCOME_NOTHING)
+        return outcome == OUTCOME_USAGE ? EXIT_USAGE : EXIT_NO_MATCH;
     bool asked_for_one =
         answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
         answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE ||
@@ -410,6 +429,27 @@ static void take_questions(struct answer *answer, const struct config *config)
     answer->ui->questions = &answer->questions;
 }
 
+static bool asks_for_changes(const struct options *options)
+{
+    return options->verb == VERB_CHANGES ||
+           (options->verb == VERB_PRINT && options->view == PRINT_CHANGES);
+}
+
+/* What an earlier export says is in the slips of every answer. False when there is no
+ * answer without it and it could not be read; one that is configured may be gone. */
+static bool compare(struct session *session, const struct options *options)
+{
+    const struct earlier *earlier = &session->earlier;
+    bool needed = options->baseline_asked || asks_for_changes(options);
+    if (earlier->visit && !needed)
+        return true;
+    session_compare_wait(session);
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return true;
+    report_status(&earlier->status);
+    return !needed;
+}
+
 int answers_run(struct session *session, const struct options *options,
                 const struct config *config)
 {
@@ -422,6 +462,8 @@ int answers_run(struct session *session, const struct options *options,
         if (options->verb != VERB_CHECK || !told)
             return EXIT_DATA;
     }
+    if (!compare(session, options))
+        return EXIT_DATA;
     data_paths_notice(&session->data, &notice);
     if (notice.length && !options->quiet)
         report_error("%s", buffer_string(&notice));
@@ -430,6 +472,7 @@ int answers_run(struct session *session, const struct options *options,
     answer.ui = ui_new(session_format(session), session_real_day(session));
     take_questions(&answer, config);
     ui_set_data(answer.ui, session->portfolio, session->assessment);
+    ui_set_changes(answer.ui, session_basis(session));
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);
     questions_clear(&answer.questions);

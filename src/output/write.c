@@ -61,6 +61,7 @@ static const struct {
     [SURFACE_BUDGET] = {"budget", N_("Budget"), build_money},
     [SURFACE_TIMELINE] = {"timeline", N_("Timeline"), build_timeline},
     [SURFACE_DEADLINES] = {"deadlines", N_("Deadlines"), build_deadlines},
+    [SURFACE_CHANGES] = {"changes", N_("Changes"), build_changes},
     [SURFACE_CHECKS] = {"checks", N_("Checks"), build_checks},
 };
 
