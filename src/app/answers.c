@@ -130,7 +130,9 @@ static enum outcome answer_late(struct answer *answer)
     if (!ask(answer))
         return OUTCOME_USAGE;
     size_t count = keep_deadlines(&answer->ui->deadlines, is_late, 0);
-    buffer_append_string(&none, words_nothing_late(answer->session->portfolio));
+    buffer_append_string(&none, answer->options->word_count
+                                    ? _("no late milestone fits the question")
+                                    : words_nothing_late(answer->session->portfolio));
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
     return outcome;
@@ -145,9 +147,13 @@ static enum outcome answer_due(struct answer *answer)
         return OUTCOME_USAGE;
     struct buffer none = {0};
     size_t count = keep_deadlines(&answer->ui->deadlines, is_due, days);
-    buffer_printf(&none,
-                  P_("nothing is due within %d day", "nothing is due within %d days", days),
-                  days);
+    if (answer->options->word_count)
+        buffer_append_string(&none, _("no deadline of these days fits the question"));
+    else
+        buffer_printf(
+            &none,
+            P_("nothing is due within %d day", "nothing is due within %d days", days),
+            days);
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
     return outcome;
@@ -401,6 +407,13 @@ static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
     [VERB_CHANGES] = answer_changes,
 };
 
+/* That nothing is late is an answer; that nothing fits a question is none. */
+static bool asks_for_some(const struct options *options)
+{
+    return options->word_count > 0 || options->verb == VERB_LIST ||
+           options->verb == VERB_TIMELINE;
+}
+
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
 {
     /* Buffered output may fail as late as here. */
@@ -411,13 +424,10 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
     }
     if (outcome == OUTCOME_USAGE || outcome == OUTCOME_NOTHING)
         return outcome == OUTCOME_USAGE ? EXIT_USAGE : EXIT_NO_MATCH;
-    bool asked_for_one =
-        answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
-        answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE ||
-        answer->options->verb == VERB_BUDGET;
     if (answer->options->exit_code)
         return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
-    return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
+    return outcome == OUTCOME_EMPTY && asks_for_some(answer->options) ? EXIT_NO_MATCH
+                                                                      : EXIT_DONE;
 }
 
 static void take_questions(struct answer *answer, const struct config *config)

@@ -338,6 +338,17 @@ static bool starts_as_number(const char *word)
     return *word >= '0' && *word <= '9';
 }
 
+/* A folder in the place of a question is meant as the data. */
+static bool take_question(char *const *words, size_t count, struct options *options,
+                          struct buffer *message)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strchr(words[i], '/') && exists(words[i]))
+            return refuse_word(words[i], &verbs[options->verb], message);
+    take_words(words, count, options);
+    return true;
+}
+
 static bool take_earlier(char *const *words, size_t count, struct options *options,
                          struct buffer *message)
 {
@@ -371,11 +382,12 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
     if (verb->words == WORDS_NONE && count > 0)
         return refuse_word(words[0], verb, message);
     if (verb->words == WORDS_DAYS && count > 0 && starts_as_number(words[0])) {
-        take_words(words + 1, count - 1, options);
-        return option_take_days(options, words[0], message);
+        return option_take_days(options, words[0], message) &&
+               take_question(words + 1, count - 1, options, message);
     }
-    take_words(words, count, options);
-    return true;
+    if (verb->words == WORDS_NEEDED)
+        take_words(words, count, options);
+    return verb->words == WORDS_NEEDED || take_question(words, count, options, message);
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct buffer *message)

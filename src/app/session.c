@@ -247,9 +247,8 @@ struct status session_leave(const struct session *session)
     bool worth = earlier->folder && portfolio->complete && !portfolio->partial &&
                  status_ok(&session->shown_status) && row_count(portfolio) > 0;
     bool spoilt = earlier->visit && earlier->state == EARLIER_FAILED;
-    return worth
-               ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
-               : status_none();
+    return worth ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
+                 : status_none();
 }
 
 void session_wait(struct session *session)
