@@ -24,7 +24,13 @@ struct answer {
 };
 
 /* What a command came to. */
-enum outcome { OUTCOME_DONE, OUTCOME_EMPTY, OUTCOME_USAGE, OUTCOME_UNWRITTEN };
+enum outcome {
+    OUTCOME_DONE,
+    OUTCOME_EMPTY,   /* the answer is that there is nothing */
+    OUTCOME_NOTHING, /* there is nothing to answer from */
+    OUTCOME_USAGE,
+    OUTCOME_UNWRITTEN
+};
 
 static enum outcome outcome_of(bool written, bool empty)
 {
@@ -126,7 +132,9 @@ static enum outcome answer_late(struct answer *answer)
     if (!ask(answer))
         return OUTCOME_USAGE;
     size_t count = keep_deadlines(&answer->ui->deadlines, is_late, 0);
-    buffer_append_string(&none, words_nothing_late(answer->session->portfolio));
+    buffer_append_string(&none, answer->options->word_count
+                                    ? _("no late milestone fits the question")
+                                    : words_nothing_late(answer->session->portfolio));
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
     return outcome;
@@ -141,9 +149,13 @@ static enum outcome answer_due(struct answer *answer)
         return OUTCOME_USAGE;
     struct buffer none = {0};
     size_t count = keep_deadlines(&answer->ui->deadlines, is_due, days);
-    buffer_printf(&none,
-                  P_("nothing is due within %d day", "nothing is due within %d days", days),
-                  days);
+    if (answer->options->word_count)
+        buffer_append_string(&none, _("no deadline of these days fits the question"));
+    else
+        buffer_printf(
+            &none,
+            P_("nothing is due within %d day", "nothing is due within %d days", days),
+            days);
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
     return outcome;
@@ -157,6 +169,17 @@ static enum outcome answer_check(struct answer *answer)
     answer->ui->checks.everything = true;
     ui_set_data(answer->ui, portfolio, assessment);
     return print_surface(answer, SURFACE_CHECKS, empty);
+}
+
+static enum outcome answer_changes(struct answer *answer)
+{
+    const struct changes *changes = &answer->ui->changes;
+    /* Without an earlier state no table may look as if nothing had changed. */
+    if (changes->basis.state != CHANGES_READY && answer->options->format != FORMAT_TEXT) {
+        report_error("%s", _("there is no earlier state of the data to compare with"));
+        return OUTCOME_NOTHING;
+    }
+    return print_surface(answer, SURFACE_CHANGES, changes->total == 0);
 }
 
 static enum outcome answer_export(struct answer *answer)
@@ -352,6 +375,7 @@ static enum outcome answer_print(struct answer *answer)
         [PRINT_BUDGET] = {VIEW_DASHBOARD, PANE_BUDGET, true},
         [PRINT_TIMELINE] = {VIEW_DASHBOARD, PANE_TIMELINE, true},
         [PRINT_DEADLINES] = {VIEW_DEADLINES, PANE_LIST, false},
+        [PRINT_CHANGES] = {VIEW_CHANGES, PANE_LIST, false},
         [PRINT_CHECKS] = {VIEW_CHECKS, PANE_LIST, false},
         [PRINT_HELP] = {VIEW_HELP, PANE_LIST, false},
     };
@@ -382,7 +406,15 @@ static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
     [VERB_EXPORT] = answer_export,
     [VERB_CHECK] = answer_check,
     [VERB_PRINT] = answer_print,
+    [VERB_CHANGES] = answer_changes,
 };
+
+/* That nothing is late is an answer; that nothing fits a question is none. */
+static bool asks_for_some(const struct options *options)
+{
+    return options->word_count > 0 || options->verb == VERB_LIST ||
+           options->verb == VERB_TIMELINE;
+}
 
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
 {
@@ -392,15 +424,12 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
         report_status(&status);
         return EXIT_DATA;
     }
-    if (outcome == OUTCOME_USAGE)
-        return EXIT_USAGE;
-    bool asked_for_one =
-        answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
-        answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE ||
-        answer->options->verb == VERB_BUDGET;
+    if (outcome == OUTCOME_USAGE || outcome == OUTCOME_NOTHING)
+        return outcome == OUTCOME_USAGE ? EXIT_USAGE : EXIT_NO_MATCH;
     if (answer->options->exit_code)
         return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
-    return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
+    return outcome == OUTCOME_EMPTY && asks_for_some(answer->options) ? EXIT_NO_MATCH
+                                                                      : EXIT_DONE;
 }
 
 static void take_questions(struct answer *answer, const struct config *config)
@@ -410,6 +439,27 @@ static void take_questions(struct answer *answer, const struct config *config)
     if (!status_ok(&status))
         report_status(&status);
     answer->ui->questions = &answer->questions;
+}
+
+static bool asks_for_changes(const struct options *options)
+{
+    return options->verb == VERB_CHANGES ||
+           (options->verb == VERB_PRINT && options->view == PRINT_CHANGES);
+}
+
+/* What an earlier export says is in the slips of every answer. False when there is no
+ * answer without it and it could not be read; one that is configured may be gone. */
+static bool compare(struct session *session, const struct options *options)
+{
+    const struct earlier *earlier = &session->earlier;
+    bool needed = options->baseline_asked || asks_for_changes(options);
+    if (earlier->visit && !needed)
+        return true;
+    session_compare_wait(session);
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return true;
+    report_status(&earlier->status);
+    return !needed;
 }
 
 int answers_run(struct session *session, const struct options *options,
@@ -424,6 +474,8 @@ int answers_run(struct session *session, const struct options *options,
         if (options->verb != VERB_CHECK || !told)
             return EXIT_DATA;
     }
+    if (!compare(session, options))
+        return EXIT_DATA;
     data_paths_notice(&session->data, &notice);
     if (notice.length && !options->quiet)
         report_error("%s", buffer_string(&notice));
@@ -433,6 +485,7 @@ int answers_run(struct session *session, const struct options *options,
     take_questions(&answer, config);
     list_order(&answer.ui->query);
     ui_set_data(answer.ui, session->portfolio, session->assessment);
+    ui_set_changes(answer.ui, session_basis(session));
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);
     questions_clear(&answer.questions);

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/dashboard.h"
 
+#include "app/ask.h"
 #include "app/configure.h"
+#include "base/memory.h"
 #include "base/report.h"
+#include "output/write.h"
 #include "term/loop.h"
 #include "view/list_settings.h"
 #include "view/ui.h"
 
 #include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 enum {
     ROWS_PER_TURN = 20000, /* taken from the load job between two looks at the keys */
@@ -21,6 +26,7 @@ struct dashboard {
     enum loop_wish wish;
     bool failed; /* nothing could be read */
     struct question_list questions;
+    struct buffer replaced; /* the file that is written over when it is asked for again */
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -29,12 +35,25 @@ static void show_data(struct dashboard *dashboard)
     dashboard->ui->format = session_format(session);
     dashboard->ui->real_day = session_real_day(session);
     ui_set_data(dashboard->ui, session->portfolio, session->assessment);
+    ui_set_changes(dashboard->ui, session_basis(session));
 }
 
 static void tell_failure(struct dashboard *dashboard)
 {
     struct buffer text = {0};
     status_describe(&dashboard->session->status, &text);
+    ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+/* What is damaged of a visit is said where the changes would be. */
+static void tell_earlier(struct dashboard *dashboard)
+{
+    const struct earlier *earlier = &dashboard->session->earlier;
+    struct buffer text = {0};
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return;
+    status_describe(&earlier->status, &text);
     ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
     buffer_clear(&text);
 }
@@ -68,11 +87,14 @@ static bool take(struct dashboard *dashboard)
     bool was_reading = session->job != NULL;
     bool reloading = session->incoming != NULL;
     int loading = dashboard->ui->loading;
+    bool comparing = session->earlier.job != NULL;
     bool changed = session_take(session, ROWS_PER_TURN);
     bool ended = was_reading && !session->job;
     if (changed)
         show_data(dashboard);
     dashboard->ui->loading = session_progress(session);
+    if (comparing && !session->earlier.job)
+        tell_earlier(dashboard);
     if (ended && reloading)
         tell_reload(dashboard);
     else if (ended)
@@ -116,6 +138,60 @@ static void change_questions(struct dashboard *dashboard, const struct request *
     buffer_clear(&message);
 }
 
+static bool few_rows(const struct portfolio *portfolio)
+{
+    return portfolio->projects.row_count <= ROWS_PER_TURN / 10;
+}
+
+/* As for the data: small files are there before anyone could see that they were not. */
+static void compare(struct dashboard *dashboard)
+{
+    struct session *session = dashboard->session;
+    session_compare(session);
+    while (session->earlier.job && few_rows(session->earlier.portfolio)) {
+        struct pollfd ready = {.fd = load_job_descriptor(session->earlier.job),
+                               .events = POLLIN};
+        if (poll(&ready, 1, PATIENCE_MS) <= 0)
+            break;
+        take(dashboard);
+    }
+    ui_set_changes(dashboard->ui, session_basis(session));
+}
+
+/* As a shell has it. */
+static char *expand_home(const char *path)
+{
+    const char *home = getenv("HOME");
+    struct buffer expanded = {0};
+    if (home && strncmp(path, "~/", 2) == 0)
+        buffer_append_string(&expanded, home);
+    buffer_append_string(&expanded, expanded.length ? path + 1 : path);
+    return expanded.bytes ? expanded.bytes : memory_string("");
+}
+
+/* A file that is there already is not lost to one key too many. */
+static void write_file(struct dashboard *dashboard, const char *typed)
+{
+    struct ui *ui = dashboard->ui;
+    char *path = expand_home(typed);
+    bool again = strcmp(buffer_string(&dashboard->replaced), path) == 0;
+    struct buffer text = {0};
+    buffer_reset(&dashboard->replaced);
+    if (!again && access(path, F_OK) == 0) {
+        buffer_append_string(&dashboard->replaced, path);
+        ui_notice(ui, true, _("%s is there already: the same again replaces it"), path);
+    } else {
+        struct status status = view_write(ui, path);
+        status_describe(&status, &text);
+        if (status_ok(&status))
+            ui_notice(ui, false, _("Written: %s"), path);
+        else
+            ui_notice(ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    free(path);
+}
+
 static void carry_out(struct dashboard *dashboard, struct request request)
 {
     switch (request.kind) {
@@ -141,12 +217,17 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);
         return;
+    case REQUEST_COMPARE:
+        compare(dashboard);
+        return;
     case REQUEST_SAVE_QUESTION:
     case REQUEST_FORGET_QUESTION:
         change_questions(dashboard, &request);
         return;
-    case REQUEST_COPY:
     case REQUEST_WRITE:
+        write_file(dashboard, request.text);
+        return;
+    case REQUEST_COPY:
         return;
     }
 }
@@ -172,6 +253,7 @@ static void descriptors(void *context, int descriptors[LOOP_DESCRIPTORS])
     const struct session *session = ((const struct dashboard *)context)->session;
     descriptors[0] = session->job ? load_job_descriptor(session->job) : -1;
     descriptors[1] = session_watch_descriptor(session);
+    descriptors[2] = session->earlier.job ? load_job_descriptor(session->earlier.job) : -1;
 }
 
 static enum loop_wish wish(void *context)
@@ -191,7 +273,7 @@ static void read_ahead(struct dashboard *dashboard)
         if (poll(&ready, 1, PATIENCE_MS) <= 0)
             return;
         take(dashboard);
-        if (dashboard->session->portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (!few_rows(dashboard->session->portfolio))
             return;
     }
 }
@@ -228,6 +310,27 @@ static int run(struct dashboard *dashboard, const struct options *options)
     return exit_status;
 }
 
+/* What cannot be kept for the next visit spoils nothing of this one. */
+static void leave(const struct session *session, const struct options *options)
+{
+    struct status status = session_leave(session);
+    if (!status_ok(&status) && !options->quiet)
+        report_status(&status);
+}
+
+static int read_and_run(struct dashboard *dashboard, const struct options *options)
+{
+    read_ahead(dashboard);
+    int exit_status = dashboard->failed ? EXIT_DATA : run(dashboard, options);
+    if (dashboard->failed) {
+        report_status(&dashboard->session->status);
+        exit_status = EXIT_DATA;
+    } else if (exit_status != EXIT_TERMINAL) {
+        leave(dashboard->session, options);
+    }
+    return exit_status;
+}
+
 int dashboard_run(struct session *session, const struct options *options,
                   const struct config *config)
 {
@@ -238,13 +341,12 @@ int dashboard_run(struct session *session, const struct options *options,
     list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
-    read_ahead(&dashboard);
-    int exit_status = dashboard.failed ? EXIT_DATA : run(&dashboard, options);
-    if (dashboard.failed) {
-        report_status(&session->status);
-        exit_status = EXIT_DATA;
-    }
+    int exit_status = EXIT_USAGE;
+    if (!options->sort ||
+        ask_words(dashboard.ui, options, &dashboard.questions, "", options->word_count))
+        exit_status = read_and_run(&dashboard, options);
     ui_free(dashboard.ui);
     questions_clear(&dashboard.questions);
+    buffer_clear(&dashboard.replaced);
     return exit_status;
 }

@@ -23,6 +23,8 @@ static bool take_encoding(struct options *options, const char *value,
                           struct buffer *message);
 static bool take_config(struct options *options, const char *value, struct buffer *message);
 static bool take_sort(struct options *options, const char *value, struct buffer *message);
+static bool take_baseline(struct options *options, const char *value,
+                          struct buffer *message);
 static bool set_help(struct options *options, const char *value, struct buffer *message);
 static bool set_version(struct options *options, const char *value, struct buffer *message);
 
@@ -52,6 +54,9 @@ static const struct {
     {{"sort", 0, N_("FIELD,..."),
       N_("order of the projects; - behind a field reverses it: grant-,lead")},
      TAKES(take_sort)},
+    {{"baseline", 0, N_("OLD"),
+      N_("an earlier export, a folder or a file, that changes and slips are told against")},
+     TAKES(take_baseline)},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
      TAKES(take_config)},
     {{"print-config", 0, NULL, N_("the whole configuration, as a file with comments")},
@@ -67,7 +72,6 @@ static const struct {
      SETS(exit_code)},
     {{"help", 'h', NULL, N_("this text")}, TAKES(set_help)},
     {{"version", 'V', NULL, N_("the version")}, TAKES(set_version)},
-    {{"baseline", 0, "", NULL}, TAKES(NULL)},
 };
 enum { OPTIONS = sizeof table / sizeof *table, VALUE_BASE = 256 };
 
@@ -107,6 +111,18 @@ static bool take_config(struct options *options, const char *value, struct buffe
     (void)message;
     options->config = value;
     return true;
+}
+
+/* Standard input can only be read once, and is the data's. */
+static bool take_baseline(struct options *options, const char *value,
+                          struct buffer *message)
+{
+    if (*value == '\0' || strcmp(value, "-") == 0) {
+        buffer_printf(message, _("a folder or a file is expected, not \"%s\""), value);
+        return false;
+    }
+    options->baseline = value;
+    return options->baseline_asked = true;
 }
 
 static bool take_sort(struct options *options, const char *value, struct buffer *message)
@@ -199,11 +215,6 @@ static bool take_option(int index, struct options *options, struct buffer *messa
         *(bool *)((char *)options + table[index].flag) = true;
         return true;
     }
-    if (!table[index].take) {
-        buffer_printf(message, _("--%s is not available in this version"),
-                      table[index].entry.name);
-        return false;
-    }
     taken = table[index].take(options, optarg, &wrong);
     if (!taken)
         buffer_printf(message, "--%s: %s", table[index].entry.name, buffer_string(&wrong));
@@ -267,7 +278,7 @@ static void refuse_command(const char *word, struct buffer *message)
     const char *meant;
 
     for (int i = 0; i < VERB_COUNT; i++)
-        names[i] = verbs[i].words == WORDS_LATER || !*verbs[i].name ? NULL : verbs[i].name;
+        names[i] = *verbs[i].name ? verbs[i].name : NULL;
     meant = nearest_word(word, names, VERB_COUNT);
     if (meant)
         buffer_printf(message,
@@ -329,6 +340,25 @@ static bool starts_as_number(const char *word)
     return *word >= '0' && *word <= '9';
 }
 
+/* A folder in the place of a question is meant as the data. */
+static bool take_question(char *const *words, size_t count, struct options *options,
+                          struct buffer *message)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strchr(words[i], '/') && exists(words[i]))
+            return refuse_word(words[i], &verbs[options->verb], message);
+    take_words(words, count, options);
+    return true;
+}
+
+static bool take_earlier(char *const *words, size_t count, struct options *options,
+                         struct buffer *message)
+{
+    if (count > 1)
+        return refuse_word(words[1], &verbs[options->verb], message);
+    return count == 0 || take_baseline(options, words[0], message);
+}
+
 static bool take_arguments(char *const *words, size_t count, struct options *options,
                            struct buffer *message)
 {
@@ -336,11 +366,6 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
     bool needs_word = verb->words == WORDS_NEEDED || verb->words == WORDS_VIEW ||
                       (verb->words == WORDS_FILE && options->path_count == 0);
 
-    if (verb->words == WORDS_LATER) {
-        buffer_printf(message, _("the command \"%s\" comes with a later version"),
-                      verb->name);
-        return false;
-    }
     if (verb->words == WORDS_PATHS)
         return take_paths(words, count, options, message);
     if (needs_word && count == 0) {
@@ -354,59 +379,17 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
         take_words(words + 1, count - 1, options);
         return option_take_view(options, words[0], message);
     }
+    if (verb->words == WORDS_EARLIER)
+        return take_earlier(words, count, options, message);
     if (verb->words == WORDS_NONE && count > 0)
         return refuse_word(words[0], verb, message);
     if (verb->words == WORDS_DAYS && count > 0 && starts_as_number(words[0])) {
-        take_words(words + 1, count - 1, options);
-        return option_take_days(options, words[0], message);
+        return option_take_days(options, words[0], message) &&
+               take_question(words + 1, count - 1, options, message);
     }
-    take_words(words, count, options);
-    return true;
-}
-
-static void append_formats(unsigned formats, struct buffer *message)
-{
-    const char *between = "";
-
-    for (int i = 0; i < FORMAT_COUNT; i++)
-        if (formats & FORMAT_BIT(i)) {
-            buffer_printf(message, "%s %s", between, format_name((enum output_format)i));
-            between = ",";
-        }
-}
-
-static bool has_order(enum verb verb)
-{
-    return verb == VERB_DASHBOARD || verb == VERB_LIST || verb == VERB_TIMELINE ||
-           verb == VERB_BUDGET || verb == VERB_PRINT;
-}
-
-/* Not every command can answer in every form. */
-static bool check_format(struct options *options, bool format_asked, struct buffer *message)
-{
-    const struct verb_entry *verb = &verbs[options->verb];
-
-    if (!format_asked) {
-        options->format = (enum output_format)__builtin_ctz(verb->formats);
-    } else if (!(verb->formats & FORMAT_BIT(options->format))) {
-        buffer_printf(message, _("%s has no form \"%s\"; it answers in"),
-                      *verb->name ? verb->name : _("the dashboard"),
-                      format_name(options->format));
-        append_formats(verb->formats, message);
-        return false;
-    }
-    if (options->sort && !has_order(options->verb)) {
-        buffer_printf(message, _("%s has no order of projects: --sort is for %s"),
-                      verb->name, "list, timeline, budget, print");
-        return false;
-    }
-    if (options->plain && format_asked && options->format != FORMAT_TEXT) {
-        buffer_append_string(message, _("--plain is a form of text; without --format"));
-        return false;
-    }
-    if (options->plain && options->format == FORMAT_TEXT)
-        options->format = FORMAT_PLAIN;
-    return true;
+    if (verb->words == WORDS_NEEDED)
+        take_words(words, count, options);
+    return verb->words == WORDS_NEEDED || take_question(words, count, options, message);
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct buffer *message)
@@ -440,7 +423,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct buffe
         count -= options->verb != VERB_DASHBOARD;
     }
     return take_arguments(words, count, options, message) &&
-           check_format(options, format_asked, message);
+           option_check_form(options, format_asked, message);
 }
 
 bool options_find_language(int argc, char *const argv[], enum language *language)
@@ -471,6 +454,8 @@ void options_complete(struct options *options, const struct config *config)
     if (!options->has_color)
         options->color = modes[config->color];
     options->no_mouse = !config->mouse;
+    if (!options->baseline)
+        options->baseline = config->baseline;
     if (!options->has_language && config->has_language) {
         options->language = config->language;
         options->has_language = true;

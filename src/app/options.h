@@ -28,7 +28,7 @@ enum verb_words {
     WORDS_VIEW,   /* the name of a view, then words that may be left out */
     WORDS_PATHS,  /* data, as with -d */
     WORDS_FILE,   /* one file */
-    WORDS_LATER   /* the command comes with a later version */
+    WORDS_EARLIER /* one earlier export, may be left out */
 };
 
 /* In which forms a command answers, a bit each; the lowest is taken unless another one is
@@ -66,12 +66,14 @@ enum {
       N_("what the import found, with file, line and column, and what it decided"))        \
     X(VERB_PRINT, "print", N_("VIEW [WHAT]"), WORDS_VIEW, ANSWER_TEXT,                     \
       N_("a screen as text; VIEW is dashboard, list, detail, budget, timeline, "           \
-         "deadlines, checks or help; WHAT selects a project"))                             \
+         "deadlines, changes, checks or help; WHAT selects a project"))                    \
     X(VERB_HELP, "help", "", WORDS_NONE, ANSWER_TEXT, N_("this text"))                     \
     X(VERB_VERSION, "version", "", WORDS_NONE, ANSWER_TEXT, N_("the version"))             \
     X(VERB_TABLE, "table", N_("FILE"), WORDS_FILE, ANSWER_CSV,                             \
       N_("a file's first table as it was read, as CSV; --table 2 is the next"))            \
-    X(VERB_CHANGES, "changes", N_("OLD"), WORDS_LATER, ANSWER_TABLE, "")
+    X(VERB_CHANGES, "changes", N_("[OLD]"), WORDS_EARLIER, ANSWER_TABLE,                   \
+      N_("what differs from an earlier export, a folder or a file; without OLD, what has " \
+         "changed since the last visit"))
 
 #define PRINT_VIEWS(X)                                                                     \
     X(PRINT_DASHBOARD, "dashboard")                                                        \
@@ -80,6 +82,7 @@ enum {
     X(PRINT_BUDGET, "budget")                                                              \
     X(PRINT_TIMELINE, "timeline")                                                          \
     X(PRINT_DEADLINES, "deadlines")                                                        \
+    X(PRINT_CHANGES, "changes")                                                            \
     X(PRINT_CHECKS, "checks")                                                              \
     X(PRINT_HELP, "help")
 
@@ -117,6 +120,8 @@ struct options {
     const char *config;   /* NULL: the usual place */
     bool print_config;    /* instead of all else */
     bool no_mouse;        /* the configuration says so */
+    const char *baseline; /* an earlier export, a folder or a file; NULL: none */
+    bool baseline_asked;  /* on this command line: without it there is no answer */
     bool quiet;
     bool exit_code;
 };
@@ -143,7 +148,7 @@ struct verb_entry {
     const char *follows; /* a message id, or "" */
     enum verb_words words;
     unsigned formats; /* FORMAT_BIT of each */
-    const char *help; /* a message id, "" for what comes later */
+    const char *help; /* a message id */
 };
 const struct verb_entry *verb_entry(enum verb verb);
 
@@ -151,7 +156,7 @@ struct option_entry {
     const char *name;     /* without the dashes */
     char letter;          /* short form, or 0 */
     const char *argument; /* a message id, NULL when it takes none */
-    const char *help;     /* a message id, NULL for what comes later */
+    const char *help;     /* a message id */
 };
 const struct option_entry *option_entry(size_t index); /* NULL past the last */
 

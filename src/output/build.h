@@ -4,7 +4,6 @@
 #ifndef JALON_OUTPUT_BUILD_H
 #define JALON_OUTPUT_BUILD_H
 
-#include "monitor/difference.h"
 #include "output/listing.h"
 #include "view/ui.h"
 
@@ -29,9 +28,8 @@ void build_years(struct document *document, const struct ui *ui);
 void build_timeline(struct document *document, const struct ui *ui);
 void build_checks(struct document *document, const struct ui *ui);
 void build_dashboard(struct document *document, const struct ui *ui);
-/* What differs from before in the ui's portfolio. */
-void build_changes(struct document *document, const struct ui *ui,
-                   const struct portfolio *before, const struct difference *difference);
+/* What differs from the earlier state that the ui's changes are told of. */
+void build_changes(struct document *document, const struct ui *ui);
 
 /* --- for the builders --------------------------------------------------------------- */
 

@@ -8,10 +8,19 @@
 #include <errno.h>
 #include <inttypes.h>
 
-/* What a terminal would obey is there all the same, and harmless. */
+/* What would steer a terminal or turn its text around, and what ends a line in some
+ * languages: it is there all the same, and harmless. */
 static bool must_hide(uint32_t code_point)
 {
-    return code_point != UTF8_REPLACEMENT && utf8_class_of(code_point) == UTF8_UNSAFE;
+    static const uint32_t ranges[][2] = {
+        {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200B, 0x200F}, {0x2028, 0x202E},
+        {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (code_point >= ranges[i][0] && code_point <= ranges[i][1])
+            return true;
+    return code_point < 32;
 }
 
 static void put_escaped(uint32_t code_point, FILE *out)
@@ -38,7 +47,7 @@ void json_string(struct text text, FILE *out)
             fprintf(out, "\\%c", (int)code_point);
         else if (code_point < 32 && short_forms[code_point])
             fputs(short_forms[code_point], out);
-        else if (code_point < 32 || (code_point >= 0x7F && must_hide(code_point)))
+        else if (must_hide(code_point))
             put_escaped(code_point, out);
         else
             fwrite(bytes, 1, utf8_put(bytes, code_point), out);

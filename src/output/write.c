@@ -28,12 +28,14 @@ const char *format_name(enum output_format format)
 
 bool format_of_path(const char *path, enum output_format *format)
 {
-    size_t length = strlen(path);
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t length = strlen(name);
 
     for (int i = 0; i < FORMAT_COUNT; i++) {
         size_t ending = formats[i].ending ? strlen(formats[i].ending) : length;
 
-        if (length <= ending || strcasecmp(path + length - ending, formats[i].ending) != 0)
+        if (length <= ending || strcasecmp(name + length - ending, formats[i].ending) != 0)
             continue;
         *format = (enum output_format)i;
         return true;
@@ -61,6 +63,7 @@ static const struct {
     [SURFACE_BUDGET] = {"budget", N_("Budget"), build_money},
     [SURFACE_TIMELINE] = {"timeline", N_("Timeline"), build_timeline},
     [SURFACE_DEADLINES] = {"deadlines", N_("Deadlines"), build_deadlines},
+    [SURFACE_CHANGES] = {"changes", N_("Changes"), build_changes},
     [SURFACE_CHECKS] = {"checks", N_("Checks"), build_checks},
 };
 
