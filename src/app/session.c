@@ -3,6 +3,7 @@
 
 #include "app/visit.h"
 #include "base/memory.h"
+#include "load/unused.h"
 #include "monitor/consistency.h"
 
 #include <stdio.h>
@@ -96,17 +97,21 @@ void session_free(struct session *session)
 }
 
 /* Once the rows are all here; what does not agree is the data's, on every day. */
-static void check_consistency(struct portfolio *portfolio)
+static void check_consistency(struct portfolio *portfolio, const struct session *session)
 {
     if (!portfolio->complete)
         return;
     struct finding_list found = consistency_find(portfolio);
     portfolio_add_findings(portfolio, &found);
+    if (session->data.origin == DATA_SAMPLE)
+        return; /* the user's headers are those of other files */
+    found = unused_find(&session->mapping, portfolio);
+    portfolio_add_findings(portfolio, &found);
 }
 
 static void end_job(struct session *session)
 {
-    check_consistency(session->incoming ? session->incoming : session->portfolio);
+    check_consistency(session->incoming ? session->incoming : session->portfolio, session);
     session->status = load_job_status(session->job);
     load_job_free(session->job);
     session->job = NULL;

@@ -73,7 +73,7 @@ static bool take_column(struct reading *reading)
     } else {
         const char *header = buffer_string(&line.header), *name = buffer_string(&line.name);
         switch (mapping_add(&reading->config->mapping, buffer_text(&line.header), line.kind,
-                            name)) {
+                            name, reading->line)) {
         case MAPPING_GOOD:
             break;
         case MAPPING_TWICE:
@@ -324,6 +324,7 @@ struct status config_load(const char *path, struct config *config)
     reading.file = found.length > 0 ? fopen(buffer_string(&found), "re") : NULL;
     if (reading.file) {
         config->path = memory_string(buffer_string(&found));
+        config->mapping.path = memory_string(config->path);
         status = parse(&reading);
         buffer_clear(&reading.raw);
         fclose(reading.file);

@@ -104,6 +104,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
     X(FINDING_COLUMN_UNKNOWN, SEVERITY_NOTE, N_("column of no known meaning"),             \
       N_("where it matters, a line HEADER = NAME under [columns] in the configuration "    \
          "file; names such as grant or due stand in the manual"))                          \
+    X(FINDING_HEADER_NOWHERE, SEVERITY_NOTE, N_("a header that no file has"),              \
+      N_("a header as it stands in a file; this line under [columns] changes nothing"))    \
     X(FINDING_ID_MADE, SEVERITY_NOTE, N_("no column of numbers"),                          \
       N_("a number for each project; “l. 12” stands for that of line 12"))                 \
     X(FINDING_PROJECT_MADE, SEVERITY_NOTE, N_("no column of projects"),                    \

@@ -29,8 +29,8 @@ static int find_column(enum table_kind kind, const char *name)
     for (int i = 0; i < count; i++) {
         if (strcmp(columns[i].name, name) == 0)
             return i;
-        if (labelled == COLUMN_NONE && (same_words(columns[i].label, name) ||
-                                        same_words(_(columns[i].label), name)))
+        if (labelled == COLUMN_NONE &&
+            (same_words(columns[i].label, name) || same_words(_(columns[i].label), name)))
             labelled = i;
     }
     return labelled;
@@ -46,16 +46,16 @@ static bool has(const struct mapping *mapping, struct text header, enum table_ki
 }
 
 static void add(struct mapping *mapping, struct text header, enum table_kind kind,
-                int column)
+                int column, unsigned long row)
 {
     mapping->entries = memory_grow(mapping->entries, mapping->count, &mapping->capacity,
                                    sizeof *mapping->entries);
-    mapping->entries[mapping->count++] =
-        (struct mapping_entry){memory_bytes(header.bytes, header.length), kind, column};
+    mapping->entries[mapping->count++] = (struct mapping_entry){
+        memory_bytes(header.bytes, header.length), kind, column, row};
 }
 
 enum mapping_result mapping_add(struct mapping *mapping, struct text header,
-                                enum table_kind kind, const char *name)
+                                enum table_kind kind, const char *name, unsigned long row)
 {
     bool other = strcmp(name, MAPPING_OTHER) == 0, known = false;
 
@@ -66,7 +66,7 @@ enum mapping_result mapping_add(struct mapping *mapping, struct text header,
             continue;
         if (has(mapping, header, each))
             return MAPPING_TWICE;
-        add(mapping, header, each, column);
+        add(mapping, header, each, column, row);
         known = true;
     }
     return known ? MAPPING_GOOD : MAPPING_UNKNOWN;
@@ -115,7 +115,8 @@ void mapping_copy(struct mapping *to, const struct mapping *from)
 {
     for (size_t i = 0; i < from->count; i++)
         add(to, text_of(from->entries[i].header), from->entries[i].kind,
-            from->entries[i].column);
+            from->entries[i].column, from->entries[i].row);
+    to->path = from->path ? memory_string(from->path) : NULL;
 }
 
 void mapping_clear(struct mapping *mapping)
@@ -123,5 +124,6 @@ void mapping_clear(struct mapping *mapping)
     for (size_t i = 0; i < mapping->count; i++)
         free(mapping->entries[i].header);
     free(mapping->entries);
+    free(mapping->path);
     *mapping = (struct mapping){0};
 }

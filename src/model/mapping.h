@@ -10,9 +10,11 @@ struct mapping {
     struct mapping_entry {
         char *header; /* as the user wrote it; owned */
         enum table_kind kind;
-        int column; /* COLUMN_NONE: no column of ours, to be kept with its row */
+        int column;        /* COLUMN_NONE: no column of ours, to be kept with its row */
+        unsigned long row; /* line in the file; 0: not known */
     } * entries;
     size_t count, capacity;
+    char *path; /* the file that says so, or NULL; owned */
 };
 
 /* The name that gives a header no meaning. */
@@ -26,9 +28,9 @@ enum mapping_result {
 };
 
 /* Adds what header means; kind TABLE_COUNT: in every table that has a column of that name.
- * header is copied. */
+ * header is copied; row: the line that says so. */
 enum mapping_result mapping_add(struct mapping *mapping, struct text header,
-                                enum table_kind kind, const char *name);
+                                enum table_kind kind, const char *name, unsigned long row);
 
 /* The kind of table that a name begins with ("milestones." and "jalons." alike), and its
  * length with the point; TABLE_COUNT and 0 when there is none. */

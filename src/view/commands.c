@@ -6,6 +6,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,21 +23,22 @@ static const char *const argument_labels[ARGUMENT_COUNT] = {
 static const struct {
     const char *name;
     uint32_t code;
-    const char *label; /* a message id */
+    const char *label;  /* a message id */
+    const char *french; /* names that may be written too, separated by | */
 } key_names[] = {
-    {"Up", KEYCODE_UP, "↑"},
-    {"Down", KEYCODE_DOWN, "↓"},
-    {"Left", KEYCODE_LEFT, "←"},
-    {"Right", KEYCODE_RIGHT, "→"},
-    {"PgUp", KEYCODE_PAGE_UP, N_("PgUp")},
-    {"PgDn", KEYCODE_PAGE_DOWN, N_("PgDn")},
-    {"Home", KEYCODE_HOME, N_("Home")},
-    {"End", KEYCODE_END, N_("End")},
-    {"Tab", KEYCODE_TAB, "Tab"},
-    {"Shift-Tab", KEYCODE_BACKTAB, N_("Shift-Tab")},
-    {"Enter", KEYCODE_ENTER, N_("Enter")},
-    {"Esc", KEYCODE_ESCAPE, N_("Esc")},
-    {"Space", ' ', N_("Space")},
+    {"Up", KEYCODE_UP, "↑", "Haut"},
+    {"Down", KEYCODE_DOWN, "↓", "Bas"},
+    {"Left", KEYCODE_LEFT, "←", "Gauche"},
+    {"Right", KEYCODE_RIGHT, "→", "Droite"},
+    {"PgUp", KEYCODE_PAGE_UP, N_("PgUp"), "PgPréc|PageUp"},
+    {"PgDn", KEYCODE_PAGE_DOWN, N_("PgDn"), "PgSuiv|PageDown"},
+    {"Home", KEYCODE_HOME, N_("Home"), "Début"},
+    {"End", KEYCODE_END, N_("End"), "Fin"},
+    {"Tab", KEYCODE_TAB, "Tab", "Tabulation"},
+    {"Shift-Tab", KEYCODE_BACKTAB, N_("Shift-Tab"), "Maj-Tab"},
+    {"Enter", KEYCODE_ENTER, N_("Enter"), "Entrée|Return"},
+    {"Esc", KEYCODE_ESCAPE, N_("Esc"), "Échap|Escape"},
+    {"Space", ' ', N_("Space"), "Espace"},
 };
 
 const struct command_entry *command_entry(enum command command)
@@ -117,11 +119,27 @@ static bool token_is(struct text token, const char *name)
     return text_equal(token, text_of(name));
 }
 
+/* As people write it in the configuration. */
+static uint32_t code_of_other_name(struct text token)
+{
+    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++) {
+        const char *at = key_names[i].french;
+        if (same_name(text_of(key_names[i].name), token))
+            return key_names[i].code;
+        for (size_t length; (length = strcspn(at, "|")) > 0; at += at[length] == '|') {
+            if (same_name((struct text){at, length}, token))
+                return key_names[i].code;
+            at += length;
+        }
+    }
+    return KEYCODE_NONE;
+}
+
 /* KEYCODE_NONE when it names no key. */
 static uint32_t code_of_token(struct text token)
 {
     for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
-        if (token_is(token, key_names[i].name))
+        if (token_is(token, key_names[i].name) || token_is(token, key_names[i].label))
             return key_names[i].code;
     for (uint32_t number = 1; number <= 12; number++) {
         char name[] = {'F', (char)('0' + number % 10), '\0', '\0'};
@@ -131,10 +149,13 @@ static uint32_t code_of_token(struct text token)
             return KEYCODE_F1 + number - 1;
     }
     if (token.length == 6 && strncmp(token.bytes, "Ctrl-", 5) == 0)
-        return token.bytes[5] >= 'A' && token.bytes[5] <= 'Z' ? KEY_CONTROL(token.bytes[5])
-                                                              : KEYCODE_NONE;
-    uint32_t code = utf8_next(&token);
-    return text_empty(token) && utf8_class_of(code) == UTF8_SHOWN ? code : KEYCODE_NONE;
+        return isalpha((unsigned char)token.bytes[5]) ? KEY_CONTROL(token.bytes[5])
+                                                      : KEYCODE_NONE;
+    struct text rest = token;
+    uint32_t code = utf8_next(&rest);
+    if (!text_empty(rest))
+        return code_of_other_name(token);
+    return utf8_class_of(code) == UTF8_SHOWN ? code : KEYCODE_NONE;
 }
 
 static bool next_token(const char **keys, struct text *token)
@@ -283,6 +304,14 @@ void command_keys_label(enum command command, struct buffer *out)
         if (!can_be_shown(token))
             continue;
         buffer_append_string(out, between);
+        append_label(token, out);
+        between = " ";
+    }
+    keys = configured[command] ? entries[command].keys : "";
+    while (next_key(command, &keys, &token)) {
+        if (has_key(configured[command], code_of_token(token)))
+            continue;
+        buffer_append_string(out, between); /* a key that stays */
         append_label(token, out);
         between = " ";
     }

@@ -104,6 +104,14 @@ static void test_configured_keys(void **state)
     assert_int_equal(configure("open", "o").code, STATUS_OK);
     assert_int_equal(command_for_key(KEYCODE_ENTER), COMMAND_OPEN); /* stays */
     assert_int_equal(command_for_key('o'), COMMAND_OPEN);
+    assert_keys(COMMAND_OPEN, "o Enter");
+    assert_int_equal(configure("retour", "Échap Espace maj-tab pgsuiv ↑ f11").code, STATUS_INVALID);
+    assert_int_equal(configure("retour", "Échap Espace maj-tab pgsuiv ↑ F11").code, STATUS_OK);
+    assert_int_equal(command_for_key(' '), COMMAND_BACK);
+    assert_int_equal(command_for_key(KEYCODE_BACKTAB), COMMAND_BACK);
+    assert_int_equal(command_for_key(KEYCODE_PAGE_DOWN), COMMAND_BACK);
+    assert_int_equal(command_for_key(KEYCODE_UP), COMMAND_BACK);
+    assert_int_equal(command_for_key(KEYCODE_ESCAPE), COMMAND_BACK);
     commands_reset();
     assert_int_equal(command_for_key('/'), COMMAND_SEARCH);
     assert_int_equal(command_for_key('f'), COMMAND_FILTER);

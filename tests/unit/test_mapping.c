@@ -16,28 +16,28 @@ static void test_names(void **state)
     struct mapping mapping = {0};
 
     (void)state;
-    assert_int_equal(mapping_add(&mapping, text_of("Arrêté"), TABLE_COUNT, "grant"),
+    assert_int_equal(mapping_add(&mapping, text_of("Arrêté"), TABLE_COUNT, "grant", 0),
                      MAPPING_GOOD);
     assert_int_equal(mapping.count, 1);
     assert_string_equal(mapping.entries[0].header, "Arrêté");
     assert_int_equal(mapping.entries[0].kind, TABLE_PROJECTS);
     assert_int_equal(mapping.entries[0].column, PROJECT_GRANT);
     /* Two tables have a title. */
-    assert_int_equal(mapping_add(&mapping, text_of("Nom court"), TABLE_COUNT, "title"),
+    assert_int_equal(mapping_add(&mapping, text_of("Nom court"), TABLE_COUNT, "title", 0),
                      MAPPING_GOOD);
     assert_int_equal(mapping.count, 3);
-    assert_int_equal(mapping_add(&mapping, text_of("Nom court"), TABLE_MILESTONES, "note"),
+    assert_int_equal(mapping_add(&mapping, text_of("Nom court"), TABLE_MILESTONES, "note", 0),
                      MAPPING_TWICE);
-    assert_int_equal(mapping_add(&mapping, text_of("Butoir"), TABLE_MILESTONES, "due"),
+    assert_int_equal(mapping_add(&mapping, text_of("Butoir"), TABLE_MILESTONES, "due", 0),
                      MAPPING_GOOD);
-    assert_int_equal(mapping_add(&mapping, text_of("Butoir"), TABLE_PROJECTS, "end"),
+    assert_int_equal(mapping_add(&mapping, text_of("Butoir"), TABLE_PROJECTS, "end", 0),
                      MAPPING_GOOD);
-    assert_int_equal(mapping_add(&mapping, text_of("x"), TABLE_PROJECTS, "due"),
+    assert_int_equal(mapping_add(&mapping, text_of("x"), TABLE_PROJECTS, "due", 0),
                      MAPPING_UNKNOWN);
-    assert_int_equal(mapping_add(&mapping, text_of("x"), TABLE_COUNT, "Grant"),
+    assert_int_equal(mapping_add(&mapping, text_of("x"), TABLE_COUNT, "Grant", 0),
                      MAPPING_UNKNOWN);
     assert_int_equal(mapping.count, 5);
-    assert_int_equal(mapping_add(&mapping, text_of("x"), TABLE_COUNT, MAPPING_OTHER),
+    assert_int_equal(mapping_add(&mapping, text_of("x"), TABLE_COUNT, MAPPING_OTHER, 0),
                      MAPPING_GOOD);
     assert_int_equal(mapping.count, 5 + TABLE_COUNT);
     assert_int_equal(mapping.entries[5].column, COLUMN_NONE);

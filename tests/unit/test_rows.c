@@ -295,8 +295,8 @@ static void test_mapping(void **state)
     struct load_options options = {.mapping = &mapping};
 
     (void)state;
-    mapping_add(&mapping, text_of("Arrêté par la CP"), TABLE_COUNT, "grant");
-    mapping_add(&mapping, text_of("Clôturé en"), TABLE_COUNT, "other");
+    mapping_add(&mapping, text_of("Arrêté par la CP"), TABLE_COUNT, "grant", 0);
+    mapping_add(&mapping, text_of("Clôturé en"), TABLE_COUNT, "other", 0);
     scratch_file("data.csv", "id;title;Arrêté par la CP;Clôturé en;Subvention\n"
                              "P1;a;12 500,00 €;12/03/2026;5\n");
     loaded = load_with(scratch_path("data.csv"), &options, NULL);
@@ -441,7 +441,7 @@ static void test_no_header(void **state)
         for (int column = 0; column < 4; column++) {
             char header[24];
             snprintf(header, sizeof header, "%s %d", words[i], column + 1);
-            mapping_add(&mapping, text_of(header), TABLE_PROJECTS, names[column]);
+            mapping_add(&mapping, text_of(header), TABLE_PROJECTS, names[column], 0);
         }
         options.mapping = &mapping;
         portfolio_free(loaded);

@@ -230,7 +230,7 @@ static void test_two_languages(void **state)
 static void add(struct mapping *mapping, const char *header, enum table_kind kind,
                 const char *name)
 {
-    assert_int_equal(mapping_add(mapping, text_of(header), kind, name), MAPPING_GOOD);
+    assert_int_equal(mapping_add(mapping, text_of(header), kind, name, 0), MAPPING_GOOD);
 }
 
 /* What the user says wins over what is known, and makes a table out of any. */
