@@ -27,12 +27,25 @@ static void show_data(struct dashboard *dashboard)
     dashboard->ui->format = session_format(session);
     dashboard->ui->real_day = session_real_day(session);
     ui_set_data(dashboard->ui, session->portfolio, session->assessment);
+    ui_set_changes(dashboard->ui, session_basis(session));
 }
 
 static void tell_failure(struct dashboard *dashboard)
 {
     struct buffer text = {0};
     status_describe(&dashboard->session->status, &text);
+    ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+/* What is damaged of a visit is said where the changes would be. */
+static void tell_earlier(struct dashboard *dashboard)
+{
+    const struct earlier *earlier = &dashboard->session->earlier;
+    struct buffer text = {0};
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return;
+    status_describe(&earlier->status, &text);
     ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
     buffer_clear(&text);
 }
@@ -66,11 +79,14 @@ static bool take(struct dashboard *dashboard)
     bool was_reading = session->job != NULL;
     bool reloading = session->incoming != NULL;
     int loading = dashboard->ui->loading;
+    bool comparing = session->earlier.job != NULL;
     bool changed = session_take(session, ROWS_PER_TURN);
     bool ended = was_reading && !session->job;
     if (changed)
         show_data(dashboard);
     dashboard->ui->loading = session_progress(session);
+    if (comparing && !session->earlier.job)
+        tell_earlier(dashboard);
     if (ended && reloading)
         tell_reload(dashboard);
     else if (ended)
@@ -114,6 +130,21 @@ static void change_questions(struct dashboard *dashboard, const struct request *
     buffer_clear(&message);
 }
 
+/* As for the data: small files are there before anyone could see that they were not. */
+static void compare(struct dashboard *dashboard)
+{
+    struct session *session = dashboard->session;
+    session_compare(session);
+    while (session->earlier.job) {
+        struct pollfd ready = {.fd = load_job_descriptor(session->earlier.job),
+                               .events = POLLIN};
+        if (poll(&ready, 1, PATIENCE_MS) <= 0 || session->earlier.portfolio->projects.row_count > ROWS_PER_TURN / 10)
+            break;
+        take(dashboard);
+    }
+    ui_set_changes(dashboard->ui, session_basis(session));
+}
+
 static void carry_out(struct dashboard *dashboard, struct request request)
 {
     switch (request.kind) {
@@ -138,6 +169,9 @@ static void carry_out(struct dashboard *dashboard, struct request request)
     case REQUEST_AS_OF:
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);
+        return;
+    case REQUEST_COMPARE:
+        compare(dashboard);
         return;
     case REQUEST_SAVE_QUESTION:
     case REQUEST_FORGET_QUESTION:
@@ -170,6 +204,7 @@ static void descriptors(void *context, int descriptors[LOOP_DESCRIPTORS])
     const struct session *session = ((const struct dashboard *)context)->session;
     descriptors[0] = session->job ? load_job_descriptor(session->job) : -1;
     descriptors[1] = session_watch_descriptor(session);
+    descriptors[2] = session->earlier.job ? load_job_descriptor(session->earlier.job) : -1;
 }
 
 static enum loop_wish wish(void *context)
@@ -226,6 +261,14 @@ static int run(struct dashboard *dashboard, const struct options *options)
     return exit_status;
 }
 
+/* What cannot be kept for the next visit spoils nothing of this one. */
+static void leave(const struct session *session, const struct options *options)
+{
+    struct status status = session_leave(session);
+    if (!status_ok(&status) && !options->quiet)
+        report_status(&status);
+}
+
 int dashboard_run(struct session *session, const struct options *options)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
@@ -239,6 +282,8 @@ int dashboard_run(struct session *session, const struct options *options)
     if (dashboard.failed) {
         report_status(&session->status);
         exit_status = EXIT_DATA;
+    } else if (exit_status != EXIT_TERMINAL) {
+        leave(session, options);
     }
     ui_free(dashboard.ui);
     questions_clear(&dashboard.questions);

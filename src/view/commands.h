@@ -64,6 +64,9 @@
       N_("late only"), N_("only projects with a late milestone, or all again"))            \
     X(COMMAND_DEADLINES, GROUP_QUESTIONS, "deadlines", "d", "échéances", ARGUMENT_NONE,    \
       N_("deadlines"), N_("everything that is not done, by day"))                          \
+    X(COMMAND_CHANGES, GROUP_QUESTIONS, "changes", "c", "changements", ARGUMENT_NONE,      \
+      N_("changes"),                                                                       \
+      N_("what has changed since an earlier export, or since the last visit"))             \
     X(COMMAND_CHECKS, GROUP_QUESTIONS, "checks", "x", "contrôles", ARGUMENT_NONE,          \
       N_("checks"), N_("what the import found, and what it decided"))                      \
     X(COMMAND_FILTER, GROUP_QUESTIONS, "filter", "f F4", "filtrer", ARGUMENT_FILTER,       \
@@ -113,8 +116,6 @@
       N_("this help"))                                                                     \
     X(COMMAND_QUIT, GROUP_PROGRAM, "quit", "q F10 Ctrl-C", "quitter", ARGUMENT_NONE,       \
       N_("quit"), N_("leave the view; quit from the dashboard"))                           \
-    X(COMMAND_CHANGES, GROUP_LATER, "changes", "c", "changements", ARGUMENT_NONE, "",      \
-      N_("what has changed"))                                                              \
     X(COMMAND_EXPLAIN, GROUP_LATER, "explain", "e", "expliquer", ARGUMENT_NONE, "",        \
       N_("explain a figure"))                                                              \
     X(COMMAND_COPY, GROUP_LATER, "copy", "y", "copier", ARGUMENT_NONE, "", N_("copy"))     \

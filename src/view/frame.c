@@ -240,7 +240,7 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
 static const enum command dashboard_keys[] = {
     COMMAND_HELP,  COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
     COMMAND_AS_OF, COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
-    COMMAND_OPEN,  COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_COARSER, COMMAND_NONE};
+    COMMAND_OPEN,  COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_CHANGES, COMMAND_COARSER, COMMAND_NONE};
 static const enum command view_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_OPEN,
                                          COMMAND_AS_OF, COMMAND_QUIT,   COMMAND_NONE};
 static const enum command deadlines_keys[] = {COMMAND_HELP,  COMMAND_FILTER, COMMAND_SEARCH,

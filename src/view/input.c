@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What keys and the mouse do: each command is a row in a table. */
 #include "view/asking.h"
+#include "view/changes.h"
 #include "view/checks.h"
 #include "view/filtering.h"
 #include "view/find.h"
@@ -85,15 +86,17 @@ static struct request open_project(struct ui *ui, enum command command)
         project = ui->deadlines.count
                       ? ui->deadlines.items[ui->scrolls[surface].cursor].project
                       : ROW_NONE;
+    if (surface == SURFACE_CHANGES)
+        project = changes_project(ui);
     if (surface == SURFACE_CHECKS) {
         if (checks_toggle(ui))
             return nothing;
         project = checks_project(ui);
-        if (project == ROW_NONE)
-            ui_notice(ui, false, "%s", _("This line is about no single project."));
     }
     if (project != ROW_NONE)
         ui_open(ui, project);
+    else if (surface == SURFACE_CHANGES || surface == SURFACE_CHECKS)
+        ui_notice(ui, false, "%s", _("This line is about no single project."));
     return nothing;
 }
 
@@ -137,6 +140,14 @@ static struct request toggle_view(struct ui *ui, enum command command)
                                                   : VIEW_HELP;
     ui_show_view(ui, ui->view == view ? VIEW_DASHBOARD : view);
     return nothing;
+}
+
+/* The earlier state is read when somebody wants to know. */
+static struct request show_changes(struct ui *ui, enum command command)
+{
+    (void)command;
+    ui_show_view(ui, ui->view == VIEW_CHANGES ? VIEW_DASHBOARD : VIEW_CHANGES);
+    return ui->changes.basis.state == CHANGES_UNREAD ? REQUEST(REQUEST_COMPARE) : nothing;
 }
 
 static struct request open_prompt(struct ui *ui, enum command command)
@@ -249,6 +260,7 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_BACK] = back,
     [COMMAND_LATE] = late_only,
     [COMMAND_DEADLINES] = toggle_view,
+    [COMMAND_CHANGES] = show_changes,
     [COMMAND_CHECKS] = toggle_view,
     [COMMAND_SEARCH] = open_prompt,
     [COMMAND_NEXT_MATCH] = next_match,
@@ -272,7 +284,6 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_SAVE] = open_prompt,
     [COMMAND_FORGET] = pick_question,
     [COMMAND_GROUP] = no_groups,
-    [COMMAND_CHANGES] = later,
     [COMMAND_EXPLAIN] = later,
     [COMMAND_COPY] = later,
     [COMMAND_WRITE] = later,

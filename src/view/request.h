@@ -13,6 +13,7 @@ enum request_kind {
     REQUEST_RELOAD,
     REQUEST_STOP,   /* reading; what is there stays */
     REQUEST_AS_OF,  /* another day: day */
+    REQUEST_COMPARE, /* the data with their earlier state */
     REQUEST_COPY,   /* text goes to the user's clipboard */
     REQUEST_WRITE,  /* what is shown goes to the file text, whose ending names the form */
     REQUEST_SAVE_QUESTION,  /* the question text is kept under name */

@@ -14,8 +14,8 @@
 static const struct surface_ops *const surfaces[SURFACE_COUNT] = {
     [SURFACE_LIST] = &list_surface,           [SURFACE_DETAIL] = &detail_surface,
     [SURFACE_BUDGET] = &budget_surface,       [SURFACE_TIMELINE] = &timeline_surface,
-    [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHECKS] = &checks_surface,
-    [SURFACE_HELP] = &help_surface,
+    [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHANGES] = &changes_surface,
+    [SURFACE_CHECKS] = &checks_surface,       [SURFACE_HELP] = &help_surface,
 };
 
 const struct surface_ops *surface_ops(enum surface surface)
@@ -49,6 +49,7 @@ void ui_free(struct ui *ui)
     deadlines_clear(&ui->deadlines);
     payment_months_clear(&ui->months);
     check_lines_clear(&ui->checks);
+    change_lines_clear(&ui->changes);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
     prompt_clear(&ui->prompt);
@@ -96,6 +97,7 @@ enum surface ui_surface(const struct ui *ui)
 {
     static const enum surface of_view[] = {
         [VIEW_DEADLINES] = SURFACE_DEADLINES,
+        [VIEW_CHANGES] = SURFACE_CHANGES,
         [VIEW_CHECKS] = SURFACE_CHECKS,
         [VIEW_HELP] = SURFACE_HELP,
     };
@@ -257,12 +259,25 @@ static void make_deadlines(struct ui *ui)
     find_deadline(ui);
 }
 
+/* The lines stay where another day alone is shown. */
+void ui_set_changes(struct ui *ui, struct changes_basis basis)
+{
+    const struct changes_basis *old = &ui->changes.basis;
+    if (basis.state == CHANGES_READY && old->state == CHANGES_READY &&
+        old->difference->items == basis.difference->items && old->before == basis.before)
+        return;
+    change_lines_make(&ui->changes, &basis, ui->portfolio);
+    scroll_limit(&ui->scrolls[SURFACE_CHANGES], ui->changes.count);
+}
+
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
     /* The old portfolio may be gone already: it is compared, not looked into. */
     if (portfolio != ui->portfolio && ui->selected != ROW_NONE)
         ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
+    if (portfolio != ui->portfolio)
+        change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
     ui->assessment = assessment;
     payment_months_clear(&ui->months);

@@ -14,6 +14,7 @@
 #include "monitor/query.h"
 #include "monitor/search.h"
 #include "view/canvas.h"
+#include "view/change_lines.h"
 #include "view/check_lines.h"
 #include "view/commands.h"
 #include "view/format.h"
@@ -30,12 +31,13 @@ enum surface {
     SURFACE_BUDGET,
     SURFACE_TIMELINE,
     SURFACE_DEADLINES,
+    SURFACE_CHANGES,
     SURFACE_CHECKS,
     SURFACE_HELP,
     SURFACE_COUNT
 };
 
-enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHECKS, VIEW_HELP };
+enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHANGES, VIEW_CHECKS, VIEW_HELP };
 
 struct ui {
     const struct portfolio *portfolio;
@@ -60,6 +62,7 @@ struct ui {
     struct buffer deadline; /* what the cursor is on among them, by name */
     struct payment_months months; /* owned */
     struct check_lines checks; /* owned */
+    struct changes changes; /* its lines are owned */
 
     enum view view;
     enum pane focus;
@@ -89,6 +92,9 @@ void ui_free(struct ui *ui);
  * and search stay where they can. */
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment);
+/* Lends the earlier state, for as long as the data. To be called after ui_set_data, which
+ * forgets what other data were held against. */
+void ui_set_changes(struct ui *ui, struct changes_basis basis);
 /* Shows a message until the next key. */
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
