@@ -69,10 +69,13 @@
     X(COMMAND_FILTER, GROUP_LATER, "filter", "f F4", "", N_("filter the projects"))        \
     X(COMMAND_SAVED, GROUP_LATER, "saved", "v", "", N_("saved questions"))                 \
     X(COMMAND_CHANGES, GROUP_LATER, "changes", "c", "", N_("what has changed"))            \
-    X(COMMAND_EXPLAIN, GROUP_LATER, "explain", "e", "", N_("explain a figure"))            \
-    X(COMMAND_COPY, GROUP_LATER, "copy", "y", "", N_("copy"))                              \
+    X(COMMAND_EXPLAIN, GROUP_TAKE, "explain", "e", N_("explain"),                          \
+      N_("what each figure is made of, or back again"))                                    \
+    X(COMMAND_COPY, GROUP_TAKE, "copy", "y", N_("copy"),                                   \
+      N_("copy contact, row, figures, command or reminder"))                               \
     X(COMMAND_WRITE, GROUP_LATER, "write", "w", "", N_("write to a file"))                 \
-    X(COMMAND_REMINDER, GROUP_LATER, "reminder", "m", "", N_("write a reminder"))          \
+    X(COMMAND_REMINDER, GROUP_TAKE, "reminder", "m", N_("reminder"),                       \
+      N_("a note to the lead about what is late, copied too"))                             \
     X(COMMAND_PROMPT, GROUP_LATER, "command", ": F2", "", N_("type a command"))
 
 #define COMMAND_GROUPS(X)                                                                  \
@@ -80,6 +83,7 @@
     X(GROUP_PANES, N_("Panes"))                                                            \
     X(GROUP_QUESTIONS, N_("Questions"))                                                    \
     X(GROUP_TIME, N_("Day and scale"))                                                     \
+    X(GROUP_TAKE, N_("Explaining and taking away"))                                        \
     X(GROUP_PROGRAM, N_("Program"))                                                        \
     X(GROUP_LATER, N_("Reserved for a later version"))
 

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What keys and the mouse do: each command is a row in a table. */
+#include "view/aside.h"
 #include "view/asking.h"
 #include "view/checks.h"
+#include "view/explain.h"
 #include "view/find.h"
+#include "view/reminder.h"
 #include "view/surface.h"
+#include "view/take.h"
 #include "view/timeline.h"
 #include "view/ui.h"
 
@@ -129,6 +133,8 @@ static struct request back(struct ui *ui, enum command command)
     (void)command;
     if (ui->view != VIEW_DASHBOARD && ui->pattern.length && ui->search_view == ui->view) {
         buffer_reset(&ui->pattern);
+    } else if (aside_leave(ui)) {
+        return nothing;
     } else if (ui->view != VIEW_DASHBOARD) {
         show_view(ui, VIEW_DASHBOARD);
     } else if (ui->enlarged) {
@@ -275,10 +281,10 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_FILTER] = later,
     [COMMAND_SAVED] = later,
     [COMMAND_CHANGES] = later,
-    [COMMAND_EXPLAIN] = later,
-    [COMMAND_COPY] = later,
+    [COMMAND_EXPLAIN] = explain_focus,
+    [COMMAND_COPY] = take_ask,
     [COMMAND_WRITE] = later,
-    [COMMAND_REMINDER] = later,
+    [COMMAND_REMINDER] = reminder_show,
     [COMMAND_PROMPT] = later,
 };
 
@@ -335,6 +341,8 @@ static struct request press(struct ui *ui, struct key key)
     }
     if (ui->prompt.kind != PROMPT_NONE)
         return asking_key(ui, key.code);
+    if (ui->taking)
+        return take_answer(ui, key.code);
     enum command command = command_for_key(key.code);
     return command == COMMAND_NONE ? nothing : ui_command(ui, command);
 }

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/take.h"
+
+#include "base/report.h"
+#include "view/aside.h"
+#include "view/command_line.h"
+#include "view/draw.h"
+#include "view/explain.h"
+#include "view/reminder.h"
+#include "view/words.h"
+
+#define TAKE_LABEL(symbol, label) [symbol] = (label),
+static const char *const labels[TAKE_COUNT] = {TAKES(TAKE_LABEL)};
+
+const char *take_label(enum take take)
+{
+    return _(labels[take]);
+}
+
+static bool none(struct buffer *out, const char *sentence)
+{
+    buffer_reset(out);
+    buffer_append_string(out, sentence);
+    return false;
+}
+
+static bool take_contact(const struct ui *ui, struct buffer *out)
+{
+    row_t project = reminder_project(ui);
+    struct text contact = {NULL, 0};
+    if (project != ROW_NONE)
+        contact = table_text(&ui->portfolio->projects, project, PROJECT_CONTACT);
+    if (text_empty(contact))
+        return none(out, _("No contact is stated."));
+    buffer_append_text(out, contact);
+    return true;
+}
+
+/* --- The row
+ * ------------------------------------------------------------------------------ */
+
+/* Cells are parted by tabs, so that none may hold one, or a line end. */
+static void add_cell(struct buffer *out, struct text text)
+{
+    if (out->length)
+        buffer_append_char(out, '\t');
+    report_clean(text, false, false, out);
+}
+
+static void add_made(struct buffer *out, struct buffer *made)
+{
+    add_cell(out, buffer_text(made));
+    buffer_reset(made);
+}
+
+static void project_row(const struct ui *ui, row_t project, struct buffer *out)
+{
+    const struct table *projects = &ui->portfolio->projects;
+    const struct project_state *state = assessment_project(ui->assessment, project);
+    const money_t amounts[] = {state->grant, state->paid,
+                               state->open ? state->remaining : state->leftover};
+    const int shares[] = {state->time, state->progress, state->paid_share};
+    struct buffer cell = {0};
+    add_cell(out, table_text(projects, project, PROJECT_ID));
+    add_cell(out, table_text(projects, project, PROJECT_LEAD));
+    add_cell(out, table_text(projects, project, PROJECT_TITLE));
+    add_cell(out, words_project_status(ui->portfolio, project));
+    words_delay(ui->portfolio, state, project, &ui->format, &cell);
+    add_made(out, &cell);
+    for (size_t i = 0; i < 3; i++) {
+        format_percent(&ui->format, shares[i], &cell);
+        add_made(out, &cell);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        format_money_exact(&ui->format, amounts[i], &cell);
+        add_made(out, &cell);
+    }
+    buffer_clear(&cell);
+}
+
+static void deadline_row(const struct ui *ui, const struct deadline *deadline,
+                         struct buffer *out)
+{
+    const struct milestone *milestone = &deadline->milestone;
+    struct buffer cell = {0};
+    format_day(milestone->due, &cell);
+    add_made(out, &cell);
+    if (milestone->days != DAYS_UNKNOWN)
+        format_delay(&ui->format, milestone->days, &cell);
+    add_made(out, &cell);
+    add_cell(out, table_text(&ui->portfolio->projects, deadline->project, PROJECT_ID));
+    add_cell(out, words_project_name(ui->portfolio, deadline->project));
+    add_cell(out, words_milestone_title(ui->portfolio, milestone->row));
+    add_cell(out, text_of(words_milestone_state(milestone->state)));
+    if (deadline->pays)
+        format_money_exact(&ui->format, deadline->amount, &cell);
+    add_made(out, &cell);
+    buffer_clear(&cell);
+}
+
+static bool take_row(const struct ui *ui, struct buffer *out)
+{
+    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
+    if (aside_surface(ui) == SURFACE_DEADLINES && cursor < ui->deadlines.count)
+        deadline_row(ui, &ui->deadlines.items[cursor], out);
+    else if (aside_surface(ui) != SURFACE_DEADLINES && ui->selected != ROW_NONE)
+        project_row(ui, ui->selected, out);
+    else
+        return none(out, _("No row is selected."));
+    return true;
+}
+
+/* --- Figures, command, reminder
+ * ----------------------------------------------------------- */
+
+static bool take_figures(const struct ui *ui, struct buffer *out)
+{
+    struct explanation explanation = {0};
+    struct buffer value = {0};
+    if (!explain_make(ui, &explanation))
+        return none(out, _("There is no figure here to copy."));
+    for (size_t i = 0; i < explanation.count; i++) {
+        const struct explained_figure *figure = &explanation.figures[i];
+        buffer_reset(&value);
+        explanation_result(&ui->format, figure, &value);
+        buffer_printf(out, "%s\t%s\n", figure->label, buffer_string(&value));
+    }
+    explanation_clear(&explanation);
+    buffer_clear(&value);
+    return true;
+}
+
+static bool take_command(const struct ui *ui, struct buffer *out)
+{
+    command_line_of(ui, out);
+    return true;
+}
+
+static bool take_reminder(const struct ui *ui, struct buffer *out)
+{
+    row_t project = reminder_project(ui);
+    if (project == ROW_NONE)
+        return none(out, _("No project is selected."));
+    return reminder_write(ui->portfolio, ui->assessment, &ui->format, project, out) ==
+           REMINDER_WRITTEN;
+}
+
+bool take_text(const struct ui *ui, enum take take, struct buffer *out)
+{
+    static bool (*const takers[TAKE_COUNT])(const struct ui *, struct buffer *) = {
+        [TAKE_CONTACT] = take_contact,   [TAKE_ROW] = take_row,
+        [TAKE_FIGURES] = take_figures,   [TAKE_COMMAND] = take_command,
+        [TAKE_REMINDER] = take_reminder,
+    };
+    return takers[take](ui, out);
+}
+
+/* --- Asking
+ * ------------------------------------------------------------------------------- */
+
+/* The keys of the digits, on AZERTY as on QWERTY. */
+static const uint32_t answers[TAKE_COUNT][2] = {
+    {'1', '&'}, {'2', 0xE9}, {'3', '"'}, {'4', '\''}, {'5', '('}};
+
+struct request take_ask(struct ui *ui, enum command command)
+{
+    (void)command;
+    ui->taking = true;
+    return REQUEST(REQUEST_NONE);
+}
+
+struct request take_answer(struct ui *ui, uint32_t code)
+{
+    struct request request = REQUEST(REQUEST_NONE);
+    ui->taking = false;
+    for (enum take take = 0; take < TAKE_COUNT; take++) {
+        if (code != answers[take][0] && code != answers[take][1])
+            continue;
+        struct buffer text = {0};
+        if (take_text(ui, take, &text))
+            request = ui_ask(ui, REQUEST_COPY, buffer_string(&text), NULL);
+        else
+            ui_notice(ui, false, "%s", buffer_string(&text));
+        buffer_clear(&text);
+    }
+    return request;
+}
+
+void take_draw(const struct ui *ui, struct canvas *canvas, struct rect row)
+{
+    int at = 1, end = row.columns - 1;
+    at += canvas_text(canvas, row.row, at, end - at, ROLE_NOTICE, text_of(_("Copy:")));
+    for (enum take take = 0; take < TAKE_COUNT && at < end; take++) {
+        at += 1 + draw_printf(canvas, row.row, at + 1, end - at - 1, ROLE_KEY, "%d",
+                              (int)take + 1);
+        at += 1 + canvas_text_fit(canvas, row.row, at + 1, end - at - 1, ROLE_NORMAL,
+                                  text_of(take_label(take)));
+    }
+    (void)ui;
+}
