@@ -326,7 +326,13 @@ static void explain_draw(const struct ui *ui, struct canvas *canvas, struct rect
     buffer_clear(&more);
 }
 
+static void explain_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    aside_lines(ui, inside(rect).columns, write_all, out);
+}
+
 const struct surface_ops explain_surface = {
+    .lines = explain_lines,
     .draw = explain_draw,
     .items = explain_items,
     .window = explain_window,

@@ -71,7 +71,7 @@ static void add_rules(struct explained_figure *figure, const struct explaining *
     for (enum health_rule rule = 0; rule <= fitted; rule++) {
         buffer_reset(&text);
         append_rule(&about->assessment->thresholds, rule, &text);
-        explanation_rule(figure, rule == fitted ? _("%d. %s: yes") : _("%d. %s: no"),
+        explanation_rule(figure, rule == fitted ? _("%d. %s → yes") : _("%d. %s → no"),
                          (int)rule + 1, buffer_string(&text));
     }
     buffer_clear(&text);

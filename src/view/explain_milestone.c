@@ -78,7 +78,7 @@ static void explain_slip(const struct subject *subject)
         return;
     bool done = milestone->state == STATE_DONE;
     struct explained_figure *figure =
-        explanation_add(subject->explanation, _("Slip"),
+        explanation_add(subject->explanation, _("Slip against the baseline"),
                         done ? _("day done less baseline")
                              : _("due day or as-of day, the later, less baseline"),
                         EXPLAINED_DIFFERENCE, explained(EXPLAINED_SLIP, milestone->slip));

@@ -210,8 +210,7 @@ static void add_sum(const struct programme *programme, const struct sum *sum)
     note_known(figure);
 }
 
-/* --- The envelope and what is left of it
- * --------------------------------------------------- */
+/* --- The envelope and what is left of it --------------------------------------------- */
 
 static void add_envelope(const struct programme *programme)
 {
@@ -268,8 +267,7 @@ static void add_time(const struct programme *programme)
                          totals->days_in_all);
 }
 
-/* --- Counts
- * -------------------------------------------------------------------------------- */
+/* --- Counts -------------------------------------------------------------------------- */
 
 static int late_of(const struct project_state *state)
 {

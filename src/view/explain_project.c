@@ -48,8 +48,7 @@ static void name_milestone(const struct subject *subject, struct explained_input
     buffer_clear(&day);
 }
 
-/* --- Days
- * --------------------------------------------------------------------------------- */
+/* --- Days ---------------------------------------------------------------------------- */
 
 static struct explained_figure *add_delay(const struct subject *subject,
                                           enum milestone_state state)
@@ -109,21 +108,16 @@ static void explain_time(const struct subject *subject)
     explanation_as_of(figure, subject->about, INPUT_COUNTS);
 }
 
-static void explain_slip(const struct subject *subject)
+/* The largest first, so that it is among those that are told. */
+static void add_slips(const struct subject *subject, struct explained_figure *figure,
+                      bool largest)
 {
     const struct table *table = subject->milestones;
-    int slip = subject->state->slip;
     struct buffer day = {0};
-    if (slip == DAYS_UNKNOWN)
-        return;
-    struct explained_figure *figure =
-        add(subject, _("Slip"),
-            _("of what is not done, the largest: due day or as-of day, the later, less the "
-              "baseline"),
-            EXPLAINED_LARGEST, explained(EXPLAINED_SLIP, slip));
     for (size_t i = 0; i < subject->schedule.count; i++) {
         const struct milestone *milestone = &subject->schedule.milestones[i];
-        if (!milestone_unfinished(milestone) || milestone->slip == DAYS_UNKNOWN)
+        if (!milestone_unfinished(milestone) || milestone->slip == DAYS_UNKNOWN ||
+            (milestone->slip == subject->state->slip) != largest)
             continue;
         struct explained_input *input = explanation_input(
             figure, INPUT_COUNTS, explained(EXPLAINED_SLIP, milestone->slip));
@@ -135,8 +129,21 @@ static void explain_slip(const struct subject *subject)
     buffer_clear(&day);
 }
 
-/* --- What is declared and what is paid
- * ---------------------------------------------------- */
+static void explain_slip(const struct subject *subject)
+{
+    int slip = subject->state->slip;
+    if (slip == DAYS_UNKNOWN)
+        return;
+    struct explained_figure *figure =
+        add(subject, _("Slip against the baseline"),
+            _("of what is not done, the largest: due day or as-of day, the later, less the "
+              "baseline"),
+            EXPLAINED_LARGEST, explained(EXPLAINED_SLIP, slip));
+    add_slips(subject, figure, true);
+    add_slips(subject, figure, false);
+}
+
+/* --- What is declared and what is paid ----------------------------------------------- */
 
 static void explain_progress(const struct subject *subject)
 {
@@ -218,8 +225,7 @@ static void explain_public_share(const struct subject *subject)
     figure->undated = true;
 }
 
-/* --- Instalments
- * --------------------------------------------------------------------------- */
+/* --- Instalments --------------------------------------------------------------------- */
 
 static void add_held(const struct subject *subject, struct explained_figure *figure,
                      const struct release *release)

@@ -257,8 +257,7 @@ enum reminder_result reminder_write(const struct portfolio *portfolio,
     return REMINDER_WRITTEN;
 }
 
-/* --- The view
- * ----------------------------------------------------------------------------- */
+/* --- The view ------------------------------------------------------------------------ */
 
 row_t reminder_project(const struct ui *ui)
 {
@@ -338,7 +337,13 @@ static void reminder_draw(const struct ui *ui, struct canvas *canvas, struct rec
     buffer_clear(&more);
 }
 
+static void reminder_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    aside_lines(ui, inside(rect).columns, write_note, out);
+}
+
 const struct surface_ops reminder_surface = {
+    .lines = reminder_lines,
     .draw = reminder_draw,
     .items = reminder_items,
     .window = reminder_window,

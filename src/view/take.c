@@ -7,6 +7,7 @@
 #include "view/draw.h"
 #include "view/explain.h"
 #include "view/reminder.h"
+#include "view/surface.h"
 #include "view/words.h"
 
 #define TAKE_LABEL(symbol, label) [symbol] = (label),
@@ -36,8 +37,7 @@ static bool take_contact(const struct ui *ui, struct buffer *out)
     return true;
 }
 
-/* --- The row
- * ------------------------------------------------------------------------------ */
+/* --- The row ------------------------------------------------------------------------- */
 
 /* Cells are parted by tabs, so that none may hold one, or a line end. */
 static void add_cell(struct buffer *out, struct text text)
@@ -98,20 +98,35 @@ static void deadline_row(const struct ui *ui, const struct deadline *deadline,
     buffer_clear(&cell);
 }
 
-static bool take_row(const struct ui *ui, struct buffer *out)
+/* Of other views the line under the cursor, as it stands there. */
+static void view_row(const struct ui *ui, enum surface surface, struct buffer *out)
 {
-    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
-    if (aside_surface(ui) == SURFACE_DEADLINES && cursor < ui->deadlines.count)
-        deadline_row(ui, &ui->deadlines.items[cursor], out);
-    else if (aside_surface(ui) != SURFACE_DEADLINES && ui->selected != ROW_NONE)
-        project_row(ui, ui->selected, out);
-    else
-        return none(out, _("No row is selected."));
-    return true;
+    const struct surface_ops *ops = surface_ops(surface);
+    struct buffer lines = {0};
+    if (!ops->lines || !ops->has_cursor)
+        return;
+    ops->lines(ui, ui->layout.body, &lines);
+    const char *line = buffer_string(&lines);
+    for (size_t i = ui->scrolls[surface].cursor; i > 0 && *line; i--)
+        line += strcspn(line, "\n") + 1;
+    report_clean(text_trim((struct text){line, strcspn(line, "\n")}), false, false, out);
+    buffer_clear(&lines);
 }
 
-/* --- Figures, command, reminder
- * ----------------------------------------------------------- */
+static bool take_row(const struct ui *ui, struct buffer *out)
+{
+    enum surface surface = aside_surface(ui);
+    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
+    if (surface == SURFACE_DEADLINES && cursor < ui->deadlines.count)
+        deadline_row(ui, &ui->deadlines.items[cursor], out);
+    else if (surface < (enum surface)PANE_COUNT && ui->selected != ROW_NONE)
+        project_row(ui, ui->selected, out);
+    else if (surface > SURFACE_DEADLINES)
+        view_row(ui, surface, out);
+    return out->length > 0 || none(out, _("No row is selected."));
+}
+
+/* --- Figures, command, reminder ------------------------------------------------------ */
 
 static bool take_figures(const struct ui *ui, struct buffer *out)
 {
@@ -155,8 +170,7 @@ bool take_text(const struct ui *ui, enum take take, struct buffer *out)
     return takers[take](ui, out);
 }
 
-/* --- Asking
- * ------------------------------------------------------------------------------- */
+/* --- Asking -------------------------------------------------------------------------- */
 
 /* The keys of the digits, on AZERTY as on QWERTY. */
 static const uint32_t answers[TAKE_COUNT][2] = {
