@@ -3,7 +3,6 @@
 #include "view/asking.h"
 #include "view/draw.h"
 #include "view/surface.h"
-#include "view/take.h"
 #include "view/words.h"
 
 void surface_more(const struct scroll *scroll, struct buffer *out)
@@ -300,8 +299,9 @@ void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
     struct rect rect = ui->layout.keys;
     if (ui->prompt.kind != PROMPT_NONE)
         asking_draw(ui, canvas);
-    else if (ui->taking)
-        take_draw(ui, canvas, rect);
+    else if (ui->picker.choice)
+        canvas_text_fit(canvas, rect.row, 1, rect.columns - 2, ROLE_NORMAL,
+                        text_of(_("a number or Enter: choose  Esc: close")));
     else if (ui->notice.length)
         canvas_text_fit(canvas, rect.row, 1, rect.columns - 2,
                         ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE,

@@ -50,6 +50,18 @@ static void write_pair(struct pen *pen, const char *term, enum role role, const 
     pen_wrap(pen, columns, ROLE_NORMAL, text_of(text));
 }
 
+/* How it is typed, of those that have no key or take more than their name. */
+static void append_usage(enum command command, struct buffer *out)
+{
+    const struct command_entry *entry = command_entry(command);
+    if (*entry->keys && entry->argument == ARGUMENT_NONE)
+        return;
+    buffer_append_string(out, out->length ? " :" : ":");
+    buffer_append_text(out, command_name(command));
+    if (entry->argument != ARGUMENT_NONE)
+        buffer_printf(out, " %s", _(command_argument_label(entry->argument)));
+}
+
 static void write_keys(struct pen *pen)
 {
     struct buffer keys = {0};
@@ -61,6 +73,7 @@ static void write_keys(struct pen *pen)
             if (entry->group != group)
                 continue;
             command_keys_label(command, &keys);
+            append_usage(command, &keys);
             write_pair(pen, buffer_string(&keys), ROLE_KEY, _(entry->help));
             buffer_reset(&keys);
         }

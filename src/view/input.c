@@ -323,10 +323,37 @@ static struct request wheel(struct ui *ui, struct key key)
     return nothing;
 }
 
+static struct request choose(struct ui *ui)
+{
+    picker_choice *choice = ui->picker.choice;
+    size_t item = ui->picker.cursor;
+    picker_close(&ui->picker);
+    return choice(ui, item);
+}
+
+/* A click beside the items closes it, as Esc does. */
+static struct request pick(struct ui *ui, struct key key)
+{
+    enum picker_event event = picker_key(&ui->picker, key.code);
+    if (key.code == KEYCODE_CLICK || key.code == KEYCODE_DOUBLE_CLICK) {
+        size_t item =
+            picker_item_at(&ui->picker, ui->ascii, ui_picker_body(ui), key.row, key.column);
+        event = item == SIZE_MAX ? PICKER_CLOSED : PICKER_CHOSEN;
+        ui->picker.cursor = item == SIZE_MAX ? 0 : item;
+    }
+    if (event == PICKER_CHOSEN)
+        return choose(ui);
+    if (event == PICKER_CLOSED)
+        picker_close(&ui->picker);
+    return nothing;
+}
+
 static struct request press(struct ui *ui, struct key key)
 {
     if (ui->prompt.kind == PROMPT_NONE)
         buffer_reset(&ui->notice); /* while one types it is not seen */
+    if (ui->picker.choice && key.code != KEYCODE_END_OF_INPUT)
+        return pick(ui, key);
     switch (key.code) {
     case KEYCODE_CLICK:
     case KEYCODE_DOUBLE_CLICK:
@@ -341,8 +368,6 @@ static struct request press(struct ui *ui, struct key key)
     }
     if (ui->prompt.kind != PROMPT_NONE)
         return asking_key(ui, key.code);
-    if (ui->taking)
-        return take_answer(ui, key.code);
     enum command command = command_for_key(key.code);
     return command == COMMAND_NONE ? nothing : ui_command(ui, command);
 }

@@ -38,6 +38,8 @@ void surface_add_line(struct buffer *lines, struct buffer *line);
 void ui_requery(struct ui *ui);
 /* The surface under a cell of the screen, SURFACE_COUNT for none; and its item there. */
 enum surface ui_surface_at(const struct ui *ui, int row, int column);
+/* Where a picker may be drawn. */
+struct rect ui_picker_body(const struct ui *ui);
 size_t ui_item_at(const struct ui *ui, enum surface surface, int row);
 
 /* Not a surface of its own: title, figures and keys, and the lines between panes. */

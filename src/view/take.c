@@ -170,45 +170,59 @@ bool take_text(const struct ui *ui, enum take take, struct buffer *out)
     return takers[take](ui, out);
 }
 
-/* --- Asking -------------------------------------------------------------------------- */
+/* --- Asking ----------------------------------------------------------------------- */
 
-/* The keys of the digits, on AZERTY as on QWERTY. */
-static const uint32_t answers[TAKE_COUNT][2] = {
-    {'1', '&'}, {'2', 0xE9}, {'3', '"'}, {'4', '\''}, {'5', '('}};
-
-struct request take_ask(struct ui *ui, enum command command)
+/* One figure; false when there is none of this number. */
+static bool take_figure(const struct ui *ui, size_t number, struct buffer *out)
 {
-    (void)command;
-    ui->taking = true;
-    return REQUEST(REQUEST_NONE);
+    struct explanation explanation = {0};
+    bool found = explain_make(ui, &explanation) && number < explanation.count;
+    if (found)
+        explanation_result(&ui->format, &explanation.figures[number], out);
+    explanation_clear(&explanation);
+    return found;
 }
 
-struct request take_answer(struct ui *ui, uint32_t code)
+static struct request chosen(struct ui *ui, size_t item)
 {
     struct request request = REQUEST(REQUEST_NONE);
-    ui->taking = false;
-    for (enum take take = 0; take < TAKE_COUNT; take++) {
-        if (code != answers[take][0] && code != answers[take][1])
-            continue;
-        struct buffer text = {0};
-        if (take_text(ui, take, &text))
-            request = ui_ask(ui, REQUEST_COPY, buffer_string(&text), NULL);
-        else
-            ui_notice(ui, false, "%s", buffer_string(&text));
-        buffer_clear(&text);
-    }
+    struct buffer text = {0};
+    bool found = item < TAKE_COUNT ? take_text(ui, (enum take)item, &text)
+                                   : take_figure(ui, item - TAKE_COUNT, &text);
+    if (found)
+        request = ui_ask(ui, REQUEST_COPY, buffer_string(&text), NULL);
+    else
+        ui_notice(ui, false, "%s", buffer_string(&text));
+    buffer_clear(&text);
     return request;
 }
 
-void take_draw(const struct ui *ui, struct canvas *canvas, struct rect row)
+/* What would be copied, or why there is nothing; of what is long only that. */
+static void append_sight(const struct ui *ui, enum take take, struct buffer *out)
 {
-    int at = 1, end = row.columns - 1;
-    at += canvas_text(canvas, row.row, at, end - at, ROLE_NOTICE, text_of(_("Copy:")));
-    for (enum take take = 0; take < TAKE_COUNT && at < end; take++) {
-        at += 1 + draw_printf(canvas, row.row, at + 1, end - at - 1, ROLE_KEY, "%d",
-                              (int)take + 1);
-        at += 1 + canvas_text_fit(canvas, row.row, at + 1, end - at - 1, ROLE_NORMAL,
-                                  text_of(take_label(take)));
+    bool found = take_text(ui, take, out);
+    if (found && take != TAKE_CONTACT && take != TAKE_COMMAND)
+        buffer_reset(out);
+}
+
+struct request take_ask(struct ui *ui, enum command command)
+{
+    struct explanation explanation = {0};
+    struct buffer sight = {0};
+    (void)command;
+    picker_open(&ui->picker, _("Copy"), chosen);
+    for (enum take take = 0; take < TAKE_COUNT; take++) {
+        buffer_reset(&sight);
+        append_sight(ui, take, &sight);
+        picker_add(&ui->picker, take_label(take), buffer_string(&sight));
     }
-    (void)ui;
+    bool any = explain_make(ui, &explanation);
+    for (size_t i = 0; any && i < explanation.count; i++) {
+        buffer_reset(&sight);
+        explanation_result(&ui->format, &explanation.figures[i], &sight);
+        picker_add(&ui->picker, explanation.figures[i].label, buffer_string(&sight));
+    }
+    explanation_clear(&explanation);
+    buffer_clear(&sight);
+    return REQUEST(REQUEST_NONE);
 }

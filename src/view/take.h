@@ -22,9 +22,7 @@ const char *take_label(enum take take); /* translated */
  * between tabs, figures one a line with their names. */
 bool take_text(const struct ui *ui, enum take take, struct buffer *out);
 
-/* Asks which; the next key answers. */
+/* Asks which: those above, then each figure by itself; 'y' and a number. */
 struct request take_ask(struct ui *ui, enum command command);
-struct request take_answer(struct ui *ui, uint32_t code);
-void take_draw(const struct ui *ui, struct canvas *canvas, struct rect row);
 
 #endif

@@ -52,6 +52,7 @@ void ui_free(struct ui *ui)
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
     prompt_clear(&ui->prompt);
+    picker_close(&ui->picker);
     buffer_clear(&ui->pattern);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
@@ -279,6 +280,12 @@ void ui_arrange(struct ui *ui, int rows, int columns)
     }
 }
 
+struct rect ui_picker_body(const struct ui *ui)
+{
+    const struct layout *layout = &ui->layout;
+    return (struct rect){1, 0, layout->rows - 2, layout->columns};
+}
+
 void ui_draw(const struct ui *ui, struct canvas *canvas)
 {
     canvas_erase(canvas);
@@ -296,6 +303,8 @@ void ui_draw(const struct ui *ui, struct canvas *canvas)
         }
     if (ui->layout.mode == LAYOUT_FOUR)
         frame_draw_joints(ui, canvas);
+    if (ui->picker.choice)
+        picker_draw(&ui->picker, canvas, ui_picker_body(ui));
     frame_draw_keys(ui, canvas);
 }
 

@@ -16,6 +16,7 @@
 #include "view/explanation.h"
 #include "view/format.h"
 #include "view/layout.h"
+#include "view/picker.h"
 #include "view/prompt.h"
 #include "view/request.h"
 #include "view/scroll.h"
@@ -78,6 +79,7 @@ struct ui {
     day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
     struct prompt prompt;
+    struct picker picker;
     struct buffer pattern; /* folded search, "" for none */
     enum view search_view; /* that it was asked in */
     size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
@@ -87,7 +89,6 @@ struct ui {
     enum explained_subject explained;
     row_t explained_row;    /* of a project or a milestone */
     struct buffer reminder; /* the note that is shown */
-    bool taking;            /* the next key says what is to be copied */
     const char *config_file;         /* NULL: the usual one; lent, as the paths are */
     const char *const *data_paths;   /* for a command line that shows the same */
     size_t data_path_count;          /* 0: those that jalon finds by itself */
