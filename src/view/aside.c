@@ -11,7 +11,7 @@ static bool is_aside(enum view view)
 void aside_show(struct ui *ui, enum view view)
 {
     if (!is_aside(ui->view))
-        ui->before = (struct place){ui->view, ui->focus, ui->enlarged};
+        ui->came_from = (struct place){ui->view, ui->focus, ui->enlarged};
     ui->view = view;
     ui->enlarged = false;
 }
@@ -20,9 +20,9 @@ bool aside_leave(struct ui *ui)
 {
     if (!is_aside(ui->view))
         return false;
-    ui->view = ui->before.view;
-    ui->focus = ui->before.focus;
-    ui->enlarged = ui->before.enlarged;
+    ui->view = ui->came_from.view;
+    ui->focus = ui->came_from.focus;
+    ui->enlarged = ui->came_from.enlarged;
     return true;
 }
 
@@ -30,9 +30,9 @@ enum surface aside_surface(const struct ui *ui)
 {
     if (!is_aside(ui->view))
         return ui_surface(ui);
-    if (ui->before.view == VIEW_DASHBOARD)
-        return (enum surface)ui->before.focus;
-    return ui_surface_of_view(ui->before.view);
+    if (ui->came_from.view == VIEW_DASHBOARD)
+        return (enum surface)ui->came_from.focus;
+    return ui_surface_of_view(ui->came_from.view);
 }
 
 void aside_lines(const struct ui *ui, int columns,

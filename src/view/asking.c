@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/asking.h"
 
+#include "view/command_line.h"
+#include "view/filtering.h"
 #include "view/find.h"
+#include "view/saved.h"
 
 static const struct request nothing = {.day = DAY_UNKNOWN};
 
@@ -26,6 +29,10 @@ static struct request accept_day(struct ui *ui, const char *line)
 
 static const struct asking askings[PROMPT_KIND_COUNT] = {
     [PROMPT_SEARCH] = {"/", find_changed, find_accepted, find_end, NULL},
+    [PROMPT_FILTER] = {N_("Filter: "), filtering_changed, filtering_accepted,
+                       filtering_cancelled, NULL},
+    [PROMPT_COMMAND] = {":", NULL, command_line_accepted, NULL, command_line_complete},
+    [PROMPT_SAVE] = {N_("Name of the question: "), NULL, saved_named, NULL, NULL},
     [PROMPT_AS_OF] = {N_("Day (empty: the real one): "), NULL, accept_day, NULL, NULL},
 };
 

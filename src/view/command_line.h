@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* What to type in a shell to see the same again. */
+/* What is typed after ":": a command by a name in either language, or by its key, and what
+ * it is to be done with. */
 #ifndef JALON_VIEW_COMMAND_LINE_H
 #define JALON_VIEW_COMMAND_LINE_H
 
 #include "view/ui.h"
 
-/* Appends one word as a POSIX shell takes it: as it is where nothing in it means anything,
- * else in quotation marks. Any bytes but NUL. */
-void command_line_word(struct text word, struct buffer *out);
+/* What the command prompt does at Enter; a line that is not understood stays open with the
+ * word at fault marked. */
+struct request command_line_accepted(struct ui *ui, const char *line);
+/* Completes names, and what may stand after them; context is the ui. */
+prompt_completer command_line_complete;
 
-/* Appends a path: what lies in home (which may be NULL) begins with "~/". */
-void command_line_path(const char *path, const char *home, struct buffer *out);
-
-/* Appends the command line that answers with what the keys are about. */
-void command_line_of(const struct ui *ui, struct buffer *out);
+/* The project that a text names: its number, else a part of number, title or lead that no
+ * other has. ROW_NONE when there is none; *count receives how many fit. */
+row_t command_line_project(const struct ui *ui, struct text named, size_t *count);
 
 #endif

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/find.h"
 
-#include "base/fold.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "view/surface.h"
+
+#include <stdlib.h>
 
 static const struct request nothing = {.day = DAY_UNKNOWN};
 
@@ -55,9 +57,8 @@ static void each_hit(const struct searched *searched, found *tell, void *context
             rest.length -= line.length + 1;
             rest.bytes = newline + 1;
         }
-        if (searched->surface == SURFACE_LIST
-                ? ui_is_hit(ui, ui->rows[i])
-                : query_text_matches(line, buffer_string(&ui->pattern)))
+        if (searched->surface == SURFACE_LIST ? ui_is_hit(ui, ui->rows[i])
+                                              : search_fits_text(ui->search, line))
             tell(context, i);
     }
 }
@@ -84,7 +85,7 @@ static void look_around(void *context, size_t item)
 static struct around hits_around(const struct searched *searched, size_t place)
 {
     struct around around = {place, 0, SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX};
-    if (searched->ui->pattern.length)
+    if (searched->ui->search)
         each_hit(searched, look_around, &around);
     return around;
 }
@@ -108,12 +109,23 @@ static size_t here(const struct ui *ui, enum surface surface)
     return in_sight ? ui->found : scroll->top;
 }
 
+/* Near ones are said to be so: nothing was spelt as it was typed. */
+static void append_hits(const struct ui *ui, size_t hits, struct buffer *out)
+{
+    if (search_way(ui->search) == SEARCH_NEAR)
+        buffer_append_char(out, '~');
+    buffer_printf(out, P_("%zu match", "%zu matches", hits), hits);
+}
+
 static void tell_hits(struct ui *ui, size_t hits)
 {
+    struct buffer text = {0};
+    append_hits(ui, hits, &text);
     if (hits)
-        prompt_hint(&ui->prompt, P_("%zu match", "%zu matches", hits), hits);
+        prompt_hint(&ui->prompt, "%s", buffer_string(&text));
     else
         prompt_fault(&ui->prompt, 0, 0, _("No match."));
+    buffer_clear(&text);
 }
 
 void find_changed(struct ui *ui)
@@ -121,13 +133,17 @@ void find_changed(struct ui *ui)
     struct searched searched = begin(ui);
     if (ui->search_from == SIZE_MAX)
         ui->search_from = here(ui, searched.surface);
-    buffer_reset(&ui->pattern);
-    fold_search(buffer_text(&ui->prompt.text), &ui->pattern);
+    search_free(ui->search);
+    ui->search = search_new(buffer_text(&ui->prompt.text));
+    if (ui->search && searched.surface == SURFACE_LIST)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     struct around around = hits_around(&searched, ui->search_from);
-    if (around.count)
+    if (!ui->search && ui->search_from < searched.count)
+        show(ui, searched.surface, ui->search_from);
+    else if (around.count)
         show(ui, searched.surface,
              around.at_or_after != SIZE_MAX ? around.at_or_after : around.first);
-    if (ui->pattern.length)
+    if (ui->search)
         tell_hits(ui, around.count);
     end(&searched);
 }
@@ -139,9 +155,12 @@ struct request find_accepted(struct ui *ui, const char *line)
     struct around around = hits_around(&searched, 0);
     (void)line;
     ui->search_from = SIZE_MAX;
-    if (ui->pattern.length)
-        ui_notice(ui, around.count == 0, P_("%zu match", "%zu matches", around.count),
-                  around.count);
+    if (ui->search) {
+        struct buffer text = {0};
+        append_hits(ui, around.count, &text);
+        ui_notice(ui, around.count == 0, "%s", buffer_string(&text));
+        buffer_clear(&text);
+    }
     ui->search_view = ui->view;
     if (around.count == 1 && searched.surface == SURFACE_LIST) {
         ui->focus = PANE_DETAIL;
@@ -157,13 +176,26 @@ void find_end(struct ui *ui)
     if (ui->search_from != SIZE_MAX && ui->search_from < searched.count)
         show(ui, searched.surface, ui->search_from);
     ui->search_from = SIZE_MAX;
-    buffer_reset(&ui->pattern);
+    find_forget(ui);
     end(&searched);
+}
+
+void find_forget(struct ui *ui)
+{
+    search_free(ui->search);
+    ui->search = NULL;
+}
+
+struct request find_open(struct ui *ui)
+{
+    ui->search_from = SIZE_MAX;
+    prompt_open(&ui->prompt, PROMPT_SEARCH, NULL);
+    return nothing;
 }
 
 void find_step(struct ui *ui, int direction)
 {
-    if (!ui->pattern.length) {
+    if (!ui->search) {
         ui_notice(ui, false, "%s", _("Nothing was searched for yet: / searches."));
         return;
     }
@@ -179,54 +211,38 @@ void find_step(struct ui *ui, int direction)
     end(&searched);
 }
 
-/* One drawn row, folded, and for each byte of it the column that it stands in. */
-struct folded_row {
+/* One drawn row as text, and for each byte of it the column that it stands in. */
+struct drawn_row {
     struct buffer text;
-    int columns[CANVAS_LARGEST * 2];
+    int columns[CANVAS_LARGEST * UTF8_LONGEST];
 };
-enum { FOLDED_MOST = CANVAS_LARGEST * 2 };
 
-static void fold_row(const struct canvas *canvas, int row, struct rect rect,
-                     struct folded_row *folded)
+static void read_row(const struct canvas *canvas, int row, struct rect rect,
+                     struct drawn_row *drawn)
 {
-    buffer_reset(&folded->text);
+    char bytes[UTF8_LONGEST];
     for (int column = rect.column; column < rect.column + rect.columns; column++) {
-        const struct cell *cell = canvas_cell(canvas, row, column);
-        size_t begin = folded->text.length;
-        char bytes[UTF8_LONGEST];
-        if (cell->base == ' ')
-            buffer_append_char(&folded->text, ' ');
-        else if (cell->base)
-            fold_search((struct text){bytes, utf8_put(bytes, cell->base)}, &folded->text);
-        for (size_t i = begin; i < folded->text.length && i < FOLDED_MOST; i++)
-            folded->columns[i] = column;
-    }
-}
-
-static void mark_word(struct canvas *canvas, int row, const struct folded_row *folded,
-                      const char *word, size_t length)
-{
-    const char *bytes = buffer_string(&folded->text), *end = bytes + folded->text.length;
-    const char *hit = memmem(bytes, folded->text.length, word, length);
-    for (; hit; hit = memmem(hit + length, (size_t)(end - hit) - length, word, length)) {
-        size_t from = (size_t)(hit - bytes), to = from + length - 1;
-        if (to < FOLDED_MOST)
-            canvas_role(canvas, row, folded->columns[from],
-                        folded->columns[to] - folded->columns[from] + 1, ROLE_MATCH);
+        uint32_t base = canvas_cell(canvas, row, column)->base;
+        size_t length = base ? utf8_put(bytes, base) : 0;
+        for (size_t i = 0; i < length; i++)
+            drawn->columns[drawn->text.length + i] = column;
+        buffer_append(&drawn->text, bytes, length);
     }
 }
 
 static void mark_row(const struct ui *ui, struct canvas *canvas, int row, struct rect rect)
 {
-    struct folded_row folded = {.text = {0}};
-    const char *word = buffer_string(&ui->pattern);
-    fold_row(canvas, row, rect, &folded);
-    while (*word) {
-        size_t length = strcspn(word, " ");
-        mark_word(canvas, row, &folded, word, length);
-        word += length + (word[length] == ' ');
+    struct drawn_row *drawn = memory_new(1, sizeof *drawn);
+    size_t start = 0, length = 0;
+    read_row(canvas, row, rect, drawn);
+    while (search_next_mark(ui->search, buffer_text(&drawn->text), &start, &length) &&
+           length) {
+        int from = drawn->columns[start], to = drawn->columns[start + length - 1];
+        canvas_role(canvas, row, from, to - from + 1, ROLE_MATCH);
+        start += length;
     }
-    buffer_clear(&folded.text);
+    buffer_clear(&drawn->text);
+    free(drawn);
 }
 
 /* Of the projects only what stands in a row that is a hit. */
@@ -244,7 +260,7 @@ static bool may_hold_hit(const struct ui *ui, enum surface surface, struct rect 
 void find_mark(const struct ui *ui, struct canvas *canvas, enum surface surface,
                struct rect rect)
 {
-    if (!ui->pattern.length)
+    if (!ui->search)
         return;
     for (int row = rect.row + 1; row < rect.row + rect.rows; row++)
         if (may_hold_hit(ui, surface, rect, row))

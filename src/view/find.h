@@ -6,10 +6,14 @@
 
 #include "view/ui.h"
 
-/* What the search prompt does: as one types, at Enter, at Esc. */
+/* What the search prompt does when it opens, as one types, at Enter, at Esc. */
+struct request find_open(struct ui *ui);
 void find_changed(struct ui *ui);
 struct request find_accepted(struct ui *ui, const char *line);
 void find_end(struct ui *ui);
+
+/* Nothing is searched for any longer. */
+void find_forget(struct ui *ui);
 
 /* To the next hit, or with direction -1 to the one before. */
 void find_step(struct ui *ui, int direction);

@@ -4,8 +4,10 @@
 #include "view/asking.h"
 #include "view/checks.h"
 #include "view/explain.h"
+#include "view/filtering.h"
 #include "view/find.h"
 #include "view/reminder.h"
+#include "view/saved.h"
 #include "view/surface.h"
 #include "view/take.h"
 #include "view/timeline.h"
@@ -49,20 +51,11 @@ static struct request move_sideways(struct ui *ui, enum command command)
     return nothing;
 }
 
-/* What was searched for in a view is not what is searched for outside. */
-static void show_view(struct ui *ui, enum view view)
-{
-    if (ui->view != VIEW_DASHBOARD && view != ui->view && ui->search_view == ui->view)
-        buffer_reset(&ui->pattern);
-    ui->view = view;
-    ui->enlarged = false;
-}
-
 static struct request change_pane(struct ui *ui, enum command command)
 {
     int step = command == COMMAND_NEXT_PANE ? 1 : PANE_COUNT - 1;
     if (ui->view != VIEW_DASHBOARD)
-        show_view(ui, VIEW_DASHBOARD);
+        ui_show_view(ui, VIEW_DASHBOARD);
     else
         ui->focus = (enum pane)(((int)ui->focus + step) % PANE_COUNT);
     return nothing;
@@ -71,7 +64,7 @@ static struct request change_pane(struct ui *ui, enum command command)
 static struct request choose_pane(struct ui *ui, enum command command)
 {
     if (ui->view != VIEW_DASHBOARD)
-        show_view(ui, VIEW_DASHBOARD);
+        ui_show_view(ui, VIEW_DASHBOARD);
     ui->focus = (enum pane)(command - COMMAND_PANE_1);
     return nothing;
 }
@@ -82,22 +75,6 @@ static struct request enlarge(struct ui *ui, enum command command)
     if (ui->view == VIEW_DASHBOARD)
         ui->enlarged = !ui->enlarged;
     return nothing;
-}
-
-/* Selects a project even where something keeps it out of the list: that is lifted. */
-static bool select_anyway(struct ui *ui, row_t project)
-{
-    if (ui->query.late_only && !assessment_project(ui->assessment, project)->late_count) {
-        ui->query.late_only = false;
-        ui_requery(ui);
-    }
-    ui_select(ui, project);
-    if (ui->selected != project && !ui->query.applications) {
-        ui->query.applications = true; /* a candidate, or refused */
-        ui_requery(ui);
-        ui_select(ui, project);
-    }
-    return ui->selected == project;
 }
 
 /* From a list of anything: the project that the cursor is on, its whole record. */
@@ -119,11 +96,8 @@ static struct request open_project(struct ui *ui, enum command command)
         if (project == ROW_NONE)
             ui_notice(ui, false, "%s", _("This line is about no single project."));
     }
-    if (project == ROW_NONE || !select_anyway(ui, project))
-        return nothing;
-    ui->view = VIEW_DASHBOARD;
-    ui->focus = PANE_DETAIL;
-    ui->enlarged = true;
+    if (project != ROW_NONE)
+        ui_open(ui, project);
     return nothing;
 }
 
@@ -131,21 +105,20 @@ static struct request open_project(struct ui *ui, enum command command)
 static struct request back(struct ui *ui, enum command command)
 {
     (void)command;
-    if (ui->view != VIEW_DASHBOARD && ui->pattern.length && ui->search_view == ui->view) {
-        buffer_reset(&ui->pattern);
+    if (ui->view != VIEW_DASHBOARD && ui->search && ui->search_view == ui->view) {
+        find_forget(ui);
     } else if (aside_leave(ui)) {
         return nothing;
     } else if (ui->view != VIEW_DASHBOARD) {
-        show_view(ui, VIEW_DASHBOARD);
+        ui_show_view(ui, VIEW_DASHBOARD);
     } else if (ui->enlarged) {
         ui->enlarged = false;
         if (ui->focus == PANE_DETAIL)
             ui->focus = PANE_LIST;
-    } else if (ui->pattern.length) {
-        buffer_reset(&ui->pattern);
-    } else if (ui->query.late_only) {
-        ui->query.late_only = false;
-        ui_requery(ui);
+    } else if (ui->search) {
+        find_forget(ui);
+    } else if (filtering_lift(ui)) {
+        ui->scrolls[SURFACE_LIST].top = 0;
     } else if (ui->list_left) {
         ui->list_left = 0;
     } else if (ui->loading >= 0) {
@@ -158,7 +131,7 @@ static struct request late_only(struct ui *ui, enum command command)
 {
     (void)command;
     ui->query.late_only = !ui->query.late_only;
-    show_view(ui, VIEW_DASHBOARD);
+    ui_show_view(ui, VIEW_DASHBOARD);
     ui_requery(ui);
     return nothing;
 }
@@ -168,14 +141,37 @@ static struct request toggle_view(struct ui *ui, enum command command)
     enum view view = command == COMMAND_DEADLINES ? VIEW_DEADLINES
                      : command == COMMAND_CHECKS  ? VIEW_CHECKS
                                                   : VIEW_HELP;
-    show_view(ui, ui->view == view ? VIEW_DASHBOARD : view);
+    ui_show_view(ui, ui->view == view ? VIEW_DASHBOARD : view);
     return nothing;
 }
 
 static struct request open_prompt(struct ui *ui, enum command command)
 {
-    ui->search_from = SIZE_MAX;
-    return asking_open(ui, command == COMMAND_SEARCH ? PROMPT_SEARCH : PROMPT_AS_OF, NULL);
+    switch (command) {
+    case COMMAND_SEARCH:
+        return find_open(ui);
+    case COMMAND_FILTER:
+        return filtering_open(ui);
+    case COMMAND_PROMPT:
+        return asking_open(ui, PROMPT_COMMAND, NULL);
+    case COMMAND_SAVE:
+        return asking_open(ui, PROMPT_SAVE, NULL);
+    default:
+        return asking_open(ui, PROMPT_AS_OF, NULL);
+    }
+}
+
+static struct request pick_question(struct ui *ui, enum command command)
+{
+    return command == COMMAND_FORGET ? saved_pick_to_forget(ui) : saved_pick(ui);
+}
+
+static struct request no_groups(struct ui *ui, enum command command)
+{
+    (void)command;
+    ui->query.group = FIELD_NONE;
+    ui_requery(ui);
+    return nothing;
 }
 
 static struct request next_match(struct ui *ui, enum command command)
@@ -186,16 +182,15 @@ static struct request next_match(struct ui *ui, enum command command)
 
 static struct request sort(struct ui *ui, enum command command)
 {
-    if (command == COMMAND_REVERSE) {
-        ui->query.reverse = !ui->query.reverse;
-    } else {
-        ui->query.sort = (ui->query.sort + 1) % SORT_COUNT;
-        ui->query.reverse = false;
-    }
+    struct buffer order = {0};
+    if (command == COMMAND_REVERSE)
+        query_reverse(&ui->query);
+    else
+        query_sort_by(&ui->query, query_next_sort(&ui->query));
     ui_requery(ui);
-    ui_notice(ui, false,
-              ui->query.reverse ? _("Sorted by %s, reversed") : _("Sorted by %s"),
-              _(sort_label(ui->query.sort)));
+    query_append_order(&ui->query, ui->format.locale.language, &order);
+    ui_notice(ui, false, _("Sorted by %s"), buffer_string(&order));
+    buffer_clear(&order);
     return nothing;
 }
 
@@ -278,14 +273,17 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_SUSPEND] = ask_program,
     [COMMAND_HELP] = toggle_view,
     [COMMAND_QUIT] = quit,
-    [COMMAND_FILTER] = later,
-    [COMMAND_SAVED] = later,
+    [COMMAND_FILTER] = open_prompt,
+    [COMMAND_SAVED] = pick_question,
+    [COMMAND_SAVE] = open_prompt,
+    [COMMAND_FORGET] = pick_question,
+    [COMMAND_GROUP] = no_groups,
     [COMMAND_CHANGES] = later,
     [COMMAND_EXPLAIN] = explain_focus,
     [COMMAND_COPY] = take_ask,
     [COMMAND_WRITE] = later,
     [COMMAND_REMINDER] = reminder_show,
-    [COMMAND_PROMPT] = later,
+    [COMMAND_PROMPT] = open_prompt,
 };
 
 struct request ui_command(struct ui *ui, enum command command)

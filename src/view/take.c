@@ -3,7 +3,7 @@
 
 #include "base/report.h"
 #include "view/aside.h"
-#include "view/command_line.h"
+#include "view/shell_line.h"
 #include "view/draw.h"
 #include "view/explain.h"
 #include "view/reminder.h"
@@ -147,7 +147,7 @@ static bool take_figures(const struct ui *ui, struct buffer *out)
 
 static bool take_command(const struct ui *ui, struct buffer *out)
 {
-    command_line_of(ui, out);
+    shell_line_of(ui, out);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/filtering.h"
 #include "view/find.h"
 #include "view/explain.h"
 #include "view/scale.h"
@@ -53,7 +54,10 @@ void ui_free(struct ui *ui)
     buffer_clear(&ui->deadline);
     prompt_clear(&ui->prompt);
     picker_close(&ui->picker);
-    buffer_clear(&ui->pattern);
+    search_free(ui->search);
+    query_clear(&ui->query);
+    query_clear(&ui->before);
+    grouping_clear(&ui->grouping);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
     buffer_clear(&ui->notice);
@@ -129,6 +133,39 @@ void ui_select(struct ui *ui, row_t project)
     ui->scrolls[SURFACE_TIMELINE].cursor = index;
 }
 
+/* Selects a project even where something keeps it out of the list: that is lifted. */
+static bool select_anyway(struct ui *ui, row_t project)
+{
+    ui_select(ui, project);
+    for (int lifted = 0; ui->selected != project && lifted < 3; lifted++) {
+        if (!filtering_lift(ui)) {
+            ui->query.applications = true; /* a candidate, or refused */
+            ui_requery(ui);
+        }
+        ui_select(ui, project);
+    }
+    return ui->selected == project;
+}
+
+bool ui_open(struct ui *ui, row_t project)
+{
+    if (!select_anyway(ui, project))
+        return false;
+    ui_show_view(ui, VIEW_DASHBOARD);
+    ui->focus = PANE_DETAIL;
+    ui->enlarged = true;
+    return true;
+}
+
+/* What was searched for in a view is not what is searched for outside. */
+void ui_show_view(struct ui *ui, enum view view)
+{
+    if (ui->view != VIEW_DASHBOARD && view != ui->view && ui->search_view == ui->view)
+        find_forget(ui);
+    ui->view = view;
+    ui->enlarged = false;
+}
+
 /* The rows anew; the selection stays on its project, else near where it was. */
 static void run_query(struct ui *ui)
 {
@@ -136,6 +173,12 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    if (ui->search)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    grouping_clear(&ui->grouping);
+    if (ui->query.group != FIELD_NONE)
+        ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                                   ui->query.group);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
@@ -213,6 +256,25 @@ static void remake_checks(struct ui *ui)
     scroll_limit(scroll, ui->checks.count);
 }
 
+/* Those of the question in force: what it says of milestones chooses among them. */
+static void make_deadlines(struct ui *ui)
+{
+    struct deadlines *deadlines = &ui->deadlines;
+    size_t kept = 0;
+    deadlines_clear(deadlines);
+    *deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
+    for (size_t i = 0; i < deadlines->count; i++) {
+        const struct deadline *deadline = &deadlines->items[i];
+        if (!ui->query.filter ||
+            filter_fits_milestone(ui->query.filter, ui->portfolio, ui->assessment,
+                                  deadline->project, &deadline->milestone))
+            deadlines->items[kept++] = *deadline;
+    }
+    deadlines->count = kept;
+    /* Several keys may come between two drawings, which would clamp the cursors. */
+    find_deadline(ui);
+}
+
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
@@ -222,13 +284,10 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
         ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
     ui->portfolio = portfolio;
     ui->assessment = assessment;
-    deadlines_clear(&ui->deadlines);
-    ui->deadlines = deadlines_of(portfolio, assessment->as_of);
     payment_months_clear(&ui->months);
     ui->months = payments_by_month(portfolio, assessment->as_of);
-    /* Several keys may come between two drawings, which would clamp the cursors. */
-    find_deadline(ui);
     remake_checks(ui);
+    make_deadlines(ui);
     run_query(ui);
     explain_refresh(ui, rows_moved);
 }
@@ -236,12 +295,12 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
 void ui_requery(struct ui *ui)
 {
     run_query(ui);
+    make_deadlines(ui);
 }
 
 bool ui_is_hit(const struct ui *ui, row_t project)
 {
-    return ui->pattern.length &&
-           query_matches(ui->portfolio, project, buffer_string(&ui->pattern));
+    return search_fits(ui->search, ui->portfolio, project);
 }
 
 size_t ui_hit_count(const struct ui *ui)

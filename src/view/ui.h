@@ -8,8 +8,10 @@
 #define JALON_VIEW_UI_H
 
 #include "monitor/deadlines.h"
+#include "monitor/grouping.h"
 #include "monitor/payments.h"
 #include "monitor/query.h"
+#include "monitor/search.h"
 #include "view/canvas.h"
 #include "view/check_lines.h"
 #include "view/commands.h"
@@ -18,6 +20,7 @@
 #include "view/layout.h"
 #include "view/picker.h"
 #include "view/prompt.h"
+#include "view/questions.h"
 #include "view/request.h"
 #include "view/scroll.h"
 
@@ -60,7 +63,11 @@ struct ui {
     int loading;        /* 0 to 100 while files are read, -1 when all is there */
     bool outdated;      /* the files hold something else that could not be taken */
 
-    struct query query;
+    struct query query;      /* in force; owned */
+    struct query before;     /* while the filter is typed: what Esc goes back to */
+    row_t selected_before;
+    const struct question_list *questions; /* lent; NULL: those built in */
+    struct grouping grouping; /* of rows, when they are grouped; owned */
     row_t *rows;        /* projects shown, in order; owned */
     size_t row_count;
     row_t selected;     /* ROW_NONE without any */
@@ -80,11 +87,11 @@ struct ui {
 
     struct prompt prompt;
     struct picker picker;
-    struct buffer pattern; /* folded search, "" for none */
+    struct search *search; /* in force; NULL: none. Owned */
     enum view search_view; /* that it was asked in */
     size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
     size_t found;          /* the item that it went to last */
-    struct place before;    /* where an explanation or a reminder leads back to */
+    struct place came_from; /* where an explanation or a reminder leads back to */
     struct explanation explanation; /* owned */
     enum explained_subject explained;
     row_t explained_row;    /* of a project or a milestone */
@@ -124,11 +131,17 @@ void ui_arrange(struct ui *ui, int rows, int columns);
 void ui_draw(const struct ui *ui, struct canvas *canvas);
 
 void ui_select(struct ui *ui, row_t project);
+/* Opens a project's whole record; what keeps it out of the list is lifted. False when it
+ * is in no list at all. */
+bool ui_open(struct ui *ui, row_t project);
 /* Keeps in mind which deadline the cursor is on, for a reload to come back to. */
 void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */
 bool ui_is_hit(const struct ui *ui, row_t project);
 size_t ui_hit_count(const struct ui *ui);
+
+/* The dashboard with its four panes, or a view in the place of them. */
+void ui_show_view(struct ui *ui, enum view view);
 
 /* The surface that keys move. */
 enum surface ui_surface(const struct ui *ui);

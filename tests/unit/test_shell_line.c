@@ -13,12 +13,12 @@
 
 #include "random.h"
 #include "stage.h"
-#include "view/command_line.h"
+#include "view/shell_line.h"
 
 static void assert_word(const char *word, const char *expected)
 {
     struct buffer out = {0};
-    command_line_word(text_of(word), &out);
+    shell_line_word(text_of(word), &out);
     assert_string_equal(buffer_string(&out), expected);
     buffer_clear(&out);
 }
@@ -55,7 +55,7 @@ static void test_paths(void **state)
     struct buffer out = {0};
     (void)state;
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        command_line_path(paths[i].path, paths[i].home, &out);
+        shell_line_path(paths[i].path, paths[i].home, &out);
         assert_string_equal(buffer_string(&out), paths[i].expected);
         buffer_reset(&out);
     }
@@ -85,7 +85,7 @@ static void test_there_and_back_through_sh(void **state)
             buffer_append_char(&word, (char)(1 + random_below(&seed, 255)));
         if (random_below(&seed, 2))
             buffer_append_string(&word, "'\"$`\\ *?[~#&|;<>(){}!\n\t'");
-        command_line_word(buffer_text(&word), &quoted);
+        shell_line_word(buffer_text(&word), &quoted);
         through_sh(&quoted, &back);
         buffer_append_char(&word, '.');
         assert_int_equal(back.length, word.length);
@@ -118,7 +118,7 @@ static void assert_line(const char *keys, const char *expected)
 {
     struct buffer out = {0};
     stage_type(stage, keys);
-    command_line_of(stage->ui, &out);
+    shell_line_of(stage->ui, &out);
     assert_string_equal(buffer_string(&out), expected);
     buffer_clear(&out);
 }
@@ -129,7 +129,14 @@ static void test_views(void **state)
     assert_line("", "jalon list");
     assert_line("r", "jalon list late");
     assert_line("4", "jalon timeline late");
-    assert_line("r2", "jalon show P01");
+    assert_line("r1f grant>500 -lead:xu\r", "jalon list 'grant>500 -lead:xu'");
+    assert_line("4z", "jalon timeline 'grant>500 -lead:xu'");
+    assert_line("d", "jalon list 'grant>500 -lead:xu view:deadlines'");
+    assert_line("q1s", "jalon list 'grant>500 -lead:xu sort:id'");
+    assert_line("f\x15-lead:xu\r", "jalon list -- '-lead:xu sort:id'");
+    assert_line("f\x15\r:group theme\r", "jalon list 'sort:id by:theme'");
+    assert_line("3", "jalon budget by theme");
+    assert_line(":group\r2", "jalon show P01");
     assert_line("3", "jalon budget");
     assert_line("d", "jalon print deadlines");
     assert_line("x", "jalon check");
