@@ -117,7 +117,7 @@ static const struct sum granted_sum = {N_("Granted"),  N_("what the projects wer
                                        TOTAL(granted), granted,
                                        true,           true};
 static const struct sum committed_sum = {N_("Committed"),
-                                         N_("what the projects’ commitments come to"),
+                                         N_("what was committed for the projects"),
                                          TOTAL(committed),
                                          committed,
                                          true,
@@ -257,7 +257,7 @@ static void add_time(const struct programme *programme)
         return;
     struct explained_figure *figure =
         explanation_add(programme->explanation, _("Time elapsed"),
-                        _("days since the start in % of the days from start to end"),
+                        _("days since the start as a share of those from start to end"),
                         EXPLAINED_ELAPSED, explained_percent(totals->time));
     explanation_cell(figure, programme->about, INPUT_COUNTS, table, row, PROGRAMME_START);
     explanation_cell(figure, programme->about, INPUT_COUNTS, table, row, PROGRAMME_END);

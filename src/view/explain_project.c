@@ -101,7 +101,7 @@ static void explain_delay(const struct subject *subject)
 static void explain_time(const struct subject *subject)
 {
     struct explained_figure *figure = add(
-        subject, _("Time"), _("days since the start in % of the days from start to end"),
+        subject, _("Time"), _("days since the start as a share of those from start to end"),
         EXPLAINED_ELAPSED, explained_percent(subject->state->time));
     cell(subject, figure, PROJECT_START);
     cell(subject, figure, PROJECT_END);
@@ -177,7 +177,7 @@ static void explain_stated(const struct subject *subject, int column, money_t am
 static void explain_paid_share(const struct subject *subject)
 {
     struct explained_figure *figure =
-        add(subject, _("Share paid"), _("paid in % of granted"), EXPLAINED_SHARE,
+        add(subject, _("Share paid"), _("paid as a share of granted"), EXPLAINED_SHARE,
             explained_percent(subject->state->paid_share));
     cell(subject, figure, PROJECT_PAID);
     cell(subject, figure, PROJECT_GRANT);
@@ -212,12 +212,12 @@ static void explain_public_share(const struct subject *subject)
     const struct project_state *state = subject->state;
     if (state->public_share < 0)
         return;
-    struct explained_figure *figure =
-        add(subject, _("Public share"),
-            state->public_share_at_least
-                ? _("granted in % of the total cost; other public funding is not stated")
-                : _("public funding in % of the total cost"),
-            EXPLAINED_SHARE, explained_percent(state->public_share));
+    struct explained_figure *figure = add(
+        subject, _("Public share"),
+        state->public_share_at_least
+            ? _("granted as a share of the total cost; other public funding is not stated")
+            : _("public funding as a share of the total cost"),
+        EXPLAINED_SHARE, explained_percent(state->public_share));
     cell(subject, figure,
          state->public_share_at_least ? PROJECT_GRANT : PROJECT_PUBLIC_FUNDING);
     cell(subject, figure, PROJECT_BUDGET);

@@ -179,6 +179,8 @@ static void test_contact_of_another(void **state)
     terminal_type(terminal, "/deq\ry1");
     see("Copied, to ");
     assert_file("contact@dequalco.example.org");
+    terminal_type(terminal, "q"); /* the only hit was opened */
+    see("1 Projects 10/10");
     quit();
 }
 
