@@ -104,7 +104,7 @@ static void add_milestone(struct explained_figure *figure, const struct explaini
     explanation_name(input, words_milestone_title(about->portfolio, row));
     explanation_source(input, about, table, row);
     if (diagnosis->rule == RULE_SLIPPED)
-        explanation_cell(figure, about, INPUT_SHOWN, table, row, MILESTONE_BASELINE_DUE);
+        explanation_baseline(figure, about, INPUT_SHOWN, row);
     explanation_cell(figure, about, INPUT_SHOWN, table, row, MILESTONE_DUE);
     explanation_as_of(figure, about, INPUT_SHOWN);
 }

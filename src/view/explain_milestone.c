@@ -88,7 +88,7 @@ static void explain_slip(const struct subject *subject)
         cell(subject, figure, INPUT_COUNTS, MILESTONE_DUE);
     else
         explanation_as_of(figure, subject->about, INPUT_COUNTS);
-    cell(subject, figure, INPUT_COUNTS, MILESTONE_BASELINE_DUE);
+    explanation_baseline(figure, subject->about, INPUT_COUNTS, subject->row);
 }
 
 static void name_row(const struct subject *subject, struct explained_input *input,

@@ -112,7 +112,7 @@ static void explain_time(const struct subject *subject)
 static void add_slips(const struct subject *subject, struct explained_figure *figure,
                       bool largest)
 {
-    const struct table *table = subject->milestones;
+    const struct portfolio *portfolio = subject->about->portfolio;
     struct buffer day = {0};
     for (size_t i = 0; i < subject->schedule.count; i++) {
         const struct milestone *milestone = &subject->schedule.milestones[i];
@@ -123,8 +123,12 @@ static void add_slips(const struct subject *subject, struct explained_figure *fi
             figure, INPUT_COUNTS, explained(EXPLAINED_SLIP, milestone->slip));
         name_milestone(subject, input, milestone);
         buffer_reset(&day);
-        format_day(table_date(table, milestone->row, MILESTONE_BASELINE_DUE), &day);
-        explanation_note(input, _("baseline %s"), buffer_string(&day));
+        format_day(portfolio_baseline_due(portfolio, milestone->row), &day);
+        explanation_note(input,
+                         portfolio_baseline_set(portfolio, milestone->row)
+                             ? _("by the earlier export %s")
+                             : _("baseline %s"),
+                         buffer_string(&day));
     }
     buffer_clear(&day);
 }

@@ -255,6 +255,21 @@ void explanation_as_of(struct explained_figure *figure, const struct explaining 
         text_of(_("As-of day")));
 }
 
+void explanation_baseline(struct explained_figure *figure, const struct explaining *about,
+                          enum explained_role role, row_t milestone)
+{
+    const struct portfolio *portfolio = about->portfolio;
+    if (!portfolio_baseline_set(portfolio, milestone)) {
+        explanation_cell(figure, about, role, &portfolio->milestones, milestone,
+                         MILESTONE_BASELINE_DUE);
+        return;
+    }
+    explanation_name(
+        explanation_input(figure, role,
+                          explained_day(portfolio_baseline_due(portfolio, milestone))),
+        text_of(_("Due by the earlier export")));
+}
+
 void explanation_project_name(const struct explaining *about, row_t project,
                               struct buffer *out)
 {

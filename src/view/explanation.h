@@ -150,6 +150,10 @@ void explanation_cell(struct explained_figure *figure, const struct explaining *
 /* The as-of day as an input. */
 void explanation_as_of(struct explained_figure *figure, const struct explaining *about,
                        enum explained_role role);
+/* What a milestone's slip is measured against, as an input: its baseline, or its due day by
+ * an earlier export, which no row here has. */
+void explanation_baseline(struct explained_figure *figure, const struct explaining *about,
+                          enum explained_role role, row_t milestone);
 /* Health of a project: the rules in the order in which they were tried. */
 void explanation_health(struct explanation *explanation, const struct explaining *about,
                         row_t project);

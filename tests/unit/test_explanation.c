@@ -427,6 +427,29 @@ static void test_many_inputs_are_summed_up(void **state)
     buffer_clear(&projects);
 }
 
+/* A slip against an earlier export is not laid to the baseline. */
+static void test_an_earlier_export(void **state)
+{
+    (void)state;
+    begin("id;status\nP;running\n", "project_id;title;due;baseline_due\n"
+                                    "P;Guide;2027-01-01;2026-12-31\n");
+    day_t *due = memory_new(1, sizeof *due);
+    *due = day_of("2026-12-20");
+    portfolio_set_baseline(portfolio, due, 1);
+    assessment_free(assessment);
+    assessment = assessment_new(portfolio, &limits, day_of("2026-11-23"));
+    const struct explaining with = about();
+    explanation_of_milestone(&explanation, &with, milestone_row(portfolio, 0));
+    check_formulas();
+    check_value("Slip against the baseline", 12);
+    assert_null(input(figure("Slip against the baseline"), "Due by the earlier export")->source);
+    explanation_of_project(&explanation, &with, project_row(portfolio, "P"));
+    check_formulas();
+    assert_string_equal(input(figure("Slip against the baseline"), "Guide")->note,
+                        "due 01/01/27, by the earlier export 20/12/26");
+    end();
+}
+
 #define PROJECT "id;status;start;end;convention_end;progress;progress_on\n"
 #define MILESTONES "project_id;title;kind;due;baseline_due\n"
 
@@ -551,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_capped),
         cmocka_unit_test(test_what_is_left_out),
         cmocka_unit_test(test_many_inputs_are_summed_up),
+        cmocka_unit_test(test_an_earlier_export),
         cmocka_unit_test(test_every_rule_is_told),
         cmocka_unit_test(test_an_orphan_has_no_figures),
         cmocka_unit_test(test_screen_in_english),
