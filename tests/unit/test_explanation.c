@@ -427,6 +427,51 @@ static void test_many_inputs_are_summed_up(void **state)
     buffer_clear(&projects);
 }
 
+/* The largest is told, however many there are. */
+static void test_many_slips(void **state)
+{
+    (void)state;
+    struct buffer milestones = {0};
+    buffer_append_string(&milestones, "project_id;title;due;baseline_due\n");
+    for (int i = 1; i <= 28; i++)
+        buffer_printf(&milestones, "P;M%d;2027-02-%02d;2027-01-%02d\n", i, i,
+                      i == 28 ? 1 : i);
+    begin("id;status\nP;running\n", buffer_string(&milestones));
+    const struct explaining with = about();
+    explanation_of_project(&explanation, &with, project_row(portfolio, "P"));
+    check_formulas();
+    check_value("Slip against the baseline", 58);
+    assert_int_equal(figure("Slip against the baseline")->more[INPUT_COUNTS],
+                     28 - EXPLAINED_INPUTS_MOST);
+    end();
+    buffer_clear(&milestones);
+}
+
+/* Of a milestone only what it releases itself, and of a payment what it waits for. */
+static void test_releases(void **state)
+{
+    (void)state;
+    begin("id;status\nP;running\n", "project_id;title;kind;due;amount\n"
+                                    "P;Bilan 1;interim_report;2026-12-01;\n"
+                                    "P;Acompte;payment;2026-12-10;10\n"
+                                    "P;Bilan 2;final_report;2027-01-01;\n"
+                                    "P;Solde 1;payment;2027-01-10;20\n"
+                                    "P;Solde 2;payment;2027-01-20;30\n");
+    const struct explaining with = about();
+    explanation_of_milestone(&explanation, &with, milestone_row(portfolio, 2));
+    const struct explained_figure *found = figure("Releases");
+    check_value("Releases", 20 * MONEY_MINOR);
+    assert_int_equal(found->count, 2);
+    assert_int_equal(input(found, "Solde 1")->role, INPUT_COUNTS);
+    assert_int_equal(input(found, "Solde 2")->role, INPUT_SHOWN);
+    explanation_of_milestone(&explanation, &with, milestone_row(portfolio, 1));
+    found = figure("Amount");
+    check_value("Amount", 10 * MONEY_MINOR);
+    assert_string_equal(input(found, "Bilan 1")->note, "the payment waits for it");
+    assert_string_equal(input(found, "Bilan 1")->source, "milestones.csv:2");
+    end();
+}
+
 /* A slip against an earlier export is not laid to the baseline. */
 static void test_an_earlier_export(void **state)
 {
@@ -574,6 +619,8 @@ int main(void)
         cmocka_unit_test(test_capped),
         cmocka_unit_test(test_what_is_left_out),
         cmocka_unit_test(test_many_inputs_are_summed_up),
+        cmocka_unit_test(test_many_slips),
+        cmocka_unit_test(test_releases),
         cmocka_unit_test(test_an_earlier_export),
         cmocka_unit_test(test_every_rule_is_told),
         cmocka_unit_test(test_an_orphan_has_no_figures),

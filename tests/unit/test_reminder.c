@@ -59,6 +59,7 @@ static void lacks(const char *text)
     "P;Bilan remis;interim_report;2026-09-01;;2026-09-02;;\n"                              \
     "P;COPIL 3;committee;2026-10-01;;;2026-10-01;done\n"                                   \
     "P;COPIL 4;committee;2026-12-15;;;;\n"                                                 \
+    "P;Solde;payment;2026-12-20;1;;;\n"                                                    \
     "P;Visite;visit;2027-01-15;;;;\n"
 #define PROGRAMME "name;authority\nFact;Aract\n"
 
@@ -127,6 +128,7 @@ static void test_only_what_is_missing(void **state)
     lacks("COPIL 3");
     lacks("Visite");
     lacks("– Acompte");
+    lacks("Solde"); /* a payment is ours to make */
 }
 
 static void test_nothing_late(void **state)
