@@ -3,12 +3,10 @@
 
 #include "base/locale.h"
 #include "base/memory.h"
+#include "base/store.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 bool copying_path(struct buffer *out)
 {
@@ -25,63 +23,20 @@ bool copying_path(struct buffer *out)
     return true;
 }
 
-/* All folders above the file. */
-static void make_folders(const char *path)
-{
-    char *folder = memory_string(path);
-
-    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(folder, 0700); /* what fails here fails for the file as well */
-        *slash = '/';
-    }
-    free(folder);
-}
-
-static bool write_whole(int file, struct text text)
-{
-    while (text.length > 0) {
-        ssize_t written = write(file, text.bytes, text.length);
-
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            text.bytes += written;
-            text.length -= (size_t)written;
-        }
-    }
-    return fsync(file) == 0;
-}
-
-/* mkstemp makes it readable for its owner alone. */
-static int write_beside(char *temporary, const char *path, struct text text)
-{
-    int file = mkstemp(temporary);
-
-    if (file < 0)
-        return errno;
-    bool written = write_whole(file, text);
-    int error = written ? 0 : errno;
-    if (close(file) != 0 && !error)
-        error = errno;
-    if (!error && rename(temporary, path) != 0)
-        error = errno;
-    if (error)
-        unlink(temporary);
-    return error;
-}
-
 struct status copying_write(const char *path, struct text text)
 {
-    struct buffer temporary = {0}, clean = {0};
+    const char *slash = strrchr(path, '/');
+    char *folder = memory_bytes(path, slash ? (size_t)(slash - path) : 0);
+    struct buffer clean = {0};
 
-    make_folders(path);
+    struct status status =
+        slash && slash != path ? store_make_folder(folder) : status_none();
     clipboard_clean(text, &clean);
-    buffer_printf(&temporary, "%s.XXXXXX", path);
-    int error = write_beside(temporary.bytes, path, buffer_text(&clean));
-    buffer_clear(&temporary);
+    if (status_ok(&status))
+        status = store_write(path, buffer_text(&clean), STORE_PRIVATE);
     buffer_clear(&clean);
-    return error ? status_make(STATUS_UNWRITTEN, path, error) : status_none();
+    free(folder);
+    return status;
 }
 
 static void append_short(const char *path, struct buffer *out)

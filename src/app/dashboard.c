@@ -21,6 +21,7 @@ struct dashboard {
     struct driver *driver;
     enum loop_wish wish;
     bool failed; /* nothing could be read */
+    struct question_list questions;
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -95,6 +96,35 @@ static void copy(struct dashboard *dashboard, const char *text)
     buffer_clear(&notice);
 }
 
+static void take_questions(struct dashboard *dashboard)
+{
+    struct buffer text = {0};
+    questions_add_built_in(&dashboard->questions);
+    struct status status = questions_load(NULL, &dashboard->questions);
+    if (!status_ok(&status)) {
+        status_describe(&status, &text);
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    dashboard->ui->questions = &dashboard->questions;
+}
+
+static void change_questions(struct dashboard *dashboard, const struct request *request)
+{
+    struct buffer message = {0};
+    struct question_list *list = &dashboard->questions;
+    bool forget = request->kind == REQUEST_FORGET_QUESTION;
+    bool done = forget ? question_remove(list, NULL, request->name, &message)
+                       : question_save(list, NULL, request->name, request->text, &message);
+    if (!done)
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&message));
+    else
+        ui_notice(dashboard->ui, false,
+                  forget ? _("“%s” is forgotten.") : _("Kept as “%s”: v shows it."),
+                  request->name);
+    buffer_clear(&message);
+}
+
 static void carry_out(struct dashboard *dashboard, struct request request)
 {
     switch (request.kind) {
@@ -120,12 +150,14 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);
         return;
+    case REQUEST_SAVE_QUESTION:
+    case REQUEST_FORGET_QUESTION:
+        change_questions(dashboard, &request);
+        return;
     case REQUEST_COPY:
         copy(dashboard, request.text);
         return;
     case REQUEST_WRITE:
-    case REQUEST_SAVE_QUESTION:
-    case REQUEST_FORGET_QUESTION:
         return;
     }
 }
@@ -238,6 +270,7 @@ int dashboard_run(struct session *session, const struct options *options)
     dashboard.ui->data_path_count = path_count;
     dashboard.ui->config_file = options->config;
     dashboard.ui->loading = 0;
+    take_questions(&dashboard);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
@@ -248,5 +281,6 @@ int dashboard_run(struct session *session, const struct options *options)
     }
     ui_free(dashboard.ui);
     free_paths(paths, path_count);
+    questions_clear(&dashboard.questions);
     return exit_status;
 }

@@ -230,31 +230,41 @@ static size_t length_near_word(const struct search *search, struct text word,
     return near_some_word(buffer_text(search->scratch), word) ? end : 0;
 }
 
-static size_t mark_at(const struct search *search, struct text text, bool begins_word)
+static size_t mark_at(const struct search *search, struct text text, char before)
 {
     size_t length = 0;
     for (size_t i = 0; i < search->count && !length; i++) {
-        length = length_of_word(search, search->words[i], text);
-        if (!length && begins_word && search->way == SEARCH_NEAR)
-            length = length_near_word(search, search->words[i], text);
+        struct text word = search->words[i];
+        if (folded_may_follow(before, word))
+            length = length_of_word(search, word, text);
+        if (!length && search->way == SEARCH_NEAR && !letter(before))
+            length = length_near_word(search, word, text);
     }
     return length;
+}
+
+/* The last byte that a code point folds to, a blank for none. */
+static char folded_end(const struct search *search, struct text code_point)
+{
+    buffer_reset(search->scratch);
+    fold_search(code_point, search->scratch);
+    return search->scratch->length ? search->scratch->bytes[search->scratch->length - 1]
+                                   : ' ';
 }
 
 bool search_next_mark(const struct search *search, struct text text, size_t *start,
                       size_t *length)
 {
-    bool begins_word = true;
+    char before = ' ';
     while (search && *start < text.length) {
         struct text rest = {text.bytes + *start, text.length - *start};
-        size_t before = rest.length;
-        *length = mark_at(search, rest, begins_word);
+        *length = mark_at(search, rest, before);
         if (*length)
             return true;
-        char c = *rest.bytes;
-        begins_word = !letter(c) && !(c >= 'A' && c <= 'Z');
         utf8_next(&rest);
-        *start += before - rest.length;
+        size_t taken = text.length - rest.length - *start;
+        before = folded_end(search, (struct text){text.bytes + *start, taken});
+        *start += taken;
     }
     return false;
 }

@@ -70,7 +70,7 @@
       N_("filter"),                                                                        \
       N_("filter as one types: words, or late, due<30, lead:cfdt, grant>50000"))           \
     X(COMMAND_SAVED, GROUP_QUESTIONS, "saved", "v", "questions view vue",                  \
-      ARGUMENT_QUESTION, "", N_("saved questions, by number"))                             \
+      ARGUMENT_QUESTION, N_("questions"), N_("saved questions, by number"))                \
     X(COMMAND_SAVE, GROUP_QUESTIONS, "save", "", "enregistrer", ARGUMENT_NAME, "",         \
       N_("keep the filter, order and groups under a name"))                                \
     X(COMMAND_FORGET, GROUP_QUESTIONS, "forget", "", "oublier", ARGUMENT_QUESTION, "",     \

@@ -235,6 +235,8 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
     struct buffer money = {0};
     buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
                   late_count(ui));
+    if (ui->query.text && *ui->query.text)
+        buffer_printf(out, " · %s", ui->query.text);
     buffer_printf(&money, " · %s ", _("remaining to pay"));
     format_money(&ui->format, money_sum_total(&totals->remaining), &money);
     if (totals->granted.unknown)
@@ -258,7 +260,9 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
     draw_heads(canvas, rect, &columns);
     if (ui->deadlines.count == 0)
         canvas_text(canvas, row, rect.column + 3, rect.columns - 3, ROLE_DIM,
-                    text_of(_("Nothing is left to be done.")));
+                    text_of(ui->query.text && *ui->query.text
+                                ? _("No deadline fits the filter.")
+                                : _("Nothing is left to be done.")));
     for (size_t i = top; i < ui->deadlines.count && row < bottom; i++) {
         if (i == top || begins_group(ui, i))
             draw_heading(ui, canvas, row++, rect, i);

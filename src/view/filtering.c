@@ -227,14 +227,21 @@ void filtering_line(const struct ui *ui, struct buffer *out)
 /* --- The prompt
  * --------------------------------------------------------------------------- */
 
-/* In the deadlines those that are left there. */
-static void tell_left(struct ui *ui)
+void filtering_append_left(const struct ui *ui, struct buffer *out)
 {
     size_t left = ui->view == VIEW_DEADLINES ? ui->deadlines.count : ui->row_count;
     if (ui->view == VIEW_DEADLINES)
-        prompt_hint(&ui->prompt, P_("%zu deadline", "%zu deadlines", left), left);
+        buffer_printf(out, P_("%zu deadline", "%zu deadlines", left), left);
     else
-        prompt_hint(&ui->prompt, P_("%zu project", "%zu projects", left), left);
+        buffer_printf(out, P_("%zu project", "%zu projects", left), left);
+}
+
+static void tell_left(struct ui *ui)
+{
+    struct buffer left = {0};
+    filtering_append_left(ui, &left);
+    prompt_hint(&ui->prompt, "%s", buffer_string(&left));
+    buffer_clear(&left);
 }
 
 struct request filtering_open(struct ui *ui)
@@ -249,6 +256,8 @@ struct request filtering_open(struct ui *ui)
     ui->selected_before = ui->selected;
     ui->query = (struct query){0};
     put(ui, buffer_text(&text), &ui->before, &error);
+    if (text.length)
+        buffer_append_char(&text, ' '); /* one goes on with another word */
     prompt_open(&ui->prompt, PROMPT_FILTER, buffer_string(&text));
     tell_left(ui);
     buffer_clear(&text);

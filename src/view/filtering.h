@@ -29,6 +29,9 @@ bool filtering_show_view(struct ui *ui, struct text name);
 /* Whether there is a filter, or the late ones only; lifts the first of both that is. */
 bool filtering_lift(struct ui *ui);
 
+/* Appends how much is left of what is looked at: "7 projects", in the deadlines of them. */
+void filtering_append_left(const struct ui *ui, struct buffer *out);
+
 /* Appends the line that asks for what is shown: filter, order, groups and view. */
 void filtering_line(const struct ui *ui, struct buffer *out);
 

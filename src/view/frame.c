@@ -238,14 +238,18 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
 /* The commands named in the key line, the most telling first; where two screens differ,
  * each has its own row. COMMAND_NONE ends a row. */
 static const enum command dashboard_keys[] = {
-    COMMAND_HELP,   COMMAND_SEARCH,  COMMAND_SORT, COMMAND_LATE, COMMAND_DEADLINES,
-    COMMAND_AS_OF,  COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_OPEN, COMMAND_NEXT_PANE,
-    COMMAND_CHECKS, COMMAND_COARSER, COMMAND_NONE};
-static const enum command view_keys[] = {COMMAND_HELP, COMMAND_OPEN, COMMAND_AS_OF,
-                                         COMMAND_QUIT, COMMAND_NONE};
+    COMMAND_HELP,  COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
+    COMMAND_AS_OF, COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
+    COMMAND_OPEN,  COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_COARSER, COMMAND_NONE};
+static const enum command view_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_OPEN,
+                                         COMMAND_AS_OF, COMMAND_QUIT,   COMMAND_NONE};
+static const enum command deadlines_keys[] = {COMMAND_HELP,  COMMAND_FILTER, COMMAND_SEARCH,
+                                              COMMAND_OPEN,  COMMAND_AS_OF,  COMMAND_QUIT,
+                                              COMMAND_SAVED, COMMAND_NONE};
 static const enum command enlarged_keys[] = {
-    COMMAND_HELP,    COMMAND_SEARCH,  COMMAND_SORT, COMMAND_LATE, COMMAND_AS_OF,
-    COMMAND_COARSER, COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_NONE};
+    COMMAND_HELP,   COMMAND_FILTER,  COMMAND_SORT,    COMMAND_LATE,
+    COMMAND_AS_OF,  COMMAND_COARSER, COMMAND_ENLARGE, COMMAND_QUIT,
+    COMMAND_SEARCH, COMMAND_SAVED,   COMMAND_NONE};
 
 static const char *key_word(const struct ui *ui, enum command command)
 {
@@ -281,9 +285,10 @@ static int draw_key_word(const struct ui *ui, struct canvas *canvas, int at, int
 /* However narrow the screen, the way out is named. */
 static void draw_key_words(const struct ui *ui, struct canvas *canvas)
 {
-    const enum command *command = ui->view != VIEW_DASHBOARD ? view_keys
-                                  : ui->enlarged             ? enlarged_keys
-                                                             : dashboard_keys;
+    const enum command *command = ui->view == VIEW_DEADLINES   ? deadlines_keys
+                                  : ui->view != VIEW_DASHBOARD ? view_keys
+                                  : ui->enlarged               ? enlarged_keys
+                                                               : dashboard_keys;
     int width = ui->layout.keys.columns - 1;
     int kept = draw_key_word(ui, NULL, 0, width, COMMAND_QUIT) + 2;
     for (int at = 1; *command != COMMAND_NONE; command++) {

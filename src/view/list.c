@@ -8,7 +8,7 @@
 #include "view/surface.h"
 #include "view/words.h"
 
-enum { MARGIN = 3, ID_MOST = 16, PLAN_MOST = 32, NAMED_MOST = 6 };
+enum { MARGIN = 3, ID_MOST = 16, PLAN_MOST = 32 };
 
 /* The columns chosen for one drawing; 0 wide: not shown. */
 struct plan {
@@ -133,19 +133,29 @@ static void add_named(struct plan *plan, enum field field)
     plan->named[index] = true;
 }
 
+/* What a question says of milestones shows as the day and the name of the one that fits. */
+static void add_named_field(struct plan *plan, enum field field)
+{
+    if (field == FIELD_ID)
+        return;
+    if (field_scope(field) == SCOPE_PROJECT || field == FIELD_STATUS ||
+        field == FIELD_SLIP || field == FIELD_LATE || field == FIELD_DELAY) {
+        add_named(plan, field);
+        return;
+    }
+    add_named(plan, FIELD_DUE);
+    add_named(plan, FIELD_MILESTONE);
+}
+
 static void fill_columns(const struct ui *ui, struct plan *plan)
 {
     size_t count;
     const struct list_column *columns = list_columns(&count);
-    int named = 0;
     for (size_t i = 0; i < count; i++)
         plan->columns[plan->count++] = columns[i];
-    for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL && named < NAMED_MOST; field++)
-        if (field != FIELD_ID && field_of_projects((enum field)field) &&
-            asks_for(ui, (enum field)field)) {
-            add_named(plan, (enum field)field);
-            named++;
-        }
+    for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL; field++)
+        if (asks_for(ui, (enum field)field))
+            add_named_field(plan, (enum field)field);
 }
 
 static struct plan make_plan(const struct ui *ui, struct rect rect)
@@ -233,30 +243,41 @@ static void append_sum(const struct ui *ui, const char *what, const struct money
         buffer_append_string(out, sum->known ? " + ?" : "?");
 }
 
+static void append_group(const struct group *group, bool in_full, struct buffer *out)
+{
+    uint32_t late = group->totals.late_milestones;
+    buffer_append_text(out,
+                       text_empty(group->name) ? text_of(_("not stated")) : group->name);
+    buffer_printf(out, " %zu", group->count);
+    if (late)
+        buffer_printf(out, " · ▲ %u", late);
+    if (in_full && group->totals.unfinished > late)
+        buffer_printf(out, " · ◇ %u", group->totals.unfinished - late);
+}
+
 /* A rule that names the group and sums it up, as far as there is room. */
 static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect line,
                        const struct group *group)
 {
     const struct totals *totals = &group->totals;
-    struct buffer left = {0}, right = {0}, more = {0};
-    buffer_append_text(&left,
-                       text_empty(group->name) ? text_of(_("not stated")) : group->name);
-    buffer_printf(&left, " %zu", group->count);
-    if (totals->late_milestones)
-        buffer_printf(&left, " · ▲ %u", totals->late_milestones);
-    if (totals->unfinished)
-        buffer_printf(&left, " · ◇ %u", totals->unfinished - totals->late_milestones);
-    append_sum(ui, _("remaining"), &totals->remaining, &right);
-    append_sum(ui, _("granted"), &totals->granted, &more);
-    append_sum(ui, _("paid"), &totals->paid, &more);
-    buffer_append_string(&more, " · ");
-    buffer_append_text(&more, buffer_text(&right));
-    int used = canvas_measure(ui->ascii, buffer_text(&left)) + 6;
-    bool full = used + canvas_measure(ui->ascii, buffer_text(&more)) <= line.columns;
-    draw_rule(canvas, line, false, buffer_text(&left), buffer_text(full ? &more : &right));
-    buffer_clear(&left);
-    buffer_clear(&right);
-    buffer_clear(&more);
+    for (int detail = 2; detail >= 0; detail--) {
+        struct buffer left = {0}, right = {0};
+        append_group(group, detail > 0, &left);
+        if (detail > 1) {
+            append_sum(ui, _("granted"), &totals->granted, &right);
+            append_sum(ui, _("paid"), &totals->paid, &right);
+        }
+        append_sum(ui, _("remaining"), &totals->remaining, &right);
+        bool fits = canvas_measure(ui->ascii, buffer_text(&left)) +
+                        canvas_measure(ui->ascii, buffer_text(&right)) + 6 <=
+                    line.columns;
+        if (fits || detail == 0)
+            draw_rule(canvas, line, false, buffer_text(&left), buffer_text(&right));
+        buffer_clear(&left);
+        buffer_clear(&right);
+        if (fits)
+            return;
+    }
 }
 
 static void write_label(const struct ui *ui, struct buffer *out)
@@ -269,18 +290,23 @@ static void write_label(const struct ui *ui, struct buffer *out)
         buffer_printf(out, " · %s", ui->query.text);
 }
 
-static void write_right_label(const struct ui *ui, const struct plan *plan,
+static void write_right_label(const struct ui *ui, const struct plan *plan, int room,
                               struct buffer *out)
 {
     struct buffer order = {0};
     query_append_order(&ui->query, ui->format.locale.language, &order);
     buffer_printf(out, _("by %s"), buffer_string(&order));
-    buffer_clear(&order);
+    buffer_reset(&order);
+    buffer_printf(&order, " · %s", _("shares in %"));
     for (int i = 0; i < plan->count; i++)
-        if (plan->widths[i] && list_column_is_share(&plan->columns[i])) {
-            buffer_printf(out, " · %s", _("shares in %"));
+        if (plan->widths[i] && list_column_is_share(&plan->columns[i]) &&
+            canvas_measure(ui->ascii, buffer_text(out)) +
+                    canvas_measure(ui->ascii, buffer_text(&order)) <=
+                room) {
+            buffer_append_text(out, buffer_text(&order));
             break;
         }
+    buffer_clear(&order);
 }
 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -313,7 +339,9 @@ static void list_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     struct buffer left = {0}, right = {0};
     int row = rect.row + 2, bottom = rect.row + rect.rows;
     write_label(ui, &left);
-    write_right_label(ui, &plan, &right);
+    write_right_label(ui, &plan,
+                      rect.columns - 6 - canvas_measure(ui->ascii, buffer_text(&left)),
+                      &right);
     draw_rule(canvas, rect, ui_surface(ui) == SURFACE_LIST, buffer_text(&left),
               buffer_text(&right));
     buffer_clear(&left);

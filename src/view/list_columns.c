@@ -2,6 +2,7 @@
 #include "view/list_columns.h"
 
 #include "monitor/grouping.h"
+#include "view/chosen.h"
 #include "view/words.h"
 
 static const struct project_state *state_of(const struct ui *ui, row_t project)
@@ -96,6 +97,24 @@ static void write_share(const struct ui *ui, row_t project,
         buffer_printf(out, "%d", share);
 }
 
+static void write_chosen_due(const struct ui *ui, row_t project,
+                             const struct list_column *column, struct buffer *out)
+{
+    struct milestone milestone;
+    (void)column;
+    if (chosen_milestone(ui, project, &milestone))
+        format_day(milestone.due, out);
+}
+
+static void write_chosen(const struct ui *ui, row_t project, const struct list_column *column,
+                         struct buffer *out)
+{
+    struct milestone milestone;
+    (void)column;
+    if (chosen_milestone(ui, project, &milestone))
+        buffer_append_text(out, words_milestone_title(ui->portfolio, milestone.row));
+}
+
 static const struct list_column columns[] = {
     {N_("Lead"), 13, 24, 1, 1, false, FIELD_LEAD, write_name},
     {N_("Title"), 24, 48, 8, 9, false, FIELD_TITLE, write_field},
@@ -114,6 +133,10 @@ static const struct list_column columns[] = {
     {N_("Time"), 5, 5, 3, 7, true, FIELD_TIME, write_share},
     {N_("Done"), 4, 4, 3, 7, true, FIELD_PROGRESS, write_share},
     {N_("Paid"), 5, 5, 4, 8, true, FIELD_PAID_SHARE, write_share},
+    /* Only where the question names them. */
+    {N_("Public %"), 6, 8, 0, 0, true, FIELD_PUBLIC_SHARE, write_field},
+    {N_("Due"), 8, 8, 0, 0, true, FIELD_DUE, write_chosen_due},
+    {N_("Milestone"), 10, 26, 0, 0, false, FIELD_MILESTONE, write_chosen},
 };
 enum { COLUMN_TOTAL = sizeof columns / sizeof *columns };
 

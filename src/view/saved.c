@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/saved.h"
 
-#include "base/fold.h"
 #include "base/memory.h"
 #include "view/asking.h"
 #include "view/filtering.h"
@@ -10,31 +9,24 @@
 
 static const struct request nothing = {.day = DAY_UNKNOWN};
 
-static const struct question_list *list_of(const struct ui *ui)
-{
-    return ui->questions ? ui->questions : questions_built_in();
-}
-
-static const char *name_of(const struct question *question)
-{
-    return question->built_in ? _(question->name) : question->name;
-}
-
 static struct request show(struct ui *ui, const struct question *question)
 {
     struct filter_error error = {0};
-    if (filtering_ask(ui, text_of(question->line), &error))
-        ui_notice(ui, false, P_("%s: %zu project", "%s: %zu projects", ui->row_count),
-                  name_of(question), ui->row_count);
-    else
-        ui_notice(ui, true, _("%s: %s"), name_of(question), error.message);
+    struct buffer left = {0};
+    if (filtering_ask(ui, text_of(question->line), &error)) {
+        filtering_append_left(ui, &left);
+        ui_notice(ui, false, _("%s: %s"), question_name(question), buffer_string(&left));
+    } else {
+        ui_notice(ui, true, _("%s: %s"), question_name(question), error.message);
+    }
+    buffer_clear(&left);
     return nothing;
 }
 
 /* What stands behind the last question: to keep what is shown as another one. */
 static struct request choose(struct ui *ui, size_t item)
 {
-    const struct question_list *list = list_of(ui);
+    const struct question_list *list = ui->questions;
     if (item < list->count)
         return show(ui, &list->items[item]);
     return asking_open(ui, PROMPT_SAVE, NULL);
@@ -51,10 +43,10 @@ static bool worth_keeping(const struct ui *ui)
 
 struct request saved_pick(struct ui *ui)
 {
-    const struct question_list *list = list_of(ui);
+    const struct question_list *list = ui->questions;
     picker_open(&ui->picker, _("Saved questions"), choose);
     for (size_t i = 0; i < list->count; i++)
-        picker_add(&ui->picker, name_of(&list->items[i]), list->items[i].line);
+        picker_add(&ui->picker, question_name(&list->items[i]), list->items[i].line);
     if (worth_keeping(ui))
         picker_add(&ui->picker, _("save what is shown…"), "");
     return nothing;
@@ -63,19 +55,19 @@ struct request saved_pick(struct ui *ui)
 /* The user's question at a place of the picker that shows them alone. */
 static struct request choose_to_forget(struct ui *ui, size_t item)
 {
-    const struct question_list *list = list_of(ui);
+    const struct question_list *list = ui->questions;
     for (size_t i = 0; i < list->count; i++)
-        if (!list->items[i].built_in && item-- == 0)
+        if (list->items[i].kept && item-- == 0)
             return ui_ask(ui, REQUEST_FORGET_QUESTION, NULL, list->items[i].name);
     return nothing;
 }
 
 struct request saved_pick_to_forget(struct ui *ui)
 {
-    const struct question_list *list = list_of(ui);
+    const struct question_list *list = ui->questions;
     picker_open(&ui->picker, _("Forget which question?"), choose_to_forget);
     for (size_t i = 0; i < list->count; i++)
-        if (!list->items[i].built_in)
+        if (list->items[i].kept)
             picker_add(&ui->picker, list->items[i].name, list->items[i].line);
     if (ui->picker.count == 0) {
         picker_close(&ui->picker);
@@ -84,28 +76,14 @@ struct request saved_pick_to_forget(struct ui *ui)
     return nothing;
 }
 
-static bool same(struct text a, struct text b)
-{
-    struct buffer left = {0}, right = {0};
-    fold_search(a, &left);
-    fold_search(b, &right);
-    bool equal = text_equal(buffer_text(&left), buffer_text(&right));
-    buffer_clear(&left);
-    buffer_clear(&right);
-    return equal;
-}
-
+/* By its name, or by its number in the picker. */
 static const struct question *named(const struct ui *ui, struct text name)
 {
-    const struct question_list *list = list_of(ui);
-    for (size_t i = 0; i < list->count; i++)
-        if (same(name, text_of(list->items[i].name)) ||
-            same(name, text_of(name_of(&list->items[i]))))
-            return &list->items[i];
+    const struct question_list *list = ui->questions;
     if (name.length == 1 && name.bytes[0] > '0' && name.bytes[0] <= '9' &&
         (size_t)(name.bytes[0] - '0') <= list->count)
         return &list->items[name.bytes[0] - '1'];
-    return NULL;
+    return question_named(list, name);
 }
 
 bool saved_show(struct ui *ui, struct text name)
@@ -118,7 +96,7 @@ bool saved_show(struct ui *ui, struct text name)
 
 struct request saved_keep(struct ui *ui, const char *name)
 {
-    const struct question *question = named(ui, text_of(name));
+    const struct question *question = question_exactly(ui->questions, text_of(name));
     if (question && question->built_in) {
         ui_notice(ui, true, _("“%s” is built in: take another name."), name);
         return nothing;
@@ -137,7 +115,7 @@ struct request saved_keep(struct ui *ui, const char *name)
 bool saved_forget(struct ui *ui, struct text name, struct request *request)
 {
     const struct question *question = named(ui, name);
-    if (!question || question->built_in)
+    if (!question || !question->kept)
         return false;
     *request = ui_ask(ui, REQUEST_FORGET_QUESTION, NULL, question->name);
     return true;
@@ -156,7 +134,7 @@ struct request saved_named(struct ui *ui, const char *name)
 
 void saved_complete(const struct ui *ui, struct text typed, struct prompt_choices *choices)
 {
-    const struct question_list *list = list_of(ui);
+    const struct question_list *list = ui->questions;
     for (size_t i = 0; i < list->count; i++)
-        prompt_choices_match(choices, typed, text_of(name_of(&list->items[i])));
+        prompt_choices_match(choices, typed, text_of(question_name(&list->items[i])));
 }

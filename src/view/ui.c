@@ -3,6 +3,7 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/chosen.h"
 #include "view/filtering.h"
 #include "view/find.h"
 #include "view/explain.h"
@@ -33,6 +34,8 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->loading = -1;
     ui->selected = ROW_NONE;
     ui->search_from = SIZE_MAX;
+    questions_add_built_in(&ui->built_in);
+    ui->questions = &ui->built_in;
     ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
@@ -57,6 +60,7 @@ void ui_free(struct ui *ui)
     search_free(ui->search);
     query_clear(&ui->query);
     query_clear(&ui->before);
+    questions_clear(&ui->built_in);
     grouping_clear(&ui->grouping);
     buffer_clear(&ui->asked_text);
     buffer_clear(&ui->asked_name);
@@ -256,21 +260,11 @@ static void remake_checks(struct ui *ui)
     scroll_limit(scroll, ui->checks.count);
 }
 
-/* Those of the question in force: what it says of milestones chooses among them. */
 static void make_deadlines(struct ui *ui)
 {
-    struct deadlines *deadlines = &ui->deadlines;
-    size_t kept = 0;
-    deadlines_clear(deadlines);
-    *deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
-    for (size_t i = 0; i < deadlines->count; i++) {
-        const struct deadline *deadline = &deadlines->items[i];
-        if (!ui->query.filter ||
-            filter_fits_milestone(ui->query.filter, ui->portfolio, ui->assessment,
-                                  deadline->project, &deadline->milestone))
-            deadlines->items[kept++] = *deadline;
-    }
-    deadlines->count = kept;
+    deadlines_clear(&ui->deadlines);
+    ui->deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
+    chosen_deadlines(ui);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     find_deadline(ui);
 }

@@ -7,6 +7,7 @@
 #ifndef JALON_VIEW_UI_H
 #define JALON_VIEW_UI_H
 
+#include "config/questions.h"
 #include "monitor/deadlines.h"
 #include "monitor/grouping.h"
 #include "monitor/payments.h"
@@ -20,7 +21,6 @@
 #include "view/layout.h"
 #include "view/picker.h"
 #include "view/prompt.h"
-#include "view/questions.h"
 #include "view/request.h"
 #include "view/scroll.h"
 
@@ -66,7 +66,8 @@ struct ui {
     struct query query;      /* in force; owned */
     struct query before;     /* while the filter is typed: what Esc goes back to */
     row_t selected_before;
-    const struct question_list *questions; /* lent; NULL: those built in */
+    struct question_list built_in;         /* owned */
+    const struct question_list *questions; /* saved ones; built_in until others are lent */
     struct grouping grouping; /* of rows, when they are grouped; owned */
     row_t *rows;        /* projects shown, in order; owned */
     size_t row_count;
