@@ -13,7 +13,7 @@
 
 #include "base/memory.h"
 #include "loading.h"
-#include "random_portfolio.h"
+#include "any_portfolio.h"
 #include "stage.h"
 #include "view/explanation.h"
 #include "view/words.h"
@@ -291,7 +291,7 @@ static void test_random_portfolios(void **state)
 {
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
-        portfolio = random_portfolio(&seed);
+        portfolio = any_portfolio(&seed);
         for (int turn = 0; turn < DAYS_TRIED; turn++)
             check_day(day_of("2025-10-01") + (day_t)random_below(&seed, 1000));
         portfolio_free(portfolio);

@@ -14,7 +14,7 @@
 #include "monitor/query.h"
 #include "portfolio_maker.h"
 #include "random.h"
-#include "random_portfolio.h"
+#include "any_portfolio.h"
 
 enum { ROUNDS = 150, DAYS_TRIED = 6 };
 
@@ -165,7 +165,7 @@ static void test_any_portfolio_on_any_day(void **state)
     struct thresholds limits = thresholds_default();
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
-        struct portfolio *portfolio = random_portfolio(&seed);
+        struct portfolio *portfolio = any_portfolio(&seed);
         for (int turn = 0; turn < DAYS_TRIED; turn++) {
             day_t as_of = day_of("2025-10-01") + (day_t)below(1000);
             struct assessment *assessment = assessment_new(portfolio, &limits, as_of);
@@ -187,7 +187,7 @@ static void test_no_way_back_to_late(void **state)
 {
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
-        struct portfolio *portfolio = random_portfolio(&seed);
+        struct portfolio *portfolio = any_portfolio(&seed);
         const struct table *table = &portfolio->milestones;
         for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
             bool settled = false;

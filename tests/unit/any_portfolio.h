@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Portfolios made at random, the same on every run. */
-#ifndef JALON_TESTS_RANDOM_PORTFOLIO_H
-#define JALON_TESTS_RANDOM_PORTFOLIO_H
+#ifndef JALON_TESTS_ANY_PORTFOLIO_H
+#define JALON_TESTS_ANY_PORTFOLIO_H
 
 #include "base/buffer.h"
 #include "portfolio_maker.h"
@@ -27,7 +27,7 @@ static inline void random_amount(uint64_t *seed, struct buffer *out)
 }
 
 /* Up to six projects and thirty milestones, cells missing, states of all kinds. */
-static inline struct portfolio *random_portfolio(uint64_t *seed)
+static inline struct portfolio *any_portfolio(uint64_t *seed)
 {
     struct buffer projects = {0}, milestones = {0};
     uint32_t count = 1 + random_below(seed, 6);
