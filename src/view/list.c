@@ -92,7 +92,7 @@ static void write_share(const struct ui *ui, row_t project, int column, struct b
 }
 
 static const struct list_column columns[] = {
-    {N_("Lead"), 13, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
+    {N_("Lead"), 11, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
     {N_("Title"), 24, 48, 8, 9, false, SORT_TITLE, write_text, PROJECT_TITLE},
     {N_("Status"), 10, 14, 13, 12, false, SORT_COUNT, write_text, PROJECT_STATUS},
     {N_("Kind"), 10, 20, 14, 13, false, SORT_COUNT, write_text, PROJECT_KIND},
@@ -124,6 +124,21 @@ static bool has_data(const struct ui *ui, const struct list_column *column)
     return column->column == COLUMN_NONE || table_has(&ui->portfolio->projects, column->column);
 }
 
+/* What has no day is the export's on any as-of day, and its head says so. */
+static bool undated(const struct list_column *column)
+{
+    return column->column == PROJECT_GRANT || column->column == PROJECT_PAID ||
+           column->column == PROJECT_PROGRESS || column->column == PROJECT_STATUS;
+}
+
+static void write_head(const struct ui *ui, const struct list_column *column,
+                       struct buffer *out)
+{
+    buffer_append_string(out, _(column->head));
+    if (undated(column))
+        buffer_append_string(out, words_export_mark(ui->portfolio, ui->assessment));
+}
+
 static int widest_id(const struct ui *ui, int lines)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_LIST];
@@ -141,7 +156,8 @@ static int least_width(const struct ui *ui, const struct list_column *column, in
 {
     size_t top = ui->scrolls[SURFACE_LIST].top;
     struct buffer text = {0};
-    int head = column->right ? canvas_measure(ui->ascii, text_of(_(column->head))) : 0;
+    write_head(ui, column, &text);
+    int head = column->right ? canvas_measure(ui->ascii, buffer_text(&text)) : 0;
     int widest = head > column->least ? head : column->least;
     for (size_t i = top; column->right && i < ui->row_count && i < top + (size_t)lines; i++) {
         buffer_reset(&text);
@@ -214,6 +230,7 @@ static void draw_heads(const struct ui *ui, struct canvas *canvas, struct rect r
                        const struct plan *plan)
 {
     int row = rect.row + 1, at = rect.column + MARGIN;
+    struct buffer head = {0};
     canvas_text_fit(canvas, row, at, plan->id_width,
                     ui->query.sort == SORT_ID ? ROLE_STRONG : ROLE_HEADING, text_of(_("No.")));
     at += plan->id_width + 1;
@@ -221,12 +238,14 @@ static void draw_heads(const struct ui *ui, struct canvas *canvas, struct rect r
         if (!plan->widths[i])
             continue;
         enum role role = columns[i].sort == ui->query.sort ? ROLE_STRONG : ROLE_HEADING;
+        write_head(ui, &columns[i], &head);
         if (columns[i].right)
-            canvas_text_right(canvas, row, at, plan->widths[i], role, text_of(_(columns[i].head)));
+            draw_buffer_right(canvas, row, at, plan->widths[i], role, &head);
         else
-            canvas_text_fit(canvas, row, at, plan->widths[i], role, text_of(_(columns[i].head)));
+            draw_buffer(canvas, row, at, plan->widths[i], role, &head);
         at += plan->widths[i] + 1;
     }
+    buffer_clear(&head);
 }
 
 static enum role role_of_column(const struct list_column *column,
@@ -291,6 +310,11 @@ static void write_right_label(const struct ui *ui, const struct plan *plan,
             buffer_printf(out, " · %s", _("shares in %"));
             break;
         }
+    if (ui->layout.mode == LAYOUT_SINGLE &&
+        *words_export_mark(ui->portfolio, ui->assessment)) {
+        buffer_append_string(out, " · ");
+        words_export_note(ui->portfolio, out);
+    }
 }
 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)

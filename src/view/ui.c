@@ -41,7 +41,7 @@ void ui_free(struct ui *ui)
         return;
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
-    payment_months_clear(&ui->months);
+    ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
@@ -101,6 +101,8 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count, NULL,
+                    0);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
@@ -188,8 +190,7 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->assessment = assessment;
     deadlines_clear(&ui->deadlines);
     ui->deadlines = deadlines_of(portfolio, assessment->as_of);
-    payment_months_clear(&ui->months);
-    ui->months = payments_by_month(portfolio, assessment->as_of);
+    ledger_set_data(&ui->ledger, portfolio, assessment);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     find_deadline(ui);
     remake_checks(ui);

@@ -8,7 +8,7 @@
 #define JALON_VIEW_UI_H
 
 #include "monitor/deadlines.h"
-#include "monitor/payments.h"
+#include "monitor/ledger.h"
 #include "monitor/query.h"
 #include "view/canvas.h"
 #include "view/check_lines.h"
@@ -49,7 +49,7 @@ struct ui {
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
     struct buffer deadline; /* what the cursor is on among them, by name */
-    struct payment_months months; /* owned */
+    struct ledger ledger; /* what the budget shows of them; owned */
     struct check_lines checks; /* owned */
 
     enum view view;
