@@ -87,16 +87,32 @@ static void add_row(struct ledger *ledger, const struct portfolio *portfolio,
         ledger->paces[ledger->pace_count++] = pace_of(row, state->paid_share, state->time);
 }
 
-static void sum_group(struct ledger *ledger, const struct portfolio *portfolio,
-                      const struct assessment *assessment, const row_t *rows,
-                      struct ledger_group *group)
+static struct ledger_group group_of(const struct portfolio *portfolio,
+                                    const struct assessment *assessment, const row_t *rows,
+                                    const struct group *group)
 {
-    group->figures = (struct figures){0};
+    struct ledger_group sum = {
+        .name = group->name, .first = group->first, .count = group->count};
     for (size_t i = group->first; i < group->first + group->count; i++) {
         struct figures figures = figures_of(portfolio, assessment, rows[i]);
-        figures_merge(&group->figures, &figures);
+        figures_merge(&sum.figures, &figures);
     }
-    note_extremes(ledger, &group->figures);
+    return sum;
+}
+
+static void make_groups(struct ledger *ledger, const struct portfolio *portfolio,
+                        const struct assessment *assessment, const row_t *rows,
+                        size_t count)
+{
+    struct grouping grouping =
+        grouping_of(portfolio, assessment, rows, count, ledger->group);
+    ledger->groups = memory_new(grouping.count + 1, sizeof *ledger->groups);
+    ledger->group_count = grouping.count;
+    for (size_t i = 0; i < grouping.count; i++) {
+        ledger->groups[i] = group_of(portfolio, assessment, rows, &grouping.items[i]);
+        note_extremes(ledger, &ledger->groups[i].figures);
+    }
+    grouping_clear(&grouping);
 }
 
 static void clear_rows(struct ledger *ledger)
@@ -113,19 +129,17 @@ static void clear_rows(struct ledger *ledger)
 
 void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
                      const struct assessment *assessment, const row_t *rows, size_t count,
-                     struct ledger_group *groups, size_t group_count)
+                     enum field group)
 {
     clear_rows(ledger);
+    ledger->group = group;
     ledger->paces = memory_new(count + 1, sizeof *ledger->paces);
     for (size_t i = 0; i < count; i++)
         add_row(ledger, portfolio, assessment, rows[i]);
     if (ledger->pace_count > 1)
         qsort(ledger->paces, ledger->pace_count, sizeof *ledger->paces, by_pace);
     note_extremes(ledger, &ledger->total);
-    ledger->groups = groups;
-    ledger->group_count = group_count;
-    for (size_t i = 0; i < group_count; i++)
-        sum_group(ledger, portfolio, assessment, rows, &groups[i]);
+    make_groups(ledger, portfolio, assessment, rows, count);
 }
 
 void ledger_clear(struct ledger *ledger)

@@ -6,10 +6,11 @@
 
 #include "monitor/figures.h"
 #include "monitor/fund_rules.h"
+#include "monitor/grouping.h"
 #include "monitor/holds.h"
 #include "monitor/payments.h"
 
-/* Projects of one lead, theme, …: count of the rows shown from first on. */
+/* Projects of one lead, theme, …: so many of the rows shown from first on. */
 struct ledger_group {
     struct text name; /* empty: not stated */
     size_t first, count;
@@ -35,6 +36,7 @@ struct ledger {
     /* Of the projects shown: */
     struct figures total;
     money_t largest[FIGURE_COUNT], smallest[FIGURE_COUNT]; /* of any one line; 0 at first */
+    enum field group; /* FIELD_NONE: not grouped, there are no groups */
     struct ledger_group *groups;
     size_t group_count;
     struct pace *paces; /* of funded projects, the furthest behind first, unknown last */
@@ -44,11 +46,11 @@ struct ledger {
 /* Makes anew what is about the whole programme. */
 void ledger_set_data(struct ledger *ledger, const struct portfolio *portfolio,
                      const struct assessment *assessment);
-/* And what is about the projects shown; groups, which are taken, come with name, first and
- * count. NULL and 0: not grouped. */
+/* And what is about the projects shown: rows in the order of query_run, grouped by a field
+ * or by FIELD_NONE. */
 void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
                      const struct assessment *assessment, const row_t *rows, size_t count,
-                     struct ledger_group *groups, size_t group_count);
+                     enum field group);
 void ledger_clear(struct ledger *ledger);
 
 #endif

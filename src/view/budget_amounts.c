@@ -233,7 +233,7 @@ static size_t groups_items(const struct ui *ui, int columns_)
 static void draw_groups_head(const struct budget_line *line, int number)
 {
     if (number == 0)
-        draw_heads(line, text_of(_("Groups")));
+        draw_heads(line, text_of(_(field_label(line->ui->ledger.group))));
     else if (number == 1)
         draw_total(line);
     else

@@ -300,7 +300,7 @@ static void draw_prompt(const struct ui *ui, struct canvas *canvas)
     at += canvas_text(canvas, rect.row, at, room, ROLE_NORMAL, typed);
     canvas->cursor_row = rect.row;
     canvas->cursor_column = at;
-    if (ui->prompt == PROMPT_SEARCH && ui->pattern.length) {
+    if (ui->prompt == PROMPT_SEARCH && ui->search) {
         size_t hits = ui_hit_count(ui);
         draw_printf(canvas, rect.row, at + 3, rect.columns - at - 4,
                     hits ? ROLE_DIM : ROLE_ERROR, P_("%zu match", "%zu matches", hits), hits);

@@ -127,7 +127,8 @@ static struct request open_project(struct ui *ui, enum command command)
 
 static void end_search(struct ui *ui)
 {
-    buffer_reset(&ui->pattern);
+    search_free(ui->search);
+    ui->search = NULL;
     buffer_reset(&ui->typed);
     ui->prompt = PROMPT_NONE;
 }
@@ -142,7 +143,7 @@ static struct request back(struct ui *ui, enum command command)
         ui->enlarged = false;
         if (ui->focus == PANE_DETAIL)
             ui->focus = PANE_LIST;
-    } else if (ui->pattern.length) {
+    } else if (ui->search) {
         end_search(ui);
     } else if (ui->query.late_only) {
         ui->query.late_only = false;
@@ -199,7 +200,7 @@ static bool go_to_hit(struct ui *ui, size_t from, int direction)
 static struct request next_match(struct ui *ui, enum command command)
 {
     int direction = command == COMMAND_NEXT_MATCH ? 1 : -1;
-    if (!ui->pattern.length) {
+    if (!ui->search) {
         ui_notice(ui, false, "%s", _("Nothing was searched for yet: / searches."));
         return nothing;
     }
@@ -212,15 +213,15 @@ static struct request next_match(struct ui *ui, enum command command)
 
 static struct request sort(struct ui *ui, enum command command)
 {
-    if (command == COMMAND_REVERSE) {
-        ui->query.reverse = !ui->query.reverse;
-    } else {
-        ui->query.sort = (ui->query.sort + 1) % SORT_COUNT;
-        ui->query.reverse = false;
-    }
+    struct buffer order = {0};
+    if (command == COMMAND_REVERSE)
+        query_reverse(&ui->query);
+    else
+        query_sort_by(&ui->query, query_next_sort(&ui->query));
     ui_requery(ui);
-    ui_notice(ui, false, ui->query.reverse ? _("Sorted by %s, reversed") : _("Sorted by %s"),
-              _(sort_label(ui->query.sort)));
+    query_append_order(&ui->query, ui->format.locale.language, &order);
+    ui_notice(ui, false, _("Sorted by %s"), buffer_string(&order));
+    buffer_clear(&order);
     return nothing;
 }
 
@@ -320,9 +321,9 @@ struct request ui_command(struct ui *ui, enum command command)
 
 static void update_search(struct ui *ui)
 {
-    buffer_reset(&ui->pattern);
-    fold_search(buffer_text(&ui->typed), &ui->pattern);
-    if (ui->pattern.length && ui->row_count)
+    search_free(ui->search);
+    ui->search = search_new(buffer_text(&ui->typed));
+    if (ui->search && search_among(ui->search, ui->portfolio, ui->rows, ui->row_count))
         go_to_hit(ui, ui->scrolls[SURFACE_LIST].cursor, 1);
 }
 
@@ -331,9 +332,13 @@ static struct request accept_prompt(struct ui *ui)
     enum prompt prompt = ui->prompt;
     ui->prompt = PROMPT_NONE;
     if (prompt == PROMPT_SEARCH) {
-        size_t hits = ui->pattern.length ? ui_hit_count(ui) : 0;
-        if (ui->pattern.length)
-            ui_notice(ui, hits == 0, P_("%zu match", "%zu matches", hits), hits);
+        size_t hits = ui->search ? ui_hit_count(ui) : 0;
+        bool near = hits && search_way(ui->search) == SEARCH_NEAR;
+        if (ui->search)
+            ui_notice(ui, hits == 0,
+                      near ? P_("%zu match, nearly", "%zu matches, nearly", hits)
+                           : P_("%zu match", "%zu matches", hits),
+                      hits);
         return nothing;
     }
     struct buffer folded = {0};

@@ -12,7 +12,7 @@ struct list_column {
     int priority;       /* in the dashboard: 1 comes first */
     int full_priority;  /* in the enlarged list */
     bool right;         /* numbers align at the right */
-    enum sort_key sort; /* the order that this column shows; SORT_COUNT: none */
+    enum field field;   /* that this column shows */
     void (*write)(const struct ui *ui, row_t project, int column, struct buffer *out);
     int column;         /* of the projects table, left out where the data have none */
 };
@@ -92,23 +92,23 @@ static void write_share(const struct ui *ui, row_t project, int column, struct b
 }
 
 static const struct list_column columns[] = {
-    {N_("Lead"), 11, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
-    {N_("Title"), 24, 48, 8, 9, false, SORT_TITLE, write_text, PROJECT_TITLE},
-    {N_("Status"), 10, 14, 13, 12, false, SORT_COUNT, write_text, PROJECT_STATUS},
-    {N_("Kind"), 10, 20, 14, 13, false, SORT_COUNT, write_text, PROJECT_KIND},
-    {N_("Theme"), 10, 20, 15, 14, false, SORT_COUNT, write_text, PROJECT_THEME},
-    {N_("Officer"), 10, 16, 12, 15, false, SORT_COUNT, write_text, PROJECT_OFFICER},
-    {N_("Territory"), 10, 16, 16, 16, false, SORT_COUNT, write_text, PROJECT_TERRITORY},
-    {N_("End"), 8, 8, 11, 11, true, SORT_END, write_day, PROJECT_END},
-    {N_("Milestone"), 14, 26, 7, 10, false, SORT_COUNT, write_urgent, COLUMN_NONE},
-    {N_("Delay"), 6, 6, 2, 6, true, SORT_DELAY, write_delay, COLUMN_NONE},
-    {N_("Slip"), 5, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
-    {N_("Granted"), 8, 11, 5, 2, true, SORT_GRANT, write_money, PROJECT_GRANT},
-    {N_("Paid out"), 8, 11, 10, 3, true, SORT_COUNT, write_money, PROJECT_PAID},
-    {N_("Remaining"), 8, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},
-    {N_("Time"), 5, 5, 3, 7, true, SORT_COUNT, write_share, PROJECT_END},
-    {N_("Done"), 4, 4, 3, 7, true, SORT_PROGRESS, write_share, PROJECT_PROGRESS},
-    {N_("Paid"), 5, 5, 4, 8, true, SORT_COUNT, write_share, PROJECT_PAID},
+    {N_("Lead"), 11, 24, 1, 1, false, FIELD_LEAD, write_name, COLUMN_NONE},
+    {N_("Title"), 24, 48, 8, 9, false, FIELD_TITLE, write_text, PROJECT_TITLE},
+    {N_("Status"), 10, 14, 13, 12, false, FIELD_STATUS, write_text, PROJECT_STATUS},
+    {N_("Kind"), 10, 20, 14, 13, false, FIELD_KIND, write_text, PROJECT_KIND},
+    {N_("Theme"), 10, 20, 15, 14, false, FIELD_THEME, write_text, PROJECT_THEME},
+    {N_("Officer"), 10, 16, 12, 15, false, FIELD_OFFICER, write_text, PROJECT_OFFICER},
+    {N_("Territory"), 10, 16, 16, 16, false, FIELD_TERRITORY, write_text, PROJECT_TERRITORY},
+    {N_("End"), 8, 8, 11, 11, true, FIELD_END, write_day, PROJECT_END},
+    {N_("Milestone"), 14, 26, 7, 10, false, FIELD_NEXT, write_urgent, COLUMN_NONE},
+    {N_("Delay"), 6, 6, 2, 6, true, FIELD_DELAY, write_delay, COLUMN_NONE},
+    {N_("Slip"), 5, 6, 9, 5, true, FIELD_SLIP, write_slip, COLUMN_NONE},
+    {N_("Granted"), 8, 11, 5, 2, true, FIELD_GRANT, write_money, PROJECT_GRANT},
+    {N_("Paid out"), 8, 11, 10, 3, true, FIELD_PAID, write_money, PROJECT_PAID},
+    {N_("Remaining"), 8, 11, 6, 4, true, FIELD_REMAINING, write_remaining, PROJECT_GRANT},
+    {N_("Time"), 5, 5, 3, 7, true, FIELD_TIME, write_share, PROJECT_END},
+    {N_("Done"), 4, 4, 3, 7, true, FIELD_PROGRESS, write_share, PROJECT_PROGRESS},
+    {N_("Paid"), 5, 5, 4, 8, true, FIELD_PAID_SHARE, write_share, PROJECT_PAID},
 };
 enum { COLUMN_TOTAL = sizeof columns / sizeof *columns };
 
@@ -226,18 +226,23 @@ static struct plan make_plan(const struct ui *ui, struct rect rect)
     return plan;
 }
 
+static bool sorted_by(const struct ui *ui, enum field field)
+{
+    return ui->query.sort_count && ui->query.sorts[0].field == field;
+}
+
 static void draw_heads(const struct ui *ui, struct canvas *canvas, struct rect rect,
                        const struct plan *plan)
 {
     int row = rect.row + 1, at = rect.column + MARGIN;
     struct buffer head = {0};
     canvas_text_fit(canvas, row, at, plan->id_width,
-                    ui->query.sort == SORT_ID ? ROLE_STRONG : ROLE_HEADING, text_of(_("No.")));
+                    sorted_by(ui, FIELD_ID) ? ROLE_STRONG : ROLE_HEADING, text_of(_("No.")));
     at += plan->id_width + 1;
     for (int i = 0; i < COLUMN_TOTAL; i++) {
         if (!plan->widths[i])
             continue;
-        enum role role = columns[i].sort == ui->query.sort ? ROLE_STRONG : ROLE_HEADING;
+        enum role role = sorted_by(ui, columns[i].field) ? ROLE_STRONG : ROLE_HEADING;
         write_head(ui, &columns[i], &head);
         if (columns[i].right)
             draw_buffer_right(canvas, row, at, plan->widths[i], role, &head);
@@ -302,9 +307,10 @@ static void write_label(const struct ui *ui, struct buffer *out)
 static void write_right_label(const struct ui *ui, const struct plan *plan,
                               struct buffer *out)
 {
-    buffer_printf(out, _("by %s"), _(sort_label(ui->query.sort)));
-    if (ui->query.reverse)
-        buffer_append_string(out, " ↑");
+    struct buffer order = {0};
+    query_append_order(&ui->query, ui->format.locale.language, &order);
+    buffer_printf(out, _("by %s"), buffer_string(&order));
+    buffer_clear(&order);
     for (int i = 0; i < COLUMN_TOTAL; i++)
         if (plan->widths[i] && columns[i].write == write_share) {
             buffer_printf(out, " · %s", _("shares in %"));

@@ -39,6 +39,8 @@ void ui_free(struct ui *ui)
 {
     if (!ui)
         return;
+    query_clear(&ui->query);
+    search_free(ui->search);
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
     ledger_clear(&ui->ledger);
@@ -46,7 +48,6 @@ void ui_free(struct ui *ui)
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
     buffer_clear(&ui->typed);
-    buffer_clear(&ui->pattern);
     buffer_clear(&ui->notice);
     free(ui);
 }
@@ -101,8 +102,10 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
-    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count, NULL,
-                    0);
+    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                    ui->query.group);
+    if (ui->search)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
@@ -204,8 +207,7 @@ void ui_requery(struct ui *ui)
 
 bool ui_is_hit(const struct ui *ui, row_t project)
 {
-    return ui->pattern.length &&
-           query_matches(ui->portfolio, project, buffer_string(&ui->pattern));
+    return search_fits(ui->search, ui->portfolio, project);
 }
 
 size_t ui_hit_count(const struct ui *ui)

@@ -10,6 +10,7 @@
 #include "monitor/deadlines.h"
 #include "monitor/ledger.h"
 #include "monitor/query.h"
+#include "monitor/search.h"
 #include "view/canvas.h"
 #include "view/check_lines.h"
 #include "view/commands.h"
@@ -42,7 +43,7 @@ struct ui {
     int loading;        /* 0 to 100 while files are read, -1 when all is there */
     bool outdated;      /* the files hold something else that could not be taken */
 
-    struct query query;
+    struct query query;  /* owned */
     row_t *rows;        /* projects shown, in order; owned */
     size_t row_count;
     row_t selected;     /* ROW_NONE without any */
@@ -62,7 +63,7 @@ struct ui {
 
     enum prompt prompt;
     struct buffer typed;
-    struct buffer pattern; /* folded search, "" for none */
+    struct search *search; /* in force, NULL: none; owned */
     struct buffer notice;  /* shown in the key line until the next key */
     bool notice_is_error;
 
