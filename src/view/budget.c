@@ -8,7 +8,7 @@
 #include "view/surface.h"
 #include "view/words.h"
 
-enum { TIME_MARK = 0x25BC, AMOUNT_COLUMNS = 14 };
+enum { TIME_MARK = 0x25BC };
 
 static const struct totals *totals_of(const struct ui *ui)
 {
@@ -187,14 +187,20 @@ static void make_sum_lines(const struct totals *totals, struct sum_line lines[SU
         true};
 }
 
-enum { LABEL_COLUMNS = 20, SHARE_COLUMNS = 6 };
+enum { LABEL_COLUMNS = 20, SHARE_COLUMNS = 6, AMOUNT_COLUMNS = 14, AMOUNT_NARROW = 11 };
+
+static int amount_columns(struct rect rect)
+{
+    int all = LABEL_COLUMNS + AMOUNT_COLUMNS + SHARE_COLUMNS;
+    return rect.columns < all ? AMOUNT_NARROW : AMOUNT_COLUMNS;
+}
 
 static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, int column,
                          int width, const struct sum_line *line)
 {
     const struct totals *totals = totals_of(ui);
     money_t full = full_amount(totals);
-    if (!money_known(line->amount) || line->amount <= 0)
+    if (!money_known(line->amount) || line->amount <= 0 || width <= 0)
         return;
     int from = draw_cells(line->from, full, width);
     int to = draw_cells(line->from + line->amount, full, width);
@@ -209,16 +215,16 @@ static void draw_sum_line(const struct ui *ui, struct canvas *canvas, int row,
                           struct rect rect, const struct sum_line *line)
 {
     struct buffer text = {0};
-    int at = rect.column;
+    int at = rect.column, amount = amount_columns(rect);
     buffer_append_string(&text, _(line->label));
     if (line->of_export)
         buffer_append_string(&text, words_export_mark(ui->portfolio, ui->assessment));
     draw_buffer(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, &text);
     at += LABEL_COLUMNS;
     format_money(&ui->format, line->amount, &text);
-    draw_figure(canvas, row, at, AMOUNT_COLUMNS,
+    draw_figure(canvas, row, at, amount,
                 money_known(line->amount) ? line->role : ROLE_UNKNOWN, &text);
-    at += AMOUNT_COLUMNS;
+    at += amount;
     append_share(ui, line->amount, &text);
     draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
     at += SHARE_COLUMNS + 2;
@@ -231,7 +237,7 @@ static void draw_time_line(const struct ui *ui, struct canvas *canvas, int row,
 {
     const struct totals *totals = totals_of(ui);
     struct buffer text = {0};
-    int at = rect.column;
+    int at = rect.column, amount = amount_columns(rect);
     canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL,
                     text_of(_("Time elapsed")));
     at += LABEL_COLUMNS;
@@ -239,8 +245,8 @@ static void draw_time_line(const struct ui *ui, struct canvas *canvas, int row,
         buffer_printf(&text, _("%d/%d d"), totals->days_elapsed, totals->days_in_all);
     else
         buffer_append_char(&text, '?');
-    draw_buffer_right(canvas, row, at, AMOUNT_COLUMNS, ROLE_NORMAL, &text);
-    at += AMOUNT_COLUMNS;
+    draw_buffer_right(canvas, row, at, amount, ROLE_NORMAL, &text);
+    at += amount;
     format_percent(&ui->format, totals->time, &text);
     draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
     at += SHARE_COLUMNS + 2;

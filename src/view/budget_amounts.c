@@ -64,15 +64,14 @@ static int width_of(const struct ui *ui, const struct amount_column *column)
     if (column->figure == UNKNOWN_COLUMN) {
         buffer_printf(&text, "%u", ledger->total.unknown);
     } else {
+        /* A group may have the largest amount and lack another: "+?". */
+        bool lacks = ledger->group_count && ledger->total.sums[column->figure].unknown;
         format_amount(&ui->format, ledger->largest[column->figure], &text);
+        buffer_append_string(&text, lacks ? "+?" : "");
         width = widen(ui, width, &text);
         format_amount(&ui->format, ledger->smallest[column->figure], &text);
     }
     width = widen(ui, width, &text);
-    /* A group may have the largest amount and lack another: "+?". */
-    if (ledger->group_count && column->figure != UNKNOWN_COLUMN &&
-        ledger->total.sums[column->figure].unknown)
-        width += 2;
     buffer_clear(&text);
     return width;
 }
@@ -304,8 +303,14 @@ static void draw_projects_item(const struct budget_line *line, size_t number)
     draw_figures(line, &plan, &figures, ROLE_NORMAL);
 }
 
+/* Grouped, the totals stand above the groups. */
+static int projects_heads(const struct ui *ui)
+{
+    return ui->ledger.group_count ? 1 : table_heads(ui);
+}
+
 const struct budget_section budget_projects_section = {
-    .heads = table_heads,
+    .heads = projects_heads,
     .items = projects_items,
     .draw_head = draw_projects_head,
     .draw_item = draw_projects_item,

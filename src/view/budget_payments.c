@@ -146,7 +146,7 @@ static const struct {
     const char *head; /* a message id */
     int rank;         /* which give way on a short line: the highest first */
 } sum_columns[SUMS] = {
-    {N_("Planned"), 1}, {N_("Made"), 2},  {N_("Behind"), 3},
+    {N_("Planned"), 1}, {N_("Made"), 2},      {N_("Behind"), 3},
     {N_("To come"), 4}, {N_("Untracked"), 5},
 };
 

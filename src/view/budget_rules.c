@@ -202,7 +202,8 @@ static void append_limits(const struct ui *ui, enum fund_rule rule,
 {
     if (rule == FUND_INSTALMENTS)
         return;
-    if (result->value != MONEY_UNKNOWN) {
+    bool listed = rule == FUND_ENDS && result->broken; /* line by line */
+    if (result->value != MONEY_UNKNOWN && !listed) {
         append_value(ui, rule, result->value, out);
         if (result->unknown && is_sum(rule))
             buffer_append_string(out, "+?");

@@ -450,8 +450,8 @@ static void write_all(struct pen *pen, const struct ui *ui)
     write_heading(pen, &subject);
     write_rule(pen, &subject);
     write_period(pen, &subject);
-    write_money(pen, &subject);
     write_export_note(pen, &subject);
+    write_money(pen, &subject);
     write_milestones(pen, &subject);
     write_paragraph(pen, &subject, PROJECT_DESCRIPTION);
     write_paragraph(pen, &subject, PROJECT_OPINION);
