@@ -237,6 +237,8 @@ static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect
 static void append_sum(const struct ui *ui, const char *what, const struct money_sum *sum,
                        struct buffer *out)
 {
+    if (!sum->known && !sum->unknown)
+        return;
     if (out->length)
         buffer_append_string(out, " · ");
     buffer_printf(out, "%s ", what);
