@@ -112,10 +112,10 @@ static void copy(struct dashboard *dashboard, const char *text)
     buffer_clear(&notice);
 }
 
-static void take_questions(struct dashboard *dashboard)
+static void take_questions(struct dashboard *dashboard, const struct config *config)
 {
     struct buffer text = {0};
-    questions_add_built_in(&dashboard->questions);
+    questions_copy(&dashboard->questions, &config->questions);
     struct status status = questions_load(NULL, &dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
@@ -303,7 +303,8 @@ static void free_paths(const char **paths, size_t count)
     free(paths);
 }
 
-int dashboard_run(struct session *session, const struct options *options)
+int dashboard_run(struct session *session, const struct options *options,
+                  const struct config *config)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
@@ -314,7 +315,7 @@ int dashboard_run(struct session *session, const struct options *options)
     dashboard.ui->config_file = options->config;
     dashboard.ui->baseline = options->baseline;
     dashboard.ui->loading = 0;
-    take_questions(&dashboard);
+    take_questions(&dashboard, config);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);

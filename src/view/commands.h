@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/locale.h"
+#include "config/config.h"
 #include "view/key.h"
 
 #include <stdbool.h>
@@ -85,7 +86,7 @@
     X(COMMAND_PREVIOUS_MATCH, GROUP_QUESTIONS, "previous-match", "N", "précédent",         \
       ARGUMENT_NONE, "", N_("previous match"))                                             \
     X(COMMAND_SORT, GROUP_QUESTIONS, "sort", "s F6", "trier", ARGUMENT_FIELDS,             \
-      N_("sort"), N_("sort by the next column"))                                           \
+      N_("sort"), N_("sort by the next column, or by fields"))                                           \
     X(COMMAND_REVERSE, GROUP_QUESTIONS, "reverse", "S", "inverser", ARGUMENT_NONE, "",     \
       N_("reverse the order"))                                                             \
     X(COMMAND_GROUP, GROUP_QUESTIONS, "group", "", "grouper", ARGUMENT_FIELD, "",          \
@@ -165,6 +166,13 @@ const char *command_nearest(const char *typed);
 struct text command_nth_name(enum command command, size_t number);
 /* Its name in the reader's language. */
 struct text command_name(enum command command);
+
+/* Takes the keys of the section [keys] in place of the commands' own, and from other
+ * commands that had them; Esc, Enter and Ctrl-C stay what they are. A mistake is
+ * STATUS_INVALID with its line in the file; what stands before it holds. */
+struct status commands_configure(const struct config *config);
+/* Back to the keys of the table. */
+void commands_reset(void);
 
 /* COMMAND_NONE when the key means nothing. */
 enum command command_for_key(uint32_t code);

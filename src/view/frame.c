@@ -245,6 +245,8 @@ static const enum command dashboard_keys[] = {
 static const enum command view_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_OPEN,
                                          COMMAND_AS_OF, COMMAND_COPY,   COMMAND_QUIT,
                                          COMMAND_NONE};
+static const enum command help_keys[] = {COMMAND_HELP, COMMAND_SEARCH, COMMAND_QUIT,
+                                         COMMAND_NONE};
 static const enum command deadlines_keys[] = {
     COMMAND_HELP, COMMAND_FILTER, COMMAND_SEARCH, COMMAND_OPEN,    COMMAND_AS_OF,
     COMMAND_COPY, COMMAND_QUIT,   COMMAND_SAVED,  COMMAND_EXPLAIN, COMMAND_NONE};
@@ -288,6 +290,7 @@ static int draw_key_word(const struct ui *ui, struct canvas *canvas, int at, int
 static void draw_key_words(const struct ui *ui, struct canvas *canvas)
 {
     const enum command *command = ui->view == VIEW_DEADLINES   ? deadlines_keys
+                                  : ui->view == VIEW_HELP      ? help_keys
                                   : ui->view != VIEW_DASHBOARD ? view_keys
                                   : ui->enlarged               ? enlarged_keys
                                                                : dashboard_keys;

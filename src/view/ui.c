@@ -50,7 +50,7 @@ void ui_free(struct ui *ui)
         return;
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
-    payment_months_clear(&ui->months);
+    ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     change_lines_clear(&ui->changes);
     explanation_clear(&ui->explanation);
@@ -180,6 +180,8 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                    ui->query.group);
     if (ui->search)
         search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     grouping_clear(&ui->grouping);
@@ -294,8 +296,7 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
         change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
     ui->assessment = assessment;
-    payment_months_clear(&ui->months);
-    ui->months = payments_by_month(portfolio, assessment->as_of);
+    ledger_set_data(&ui->ledger, portfolio, assessment);
     remake_checks(ui);
     make_deadlines(ui);
     run_query(ui);

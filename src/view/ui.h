@@ -10,7 +10,7 @@
 #include "config/questions.h"
 #include "monitor/deadlines.h"
 #include "monitor/grouping.h"
-#include "monitor/payments.h"
+#include "monitor/ledger.h"
 #include "monitor/query.h"
 #include "monitor/search.h"
 #include "view/canvas.h"
@@ -77,7 +77,7 @@ struct ui {
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
     struct buffer deadline; /* what the cursor is on among them, by name */
-    struct payment_months months; /* owned */
+    struct ledger ledger; /* what the budget shows of them; owned */
     struct check_lines checks; /* owned */
     struct changes changes; /* its lines are owned */
 
