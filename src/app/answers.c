@@ -329,23 +329,25 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
     return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
 }
 
-/* What an earlier export says is in the slips of every answer. */
-static bool needs_earlier(const struct session *session, const struct options *options)
+static bool asks_for_changes(const struct options *options)
 {
-    return !session->earlier.visit || options->verb == VERB_CHANGES ||
+    return options->verb == VERB_CHANGES ||
            (options->verb == VERB_PRINT && options->view == PRINT_CHANGES);
 }
 
-/* False when it was needed and could not be read; that is said. */
+/* What an earlier export says is in the slips of every answer. False when there is no answer
+ * without it and it could not be read; one that is configured may be gone. */
 static bool compare(struct session *session, const struct options *options)
 {
     const struct earlier *earlier = &session->earlier;
-    if (!needs_earlier(session, options))
+    bool needed = options->baseline_asked || asks_for_changes(options);
+    if (earlier->visit && !needed)
         return true;
     session_compare_wait(session);
-    if (earlier->state == EARLIER_FAILED && !earlier->visit)
-        report_status(&earlier->status);
-    return earlier->state != EARLIER_FAILED || earlier->visit;
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return true;
+    report_status(&earlier->status);
+    return !needed;
 }
 
 int answers_run(struct session *session, const struct options *options)

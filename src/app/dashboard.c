@@ -141,15 +141,20 @@ static void change_questions(struct dashboard *dashboard, const struct request *
     buffer_clear(&message);
 }
 
+static bool few_rows(const struct portfolio *portfolio)
+{
+    return portfolio->projects.row_count <= ROWS_PER_TURN / 10;
+}
+
 /* As for the data: small files are there before anyone could see that they were not. */
 static void compare(struct dashboard *dashboard)
 {
     struct session *session = dashboard->session;
     session_compare(session);
-    while (session->earlier.job) {
+    while (session->earlier.job && few_rows(session->earlier.portfolio)) {
         struct pollfd ready = {.fd = load_job_descriptor(session->earlier.job),
                                .events = POLLIN};
-        if (poll(&ready, 1, PATIENCE_MS) <= 0 || session->earlier.portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (poll(&ready, 1, PATIENCE_MS) <= 0)
             break;
         take(dashboard);
     }
@@ -237,7 +242,7 @@ static void read_ahead(struct dashboard *dashboard)
         if (poll(&ready, 1, PATIENCE_MS) <= 0)
             return;
         take(dashboard);
-        if (dashboard->session->portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (!few_rows(dashboard->session->portfolio))
             return;
     }
 }

@@ -115,7 +115,7 @@ static bool take_baseline(struct options *options, const char *value,
         return false;
     }
     options->baseline = value;
-    return true;
+    return options->baseline_asked = true;
 }
 
 static bool set_ascii(struct options *options, const char *value, struct buffer *message)
@@ -470,6 +470,8 @@ void options_complete(struct options *options, const struct config *config)
 
     if (!options->has_color)
         options->color = modes[config->color];
+    if (!options->baseline)
+        options->baseline = config->baseline;
     if (!options->has_language && config->has_language) {
         options->language = config->language;
         options->has_language = true;

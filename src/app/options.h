@@ -102,6 +102,7 @@ struct options {
     char delimiter;       /* 0: found out */
     const char *config;   /* NULL: the usual place */
     const char *baseline; /* an earlier export, a folder or a file; NULL: none */
+    bool baseline_asked;  /* on this command line: without it there is no answer */
     bool quiet;
     bool exit_code;
 };

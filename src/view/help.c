@@ -17,7 +17,8 @@ static const struct {
     {N_("remaining to pay"), N_("granted less paid, of open projects")},
     {N_("leftover"), N_("granted less paid, of settled projects")},
     {N_("due to date"), N_("instalments whose day has come")},
-    {N_("slip"), N_("days behind the baseline")},
+    {N_("slip"), N_("days behind the baseline: the day in the earlier export of --baseline, "
+                  "else the baseline date of the data")},
     {N_("time"), N_("share of the project's time that has passed")},
     {N_("?"), N_("not stated; never counted as zero")},
 };

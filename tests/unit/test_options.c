@@ -324,6 +324,7 @@ static void test_configuration_fills_in(void **state)
 {
     struct config config = {
         .has_language = true, .language = LANGUAGE_FRENCH, .color = CONFIG_COLOR_ALWAYS};
+    char configured[] = "old";
 
     (void)state;
     accepted("");
@@ -331,6 +332,15 @@ static void test_configuration_fills_in(void **state)
     assert_true(parsed.has_language);
     assert_int_equal(parsed.language, LANGUAGE_FRENCH);
     assert_int_equal(parsed.color, COLOR_ALWAYS);
+    config.baseline = configured;
+    accepted("");
+    options_complete(&parsed, &config);
+    assert_string_equal(parsed.baseline, "old");
+    assert_false(parsed.baseline_asked);
+    accepted("--baseline older");
+    options_complete(&parsed, &config);
+    assert_string_equal(parsed.baseline, "older");
+    assert_true(parsed.baseline_asked);
     accepted("--lang en --color auto");
     options_complete(&parsed, &config);
     assert_int_equal(parsed.language, LANGUAGE_ENGLISH);
