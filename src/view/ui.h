@@ -50,7 +50,8 @@ struct ui {
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
     struct buffer deadline; /* what the cursor is on among them, by name */
-    struct ledger ledger; /* what the budget shows of them; owned */
+    struct ledger ledger; /* what the enlarged budget shows; owned */
+    bool added_up;        /* the ledger is of these data and rows */
     struct check_lines checks; /* owned */
 
     enum view view;
@@ -95,6 +96,10 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
 /* Shows a message until the next key. */
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Makes the ledger unless it is there: only when it is to be shown, for it takes as long as
+ * the assessment. ui_arrange does so. */
+void ui_add_up(struct ui *ui);
 
 struct request ui_key(struct ui *ui, struct key key);
 struct request ui_command(struct ui *ui, enum command command);
