@@ -19,12 +19,11 @@ static bool in_word(char c)
     return digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80);
 }
 
-/* Whether a needle that is so long may stand behind this byte: a short one would be found
- * in the middle of anything. */
-static bool may_stand_behind(char before, struct text needle)
+/* A short one would be found in the middle of anything. */
+bool folded_may_follow(char before, struct text needle)
 {
     enum { SHORT_MOST = 3 };
-    return needle.length > SHORT_MOST || !in_word(before) ||
+    return needle.length > SHORT_MOST || !in_word(before) || !in_word(*needle.bytes) ||
            (digit(*needle.bytes) && !digit(before));
 }
 
@@ -41,17 +40,19 @@ static bool in_ascii(struct text text, struct text needle)
 {
     for (size_t i = 0; i + needle.length <= text.length; i++)
         if (same_at(text.bytes + i, needle) &&
-            (i == 0 || may_stand_behind(text.bytes[i - 1], needle)))
+            (i == 0 || folded_may_follow(text.bytes[i - 1], needle)))
             return true;
     return false;
 }
 
-static bool in_folded(struct text folded, struct text needle)
+bool folded_holds(struct text folded, struct text needle)
 {
     const char *end = folded.bytes + folded.length, *at = folded.bytes;
+    if (text_empty(needle) || folded.length < needle.length)
+        return false;
     for (; at && at < end; at++) {
         at = memmem(at, (size_t)(end - at), needle.bytes, needle.length);
-        if (!at || at == folded.bytes || may_stand_behind(at[-1], needle))
+        if (!at || at == folded.bytes || folded_may_follow(at[-1], needle))
             break;
     }
     return at && at < end;
@@ -70,8 +71,7 @@ bool folded_in(struct text text, struct text needle, struct buffer *scratch)
         return false;
     if (utf8_ascii_length(text) == text.length && !memchr(needle.bytes, ' ', needle.length))
         return in_ascii(text, needle);
-    struct text folded = fold(text, scratch);
-    return folded.length >= needle.length && in_folded(folded, needle);
+    return folded_holds(fold(text, scratch), needle);
 }
 
 bool folded_is(struct text text, struct text needle, struct buffer *scratch)

@@ -158,6 +158,28 @@ static bool group_follows(struct text line, size_t start, size_t end, size_t nex
            memchr(",.kKmM", *behind.bytes, 6) != NULL;
 }
 
+/* Where the unit ends that stands behind the blank: "50 €", "30 j"; next for none. */
+static size_t unit_end(struct text line, size_t next, enum field_type type)
+{
+    static const struct {
+        enum field_type type;
+        const char *unit;
+    } units[] = {
+        {FIELD_MONEY, "€"},     {FIELD_MONEY, "k€"},  {FIELD_MONEY, "m€"},
+        {FIELD_MONEY, "euros"}, {FIELD_MONEY, "eur"}, {FIELD_PERCENT, "%"},
+        {FIELD_DAYS, "j"},      {FIELD_DAYS, "d"},    {FIELD_DAYS, "jours"},
+        {FIELD_DAYS, "days"},   {FIELD_DAY, "j"},     {FIELD_DAY, "d"},
+        {FIELD_DAY, "jours"},   {FIELD_DAY, "days"},
+    };
+    size_t end = next;
+    while (end < line.length && !term_blank(from(line, end)) && line.bytes[end] != ',')
+        end++;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (units[i].type == type && folds_to(between(line, next, end), units[i].unit))
+            return end;
+    return next;
+}
+
 static size_t value_end(struct text line, size_t start, enum field_type type)
 {
     size_t at = start;
@@ -172,6 +194,9 @@ static size_t value_end(struct text line, size_t start, enum field_type type)
             at = next;
         } else if (type == FIELD_MONEY && group_follows(line, start, at, next)) {
             at = next;
+        } else if (at > start && digit_at(line, at - 1) &&
+                   unit_end(line, next, type) > next) {
+            at = unit_end(line, next, type);
         } else {
             break;
         }

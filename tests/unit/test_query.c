@@ -9,8 +9,10 @@
 
 #include <cmocka.h>
 
+#include "base/fold.h"
 #include "monitor/query.h"
 #include "portfolio_maker.h"
+#include "random.h"
 
 static struct portfolio *portfolio;
 static struct assessment *assessment;
@@ -150,11 +152,193 @@ static void test_filters(void **state)
     close_portfolio();
 }
 
+/* Several keys, each in its direction; equal ones stay as in the file. */
+static void test_several_keys(void **state)
+{
+    (void)state;
+    open_portfolio("id;lead;theme;grant;status\nA;Zoé;b;100;running\nB;éole;a;100;running\n"
+                   "C;Eole;a;200;running\nD;zoe;b;;running\nE;Abri;;100;running\n"
+                   "F;P10;c;50;running\nG;P9;c;50;running\n",
+                   NULL);
+    assert_answer("sort:grant-,lead", "C E B A G F D");
+    assert_answer("sort:grant,lead-", "F G A B E C D");
+    assert_answer("tri:thème tri:-attribué", "C B A D F G E");
+    assert_answer("tri:theme-,-numéro", "G F D A C B E");
+    assert_answer("sort:theme", "B C A D F G E");
+    assert_answer("sort:lead", "E C B G F D A");
+    assert_answer("by:theme sort:grant-", "C B A D F G E");
+    assert_answer("by:theme", "B C A D F G E");
+    assert_answer("sort=grant+,id-", "G F E B A C D");
+    close_portfolio();
+}
+
+/* Ranks are made of bytes, and put texts in the order of fold_compare all the same. */
+static void test_collation(void **state)
+{
+    static const char *const parts[] = {"a", "é", "E", "10", "9", "0", "00", " ", "-", "œ",
+                                        "z", "Ä", "’", "e", "007", "1", "\u0301", "ß"};
+    struct query query = {.sorts = {{FIELD_TITLE, false}}, .sort_count = 1};
+    struct buffer text = {0};
+    uint64_t seed = 99;
+    size_t count;
+    (void)state;
+    buffer_append_string(&text, "id;title\n");
+    for (int row = 0; row < 600; row++) {
+        buffer_printf(&text, "%d;a", row);
+        for (uint32_t i = random_below(&seed, 5); i > 0; i--)
+            buffer_append_string(&text,
+                                 parts[random_below(&seed, sizeof parts / sizeof *parts)]);
+        buffer_append_char(&text, '\n');
+    }
+    open_portfolio(buffer_string(&text), NULL);
+    row_t *rows = query_run(&query, portfolio, assessment, &count);
+    assert_int_equal(count, 600);
+    for (size_t i = 1; i < count; i++) {
+        int order = fold_compare(table_text(&portfolio->projects, rows[i - 1], PROJECT_TITLE),
+                                 table_text(&portfolio->projects, rows[i], PROJECT_TITLE));
+        assert_true(order < 0 || (order == 0 && rows[i - 1] < rows[i]));
+    }
+    free(rows);
+    close_portfolio();
+    buffer_clear(&text);
+}
+
+/* Everything that is not a filter may stand anywhere in the line. */
+static void test_directives(void **state)
+{
+    struct query query;
+    struct filter_error error;
+    const char *line = "par:thème late tri:-attribué,porteur vue:échéances \u00abx\u00bb";
+    (void)state;
+    open_portfolio("id;lead\nA;x\n", NULL);
+    assert_true(query_parse(text_of(line), assessment->as_of, &query, &error));
+    assert_int_equal(query.group, FIELD_THEME);
+    assert_int_equal(query.sort_count, 2);
+    assert_int_equal(query.sorts[0].field, FIELD_GRANT);
+    assert_true(query.sorts[0].reverse);
+    assert_int_equal(query.sorts[1].field, FIELD_LEAD);
+    assert_false(query.sorts[1].reverse);
+    assert_int_equal(query.view, QUERY_VIEW_DEADLINES);
+    assert_string_equal(query.text, line);
+    assert_true(filter_names(query.filter, FIELD_STATE));
+    assert_false(query.applications);
+    query_clear(&query);
+    assert_null(query.filter);
+    for (int view = QUERY_VIEW_LIST; view < QUERY_VIEW_COUNT; view++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            struct buffer typed = {0};
+            buffer_printf(&typed, "view:%s",
+                          query_view_name((enum query_view)view, (enum language)language));
+            assert_true(query_parse(buffer_text(&typed), 0, &query, &error));
+            assert_int_equal(query.view, view);
+            query_clear(&query);
+            buffer_clear(&typed);
+        }
+    assert_true(query_parse((struct text){NULL, 0}, 0, &query, &error));
+    assert_true(filter_empty(query.filter));
+    query_clear(&query);
+    close_portfolio();
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *line, *about, *message;
+    } cases[] = {
+        {"late sort:gran", "gran", "“gran” is no field: did you mean “grant”?"},
+        {"sort:grant,", NULL, NULL},
+        {"sort:xyzzy", "xyzzy", "“xyzzy” is no field"},
+        {"tri:montant", "montant", "projects cannot be sorted by “montant”"},
+        {"by:grant", "grant", "projects cannot be grouped by “grant”"},
+        {"by:jalon", "jalon", "projects cannot be grouped by “jalon”"},
+        {"view:nothing", "nothing",
+         "“nothing” is none of: list, deadlines, budget, timeline"},
+        {"é sort: by:lead", "sort:", "a value is missing in “sort:”"},
+        {"sort:id,lead,grant,paid,end", "end", "too many orders: 4 at most"},
+        {"-sort:grant", "-sort:grant", "“-sort:grant” chooses nothing"},
+        {"sort:id or late", "or", "“or” stands between two questions"},
+        {"by:lead health:x", "x",
+         "“x” is none of: alert, watch, unclear, fine, closed, not_followed"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {.late_only = true};
+        struct filter_error error;
+        const char *line = cases[i].line;
+        bool read = query_parse(text_of(line), 0, &query, &error);
+        if (read != !cases[i].message)
+            fail_msg("\"%s\": %d", line, read);
+        if (read) {
+            query_clear(&query);
+            continue;
+        }
+        assert_true(query.late_only); /* it is left alone */
+        if (strcmp(error.message, cases[i].message) != 0)
+            fail_msg("\"%s\": %s", line, error.message);
+        if (!text_equal((struct text){line + error.start, error.length},
+                        text_of(cases[i].about)))
+            fail_msg("\"%s\": points at %zu, %zu bytes", line, error.start, error.length);
+    }
+}
+
+/* A line that holds a NUL is as long as it says. */
+static void test_nul(void **state)
+{
+    struct query query;
+    struct filter_error error;
+    (void)state;
+    assert_true(query_parse((struct text){"a\0b sort:id", 11}, 0, &query, &error));
+    assert_int_equal(query.sort_count, 1);
+    query_clear(&query);
+}
+
+static void assert_order(const struct query *query, const char *english, const char *french)
+{
+    struct buffer text = {0};
+    query_append_order(query, LANGUAGE_ENGLISH, &text);
+    assert_string_equal(buffer_string(&text), english);
+    buffer_reset(&text);
+    query_append_order(query, LANGUAGE_FRENCH, &text);
+    assert_string_equal(buffer_string(&text), french);
+    buffer_clear(&text);
+}
+
+/* One key goes through all useful orders and comes back; another turns one round. */
+static void test_cycle(void **state)
+{
+    struct query query = {.sort_count = 0};
+    int steps = 0;
+    bool seen[FIELD_COUNT_ALL] = {false};
+    (void)state;
+    assert_order(&query, "risk", "risk");
+    do {
+        query_sort_by(&query, query_next_sort(&query));
+        enum field field = query.sort_count ? query.sorts[0].field : FIELD_NONE;
+        assert_false(seen[field]);
+        seen[field] = true;
+        steps++;
+    } while (query.sort_count);
+    assert_true(steps > 8 && seen[FIELD_GRANT] && seen[FIELD_SLIP] && seen[FIELD_DELAY]);
+    query_sort_by(&query, (struct sort_key){FIELD_GRANT, true});
+    assert_order(&query, "grant ↓", "attribué ↓");
+    query_reverse(&query);
+    assert_order(&query, "grant", "attribué");
+    query_sort_by(&query, (struct sort_key){FIELD_NONE, false});
+    query_reverse(&query);
+    assert_int_equal(query.sorts[0].field, FIELD_HEALTH);
+    assert_order(&query, "risk ↓", "risk ↓");
+    query_sort_by(&query, query_next_sort(&query));
+    assert_int_equal(query.sorts[0].field, FIELD_ID);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_risk),
-        cmocka_unit_test(test_every_order), cmocka_unit_test(test_filters),
+        cmocka_unit_test(test_risk),       cmocka_unit_test(test_every_order),
+        cmocka_unit_test(test_filters),    cmocka_unit_test(test_several_keys),
+        cmocka_unit_test(test_directives), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_nul),        cmocka_unit_test(test_cycle),
+        cmocka_unit_test(test_collation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
