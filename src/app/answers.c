@@ -194,6 +194,12 @@ static enum outcome answer_check(struct answer *answer)
     }
 }
 
+static enum outcome answer_changes(struct answer *answer)
+{
+    const struct changes *changes = &answer->ui->changes;
+    return print_surface(answer, SURFACE_CHANGES, changes->total == 0);
+}
+
 static enum outcome answer_export(struct answer *answer)
 {
     struct status status = json_export(answer->session->portfolio, stdout);
@@ -283,6 +289,7 @@ static enum outcome answer_print(struct answer *answer)
         [PRINT_BUDGET] = {VIEW_DASHBOARD, PANE_BUDGET, true},
         [PRINT_TIMELINE] = {VIEW_DASHBOARD, PANE_TIMELINE, true},
         [PRINT_DEADLINES] = {VIEW_DEADLINES, PANE_LIST, false},
+        [PRINT_CHANGES] = {VIEW_CHANGES, PANE_LIST, false},
         [PRINT_CHECKS] = {VIEW_CHECKS, PANE_LIST, false},
         [PRINT_HELP] = {VIEW_HELP, PANE_LIST, false},
     };
@@ -301,7 +308,7 @@ static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
     [VERB_LATE] = answer_late,     [VERB_DUE] = answer_due,
     [VERB_BUDGET] = answer_budget, [VERB_TIMELINE] = answer_timeline,
     [VERB_EXPORT] = answer_export, [VERB_CHECK] = answer_check,
-    [VERB_PRINT] = answer_print,
+    [VERB_PRINT] = answer_print,   [VERB_CHANGES] = answer_changes,
 };
 
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
@@ -322,6 +329,25 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
     return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
 }
 
+/* What an earlier export says is in the slips of every answer. */
+static bool needs_earlier(const struct session *session, const struct options *options)
+{
+    return !session->earlier.visit || options->verb == VERB_CHANGES ||
+           (options->verb == VERB_PRINT && options->view == PRINT_CHANGES);
+}
+
+/* False when it was needed and could not be read; that is said. */
+static bool compare(struct session *session, const struct options *options)
+{
+    const struct earlier *earlier = &session->earlier;
+    if (!needs_earlier(session, options))
+        return true;
+    session_compare_wait(session);
+    if (earlier->state == EARLIER_FAILED && !earlier->visit)
+        report_status(&earlier->status);
+    return earlier->state != EARLIER_FAILED || earlier->visit;
+}
+
 int answers_run(struct session *session, const struct options *options)
 {
     struct buffer notice = {0};
@@ -333,6 +359,8 @@ int answers_run(struct session *session, const struct options *options)
         if (options->verb != VERB_CHECK || !told)
             return EXIT_DATA;
     }
+    if (!compare(session, options))
+        return EXIT_DATA;
     data_paths_notice(&session->data, &notice);
     if (notice.length && !options->quiet)
         report_error("%s", buffer_string(&notice));
@@ -340,6 +368,7 @@ int answers_run(struct session *session, const struct options *options)
     struct answer answer = {session, options,
                             ui_new(session_format(session), session_real_day(session))};
     ui_set_data(answer.ui, session->portfolio, session->assessment);
+    ui_set_changes(answer.ui, session_basis(session));
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);
     if (!status_ok(&session->status))
