@@ -160,7 +160,7 @@ static void test_search_in_the_help(void **state)
     stage_type(stage, "/no such thing");
     assert_shows(stage, "No match.");
     stage_press(stage, KEYCODE_ENTER);
-    assert_shows(stage, "0 matches");
+    assert_shows(stage, "No match.");
 }
 
 static void test_next_and_previous_match(void **state)
@@ -246,7 +246,7 @@ static void test_as_of(void **state)
 static void test_reserved_keys_say_so(void **state)
 {
     struct stage *stage = *state;
-    for (const char *key = "eywm"; *key; key++) {
+    for (const char *key = "w"; *key; key++) {
         stage_press(stage, (uint32_t)*key);
         assert_true(stage_shows(stage, "later version"));
     }
