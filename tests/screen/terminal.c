@@ -19,6 +19,7 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 
 enum { DEADLINE_MS = 10000, QUIET_MS = 40, COPY_LIMIT = 1 << 20, KEEPER_FAILED = 127 };
 
@@ -137,7 +138,7 @@ struct terminal *terminal_start(const struct terminal_options *options)
     struct terminal *terminal = calloc(1, sizeof *terminal);
     struct winsize size = {.ws_row = (unsigned short)options->rows,
                            .ws_col = (unsigned short)options->columns};
-    int events[2];
+    int events[2], program_line;
 
     if (options->claimed)
         size.ws_row = size.ws_col =
@@ -146,16 +147,24 @@ struct terminal *terminal_start(const struct terminal_options *options)
         die("terminal_start");
     screen_start(terminal, options);
     terminal->copy = malloc(COPY_LIMIT);
-    terminal->keeper = forkpty(&terminal->line, NULL, NULL, &size);
+    /* The modes are asked for before there is anyone to change them. */
+    if (openpty(&terminal->line, &program_line, NULL, NULL, &size) != 0 ||
+        tcgetattr(program_line, &terminal->modes) != 0)
+        die("openpty");
+    terminal->keeper = fork();
     if (terminal->keeper < 0)
-        die("forkpty");
-    if (terminal->keeper == 0)
+        die("fork");
+    if (terminal->keeper == 0) {
+        close(terminal->line);
+        if (login_tty(program_line) != 0)
+            die("login_tty");
         keep(options, events[1]);
+    }
+    close(program_line);
     close(events[1]);
     terminal->events = events[0];
     fcntl(terminal->line, F_SETFD, FD_CLOEXEC);
     fcntl(terminal->line, F_SETFL, O_NONBLOCK);
-    tcgetattr(terminal->line, &terminal->modes);
     if (!take_event(terminal))
         die("keeper");
     return terminal;
@@ -271,13 +280,17 @@ void terminal_hang_up(struct terminal *terminal)
 bool terminal_wait(struct terminal *terminal, terminal_predicate *holds,
                    const void *context)
 {
-    long deadline = terminal_now_ms() + DEADLINE_MS * terminal_patience();
+    long patience = DEADLINE_MS * terminal_patience();
+    long end = terminal_now_ms() + 6 * patience, deadline = end - 5 * patience;
 
-    for (;;) {
+    for (size_t bytes = terminal->bytes;;) {
         drain(terminal);
         if (holds(terminal, context))
             return true;
-        long left = deadline - terminal_now_ms();
+        if (terminal->bytes != bytes) /* it is at work on it, on a busy machine for long */
+            deadline = terminal_now_ms() + patience;
+        bytes = terminal->bytes;
+        long left = (deadline < end ? deadline : end) - terminal_now_ms();
         if (left <= 0 || terminal->ended)
             return false;
         pump(terminal, false, left);
