@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -92,6 +93,7 @@ static _Noreturn void keep(const struct terminal_options *options, int events)
     struct event event = {0};
     struct rusage usage;
 
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails does not stop it */
     signal(SIGHUP, SIG_IGN);
     signal(SIGTTOU, SIG_IGN);
     event.pid = fork();
