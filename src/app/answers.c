@@ -20,7 +20,7 @@ struct answer {
 };
 
 /* What a command came to. */
-enum outcome { OUTCOME_DONE, OUTCOME_EMPTY, OUTCOME_UNWRITTEN };
+enum outcome { OUTCOME_DONE, OUTCOME_EMPTY, OUTCOME_USAGE, OUTCOME_UNWRITTEN };
 
 static enum outcome outcome_of(bool written, bool empty)
 {
@@ -33,34 +33,70 @@ static enum outcome print_surface(struct answer *answer, enum surface surface, b
     return outcome_of(written, empty);
 }
 
+static void join_words(const struct options *options, struct buffer *line)
+{
+    for (size_t i = 0; i < options->word_count; i++) {
+        buffer_append_string(line, i ? " " : "");
+        buffer_append_string(line, options->words[i]);
+    }
+}
+
 /* The words of the command line as one folded pattern; freed with buffer_clear. */
 static void fold_words(const struct options *options, struct buffer *pattern)
 {
     struct buffer joined = {0};
-    for (size_t i = 0; i < options->word_count; i++) {
-        if (i > 0)
-            buffer_append_char(&joined, ' ');
-        buffer_append_string(&joined, options->words[i]);
-    }
+    join_words(options, &joined);
     fold_search(buffer_text(&joined), pattern);
     buffer_clear(&joined);
 }
 
+/* The line, and a mark under what is wrong with it. */
+static void say_wrong(const struct answer *answer, struct text line,
+                      const struct filter_error *error)
+{
+    bool ascii = answer->ui->ascii;
+    struct text before = {line.bytes, error->start};
+    struct text about = {line.bytes + error->start, error->length};
+    struct buffer marks = {0}, shown = {0};
+    int from = canvas_measure(ascii, before), wide = canvas_measure(ascii, about);
+    buffer_append_text(&shown, line);
+    for (int i = 0; i < from + (wide ? wide : 1); i++)
+        buffer_append_char(&marks, i < from ? ' ' : '^');
+    report_error("%s", error->message);
+    report_error("  %s", buffer_string(&shown));
+    report_error("  %s", buffer_string(&marks));
+    buffer_clear(&shown);
+    buffer_clear(&marks);
+}
+
+static bool ask(struct answer *answer)
+{
+    struct buffer line = {0};
+    struct query query;
+    struct filter_error error;
+    join_words(answer->options, &line);
+    bool read = query_parse(buffer_text(&line), answer->session->assessment->as_of, &query,
+                            &error);
+    if (read) {
+        query_clear(&answer->ui->query);
+        answer->ui->query = query;
+        ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
+    } else {
+        say_wrong(answer, buffer_text(&line), &error);
+    }
+    buffer_clear(&line);
+    return read;
+}
+
 static enum outcome answer_projects(struct answer *answer, enum surface surface)
 {
-    struct buffer pattern = {0};
-    fold_words(answer->options, &pattern);
-    answer->ui->query.words = pattern.length ? buffer_string(&pattern) : NULL;
-    ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
-    bool empty = answer->ui->row_count == 0;
-    enum outcome outcome = OUTCOME_EMPTY;
-    if (!empty)
-        outcome = print_surface(answer, surface, empty);
-    else if (!answer->options->quiet)
+    if (!ask(answer))
+        return OUTCOME_USAGE;
+    if (answer->ui->row_count)
+        return print_surface(answer, surface, false);
+    if (!answer->options->quiet)
         report_error("%s", _("no project matches"));
-    answer->ui->query.words = NULL;
-    buffer_clear(&pattern);
-    return outcome;
+    return OUTCOME_EMPTY;
 }
 
 static enum outcome answer_list(struct answer *answer)
@@ -158,6 +194,12 @@ static enum outcome answer_check(struct answer *answer)
     }
 }
 
+static enum outcome answer_changes(struct answer *answer)
+{
+    const struct changes *changes = &answer->ui->changes;
+    return print_surface(answer, SURFACE_CHANGES, changes->total == 0);
+}
+
 static enum outcome answer_export(struct answer *answer)
 {
     struct status status = json_export(answer->session->portfolio, stdout);
@@ -247,6 +289,7 @@ static enum outcome answer_print(struct answer *answer)
         [PRINT_BUDGET] = {VIEW_DASHBOARD, PANE_BUDGET, true},
         [PRINT_TIMELINE] = {VIEW_DASHBOARD, PANE_TIMELINE, true},
         [PRINT_DEADLINES] = {VIEW_DEADLINES, PANE_LIST, false},
+        [PRINT_CHANGES] = {VIEW_CHANGES, PANE_LIST, false},
         [PRINT_CHECKS] = {VIEW_CHECKS, PANE_LIST, false},
         [PRINT_HELP] = {VIEW_HELP, PANE_LIST, false},
     };
@@ -265,7 +308,7 @@ static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
     [VERB_LATE] = answer_late,     [VERB_DUE] = answer_due,
     [VERB_BUDGET] = answer_budget, [VERB_TIMELINE] = answer_timeline,
     [VERB_EXPORT] = answer_export, [VERB_CHECK] = answer_check,
-    [VERB_PRINT] = answer_print,
+    [VERB_PRINT] = answer_print,   [VERB_CHANGES] = answer_changes,
 };
 
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
@@ -276,12 +319,33 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
         report_status(&status);
         return EXIT_DATA;
     }
+    if (outcome == OUTCOME_USAGE)
+        return EXIT_USAGE;
     bool asked_for_one =
         answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
         answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE;
     if (answer->options->exit_code)
         return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
     return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
+}
+
+/* What an earlier export says is in the slips of every answer. */
+static bool needs_earlier(const struct session *session, const struct options *options)
+{
+    return !session->earlier.visit || options->verb == VERB_CHANGES ||
+           (options->verb == VERB_PRINT && options->view == PRINT_CHANGES);
+}
+
+/* False when it was needed and could not be read; that is said. */
+static bool compare(struct session *session, const struct options *options)
+{
+    const struct earlier *earlier = &session->earlier;
+    if (!needs_earlier(session, options))
+        return true;
+    session_compare_wait(session);
+    if (earlier->state == EARLIER_FAILED && !earlier->visit)
+        report_status(&earlier->status);
+    return earlier->state != EARLIER_FAILED || earlier->visit;
 }
 
 int answers_run(struct session *session, const struct options *options)
@@ -295,6 +359,8 @@ int answers_run(struct session *session, const struct options *options)
         if (options->verb != VERB_CHECK || !told)
             return EXIT_DATA;
     }
+    if (!compare(session, options))
+        return EXIT_DATA;
     data_paths_notice(&session->data, &notice);
     if (notice.length && !options->quiet)
         report_error("%s", buffer_string(&notice));
@@ -302,6 +368,7 @@ int answers_run(struct session *session, const struct options *options)
     struct answer answer = {session, options,
                             ui_new(session_format(session), session_real_day(session))};
     ui_set_data(answer.ui, session->portfolio, session->assessment);
+    ui_set_changes(answer.ui, session_basis(session));
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);
     if (!status_ok(&session->status))

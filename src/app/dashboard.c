@@ -18,6 +18,7 @@ struct dashboard {
     struct driver *driver;
     enum loop_wish wish;
     bool failed; /* nothing could be read */
+    struct question_list questions;
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -26,12 +27,25 @@ static void show_data(struct dashboard *dashboard)
     dashboard->ui->format = session_format(session);
     dashboard->ui->real_day = session_real_day(session);
     ui_set_data(dashboard->ui, session->portfolio, session->assessment);
+    ui_set_changes(dashboard->ui, session_basis(session));
 }
 
 static void tell_failure(struct dashboard *dashboard)
 {
     struct buffer text = {0};
     status_describe(&dashboard->session->status, &text);
+    ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+/* What is damaged of a visit is said where the changes would be. */
+static void tell_earlier(struct dashboard *dashboard)
+{
+    const struct earlier *earlier = &dashboard->session->earlier;
+    struct buffer text = {0};
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return;
+    status_describe(&earlier->status, &text);
     ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
     buffer_clear(&text);
 }
@@ -65,11 +79,14 @@ static bool take(struct dashboard *dashboard)
     bool was_reading = session->job != NULL;
     bool reloading = session->incoming != NULL;
     int loading = dashboard->ui->loading;
+    bool comparing = session->earlier.job != NULL;
     bool changed = session_take(session, ROWS_PER_TURN);
     bool ended = was_reading && !session->job;
     if (changed)
         show_data(dashboard);
     dashboard->ui->loading = session_progress(session);
+    if (comparing && !session->earlier.job)
+        tell_earlier(dashboard);
     if (ended && reloading)
         tell_reload(dashboard);
     else if (ended)
@@ -82,6 +99,50 @@ static void draw(void *context, struct canvas *canvas)
     struct dashboard *dashboard = context;
     ui_arrange(dashboard->ui, canvas->rows, canvas->columns);
     ui_draw(dashboard->ui, canvas);
+}
+
+static void take_questions(struct dashboard *dashboard)
+{
+    struct buffer text = {0};
+    questions_add_built_in(&dashboard->questions);
+    struct status status = questions_load(NULL, &dashboard->questions);
+    if (!status_ok(&status)) {
+        status_describe(&status, &text);
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    dashboard->ui->questions = &dashboard->questions;
+}
+
+static void change_questions(struct dashboard *dashboard, const struct request *request)
+{
+    struct buffer message = {0};
+    struct question_list *list = &dashboard->questions;
+    bool forget = request->kind == REQUEST_FORGET_QUESTION;
+    bool done = forget ? question_remove(list, NULL, request->name, &message)
+                       : question_save(list, NULL, request->name, request->text, &message);
+    if (!done)
+        ui_notice(dashboard->ui, true, "%s", buffer_string(&message));
+    else
+        ui_notice(dashboard->ui, false,
+                  forget ? _("“%s” is forgotten.") : _("Kept as “%s”: v shows it."),
+                  request->name);
+    buffer_clear(&message);
+}
+
+/* As for the data: small files are there before anyone could see that they were not. */
+static void compare(struct dashboard *dashboard)
+{
+    struct session *session = dashboard->session;
+    session_compare(session);
+    while (session->earlier.job) {
+        struct pollfd ready = {.fd = load_job_descriptor(session->earlier.job),
+                               .events = POLLIN};
+        if (poll(&ready, 1, PATIENCE_MS) <= 0 || session->earlier.portfolio->projects.row_count > ROWS_PER_TURN / 10)
+            break;
+        take(dashboard);
+    }
+    ui_set_changes(dashboard->ui, session_basis(session));
 }
 
 static void carry_out(struct dashboard *dashboard, struct request request)
@@ -109,6 +170,16 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         session_set_day(dashboard->session, request.day);
         show_data(dashboard);
         return;
+    case REQUEST_COMPARE:
+        compare(dashboard);
+        return;
+    case REQUEST_SAVE_QUESTION:
+    case REQUEST_FORGET_QUESTION:
+        change_questions(dashboard, &request);
+        return;
+    case REQUEST_COPY:
+    case REQUEST_WRITE:
+        return;
     }
 }
 
@@ -133,6 +204,7 @@ static void descriptors(void *context, int descriptors[LOOP_DESCRIPTORS])
     const struct session *session = ((const struct dashboard *)context)->session;
     descriptors[0] = session->job ? load_job_descriptor(session->job) : -1;
     descriptors[1] = session_watch_descriptor(session);
+    descriptors[2] = session->earlier.job ? load_job_descriptor(session->earlier.job) : -1;
 }
 
 static enum loop_wish wish(void *context)
@@ -189,11 +261,20 @@ static int run(struct dashboard *dashboard, const struct options *options)
     return exit_status;
 }
 
+/* What cannot be kept for the next visit spoils nothing of this one. */
+static void leave(const struct session *session, const struct options *options)
+{
+    struct status status = session_leave(session);
+    if (!status_ok(&status) && !options->quiet)
+        report_status(&status);
+}
+
 int dashboard_run(struct session *session, const struct options *options)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
     dashboard.ui->loading = 0;
+    take_questions(&dashboard);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
@@ -201,7 +282,10 @@ int dashboard_run(struct session *session, const struct options *options)
     if (dashboard.failed) {
         report_status(&session->status);
         exit_status = EXIT_DATA;
+    } else if (exit_status != EXIT_TERMINAL) {
+        leave(session, options);
     }
     ui_free(dashboard.ui);
+    questions_clear(&dashboard.questions);
     return exit_status;
 }

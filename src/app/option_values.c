@@ -266,16 +266,12 @@ bool option_take_days(struct options *options, const char *value, struct buffer 
 bool option_take_view(struct options *options, const char *value, struct buffer *message)
 {
 #define PRINT_CHOICE(symbol, name) {name, symbol},
-    static const struct choice choices[] = {
-        PRINT_VIEWS(PRINT_CHOICE){"changes", CHOICE_LATER}};
+    static const struct choice choices[] = {PRINT_VIEWS(PRINT_CHOICE)};
 #undef PRINT_CHOICE
     bool known;
     int chosen = choose(choices, sizeof choices / sizeof *choices, value, &known, message);
 
-    if (known && chosen == CHOICE_LATER)
-        buffer_printf(message, _("the view \"%s\" comes with a later version"), value);
-    if (!known || chosen == CHOICE_LATER)
-        return false;
-    options->view = (enum print_view)chosen;
-    return true;
+    if (known)
+        options->view = (enum print_view)chosen;
+    return known;
 }

@@ -22,6 +22,8 @@ static bool take_data(struct options *options, const char *value, struct buffer 
 static bool take_encoding(struct options *options, const char *value,
                           struct buffer *message);
 static bool take_config(struct options *options, const char *value, struct buffer *message);
+static bool take_baseline(struct options *options, const char *value,
+                          struct buffer *message);
 static bool set_ascii(struct options *options, const char *value, struct buffer *message);
 static bool set_quiet(struct options *options, const char *value, struct buffer *message);
 static bool set_exit_code(struct options *options, const char *value,
@@ -46,6 +48,9 @@ static const struct {
     {{"format", 0, "text|csv|json",
       N_("form of the answer; csv is for check, json for check and export")},
      option_take_format},
+    {{"baseline", 0, N_("OLD"),
+      N_("an earlier export, a folder or a file, that changes and slips are told against")},
+     take_baseline},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
      take_config},
     {{"encoding", 0, N_("NAME"), N_("read the data as UTF-8, windows-1252, ...")},
@@ -60,7 +65,6 @@ static const struct {
     {{"version", 'V', NULL, N_("the version")}, set_version},
     {{"plain", 0, NULL, NULL}, NULL},
     {{"sort", 0, "", NULL}, NULL},
-    {{"baseline", 0, "", NULL}, NULL},
 };
 enum { OPTIONS = sizeof table / sizeof *table, VALUE_BASE = 256 };
 
@@ -99,6 +103,18 @@ static bool take_config(struct options *options, const char *value, struct buffe
 {
     (void)message;
     options->config = value;
+    return true;
+}
+
+/* Standard input can only be read once, and is the data's. */
+static bool take_baseline(struct options *options, const char *value,
+                          struct buffer *message)
+{
+    if (*value == '\0' || strcmp(value, "-") == 0) {
+        buffer_printf(message, _("a folder or a file is expected, not \"%s\""), value);
+        return false;
+    }
+    options->baseline = value;
     return true;
 }
 
@@ -327,6 +343,14 @@ static bool refuse_word(const char *word, const struct verb_entry *verb,
     return false;
 }
 
+static bool take_earlier(char *const *words, size_t count, struct options *options,
+                         struct buffer *message)
+{
+    if (count > 1)
+        return refuse_word(words[1], &verbs[options->verb], message);
+    return count == 0 || take_baseline(options, words[0], message);
+}
+
 static bool take_arguments(char *const *words, size_t count, struct options *options,
                            struct buffer *message)
 {
@@ -352,6 +376,8 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
         take_words(words + 1, count - 1, options);
         return option_take_view(options, words[0], message);
     }
+    if (verb->words == WORDS_EARLIER)
+        return take_earlier(words, count, options, message);
     if (verb->words == WORDS_NONE && count > 0)
         return refuse_word(words[0], verb, message);
     if (verb->words == WORDS_DAYS && count > 1)

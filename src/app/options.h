@@ -27,6 +27,7 @@ enum verb_words {
     WORDS_VIEW,   /* the name of a view, then words that may be left out */
     WORDS_PATHS,  /* data, as with -d */
     WORDS_FILE,   /* one file */
+    WORDS_EARLIER, /* one earlier export, may be left out */
     WORDS_LATER   /* the command comes with a later version */
 };
 
@@ -48,12 +49,14 @@ enum verb_words {
       N_("what the import found, with file, line and column, and what it decided"))        \
     X(VERB_PRINT, "print", N_("VIEW [WHAT]"), WORDS_VIEW,                                  \
       N_("a screen as text; VIEW is dashboard, list, detail, budget, timeline, "           \
-         "deadlines, checks or help; WHAT selects a project"))                             \
+         "deadlines, changes, checks or help; WHAT selects a project"))                             \
     X(VERB_HELP, "help", "", WORDS_NONE, N_("this text"))                                  \
     X(VERB_VERSION, "version", "", WORDS_NONE, N_("the version"))                          \
     X(VERB_TABLE, "table", N_("FILE"), WORDS_FILE,                                         \
       N_("a file's first table as it was read, as CSV; --table 2 is the next"))            \
-    X(VERB_CHANGES, "changes", N_("OLD"), WORDS_LATER, "")
+    X(VERB_CHANGES, "changes", N_("[OLD]"), WORDS_EARLIER,                                 \
+      N_("what differs from an earlier export, a folder or a file; without OLD, what has " \
+         "changed since the last visit"))
 
 #define PRINT_VIEWS(X)                                                                     \
     X(PRINT_DASHBOARD, "dashboard")                                                        \
@@ -62,6 +65,7 @@ enum verb_words {
     X(PRINT_BUDGET, "budget")                                                              \
     X(PRINT_TIMELINE, "timeline")                                                          \
     X(PRINT_DEADLINES, "deadlines")                                                        \
+    X(PRINT_CHANGES, "changes")                                                            \
     X(PRINT_CHECKS, "checks")                                                              \
     X(PRINT_HELP, "help")
 
@@ -97,6 +101,7 @@ struct options {
     const char *encoding; /* NULL: found out */
     char delimiter;       /* 0: found out */
     const char *config;   /* NULL: the usual place */
+    const char *baseline; /* an earlier export, a folder or a file; NULL: none */
     bool quiet;
     bool exit_code;
 };

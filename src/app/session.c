@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/session.h"
 
+#include "app/visit.h"
 #include "base/memory.h"
 #include "monitor/consistency.h"
 
@@ -35,6 +36,7 @@ static uint32_t row_count(const struct portfolio *portfolio)
 static void assess(struct session *session)
 {
     day_t day = session->asked_day;
+    earlier_compare(&session->earlier, session->portfolio); /* slips depend on it */
     assessment_free(session->assessment);
     session->assessment =
         assessment_new(session->portfolio, &session->thresholds,
@@ -60,6 +62,7 @@ struct session *session_new(const struct options *options, const struct config *
 {
     struct session *session = memory_new(1, sizeof *session);
     session->data = data_paths_find(options, config);
+    earlier_init(&session->earlier, options->baseline, &session->data, true);
     mapping_copy(&session->mapping, &config->mapping);
     session->load = (struct load_options){.encoding = options->encoding,
                                           .delimiter = options->delimiter,
@@ -79,6 +82,7 @@ void session_free(struct session *session)
     if (!session)
         return;
     load_job_free(session->job);
+    earlier_clear(&session->earlier);
     assessment_free(session->assessment);
     portfolio_free(session->portfolio);
     portfolio_free(session->incoming);
@@ -148,6 +152,7 @@ static bool take_over(struct session *session)
     stamps_clear(&now);
     bool taken = session->reload.result == RELOAD_TAKEN;
     if (taken) {
+        earlier_forget(&session->earlier);
         portfolio_free(session->portfolio);
         session->portfolio = session->incoming;
         now_shown(session);
@@ -162,7 +167,7 @@ static bool take_over(struct session *session)
     return taken;
 }
 
-bool session_take(struct session *session, size_t limit)
+static bool take_data(struct session *session, size_t limit)
 {
     if (!session->job)
         return false;
@@ -180,6 +185,70 @@ bool session_take(struct session *session, size_t limit)
         return false;
     assess(session);
     return true;
+}
+
+static bool take_earlier(struct session *session, size_t limit)
+{
+    const struct earlier *earlier = &session->earlier;
+    /* The first screen comes first. */
+    if (!session->job && !earlier->visit)
+        session_compare(session);
+    if (!earlier_take(&session->earlier, limit))
+        return false;
+    assess(session);
+    return true;
+}
+
+bool session_take(struct session *session, size_t limit)
+{
+    bool data = take_data(session, limit);
+    bool earlier = take_earlier(session, limit);
+    return data || earlier;
+}
+
+void session_compare(struct session *session)
+{
+    earlier_start(&session->earlier, &session->load);
+}
+
+void session_compare_wait(struct session *session)
+{
+    session_compare(session);
+    earlier_wait(&session->earlier);
+    assess(session);
+}
+
+struct changes_basis session_basis(const struct session *session)
+{
+    static const enum changes_state states[] = {
+        [EARLIER_UNREAD] = CHANGES_UNREAD, [EARLIER_READING] = CHANGES_READING,
+        [EARLIER_READ] = CHANGES_READING,  [EARLIER_NONE] = CHANGES_NONE,
+        [EARLIER_FAILED] = CHANGES_FAILED,
+    };
+    const struct earlier *earlier = &session->earlier;
+    struct changes_basis basis = {
+        .state = states[earlier->state],
+        .visit = earlier->visit,
+        .day = earlier->day,
+        .before = earlier->portfolio,
+        .difference = &earlier->difference,
+    };
+    if (earlier->compared && earlier->compared == session->portfolio)
+        basis.state = CHANGES_READY;
+    else if (session->portfolio->complete && session->portfolio->partial)
+        basis.state = CHANGES_PARTIAL;
+    return basis;
+}
+
+struct status session_leave(const struct session *session)
+{
+    const struct earlier *earlier = &session->earlier;
+    const struct portfolio *portfolio = session->portfolio;
+    bool worth = earlier->folder && portfolio->complete && !portfolio->partial &&
+                 status_ok(&session->shown_status) && row_count(portfolio) > 0;
+    bool spoilt = earlier->visit && earlier->state == EARLIER_FAILED;
+    return worth ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
+                 : status_none();
 }
 
 void session_wait(struct session *session)

@@ -5,12 +5,14 @@
 #ifndef JALON_APP_SESSION_H
 #define JALON_APP_SESSION_H
 
+#include "app/earlier.h"
 #include "app/options.h"
 #include "app/paths.h"
 #include "app/reload.h"
 #include "app/watch.h"
 #include "load/job.h"
 #include "monitor/assessment.h"
+#include "view/change_lines.h"
 #include "view/format.h"
 
 struct session {
@@ -34,6 +36,7 @@ struct session {
     struct watch *watch;           /* NULL: nothing is watched */
     bool stale;                    /* it said that the files changed */
     uint32_t assessed;             /* rows that the figures were made of */
+    struct earlier earlier;        /* what portfolio is held against, when it is asked for */
     char currency[16];
 };
 
@@ -49,6 +52,17 @@ void session_wait(struct session *session);
 /* Reads again, for the user. What was refused for what is missing in it (struct reload) is
  * taken when it is asked for once more and is still the same. */
 void session_reload(struct session *session);
+
+/* Begins to read the earlier state, unless it is read already; session_take tells when the
+ * comparison is there. One that the user named is read without being asked for, once the
+ * data are there. */
+void session_compare(struct session *session);
+/* Waits for it; what is shown must have been read. */
+void session_compare_wait(struct session *session);
+/* What the changes are told of; it lends what the session owns. */
+struct changes_basis session_basis(const struct session *session);
+/* Keeps what is shown for the next visit, where it is worth it. */
+struct status session_leave(const struct session *session);
 
 /* Begins to watch the files; to be called before the first load can have ended. */
 void session_watch(struct session *session, const struct watch_pace *pace);

@@ -8,6 +8,7 @@
 #include "base/locale.h"
 #include "base/memory.h"
 #include "load/derive.h"
+#include "load/exact.h"
 #include "load/files.h"
 #include "load/queue.h"
 #include "load/reader.h"
@@ -30,6 +31,7 @@ struct load_job {
     size_t path_count;
     char *encoding;
     char delimiter;
+    bool exact;
     struct mapping mapping;
     struct status status;
     bool ended; /* ITEM_END was taken */
@@ -154,7 +156,8 @@ static void read_files(struct load_job *job, const struct reader_tools *tools,
     struct status stray = status_none();
 
     for (size_t i = 0; i < files->count && !must_stop(job); i++) {
-        struct status status = reader_read(tools, files->items[i]);
+        struct status status = job->exact ? exact_read(tools, files->items[i])
+                                          : reader_read(tools, files->items[i]);
         if (is_full(job))
             status = full(job, files->items[i]);
         if (status.code != STATUS_NO_TABLE || is_named(job, files->items[i]))
@@ -237,6 +240,7 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
     if (options && options->encoding)
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
+    job->exact = options && options->exact;
     job->memory = options && options->memory ? options->memory : load_memory();
     if (options && options->mapping)
         mapping_copy(&job->mapping, options->mapping);

@@ -17,6 +17,7 @@ struct load_options {
     uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
                              load_memory() */
     const struct mapping *mapping; /* what the user says of headers, or NULL */
+    bool exact; /* the files are copies that jalon wrote, see load/exact.h */
 };
 /* The least that load_memory() gives: about 400 MB of CSV. */
 #define LOAD_MEMORY_LEAST ((uint64_t)1024 * 1024 * 1024)

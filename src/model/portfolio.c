@@ -53,6 +53,7 @@ void portfolio_free(struct portfolio *portfolio)
     free(portfolio->key_of_project);
     free(portfolio->key_of_milestone);
     free(portfolio->next_milestone);
+    free(portfolio->baseline);
     free(portfolio);
 }
 
@@ -352,6 +353,26 @@ row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project
 row_t portfolio_next_milestone(const struct portfolio *portfolio, row_t milestone)
 {
     return portfolio->next_milestone[milestone];
+}
+
+void portfolio_set_baseline(struct portfolio *portfolio, day_t *due, uint32_t rows)
+{
+    free(portfolio->baseline);
+    portfolio->baseline = due;
+    portfolio->baseline_rows = due ? rows : 0;
+}
+
+bool portfolio_baseline_set(const struct portfolio *portfolio, row_t milestone)
+{
+    return milestone < portfolio->baseline_rows &&
+           portfolio->baseline[milestone] != DAY_UNKNOWN;
+}
+
+day_t portfolio_baseline_due(const struct portfolio *portfolio, row_t milestone)
+{
+    return portfolio_baseline_set(portfolio, milestone)
+               ? portfolio->baseline[milestone]
+               : table_date(&portfolio->milestones, milestone, MILESTONE_BASELINE_DUE);
 }
 
 row_t portfolio_programme(const struct portfolio *portfolio)

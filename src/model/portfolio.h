@@ -31,6 +31,8 @@ struct portfolio {
     uint32_t *key_of_milestone; /* by milestone row */
     row_t *next_milestone;      /* by milestone row */
     size_t project_capacity, milestone_capacity, next_capacity;
+    day_t *baseline; /* by milestone row; NULL: none was set */
+    uint32_t baseline_rows;
 };
 
 struct portfolio *portfolio_new(void);
@@ -53,6 +55,16 @@ row_t portfolio_project_of(const struct portfolio *portfolio, row_t milestone);
 /* The milestones of a project in no set order; ROW_NONE ends the walk. */
 row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project);
 row_t portfolio_next_milestone(const struct portfolio *portfolio, row_t milestone);
+
+/* The days that milestones were due by an earlier export, by milestone row, rows of them;
+ * DAY_UNKNOWN where that does not say. Takes the array, which is from malloc; NULL: there
+ * is no earlier export. Figures made before do not know of it. */
+void portfolio_set_baseline(struct portfolio *portfolio, day_t *due, uint32_t rows);
+/* What a slip is measured against: the day by the earlier export where that says one, else
+ * the milestone's baseline_due, else DAY_UNKNOWN. */
+day_t portfolio_baseline_due(const struct portfolio *portfolio, row_t milestone);
+/* Whether that day is the earlier export's. */
+bool portfolio_baseline_set(const struct portfolio *portfolio, row_t milestone);
 
 /* Row of the programme, ROW_NONE without one. */
 row_t portfolio_programme(const struct portfolio *portfolio);

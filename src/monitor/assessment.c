@@ -103,19 +103,19 @@ static void cap_on_hold(struct assessment *assessment, const struct portfolio *p
     state->on_hold.total = most;
 }
 
-static void count_deadlines(struct assessment *assessment, const struct deadlines *deadlines)
+static void count_deadlines(const struct assessment *assessment,
+                            const struct deadlines *deadlines, struct project_state *state)
 {
-    struct totals *totals = &assessment->totals;
     for (size_t i = 0; i < deadlines->count; i++) {
         const struct deadline *deadline = &deadlines->items[i];
-        totals->unfinished++;
+        state->unfinished_count++;
         /* What was handed in and what is late is told apart from what comes. */
         if (deadline->milestone.state != STATE_OPEN ||
             deadline->milestone.days > assessment->thresholds.deadline_days)
             continue;
-        totals->due_soon++;
+        state->due_soon_count++;
         if (deadline->pays)
-            money_sum_add(&totals->due_soon_releases, deadline->amount);
+            money_sum_add(&state->due_soon_releases, deadline->amount);
     }
 }
 
@@ -133,7 +133,7 @@ static void assess_milestones(struct assessment *assessment, const struct portfo
     if (state->open) {
         struct deadlines deadlines = {0};
         deadlines_add_project(&deadlines, project, &schedule);
-        count_deadlines(assessment, &deadlines);
+        count_deadlines(assessment, &deadlines, state);
         deadlines_clear(&deadlines);
     }
     facts->milestones = schedule.milestones;
@@ -176,7 +176,7 @@ static void assess_project(struct assessment *assessment, const struct portfolio
 }
 
 /* A cancelled project's grant is free again but for what was paid. */
-static void sum_project(struct totals *totals, const struct project_state *state)
+void totals_add(struct totals *totals, const struct project_state *state)
 {
     if (!state->counted)
         return;
@@ -192,6 +192,9 @@ static void sum_project(struct totals *totals, const struct project_state *state
     totals->late_milestones += (uint32_t)state->late_count;
     totals->received += (uint32_t)state->received_count;
     totals->to_pay += (uint32_t)state->to_pay_count;
+    totals->unfinished += (uint32_t)state->unfinished_count;
+    totals->due_soon += (uint32_t)state->due_soon_count;
+    money_sum_merge(&totals->due_soon_releases, &state->due_soon_releases);
     money_sum_add(&totals->granted, state->grant);
     money_sum_add(&totals->committed, state->committed);
     money_sum_add(&totals->paid, state->paid);
@@ -240,7 +243,7 @@ struct assessment *assessment_new(const struct portfolio *portfolio,
     for (row_t project = table_first(projects); project != ROW_NONE;
          project = table_next(projects, project)) {
         assess_project(assessment, portfolio, project, export_day);
-        sum_project(&assessment->totals, assessment_project(assessment, project));
+        totals_add(&assessment->totals, assessment_project(assessment, project));
     }
     assess_programme(assessment, portfolio);
     return assessment;

@@ -31,6 +31,9 @@ struct project_state {
     row_t received;       /* the earliest that was handed in and waits for us, or ROW_NONE */
     int received_count;
     int to_pay_count;     /* payments whose day has passed */
+    int unfinished_count; /* deadlines; payments that others release not counted */
+    int due_soon_count;   /* of these, due within thresholds.deadline_days */
+    struct money_sum due_soon_releases;
     int slip;             /* the largest of what is unfinished; DAYS_UNKNOWN */
     int public_share;     /* in %; -1: not known */
     bool public_share_at_least; /* made from the grant alone */
@@ -60,6 +63,9 @@ struct totals {
     int time;                /* of the programme, in %, or -1 */
     int days_elapsed, days_in_all; /* of the programme, when time is known */
 };
+
+/* Adds a project to sums over some projects; those over all have the envelope besides. */
+void totals_add(struct totals *totals, const struct project_state *state);
 
 struct assessment {
     day_t as_of;

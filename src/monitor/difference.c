@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Rows that are the same at the top and at the end of a table meet without more ado. For
- * the others there are two rounds over an index of the old rows: first those of the same
- * name and content, then those left over, by name alone. Rows that have met leave the
- * index, so that many of one name cost no more than many of many. */
+ * the others there are three rounds over an index of the old rows: first those of the same
+ * name and content, then those of the same name and values, however they are written and
+ * whatever else the file has, then those left over, by name alone. Rows that have met leave
+ * the index, so that many of one name cost no more than many of many. */
 #include "monitor/difference.h"
 
 #include "base/memory.h"
@@ -20,7 +21,7 @@ struct index {
 struct comparison {
     const struct table *before, *after;
     enum table_kind kind;
-    row_t *partner_of_after; /* by new row: its old one, or ROW_NONE */
+    row_t *partner_of_after; /* by new row: its old one, or ROW_NONE; the result's */
     bool *met_before;        /* by old row */
     struct pairing pairing;  /* of the files compared last */
     struct difference *result;
@@ -82,6 +83,49 @@ static uint64_t hash_content(const struct table *table, row_t row)
 
     for (uint32_t i = 0; i < count; i++)
         hash = hash_text(hash, batch_cell(batch, in_batch, i));
+    return hash;
+}
+
+/* The typed value; false where there is none, for then only the text tells. */
+static bool value_of(const struct table *table, row_t row, int column,
+                     enum column_type type, int64_t *value)
+{
+    switch (type) {
+    case TYPE_TEXT:
+        return false;
+    case TYPE_DATE:
+        *value = table_date(table, row, column);
+        return *value != DAY_UNKNOWN;
+    case TYPE_MONEY:
+        *value = table_money(table, row, column);
+        return *value != MONEY_UNKNOWN;
+    default:
+        *value = table_number(table, row, column);
+        return *value != (type >= TYPE_PROJECT_STATUS ? 0 : NUMBER_UNKNOWN);
+    }
+}
+
+static uint64_t hash_number(uint64_t hash, int64_t number)
+{
+    char bytes[sizeof number];
+
+    memcpy(bytes, &number, sizeof number);
+    return hash_text(hash, (struct text){bytes, sizeof bytes});
+}
+
+/* What our columns say, whichever of them the file has. */
+static uint64_t hash_values(const struct table *table, row_t row)
+{
+    uint64_t hash = hash_name(table, row);
+    int count;
+    const struct column *columns = columns_of(table->kind, &count);
+
+    for (int i = 0; i < count; i++) {
+        int64_t value;
+        hash = value_of(table, row, i, columns[i].type, &value)
+                   ? hash_number(hash, value)
+                   : hash_text(hash, table_text(table, row, i));
+    }
     return hash;
 }
 
@@ -227,25 +271,6 @@ static struct text foreign_text(const struct table *table, row_t row, int cell)
     return text_trim(batch_cell(table_batch(table, row), row % BATCH_ROWS, (uint32_t)cell));
 }
 
-/* The typed value; false where there is none, for then only the text tells. */
-static bool value_of(const struct table *table, row_t row, int column,
-                     enum column_type type, int64_t *value)
-{
-    switch (type) {
-    case TYPE_TEXT:
-        return false;
-    case TYPE_DATE:
-        *value = table_date(table, row, column);
-        return *value != DAY_UNKNOWN;
-    case TYPE_MONEY:
-        *value = table_money(table, row, column);
-        return *value != MONEY_UNKNOWN;
-    default:
-        *value = table_number(table, row, column);
-        return *value != (type >= TYPE_PROJECT_STATUS ? 0 : NUMBER_UNKNOWN);
-    }
-}
-
 /* The same text may be another value: a column's order of day and month is decided anew
  * with each reading. */
 static bool same_cell(const struct comparison *comparison, row_t before, row_t after,
@@ -368,9 +393,10 @@ static void compare_tables(const struct table *before, const struct table *after
     memset(comparison.partner_of_after, 0xFF, slots * sizeof(row_t));
     meet_ends(&comparison);
     meet(&comparison, hash_content);
+    meet(&comparison, hash_values);
     meet(&comparison, hash_name);
     report_table(&comparison);
-    free(comparison.partner_of_after);
+    result->partners[after->kind] = comparison.partner_of_after;
     free(comparison.met_before);
     pairing_clear(&comparison.pairing);
 }
@@ -389,7 +415,25 @@ struct difference difference_of(const struct portfolio *before,
 void difference_clear(struct difference *difference)
 {
     free(difference->items);
+    for (int kind = 0; kind < TABLE_COUNT; kind++)
+        free(difference->partners[kind]);
     *difference = (struct difference){0};
+}
+
+day_t *difference_due_before(const struct difference *difference,
+                             const struct portfolio *before, const struct portfolio *after)
+{
+    const struct table *table = &after->milestones;
+    const row_t *partners = difference->partners[TABLE_MILESTONES];
+    uint32_t slots = table_slots(table);
+    day_t *due = memory_new(slots + 1u, sizeof *due);
+
+    for (uint32_t i = 0; i < slots; i++)
+        due[i] = DAY_UNKNOWN;
+    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row))
+        if (partners[row] != ROW_NONE)
+            due[row] = table_date(&before->milestones, partners[row], MILESTONE_DUE);
+    return due;
 }
 
 struct text difference_before(const struct portfolio *before, const struct change *change)

@@ -4,7 +4,8 @@
  * Rows meet by what they are about, never by where they stand: projects by id; milestones
  * by project and id, without an id by project and title; the programme is one. Where
  * several rows answer to one name (an id that stands twice, four steering committees
- * without a number), those that say the same meet first and the rest in their order.
+ * without a number), those that say the same meet first (byte for byte, then in all of our
+ * columns) and the rest in their order.
  *
  * A cell has changed when its value has: an amount or a day that is only written
  * otherwise has not. What could not be read as its type is compared as text, and so are
@@ -36,12 +37,18 @@ struct difference {
     struct row_changes {
         uint32_t added, gone, changed; /* rows; changed: at least one cell */
     } rows[TABLE_COUNT];
+    row_t *partners[TABLE_COUNT]; /* by new row: the old one, or ROW_NONE. Owned. */
 };
 
 /* Row numbers in the result are those of the two portfolios; both only lend. */
 struct difference difference_of(const struct portfolio *before,
                                 const struct portfolio *after);
 void difference_clear(struct difference *difference);
+
+/* By new milestone row, table_slots(&after->milestones) of them: the day that the milestone
+ * was due before; DAY_UNKNOWN where that does not say or there was none. From malloc. */
+day_t *difference_due_before(const struct difference *difference,
+                             const struct portfolio *before, const struct portfolio *after);
 
 /* What stood in a changed cell and what stands there now, trimmed; empty: nothing. */
 struct text difference_before(const struct portfolio *before, const struct change *change);

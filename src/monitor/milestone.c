@@ -74,8 +74,7 @@ struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, d
     milestone.state = state_of(portfolio, &milestone, as_of);
     if (milestone.state == STATE_DONE)
         milestone.done = table_date(table, row, MILESTONE_DONE_ON);
-    milestone.slip =
-        slip_of(&milestone, table_date(table, row, MILESTONE_BASELINE_DUE), as_of);
+    milestone.slip = slip_of(&milestone, portfolio_baseline_due(portfolio, row), as_of);
     return milestone;
 }
 

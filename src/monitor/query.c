@@ -1,29 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "monitor/query.h"
 
-#include "base/buffer.h"
-#include "base/fold.h"
 #include "base/memory.h"
+#include "monitor/ranking.h"
 
 #include <stdlib.h>
 
-#define SORT_LABEL(symbol, label) [symbol] = (label),
-static const char *const labels[SORT_COUNT] = {SORTS(SORT_LABEL)};
-
-const char *sort_label(enum sort_key key)
+void query_clear(struct query *query)
 {
-    return labels[key];
-}
-
-struct order {
-    const struct query *query;
-    const struct portfolio *portfolio;
-    const struct assessment *assessment;
-};
-
-static int compare_numbers(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
+    filter_free(query->filter);
+    free(query->text);
+    *query = (struct query){0};
 }
 
 /* Days by which a project calls for attention: late ones first, then what comes soonest. */
@@ -31,164 +18,174 @@ static int64_t urgency(const struct project_state *state)
 {
     if (state->late != ROW_NONE)
         return -(int64_t)state->late_days;
-    return state->next_days == DAYS_UNKNOWN ? INT64_MAX : state->next_days;
+    return state->next_days == DAYS_UNKNOWN ? RANK_UNKNOWN : state->next_days;
 }
 
-struct sort_number {
-    int64_t number;
-    bool known;
+static int64_t *urgencies(const struct assessment *assessment, const row_t *rows,
+                          size_t count)
+{
+    int64_t *ranks = memory_new(count + 1, sizeof *ranks);
+    for (size_t i = 0; i < count; i++)
+        ranks[i] = urgency(assessment_project(assessment, rows[i]));
+    return ranks;
+}
+
+/* One level of the order: a rank for each row. */
+struct level {
+    int64_t *ranks;
+    bool reverse;
 };
 
-/* The largest amount first: that is what one sorts amounts for. */
-static struct sort_number amount_number(money_t amount)
+/* A group, each key, and among those of one health how urgent they are. */
+enum { LEVELS_MOST = SORT_KEYS_MOST + 2 };
+struct order {
+    struct level levels[LEVELS_MOST];
+    int count;
+};
+
+static void add_level(struct order *order, int64_t *ranks, bool reverse)
 {
-    bool known = money_known(amount);
-    return (struct sort_number){known ? -amount : 0, known};
+    order->levels[order->count++] = (struct level){ranks, reverse};
 }
 
-/* The number that a key sorts by; text keys are compared elsewhere. */
-static struct sort_number sort_number(const struct order *order, row_t row)
+static bool has_urgency(const struct order *order)
 {
-    const struct project_state *state = assessment_project(order->assessment, row);
-    switch (order->query->sort) {
-    case SORT_RISK: /* among those of one health */
-    case SORT_DELAY:
-        return (struct sort_number){urgency(state), urgency(state) != INT64_MAX};
-    case SORT_END: {
-        day_t end = table_date(&order->portfolio->projects, row, PROJECT_END);
-        return (struct sort_number){end, end != DAY_UNKNOWN};
+    return order->count == LEVELS_MOST;
+}
+
+static void add_key(struct order *order, struct sort_key key,
+                    const struct portfolio *portfolio, const struct assessment *assessment,
+                    const row_t *rows, size_t count)
+{
+    int64_t *ranks = ranking_of(portfolio, assessment, rows, count, key.field, false);
+    add_level(order, ranks, key.reverse);
+    if (key.field == FIELD_HEALTH && !has_urgency(order))
+        add_level(order, urgencies(assessment, rows, count), key.reverse);
+}
+
+static struct order order_of(const struct query *query, const struct portfolio *portfolio,
+                             const struct assessment *assessment, const row_t *rows,
+                             size_t count)
+{
+    static const struct sort_key risk = {FIELD_HEALTH, false};
+    struct order order = {.count = 0};
+    if (query->group != FIELD_NONE)
+        add_level(&order,
+                  ranking_of(portfolio, assessment, rows, count, query->group, true),
+                  false);
+    if (query->sort_count == 0)
+        add_key(&order, risk, portfolio, assessment, rows, count);
+    for (int i = 0; i < query->sort_count && order.count < LEVELS_MOST; i++)
+        add_key(&order, query->sorts[i], portfolio, assessment, rows, count);
+    return order;
+}
+
+static int compare_level(const struct level *level, size_t a, size_t b)
+{
+    int64_t left = level->ranks[a], right = level->ranks[b];
+    if (left == right)
+        return 0;
+    if (left == RANK_UNKNOWN || right == RANK_UNKNOWN)
+        return left == RANK_UNKNOWN ? 1 : -1;
+    return (left < right) != level->reverse ? -1 : 1;
+}
+
+static int compare_places(const void *left, const void *right, void *context)
+{
+    size_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    const struct order *order = context;
+    for (int i = 0; i < order->count; i++) {
+        int difference = compare_level(&order->levels[i], a, b);
+        if (difference)
+            return difference;
     }
-    case SORT_GRANT:
-        return amount_number(state->grant);
-    case SORT_REMAINING:
-        return amount_number(state->remaining);
-    case SORT_PROGRESS:
-        return (struct sort_number){state->progress, state->progress >= 0};
-    case SORT_SLIP:
-        return (struct sort_number){-(int64_t)state->slip, state->slip != DAYS_UNKNOWN};
-    default:
-        return (struct sort_number){0, true};
-    }
+    return (a > b) - (a < b);
 }
 
-static int text_column(enum sort_key key)
+static row_t *sorted(const struct order *order, row_t *rows, size_t count)
 {
-    switch (key) {
-    case SORT_ID:
-        return PROJECT_ID;
-    case SORT_LEAD:
-        return PROJECT_LEAD;
-    case SORT_TITLE:
-        return PROJECT_TITLE;
-    default:
-        return COLUMN_NONE;
-    }
+    uint32_t *places = memory_new(count + 1, sizeof *places);
+    row_t *result = memory_new(count + 1, sizeof *result);
+    for (size_t i = 0; i < count; i++)
+        places[i] = (uint32_t)i;
+    qsort_r(places, count, sizeof *places, compare_places, (void *)order);
+    for (size_t i = 0; i < count; i++)
+        result[i] = rows[places[i]];
+    free(places);
+    free(rows);
+    return result;
 }
 
-static int compare_texts(const struct order *order, int column, row_t a, row_t b, int sign)
+static bool fits(const struct query *query, const struct portfolio *portfolio,
+                 const struct assessment *assessment, row_t project)
 {
-    struct text left = table_text(&order->portfolio->projects, a, column);
-    struct text right = table_text(&order->portfolio->projects, b, column);
-    if (text_empty(left) || text_empty(right))
-        return text_empty(left) - text_empty(right);
-    return sign * fold_compare(left, right);
-}
-
-static int compare_keys(const struct order *order, row_t a, row_t b)
-{
-    int sign = order->query->reverse ? -1 : 1;
-    int column = text_column(order->query->sort);
-    if (column != COLUMN_NONE)
-        return compare_texts(order, column, a, b, sign);
-    if (order->query->sort == SORT_RISK) {
-        int health = compare_numbers(assessment_project(order->assessment, a)->health,
-                                     assessment_project(order->assessment, b)->health);
-        if (health)
-            return sign * health;
-    }
-    struct sort_number left = sort_number(order, a), right = sort_number(order, b);
-    if (!left.known || !right.known)
-        return right.known - left.known;
-    return sign * compare_numbers(left.number, right.number);
-}
-
-static int compare_rows(const void *left, const void *right, void *context)
-{
-    row_t a = *(const row_t *)left, b = *(const row_t *)right;
-    int difference = compare_keys(context, a, b);
-    return difference ? difference : compare_numbers(a, b);
-}
-
-static bool fits(const struct order *order, row_t project)
-{
-    enum project_status status = portfolio_status(order->portfolio, project);
-    if (!order->query->applications &&
-        (status == PROJECT_CANDIDATE || status == PROJECT_REFUSED))
+    const struct project_state *state = assessment_project(assessment, project);
+    if (!query->applications && !state->counted)
         return false;
-    if (order->query->late_only &&
-        assessment_project(order->assessment, project)->late_count == 0)
+    if (query->late_only && state->late_count == 0)
         return false;
-    return !order->query->words ||
-           query_matches(order->portfolio, project, order->query->words);
+    return filter_fits_project(query->filter, portfolio, assessment, project);
 }
 
 row_t *query_run(const struct query *query, const struct portfolio *portfolio,
                  const struct assessment *assessment, size_t *count)
 {
-    struct order order = {query, portfolio, assessment};
     const struct table *projects = &portfolio->projects;
     row_t *rows = memory_new(projects->row_count + 1u, sizeof *rows);
     *count = 0;
-    for (row_t row = table_first(projects); row != ROW_NONE; row = table_next(projects, row))
-        if (fits(&order, row))
+    for (row_t row = table_first(projects); row != ROW_NONE;
+         row = table_next(projects, row))
+        if (fits(query, portfolio, assessment, row))
             rows[(*count)++] = row;
-    qsort_r(rows, *count, sizeof *rows, compare_rows, &order);
+    struct order order = order_of(query, portfolio, assessment, rows, *count);
+    rows = sorted(&order, rows, *count);
+    for (int i = 0; i < order.count; i++)
+        free(order.levels[i].ranks);
     return rows;
 }
 
-static bool words_stand_in(const char *haystack, const char *words)
+/* The largest amount first: that is what one sorts amounts for. */
+static const struct sort_key usual_sorts[] = {
+    {FIELD_NONE, false},     {FIELD_ID, false},       {FIELD_LEAD, false},
+    {FIELD_TITLE, false},    {FIELD_DELAY, true},     {FIELD_END, false},
+    {FIELD_GRANT, true},     {FIELD_REMAINING, true}, {FIELD_PAID_SHARE, false},
+    {FIELD_PROGRESS, false}, {FIELD_SLIP, true},
+};
+enum { USUAL_SORTS = sizeof usual_sorts / sizeof *usual_sorts };
+
+struct sort_key query_next_sort(const struct query *query)
 {
-    struct buffer word = {0};
-    bool found = true;
-    while (*words && found) {
-        size_t length = strcspn(words, " ");
-        buffer_reset(&word);
-        buffer_append(&word, words, length);
-        found = strstr(haystack, buffer_string(&word)) != NULL;
-        words += length + (words[length] == ' ');
+    enum field field = query->sort_count ? query->sorts[0].field : FIELD_NONE;
+    field = field == FIELD_HEALTH ? FIELD_NONE : field;
+    for (int i = 0; i < USUAL_SORTS; i++)
+        if (usual_sorts[i].field == field)
+            return usual_sorts[(i + 1) % USUAL_SORTS];
+    return usual_sorts[0];
+}
+
+void query_sort_by(struct query *query, struct sort_key key)
+{
+    query->sorts[0] = key;
+    query->sort_count = key.field != FIELD_NONE;
+}
+
+void query_reverse(struct query *query)
+{
+    if (query->sort_count == 0)
+        query_sort_by(query, (struct sort_key){FIELD_HEALTH, false});
+    query->sorts[0].reverse = !query->sorts[0].reverse;
+}
+
+void query_append_order(const struct query *query, enum language language,
+                        struct buffer *out)
+{
+    if (query->sort_count == 0)
+        buffer_append_string(out, _("risk"));
+    for (int i = 0; i < query->sort_count; i++) {
+        const struct sort_key *key = &query->sorts[i];
+        bool risk = key->field == FIELD_HEALTH;
+        buffer_append_string(out, i ? ", " : "");
+        buffer_append_string(out, risk ? _("risk") : field_name_in(key->field, language));
+        buffer_append_string(out, key->reverse ? " ↓" : "");
     }
-    buffer_clear(&word);
-    return found;
-}
-
-static void add_folded(struct buffer *all, struct text text)
-{
-    fold_search(text, all);
-    buffer_append_char(all, '\n'); /* a word must not match across two cells */
-}
-
-bool query_matches(const struct portfolio *portfolio, row_t project, const char *folded)
-{
-    if (!*folded)
-        return false;
-    struct buffer all = {0};
-    const struct batch *batch = table_batch(&portfolio->projects, project);
-    uint32_t cells = batch_cell_count(batch, project % BATCH_ROWS);
-    for (uint32_t cell = 0; cell < cells; cell++)
-        add_folded(&all, batch_cell(batch, project % BATCH_ROWS, cell));
-    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
-         row = portfolio_next_milestone(portfolio, row))
-        add_folded(&all, table_text(&portfolio->milestones, row, MILESTONE_TITLE));
-    bool found = words_stand_in(buffer_string(&all), folded);
-    buffer_clear(&all);
-    return found;
-}
-
-bool query_text_matches(struct text text, const char *folded)
-{
-    struct buffer all = {0};
-    fold_search(text, &all);
-    bool found = *folded && words_stand_in(buffer_string(&all), folded);
-    buffer_clear(&all);
-    return found;
 }

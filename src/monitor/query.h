@@ -1,45 +1,60 @@
 /* SPDX-License-Identifier: MIT */
-/* Which projects are shown, and in what order. */
+/* Which projects are shown, in what order and where: a whole question. Beside what a filter
+ * says, a line may hold sort:grant-,lead  by:theme  view:deadlines. */
 #ifndef JALON_MONITOR_QUERY_H
 #define JALON_MONITOR_QUERY_H
 
-#include "monitor/assessment.h"
+#include "monitor/filter.h"
 
-#define SORTS(X)                                                                           \
-    X(SORT_RISK, N_("risk"))                                                               \
-    X(SORT_ID, N_("number"))                                                               \
-    X(SORT_LEAD, N_("lead"))                                                               \
-    X(SORT_TITLE, N_("title"))                                                             \
-    X(SORT_DELAY, N_("delay"))                                                             \
-    X(SORT_END, N_("end"))                                                                 \
-    X(SORT_GRANT, N_("granted"))                                                           \
-    X(SORT_REMAINING, N_("remaining"))                                                     \
-    X(SORT_PROGRESS, N_("progress"))                                                       \
-    X(SORT_SLIP, N_("slip"))
-
-#define SORT_ENUM(symbol, label) symbol,
-enum sort_key { SORTS(SORT_ENUM) SORT_COUNT };
-#undef SORT_ENUM
-const char *sort_label(enum sort_key key); /* a message id */
-
-struct query {
-    enum sort_key sort;
-    bool reverse;
-    bool late_only;
-    bool applications;  /* candidates and refused ones too */
-    const char *words;  /* folded: only projects that match them; NULL: all. Borrowed */
+/* Where an answer is shown; NONE when the line does not say. */
+enum query_view {
+    QUERY_VIEW_NONE,
+    QUERY_VIEW_LIST,
+    QUERY_VIEW_DEADLINES,
+    QUERY_VIEW_BUDGET,
+    QUERY_VIEW_TIMELINE,
+    QUERY_VIEW_COUNT
 };
+/* "deadlines", "échéances": what is typed behind view: */
+const char *query_view_name(enum query_view view, enum language language);
+
+struct sort_key {
+    enum field field;
+    bool reverse; /* the largest first, from Z to A */
+};
+enum { SORT_KEYS_MOST = 4 };
+
+/* All zero: every project that is followed, by risk. */
+struct query {
+    struct filter *filter; /* owned; NULL: all */
+    struct sort_key sorts[SORT_KEYS_MOST];
+    int sort_count;   /* 0: by risk */
+    enum field group; /* FIELD_NONE: none */
+    enum query_view view;
+    bool late_only;
+    bool applications; /* candidates and refused ones too */
+    char *text;        /* as typed; owned; NULL */
+};
+void query_clear(struct query *query);
+
+/* Fills *query anew, whatever it held; on an error it is left alone and *error tells. The
+ * line and as_of are as filter_parse has them. */
+bool query_parse(struct text line, day_t as_of, struct query *query,
+                 struct filter_error *error);
 
 /* The rows that fit, in order; *count receives their number. Freed with free(). Unknown
- * values come last in either direction; what is equal is in the order of the file. */
+ * values come last in either direction; what is equal is in the order of the file. Grouped,
+ * the rows of a group stand together, groups in order, the one without a value last. */
 row_t *query_run(const struct query *query, const struct portfolio *portfolio,
                  const struct assessment *assessment, size_t *count);
 
-/* Search: every word of pattern (folded by fold_search) stands somewhere in the row's
- * cells or in its milestones' titles. An empty pattern fits nothing. */
-bool query_matches(const struct portfolio *portfolio, row_t project, const char *folded);
-
-/* The same for any text that is shown on its own. */
-bool query_text_matches(struct text text, const char *folded);
+/* The orders that one key goes through, each with its useful direction. */
+struct sort_key query_next_sort(const struct query *query);
+/* By one key; FIELD_NONE: by risk. */
+void query_sort_by(struct query *query, struct sort_key key);
+void query_reverse(struct query *query);
+/* Appends by what it is sorted, in the language: "grant ↓, lead". */
+void query_append_order(const struct query *query, enum language language,
+                        struct buffer *out);
 
 #endif

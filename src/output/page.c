@@ -31,6 +31,7 @@ static void go_to(struct ui *ui, enum surface surface)
 {
     ui->enlarged = true;
     ui->view = surface == SURFACE_DEADLINES ? VIEW_DEADLINES
+               : surface == SURFACE_CHANGES ? VIEW_CHANGES
                : surface == SURFACE_CHECKS  ? VIEW_CHECKS
                : surface == SURFACE_HELP    ? VIEW_HELP
                                             : VIEW_DASHBOARD;

@@ -12,7 +12,7 @@
 
 #include "term/driver.h"
 
-enum { LOOP_DESCRIPTORS = 2 };
+enum { LOOP_DESCRIPTORS = 3 };
 
 struct loop_handlers {
     void *context;

@@ -105,10 +105,10 @@ void chart_as_of(const struct chart *chart, int row)
 void chart_baseline(const struct chart *chart, int row, const struct milestone *milestones,
                          size_t count)
 {
-    const struct table *table = &chart->ui->portfolio->milestones;
+    const struct portfolio *portfolio = chart->ui->portfolio;
     int from = chart->right, to = -1;
     for (size_t i = 0; i < count; i++) {
-        day_t baseline = table_date(table, milestones[i].row, MILESTONE_BASELINE_DUE);
+        day_t baseline = portfolio_baseline_due(portfolio, milestones[i].row);
         if (baseline == DAY_UNKNOWN || milestones[i].kind == KIND_PAYMENT)
             continue;
         int cell = scale_cell(&chart->scale, baseline);
@@ -117,7 +117,7 @@ void chart_baseline(const struct chart *chart, int row, const struct milestone *
     }
     run(chart, row, from, to + 1, ROLE_DIM, BASELINE);
     for (size_t i = 0; i < count; i++) {
-        day_t baseline = table_date(table, milestones[i].row, MILESTONE_BASELINE_DUE);
+        day_t baseline = portfolio_baseline_due(portfolio, milestones[i].row);
         if (baseline != DAY_UNKNOWN && milestones[i].kind != KIND_PAYMENT)
             put(chart, row, scale_cell(&chart->scale, baseline), ROLE_DIM, BASELINE_MARK);
     }
@@ -128,8 +128,7 @@ void chart_milestone(const struct chart *chart, int row, const struct milestone 
     const struct ui *ui = chart->ui;
     enum role role = words_milestone_role(milestone->state);
     int cell = scale_cell(&chart->scale, milestone->due);
-    day_t baseline = table_date(&ui->portfolio->milestones, milestone->row,
-                                MILESTONE_BASELINE_DUE);
+    day_t baseline = portfolio_baseline_due(ui->portfolio, milestone->row);
     if (baseline != DAY_UNKNOWN && baseline < milestone->due) {
         int from = scale_cell(&chart->scale, baseline);
         run(chart, row, from + 1, cell, ROLE_DIM, SLIP_RUN);

@@ -430,11 +430,23 @@ static size_t checks_item_at(const struct ui *ui, struct rect rect, int row)
     return SIZE_MAX;
 }
 
+static void checks_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    struct buffer line = {0};
+    (void)rect;
+    for (size_t i = 0; i < ui->checks.count; i++) {
+        append_line(ui, &ui->checks.items[i], &line);
+        surface_add_line(out, &line);
+    }
+    buffer_clear(&line);
+}
+
 const struct surface_ops checks_surface = {
     .draw = checks_draw,
     .items = checks_items,
     .window = checks_window,
     .height = checks_height,
     .item_at = checks_item_at,
+    .lines = checks_lines,
     .has_cursor = true,
 };

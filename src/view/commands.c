@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/commands.h"
 
+#include "base/fold.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-#define COMMAND_ROW(symbol, group, name, keys, word, help)                                 \
-    [symbol] = {group, name, keys, word, help},
+#define COMMAND_ROW(symbol, group, name, keys, others, argument, word, help)               \
+    [symbol] = {group, name, keys, others, argument, word, help},
+#define ARGUMENT_LABEL(symbol, label) [symbol] = (label),
 #define GROUP_LABEL(symbol, label) [symbol] = (label),
 static const struct command_entry entries[COMMAND_COUNT] = {COMMANDS(COMMAND_ROW)};
 static const char *const group_labels[GROUP_COUNT] = {COMMAND_GROUPS(GROUP_LABEL)};
+static const char *const argument_labels[ARGUMENT_COUNT] = {
+    COMMAND_ARGUMENTS(ARGUMENT_LABEL)};
 
 /* The words that name a key in the table above, and how the screen shows them. */
 static const struct {
@@ -40,6 +45,68 @@ const struct command_entry *command_entry(enum command command)
 const char *command_group_label(enum command_group group)
 {
     return group_labels[group];
+}
+
+const char *command_argument_label(enum command_argument argument)
+{
+    return argument_labels[argument];
+}
+
+struct text command_nth_name(enum command command, size_t number)
+{
+    const char *others = entries[command].others;
+    struct text name = text_of(entries[command].name);
+    for (; number > 0; number--) {
+        others += strspn(others, " ");
+        name = (struct text){others, strcspn(others, " ")};
+        others += name.length;
+    }
+    return name;
+}
+
+struct text command_name(enum command command)
+{
+    return command_nth_name(command, locale_current().language == LANGUAGE_FRENCH);
+}
+
+static bool same_name(struct text a, struct text b)
+{
+    struct buffer left = {0}, right = {0};
+    fold_key(a, &left);
+    fold_key(b, &right);
+    bool same = left.length && text_equal(buffer_text(&left), buffer_text(&right));
+    buffer_clear(&left);
+    buffer_clear(&right);
+    return same;
+}
+
+enum command command_named(struct text name)
+{
+    for (enum command command = 0; command < COMMAND_COUNT; command++)
+        for (size_t i = 0; command_nth_name(command, i).length; i++)
+            if (same_name(command_nth_name(command, i), name))
+                return command;
+    return COMMAND_NONE;
+}
+
+const char *command_nearest(const char *typed)
+{
+    const char *best = NULL;
+    size_t least = SIZE_MAX;
+    bool french = locale_current().language == LANGUAGE_FRENCH;
+    for (enum command command = 0; command < COMMAND_COUNT; command++) {
+        /* The name in one's own language comes first, so that it wins when both are as near. */
+        const char *names[] = {entries[command].name, entries[command].others};
+        for (size_t i = 0; i < 2; i++) {
+            const char *name = names[i ^ (size_t)french];
+            if (strchr(name, ' ') || !nearest_word(typed, &name, 1) ||
+                nearest_distance(typed, name) >= least)
+                continue;
+            least = nearest_distance(typed, name);
+            best = name;
+        }
+    }
+    return best;
 }
 
 static bool token_is(struct text token, const char *name)

@@ -235,6 +235,8 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
     struct buffer money = {0};
     buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
                   late_count(ui));
+    if (ui->query.text && *ui->query.text)
+        buffer_printf(out, " · %s", ui->query.text);
     buffer_printf(&money, " · %s ", _("remaining to pay"));
     format_money(&ui->format, money_sum_total(&totals->remaining), &money);
     if (totals->granted.unknown)
@@ -258,7 +260,9 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
     draw_heads(canvas, rect, &columns);
     if (ui->deadlines.count == 0)
         canvas_text(canvas, row, rect.column + 3, rect.columns - 3, ROLE_DIM,
-                    text_of(_("Nothing is left to be done.")));
+                    text_of(ui->query.text && *ui->query.text
+                                ? _("No deadline fits the filter.")
+                                : _("Nothing is left to be done.")));
     for (size_t i = top; i < ui->deadlines.count && row < bottom; i++) {
         if (i == top || begins_group(ui, i))
             draw_heading(ui, canvas, row++, rect, i);
@@ -281,6 +285,40 @@ static int deadlines_window(const struct ui *ui, struct rect rect)
     return rect.rows - 2;
 }
 
+/* What stands in one line, and the heading that it is under. */
+static void append_line(const struct ui *ui, const struct deadline *deadline,
+                        struct buffer *out)
+{
+    const struct milestone *milestone = &deadline->milestone;
+    format_weekday(&ui->format, milestone->due, out);
+    buffer_append_char(out, ' ');
+    append_delay(ui, milestone, out);
+    buffer_append_char(out, ' ');
+    buffer_append_text(out, table_text(&ui->portfolio->projects, deadline->project, PROJECT_ID));
+    buffer_append_char(out, ' ');
+    buffer_append_text(out, words_project_name(ui->portfolio, deadline->project));
+    buffer_append_char(out, ' ');
+    buffer_append_text(out, words_milestone_title(ui->portfolio, milestone->row));
+    buffer_append_char(out, ' ');
+    append_release(ui, deadline, out);
+    buffer_append_char(out, ' ');
+    if (deadline->pays)
+        format_money(&ui->format, deadline->amount, out);
+    buffer_append_char(out, ' ');
+    append_group_name(ui, deadline, out);
+}
+
+static void deadlines_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    struct buffer line = {0};
+    (void)rect;
+    for (size_t i = 0; i < ui->deadlines.count; i++) {
+        append_line(ui, item(ui, i), &line);
+        surface_add_line(out, &line);
+    }
+    buffer_clear(&line);
+}
+
 static size_t deadlines_item_at(const struct ui *ui, struct rect rect, int row)
 {
     size_t top = ui->scrolls[SURFACE_DEADLINES].top;
@@ -299,5 +337,6 @@ const struct surface_ops deadlines_surface = {
     .window = deadlines_window,
     .height = deadlines_height,
     .item_at = deadlines_item_at,
+    .lines = deadlines_lines,
     .has_cursor = true,
 };

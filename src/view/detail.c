@@ -194,7 +194,9 @@ static void field_day(const struct subject *subject, row_t row, int column,
 static void field_baseline(const struct subject *subject, const struct milestone *milestone,
                            struct buffer *out)
 {
-    field_day(subject, milestone->row, MILESTONE_BASELINE_DUE, out);
+    day_t day = portfolio_baseline_due(subject->ui->portfolio, milestone->row);
+    if (day != DAY_UNKNOWN)
+        format_day(day, out);
 }
 
 static void field_received(const struct subject *subject, const struct milestone *milestone,

@@ -98,6 +98,16 @@ void format_percent(const struct format *format, int percent, struct buffer *out
         buffer_printf(out, french(format) ? "%d" NARROW_SPACE "%%" : "%d%%", percent);
 }
 
+void format_hundredths(const struct format *format, int hundredths, struct buffer *out)
+{
+    int part = hundredths % 100;
+    buffer_printf(out, "%d", hundredths / 100);
+    if (part)
+        buffer_printf(out, french(format) ? ",%0*d" : ".%0*d", part % 10 ? 2 : 1,
+                      part % 10 ? part : part / 10);
+    buffer_append_string(out, french(format) ? NARROW_SPACE "%" : "%");
+}
+
 void format_day(day_t day, struct buffer *out)
 {
     if (day == DAY_UNKNOWN) {

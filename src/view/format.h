@@ -19,6 +19,8 @@ void format_amount(const struct format *format, money_t amount, struct buffer *o
 void format_money(const struct format *format, money_t amount, struct buffer *out);
 /* The same to the minor unit where it is not a whole amount: "21 672,09 €". */
 void format_money_exact(const struct format *format, money_t amount, struct buffer *out);
+/* A share to the hundredth where it is no whole one: "63 %", "12,5 %". */
+void format_hundredths(const struct format *format, int hundredths, struct buffer *out);
 void format_percent(const struct format *format, int percent, struct buffer *out); /* < 0: ? */
 
 /* "23/11/26"; unknown: "?" */

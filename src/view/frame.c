@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands around the panes: title, figures, keys, and the joints of the rules. */
+#include "view/asking.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
@@ -10,6 +11,14 @@ void surface_more(const struct scroll *scroll, struct buffer *out)
         buffer_append_string(out, " ↑");
     if (scroll->count > scroll->top + scroll->page)
         buffer_printf(out, " ↓%zu", scroll->count - scroll->top - scroll->page);
+}
+
+void surface_add_line(struct buffer *lines, struct buffer *line)
+{
+    for (size_t i = 0; i < line->length; i++)
+        buffer_append_char(lines, line->bytes[i] == '\n' ? ' ' : line->bytes[i]);
+    buffer_append_char(lines, '\n');
+    buffer_reset(line);
 }
 
 static void append_days(const struct ui *ui, bool in_full, struct buffer *out)
@@ -55,7 +64,8 @@ static void append_marks(const struct ui *ui, struct buffer *out)
     }
     if (to_check) {
         buffer_append_string(out, " · ! ");
-        buffer_printf(out, P_("%zu line to check", "%zu lines to check", to_check), to_check);
+        buffer_printf(out, P_("%zu line to check", "%zu lines to check", to_check),
+                      to_check);
     }
 }
 
@@ -108,10 +118,11 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
         after.length -= strlen(TITLE_DOT);
     }
     canvas_text_fit(canvas, rect.row, 1 + used, marks_columns, ROLE_TITLE, after);
-    draw_buffer_right(canvas, rect.row, rect.columns - days_columns, days_columns, ROLE_TITLE,
-                      &days);
+    draw_buffer_right(canvas, rect.row, rect.columns - days_columns, days_columns,
+                      ROLE_TITLE, &days);
     if (ui->assessment->as_of != ui->real_day)
-        canvas_role(canvas, rect.row, rect.columns - days_columns, days_columns, ROLE_NOTICE);
+        canvas_role(canvas, rect.row, rect.columns - days_columns, days_columns,
+                    ROLE_NOTICE);
     buffer_clear(&name);
     buffer_clear(&marks);
     buffer_clear(&days);
@@ -127,9 +138,9 @@ static void append_late(const struct ui *ui, bool in_short, bool bare, struct bu
     if (in_short)
         buffer_printf(out, _("▲ %u late"), totals->late_milestones);
     else
-        buffer_printf(out, P_("▲ %u milestone late", "▲ %u milestones late",
-                              totals->late_milestones),
-                      totals->late_milestones);
+        buffer_printf(
+            out, P_("▲ %u milestone late", "▲ %u milestones late", totals->late_milestones),
+            totals->late_milestones);
     if (totals->on_hold.known && !bare) {
         buffer_append_string(out, ", ");
         format_money(&ui->format, money_sum_total(&totals->on_hold), out);
@@ -147,9 +158,9 @@ static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
         buffer_printf(out, _("%u within %d d"), totals->due_soon, days);
         return;
     }
-    buffer_printf(out, P_("%u deadline within %d d", "%u deadlines within %d d",
-                          totals->due_soon),
-                  totals->due_soon, days);
+    buffer_printf(
+        out, P_("%u deadline within %d d", "%u deadlines within %d d", totals->due_soon),
+        totals->due_soon, days);
     if (totals->due_soon_releases.known) {
         buffer_printf(out, "%s ", format_colon(&ui->format));
         format_money(&ui->format, money_sum_total(&totals->due_soon_releases), out);
@@ -227,14 +238,18 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
 /* The commands named in the key line, the most telling first; where two screens differ,
  * each has its own row. COMMAND_NONE ends a row. */
 static const enum command dashboard_keys[] = {
-    COMMAND_HELP, COMMAND_SEARCH, COMMAND_SORT,    COMMAND_LATE,   COMMAND_DEADLINES,
-    COMMAND_AS_OF, COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_OPEN,   COMMAND_NEXT_PANE,
-    COMMAND_CHECKS, COMMAND_COARSER, COMMAND_NONE};
-static const enum command view_keys[] = {COMMAND_HELP, COMMAND_OPEN, COMMAND_AS_OF,
-                                         COMMAND_QUIT, COMMAND_NONE};
-static const enum command enlarged_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_SORT,
-                                             COMMAND_LATE,  COMMAND_AS_OF,  COMMAND_COARSER,
-                                             COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_NONE};
+    COMMAND_HELP,  COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
+    COMMAND_AS_OF, COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
+    COMMAND_OPEN,  COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_CHANGES, COMMAND_COARSER, COMMAND_NONE};
+static const enum command view_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_OPEN,
+                                         COMMAND_AS_OF, COMMAND_QUIT,   COMMAND_NONE};
+static const enum command deadlines_keys[] = {COMMAND_HELP,  COMMAND_FILTER, COMMAND_SEARCH,
+                                              COMMAND_OPEN,  COMMAND_AS_OF,  COMMAND_QUIT,
+                                              COMMAND_SAVED, COMMAND_NONE};
+static const enum command enlarged_keys[] = {
+    COMMAND_HELP,   COMMAND_FILTER,  COMMAND_SORT,    COMMAND_LATE,
+    COMMAND_AS_OF,  COMMAND_COARSER, COMMAND_ENLARGE, COMMAND_QUIT,
+    COMMAND_SEARCH, COMMAND_SAVED,   COMMAND_NONE};
 
 static const char *key_word(const struct ui *ui, enum command command)
 {
@@ -270,9 +285,10 @@ static int draw_key_word(const struct ui *ui, struct canvas *canvas, int at, int
 /* However narrow the screen, the way out is named. */
 static void draw_key_words(const struct ui *ui, struct canvas *canvas)
 {
-    const enum command *command = ui->view != VIEW_DASHBOARD ? view_keys
-                                  : ui->enlarged             ? enlarged_keys
-                                                             : dashboard_keys;
+    const enum command *command = ui->view == VIEW_DEADLINES   ? deadlines_keys
+                                  : ui->view != VIEW_DASHBOARD ? view_keys
+                                  : ui->enlarged               ? enlarged_keys
+                                                               : dashboard_keys;
     int width = ui->layout.keys.columns - 1;
     int kept = draw_key_word(ui, NULL, 0, width, COMMAND_QUIT) + 2;
     for (int at = 1; *command != COMMAND_NONE; command++) {
@@ -283,38 +299,18 @@ static void draw_key_words(const struct ui *ui, struct canvas *canvas)
     }
 }
 
-static void draw_prompt(const struct ui *ui, struct canvas *canvas)
-{
-    struct rect rect = ui->layout.keys;
-    const char *label = ui->prompt == PROMPT_SEARCH ? "/" : _("Day (empty: the real one): ");
-    int at = canvas_text(canvas, rect.row, 0, rect.columns - 1, ROLE_KEY, text_of(label));
-    int room = rect.columns - at - 1;
-    struct text typed = buffer_text(&ui->typed);
-    while (canvas_measure(ui->ascii, typed) > room && typed.length > 0) {
-        size_t skipped = canvas_prefix(ui->ascii, typed, 1);
-        skipped = skipped ? skipped : canvas_prefix(ui->ascii, typed, 2);
-        skipped = skipped ? skipped : typed.length;
-        typed.bytes += skipped;
-        typed.length -= skipped;
-    }
-    at += canvas_text(canvas, rect.row, at, room, ROLE_NORMAL, typed);
-    canvas->cursor_row = rect.row;
-    canvas->cursor_column = at;
-    if (ui->prompt == PROMPT_SEARCH && ui->pattern.length) {
-        size_t hits = ui_hit_count(ui);
-        draw_printf(canvas, rect.row, at + 3, rect.columns - at - 4,
-                    hits ? ROLE_DIM : ROLE_ERROR, P_("%zu match", "%zu matches", hits), hits);
-    }
-}
-
 void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
 {
     struct rect rect = ui->layout.keys;
-    if (ui->prompt != PROMPT_NONE)
-        draw_prompt(ui, canvas);
+    if (ui->prompt.kind != PROMPT_NONE)
+        asking_draw(ui, canvas);
+    else if (ui->picker.choice)
+        canvas_text_fit(canvas, rect.row, 1, rect.columns - 2, ROLE_NORMAL,
+                        text_of(_("a number or Enter: choose  Esc: close")));
     else if (ui->notice.length)
         canvas_text_fit(canvas, rect.row, 1, rect.columns - 2,
-                        ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE, buffer_text(&ui->notice));
+                        ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE,
+                        buffer_text(&ui->notice));
     else
         draw_key_words(ui, canvas);
 }

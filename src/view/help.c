@@ -7,8 +7,9 @@
 static const struct {
     const char *term, *definition; /* message ids */
 } definitions[] = {
-    {N_("late"), N_("due before the as-of day, neither received nor done nor cancelled, in a "
-                    "project that is open; a payment is never late, it is to pay")},
+    {N_("late"),
+     N_("due before the as-of day, neither received nor done nor cancelled, in a "
+        "project that is open; a payment is never late, it is to pay")},
     {N_("received"), N_("handed in: it waits for us")},
     {N_("on hold"), N_("instalments that a late milestone holds up, each once, and never "
                        "more than what remains to pay")},
@@ -49,6 +50,18 @@ static void write_pair(struct pen *pen, const char *term, enum role role, const 
     pen_wrap(pen, columns, ROLE_NORMAL, text_of(text));
 }
 
+/* How it is typed, of those that have no key or take more than their name. */
+static void append_usage(enum command command, struct buffer *out)
+{
+    const struct command_entry *entry = command_entry(command);
+    if (*entry->keys && entry->argument == ARGUMENT_NONE)
+        return;
+    buffer_append_string(out, out->length ? " :" : ":");
+    buffer_append_text(out, command_name(command));
+    if (entry->argument != ARGUMENT_NONE)
+        buffer_printf(out, " %s", _(command_argument_label(entry->argument)));
+}
+
 static void write_keys(struct pen *pen)
 {
     struct buffer keys = {0};
@@ -60,6 +73,7 @@ static void write_keys(struct pen *pen)
             if (entry->group != group)
                 continue;
             command_keys_label(command, &keys);
+            append_usage(command, &keys);
             write_pair(pen, buffer_string(&keys), ROLE_KEY, _(entry->help));
             buffer_reset(&keys);
         }
@@ -71,10 +85,11 @@ static void write_keys(struct pen *pen)
 static void write_risks(struct pen *pen, const struct thresholds *limits)
 {
     struct buffer text = {0};
-    buffer_printf(&text,
-                  _("alert: late by more than %d days, a final report late, or a convention "
-                    "that ended and is not settled"),
-                  limits->late_days);
+    buffer_printf(
+        &text,
+        _("alert: late by more than %d days, a final report late, or a convention "
+          "that ended and is not settled"),
+        limits->late_days);
     write_pair(pen, "!", ROLE_LATE, buffer_string(&text));
     buffer_reset(&text);
     buffer_printf(&text,
@@ -127,8 +142,26 @@ static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     buffer_clear(&more);
 }
 
+/* Its items are drawn lines: they are drawn aside. */
+static void help_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    struct buffer line = {0};
+    struct canvas *aside = canvas_new((int)help_items(ui, rect), rect.columns, ui->ascii);
+    struct pen pen = {.canvas = aside, .ascii = ui->ascii};
+    pen.rect = (struct rect){0, rect.column, aside->rows, inside(rect).columns};
+    canvas_erase(aside);
+    write_help(&pen, ui);
+    for (int row = 0; row < aside->rows; row++) {
+        canvas_row_text(aside, row, true, &line);
+        surface_add_line(out, &line);
+    }
+    buffer_clear(&line);
+    canvas_free(aside);
+}
+
 const struct surface_ops help_surface = {
     .draw = help_draw,
     .items = help_items,
     .window = help_window,
+    .lines = help_lines,
 };

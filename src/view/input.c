@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* What keys and the mouse do: each command is a row in a table. */
-#include "base/fold.h"
-#include "base/utf8.h"
+#include "view/asking.h"
+#include "view/changes.h"
 #include "view/checks.h"
+#include "view/filtering.h"
+#include "view/find.h"
+#include "view/saved.h"
 #include "view/surface.h"
 #include "view/timeline.h"
 #include "view/ui.h"
 
-static const struct request nothing = {.kind = REQUEST_NONE, .day = DAY_UNKNOWN};
+static const struct request nothing = {.day = DAY_UNKNOWN};
 
 typedef struct request action(struct ui *ui, enum command command);
-
-static struct request request(enum request_kind kind)
-{
-    return (struct request){.kind = kind, .day = DAY_UNKNOWN};
-}
 
 static struct request as_of(day_t day)
 {
@@ -50,17 +48,11 @@ static struct request move_sideways(struct ui *ui, enum command command)
     return nothing;
 }
 
-static void show_view(struct ui *ui, enum view view)
-{
-    ui->view = view;
-    ui->enlarged = false;
-}
-
 static struct request change_pane(struct ui *ui, enum command command)
 {
     int step = command == COMMAND_NEXT_PANE ? 1 : PANE_COUNT - 1;
     if (ui->view != VIEW_DASHBOARD)
-        show_view(ui, VIEW_DASHBOARD);
+        ui_show_view(ui, VIEW_DASHBOARD);
     else
         ui->focus = (enum pane)(((int)ui->focus + step) % PANE_COUNT);
     return nothing;
@@ -69,7 +61,7 @@ static struct request change_pane(struct ui *ui, enum command command)
 static struct request choose_pane(struct ui *ui, enum command command)
 {
     if (ui->view != VIEW_DASHBOARD)
-        show_view(ui, VIEW_DASHBOARD);
+        ui_show_view(ui, VIEW_DASHBOARD);
     ui->focus = (enum pane)(command - COMMAND_PANE_1);
     return nothing;
 }
@@ -80,22 +72,6 @@ static struct request enlarge(struct ui *ui, enum command command)
     if (ui->view == VIEW_DASHBOARD)
         ui->enlarged = !ui->enlarged;
     return nothing;
-}
-
-/* Selects a project even where something keeps it out of the list: that is lifted. */
-static bool select_anyway(struct ui *ui, row_t project)
-{
-    if (ui->query.late_only && !assessment_project(ui->assessment, project)->late_count) {
-        ui->query.late_only = false;
-        ui_requery(ui);
-    }
-    ui_select(ui, project);
-    if (ui->selected != project && !ui->query.applications) {
-        ui->query.applications = true; /* a candidate, or refused */
-        ui_requery(ui);
-        ui_select(ui, project);
-    }
-    return ui->selected == project;
 }
 
 /* From a list of anything: the project that the cursor is on, its whole record. */
@@ -110,47 +86,40 @@ static struct request open_project(struct ui *ui, enum command command)
         project = ui->deadlines.count
                       ? ui->deadlines.items[ui->scrolls[surface].cursor].project
                       : ROW_NONE;
+    if (surface == SURFACE_CHANGES)
+        project = changes_project(ui);
     if (surface == SURFACE_CHECKS) {
         if (checks_toggle(ui))
             return nothing;
         project = checks_project(ui);
-        if (project == ROW_NONE)
-            ui_notice(ui, false, "%s", _("This line is about no single project."));
     }
-    if (project == ROW_NONE || !select_anyway(ui, project))
-        return nothing;
-    ui->view = VIEW_DASHBOARD;
-    ui->focus = PANE_DETAIL;
-    ui->enlarged = true;
+    if (project != ROW_NONE)
+        ui_open(ui, project);
+    else if (surface == SURFACE_CHANGES || surface == SURFACE_CHECKS)
+        ui_notice(ui, false, "%s", _("This line is about no single project."));
     return nothing;
-}
-
-static void end_search(struct ui *ui)
-{
-    buffer_reset(&ui->pattern);
-    buffer_reset(&ui->typed);
-    ui->prompt = PROMPT_NONE;
 }
 
 /* One step back, the nearest first; from the plain dashboard there is none. */
 static struct request back(struct ui *ui, enum command command)
 {
     (void)command;
-    if (ui->view != VIEW_DASHBOARD) {
-        show_view(ui, VIEW_DASHBOARD);
+    if (ui->view != VIEW_DASHBOARD && ui->search && ui->search_view == ui->view) {
+        find_forget(ui);
+    } else if (ui->view != VIEW_DASHBOARD) {
+        ui_show_view(ui, VIEW_DASHBOARD);
     } else if (ui->enlarged) {
         ui->enlarged = false;
         if (ui->focus == PANE_DETAIL)
             ui->focus = PANE_LIST;
-    } else if (ui->pattern.length) {
-        end_search(ui);
-    } else if (ui->query.late_only) {
-        ui->query.late_only = false;
-        ui_requery(ui);
+    } else if (ui->search) {
+        find_forget(ui);
+    } else if (filtering_lift(ui)) {
+        ui->scrolls[SURFACE_LIST].top = 0;
     } else if (ui->list_left) {
         ui->list_left = 0;
     } else if (ui->loading >= 0) {
-        return (struct request){.kind = REQUEST_STOP};
+        return REQUEST(REQUEST_STOP);
     }
     return nothing;
 }
@@ -159,7 +128,7 @@ static struct request late_only(struct ui *ui, enum command command)
 {
     (void)command;
     ui->query.late_only = !ui->query.late_only;
-    show_view(ui, VIEW_DASHBOARD);
+    ui_show_view(ui, VIEW_DASHBOARD);
     ui_requery(ui);
     return nothing;
 }
@@ -169,58 +138,64 @@ static struct request toggle_view(struct ui *ui, enum command command)
     enum view view = command == COMMAND_DEADLINES ? VIEW_DEADLINES
                      : command == COMMAND_CHECKS  ? VIEW_CHECKS
                                                   : VIEW_HELP;
-    show_view(ui, ui->view == view ? VIEW_DASHBOARD : view);
+    ui_show_view(ui, ui->view == view ? VIEW_DASHBOARD : view);
     return nothing;
+}
+
+/* The earlier state is read when somebody wants to know. */
+static struct request show_changes(struct ui *ui, enum command command)
+{
+    (void)command;
+    ui_show_view(ui, ui->view == VIEW_CHANGES ? VIEW_DASHBOARD : VIEW_CHANGES);
+    return ui->changes.basis.state == CHANGES_UNREAD ? REQUEST(REQUEST_COMPARE) : nothing;
 }
 
 static struct request open_prompt(struct ui *ui, enum command command)
 {
-    buffer_reset(&ui->typed);
-    ui->prompt = command == COMMAND_SEARCH ? PROMPT_SEARCH : PROMPT_AS_OF;
-    if (command == COMMAND_SEARCH && ui->view != VIEW_DASHBOARD)
-        show_view(ui, VIEW_DASHBOARD);
-    return nothing;
+    switch (command) {
+    case COMMAND_SEARCH:
+        return find_open(ui);
+    case COMMAND_FILTER:
+        return filtering_open(ui);
+    case COMMAND_PROMPT:
+        return asking_open(ui, PROMPT_COMMAND, NULL);
+    case COMMAND_SAVE:
+        return asking_open(ui, PROMPT_SAVE, NULL);
+    default:
+        return asking_open(ui, PROMPT_AS_OF, NULL);
+    }
 }
 
-/* Selects the next hit from the cursor on, or the one before it. */
-static bool go_to_hit(struct ui *ui, size_t from, int direction)
+static struct request pick_question(struct ui *ui, enum command command)
 {
-    for (size_t step = 0; step < ui->row_count; step++) {
-        size_t offset = direction > 0 ? step : ui->row_count - step;
-        size_t index = (from + offset) % ui->row_count;
-        if (ui_is_hit(ui, ui->rows[index])) {
-            ui_select(ui, ui->rows[index]);
-            return true;
-        }
-    }
-    return false;
+    return command == COMMAND_FORGET ? saved_pick_to_forget(ui) : saved_pick(ui);
+}
+
+static struct request no_groups(struct ui *ui, enum command command)
+{
+    (void)command;
+    ui->query.group = FIELD_NONE;
+    ui_requery(ui);
+    return nothing;
 }
 
 static struct request next_match(struct ui *ui, enum command command)
 {
-    int direction = command == COMMAND_NEXT_MATCH ? 1 : -1;
-    if (!ui->pattern.length) {
-        ui_notice(ui, false, "%s", _("Nothing was searched for yet: / searches."));
-        return nothing;
-    }
-    size_t count = ui->row_count ? ui->row_count : 1;
-    size_t from = (ui->scrolls[SURFACE_LIST].cursor + (direction > 0 ? 1 : count - 1)) % count;
-    if (!go_to_hit(ui, from, direction))
-        ui_notice(ui, true, "%s", _("No match."));
+    find_step(ui, command == COMMAND_NEXT_MATCH ? 1 : -1);
     return nothing;
 }
 
 static struct request sort(struct ui *ui, enum command command)
 {
-    if (command == COMMAND_REVERSE) {
-        ui->query.reverse = !ui->query.reverse;
-    } else {
-        ui->query.sort = (ui->query.sort + 1) % SORT_COUNT;
-        ui->query.reverse = false;
-    }
+    struct buffer order = {0};
+    if (command == COMMAND_REVERSE)
+        query_reverse(&ui->query);
+    else
+        query_sort_by(&ui->query, query_next_sort(&ui->query));
     ui_requery(ui);
-    ui_notice(ui, false, ui->query.reverse ? _("Sorted by %s, reversed") : _("Sorted by %s"),
-              _(sort_label(ui->query.sort)));
+    query_append_order(&ui->query, ui->format.locale.language, &order);
+    ui_notice(ui, false, _("Sorted by %s"), buffer_string(&order));
+    buffer_clear(&order);
     return nothing;
 }
 
@@ -238,14 +213,14 @@ static struct request change_scale(struct ui *ui, enum command command)
 
 static struct request shift_month(struct ui *ui, enum command command)
 {
-    return as_of(day_add_months(ui->assessment->as_of,
-                                command == COMMAND_MONTH_BACK ? -1 : 1));
+    return as_of(
+        day_add_months(ui->assessment->as_of, command == COMMAND_MONTH_BACK ? -1 : 1));
 }
 
 static struct request ask_program(struct ui *ui, enum command command)
 {
     (void)ui;
-    return request(command == COMMAND_RELOAD    ? REQUEST_RELOAD
+    return REQUEST(command == COMMAND_RELOAD    ? REQUEST_RELOAD
                    : command == COMMAND_SUSPEND ? REQUEST_SUSPEND
                                                 : REQUEST_REDRAW);
 }
@@ -254,7 +229,7 @@ static struct request ask_program(struct ui *ui, enum command command)
 static struct request quit(struct ui *ui, enum command command)
 {
     if (ui->view == VIEW_DASHBOARD && !ui->enlarged)
-        return request(REQUEST_QUIT);
+        return REQUEST(REQUEST_QUIT);
     return back(ui, command);
 }
 
@@ -285,6 +260,7 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_BACK] = back,
     [COMMAND_LATE] = late_only,
     [COMMAND_DEADLINES] = toggle_view,
+    [COMMAND_CHANGES] = show_changes,
     [COMMAND_CHECKS] = toggle_view,
     [COMMAND_SEARCH] = open_prompt,
     [COMMAND_NEXT_MATCH] = next_match,
@@ -303,88 +279,21 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_SUSPEND] = ask_program,
     [COMMAND_HELP] = toggle_view,
     [COMMAND_QUIT] = quit,
-    [COMMAND_FILTER] = later,
-    [COMMAND_SAVED] = later,
-    [COMMAND_CHANGES] = later,
+    [COMMAND_FILTER] = open_prompt,
+    [COMMAND_SAVED] = pick_question,
+    [COMMAND_SAVE] = open_prompt,
+    [COMMAND_FORGET] = pick_question,
+    [COMMAND_GROUP] = no_groups,
     [COMMAND_EXPLAIN] = later,
     [COMMAND_COPY] = later,
     [COMMAND_WRITE] = later,
     [COMMAND_REMINDER] = later,
-    [COMMAND_PROMPT] = later,
+    [COMMAND_PROMPT] = open_prompt,
 };
 
 struct request ui_command(struct ui *ui, enum command command)
 {
     return actions[command](ui, command);
-}
-
-static void update_search(struct ui *ui)
-{
-    buffer_reset(&ui->pattern);
-    fold_search(buffer_text(&ui->typed), &ui->pattern);
-    if (ui->pattern.length && ui->row_count)
-        go_to_hit(ui, ui->scrolls[SURFACE_LIST].cursor, 1);
-}
-
-static struct request accept_prompt(struct ui *ui)
-{
-    enum prompt prompt = ui->prompt;
-    ui->prompt = PROMPT_NONE;
-    if (prompt == PROMPT_SEARCH) {
-        size_t hits = ui->pattern.length ? ui_hit_count(ui) : 0;
-        if (ui->pattern.length)
-            ui_notice(ui, hits == 0, P_("%zu match", "%zu matches", hits), hits);
-        return nothing;
-    }
-    struct buffer folded = {0};
-    fold_search(buffer_text(&ui->typed), &folded);
-    day_t day = folded.length ? format_parse_day(buffer_string(&folded)) : ui->real_day;
-    buffer_clear(&folded);
-    if (day != DAY_UNKNOWN)
-        return as_of(day);
-    ui_notice(ui, true, _("“%s” is no day: write 31/12/2026 or 2026-12-31."),
-              buffer_string(&ui->typed));
-    return nothing;
-}
-
-static void erase_last(struct buffer *typed)
-{
-    while (typed->length > 0 && (typed->bytes[typed->length - 1] & 0xC0) == 0x80)
-        typed->length--;
-    if (typed->length > 0)
-        typed->length--;
-    if (typed->bytes)
-        typed->bytes[typed->length] = '\0';
-}
-
-enum { TYPED_MOST = 400 };
-
-static struct request prompt_key(struct ui *ui, uint32_t code)
-{
-    switch (code) {
-    case KEYCODE_ENTER:
-        return accept_prompt(ui);
-    case KEYCODE_ESCAPE:
-    case KEY_CONTROL('C'):
-        end_search(ui);
-        return nothing;
-    case KEYCODE_BACKSPACE:
-        if (ui->typed.length == 0)
-            ui->prompt = PROMPT_NONE;
-        erase_last(&ui->typed);
-        break;
-    case KEY_CONTROL('U'):
-        buffer_reset(&ui->typed);
-        break;
-    default:
-        if (code < ' ' || code >= KEYCODE_UP || ui->typed.length > TYPED_MOST ||
-            utf8_class_of(code) == UTF8_UNSAFE)
-            return nothing;
-        buffer_append_code_point(&ui->typed, code);
-    }
-    if (ui->prompt == PROMPT_SEARCH)
-        update_search(ui);
-    return nothing;
 }
 
 static struct request click(struct ui *ui, struct key key)
@@ -417,10 +326,37 @@ static struct request wheel(struct ui *ui, struct key key)
     return nothing;
 }
 
+static struct request choose(struct ui *ui)
+{
+    picker_choice *choice = ui->picker.choice;
+    size_t item = ui->picker.cursor;
+    picker_close(&ui->picker);
+    return choice(ui, item);
+}
+
+/* A click beside the items closes it, as Esc does. */
+static struct request pick(struct ui *ui, struct key key)
+{
+    enum picker_event event = picker_key(&ui->picker, key.code);
+    if (key.code == KEYCODE_CLICK || key.code == KEYCODE_DOUBLE_CLICK) {
+        size_t item =
+            picker_item_at(&ui->picker, ui->ascii, ui_picker_body(ui), key.row, key.column);
+        event = item == SIZE_MAX ? PICKER_CLOSED : PICKER_CHOSEN;
+        ui->picker.cursor = item == SIZE_MAX ? 0 : item;
+    }
+    if (event == PICKER_CHOSEN)
+        return choose(ui);
+    if (event == PICKER_CLOSED)
+        picker_close(&ui->picker);
+    return nothing;
+}
+
 static struct request press(struct ui *ui, struct key key)
 {
-    if (ui->prompt == PROMPT_NONE)
+    if (ui->prompt.kind == PROMPT_NONE)
         buffer_reset(&ui->notice); /* while one types it is not seen */
+    if (ui->picker.choice && key.code != KEYCODE_END_OF_INPUT)
+        return pick(ui, key);
     switch (key.code) {
     case KEYCODE_CLICK:
     case KEYCODE_DOUBLE_CLICK:
@@ -429,12 +365,12 @@ static struct request press(struct ui *ui, struct key key)
     case KEYCODE_WHEEL_DOWN:
         return wheel(ui, key);
     case KEYCODE_END_OF_INPUT:
-        return request(REQUEST_QUIT);
+        return REQUEST(REQUEST_QUIT);
     default:
         break;
     }
-    if (ui->prompt != PROMPT_NONE)
-        return prompt_key(ui, key.code);
+    if (ui->prompt.kind != PROMPT_NONE)
+        return asking_key(ui, key.code);
     enum command command = command_for_key(key.code);
     return command == COMMAND_NONE ? nothing : ui_command(ui, command);
 }

@@ -1,134 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /* The project list: a table whose columns are chosen by what fits and what the data
- * have. Marker, sign and number always show; the others come by priority and share what
- * is left. Scrolled sideways, columns come in the order of the table instead. */
+ * have. Marker, sign and number always show; the others come by priority, what the question
+ * names before the rest, and share what is left. Scrolled sideways, columns come in the
+ * order of the table instead. Grouped, the first row of a group has its head above it. */
 #include "view/draw.h"
+#include "view/list_columns.h"
 #include "view/surface.h"
 #include "view/words.h"
 
-struct list_column {
-    const char *head;   /* a message id */
-    int least, most;    /* columns on the screen */
-    int priority;       /* in the dashboard: 1 comes first */
-    int full_priority;  /* in the enlarged list */
-    bool right;         /* numbers align at the right */
-    enum sort_key sort; /* the order that this column shows; SORT_COUNT: none */
-    void (*write)(const struct ui *ui, row_t project, int column, struct buffer *out);
-    int column;         /* of the projects table, left out where the data have none */
-};
+enum { MARGIN = 3, ID_MOST = 16, PLAN_MOST = 32 };
 
-enum { MARGIN = 3, ID_MOST = 16 };
+/* The columns chosen for one drawing; 0 wide: not shown. */
+struct plan {
+    int lines; /* of the page, that figures are measured on */
+    int id_width;
+    struct list_column columns[PLAN_MOST];
+    int widths[PLAN_MOST];
+    bool named[PLAN_MOST]; /* by the question */
+    int count;
+};
 
 static const struct project_state *state_of(const struct ui *ui, row_t project)
 {
     return assessment_project(ui->assessment, project);
 }
 
-static void write_text(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    buffer_append_text(out, table_text(&ui->portfolio->projects, project, column));
-}
-
-static void write_name(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    (void)column;
-    buffer_append_text(out, words_project_name(ui->portfolio, project));
-}
-
-static void write_day(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    format_day(table_date(&ui->portfolio->projects, project, column), out);
-}
-
-static void write_money(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    format_amount(&ui->format, table_money(&ui->portfolio->projects, project, column), out);
-}
-
-static void write_remaining(const struct ui *ui, row_t project, int column,
-                            struct buffer *out)
-{
-    const struct project_state *state = state_of(ui, project);
-    (void)column;
-    if (state->open)
-        format_amount(&ui->format, state->remaining, out);
-    else if (state->funded)
-        format_amount(&ui->format, state->leftover, out);
-}
-
-static void write_urgent(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    row_t urgent = words_urgent(state_of(ui, project));
-    (void)column;
-    if (urgent != ROW_NONE)
-        buffer_append_text(out, words_milestone_title(ui->portfolio, urgent));
-}
-
-static void write_delay(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    (void)column;
-    words_delay(ui->portfolio, state_of(ui, project), project, &ui->format, out);
-}
-
-static void write_slip(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    (void)column;
-    if (state_of(ui, project)->slip != DAYS_UNKNOWN)
-        buffer_printf(out, state_of(ui, project)->slip ? "%+d" : "%d",
-                      state_of(ui, project)->slip);
-}
-
-/* The three shares stand side by side so that they can be compared. */
-static void write_share(const struct ui *ui, row_t project, int column, struct buffer *out)
-{
-    const struct project_state *state = state_of(ui, project);
-    int share = column == PROJECT_END        ? state->time
-                : column == PROJECT_PROGRESS ? state->progress
-                                             : state->paid_share;
-    if (share < 0)
-        buffer_append_char(out, '?');
-    else
-        buffer_printf(out, "%d", share);
-}
-
-static const struct list_column columns[] = {
-    {N_("Lead"), 13, 24, 1, 1, false, SORT_LEAD, write_name, COLUMN_NONE},
-    {N_("Title"), 24, 48, 8, 9, false, SORT_TITLE, write_text, PROJECT_TITLE},
-    {N_("Status"), 10, 14, 13, 12, false, SORT_COUNT, write_text, PROJECT_STATUS},
-    {N_("Kind"), 10, 20, 14, 13, false, SORT_COUNT, write_text, PROJECT_KIND},
-    {N_("Theme"), 10, 20, 15, 14, false, SORT_COUNT, write_text, PROJECT_THEME},
-    {N_("Officer"), 10, 16, 12, 15, false, SORT_COUNT, write_text, PROJECT_OFFICER},
-    {N_("Territory"), 10, 16, 16, 16, false, SORT_COUNT, write_text, PROJECT_TERRITORY},
-    {N_("End"), 8, 8, 11, 11, true, SORT_END, write_day, PROJECT_END},
-    {N_("Milestone"), 14, 26, 7, 10, false, SORT_COUNT, write_urgent, COLUMN_NONE},
-    {N_("Delay"), 6, 6, 2, 6, true, SORT_DELAY, write_delay, COLUMN_NONE},
-    {N_("Slip"), 5, 6, 9, 5, true, SORT_SLIP, write_slip, COLUMN_NONE},
-    {N_("Granted"), 8, 11, 5, 2, true, SORT_GRANT, write_money, PROJECT_GRANT},
-    {N_("Paid out"), 8, 11, 10, 3, true, SORT_COUNT, write_money, PROJECT_PAID},
-    {N_("Remaining"), 8, 11, 6, 4, true, SORT_REMAINING, write_remaining, PROJECT_GRANT},
-    {N_("Time"), 5, 5, 3, 7, true, SORT_COUNT, write_share, PROJECT_END},
-    {N_("Done"), 4, 4, 3, 7, true, SORT_PROGRESS, write_share, PROJECT_PROGRESS},
-    {N_("Paid"), 5, 5, 4, 8, true, SORT_COUNT, write_share, PROJECT_PAID},
-};
-enum { COLUMN_TOTAL = sizeof columns / sizeof *columns };
-
-/* The columns chosen for one drawing; 0 wide: not shown. */
-struct plan {
-    int lines; /* of the page, that figures are measured on */
-    int id_width;
-    int widths[COLUMN_TOTAL];
-};
-
-static bool has_data(const struct ui *ui, const struct list_column *column)
-{
-    return column->column == COLUMN_NONE || table_has(&ui->portfolio->projects, column->column);
-}
-
 static int widest_id(const struct ui *ui, int lines)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_LIST];
     int widest = canvas_measure(ui->ascii, text_of(_("No.")));
-    for (size_t i = scroll->top; i < ui->row_count && i < scroll->top + (size_t)lines; i++) {
+    for (size_t i = scroll->top; i < ui->row_count && i < scroll->top + (size_t)lines;
+         i++) {
         int width = canvas_measure(
             ui->ascii, table_text(&ui->portfolio->projects, ui->rows[i], PROJECT_ID));
         widest = width > widest ? width : widest;
@@ -143,9 +45,10 @@ static int least_width(const struct ui *ui, const struct list_column *column, in
     struct buffer text = {0};
     int head = column->right ? canvas_measure(ui->ascii, text_of(_(column->head))) : 0;
     int widest = head > column->least ? head : column->least;
-    for (size_t i = top; column->right && i < ui->row_count && i < top + (size_t)lines; i++) {
+    for (size_t i = top; column->right && i < ui->row_count && i < top + (size_t)lines;
+         i++) {
         buffer_reset(&text);
-        column->write(ui, ui->rows[i], column->column, &text);
+        column->write(ui, ui->rows[i], column, &text);
         int width = canvas_measure(ui->ascii, buffer_text(&text));
         widest = width > widest ? width : widest;
     }
@@ -155,8 +58,8 @@ static int least_width(const struct ui *ui, const struct list_column *column, in
 
 static int take(const struct ui *ui, struct plan *plan, int index, int room)
 {
-    int width = least_width(ui, &columns[index], plan->lines);
-    if (room < width + 1)
+    int width = least_width(ui, &plan->columns[index], plan->lines);
+    if (plan->widths[index] || room < width + 1)
         return room;
     plan->widths[index] = width;
     return room - width - 1;
@@ -164,20 +67,25 @@ static int take(const struct ui *ui, struct plan *plan, int index, int room)
 
 static int take_by_priority(const struct ui *ui, struct plan *plan, int room)
 {
-    for (int priority = 1; priority <= COLUMN_TOTAL; priority++)
-        for (int i = 0; i < COLUMN_TOTAL; i++) {
-            int own = ui->enlarged ? columns[i].full_priority : columns[i].priority;
-            if (own == priority && has_data(ui, &columns[i]))
+    for (int priority = 1; priority <= PLAN_MOST; priority++) {
+        for (int i = 0; i < plan->count; i++) {
+            const struct list_column *column = &plan->columns[i];
+            int own = ui->enlarged ? column->full_priority : column->priority;
+            if (own == priority && list_column_has_data(ui, column))
                 room = take(ui, plan, i, room);
         }
+        for (int i = 0; i < plan->count && priority == 1; i++)
+            if (plan->named[i])
+                room = take(ui, plan, i, room);
+    }
     return room;
 }
 
 static int take_in_order(const struct ui *ui, struct plan *plan, int room)
 {
     int skipped = 0;
-    for (int i = 0; i < COLUMN_TOTAL; i++)
-        if (has_data(ui, &columns[i]) && skipped++ >= ui->list_left)
+    for (int i = 0; i < plan->count; i++)
+        if (list_column_has_data(ui, &plan->columns[i]) && skipped++ >= ui->list_left)
             room = take(ui, plan, i, room);
     return room;
 }
@@ -185,62 +93,112 @@ static int take_in_order(const struct ui *ui, struct plan *plan, int room)
 /* What is left widens the columns, then the first one whatever its limit. */
 static void share_room(struct plan *plan, int room)
 {
-    for (int i = 0; i < COLUMN_TOTAL && room > 0; i++) {
+    for (int i = 0; i < plan->count && room > 0; i++) {
         if (!plan->widths[i])
             continue;
-        int more = columns[i].most - plan->widths[i];
+        int more = plan->columns[i].most - plan->widths[i];
         more = more < 0 ? 0 : more < room ? more : room;
         plan->widths[i] += more;
         room -= more;
     }
-    for (int i = 0; i < COLUMN_TOTAL && room > 0; i++)
-        if (plan->widths[i] && !columns[i].right) {
+    for (int i = 0; i < plan->count && room > 0; i++)
+        if (plan->widths[i] && !plan->columns[i].right) {
             plan->widths[i] += room;
             room = 0;
         }
+}
+
+static bool asks_for(const struct ui *ui, enum field field)
+{
+    if (ui->query.filter && filter_names(ui->query.filter, field))
+        return true;
+    for (int i = 0; i < ui->query.sort_count; i++)
+        if (ui->query.sorts[i].field == field)
+            return true;
+    return false;
+}
+
+/* Marks the column of a field that the question names; one that the list has not by itself
+ * is added behind the others. */
+static void add_named(struct plan *plan, enum field field)
+{
+    struct list_column column = list_column_of(field);
+    int index = 0;
+    while (index < plan->count && plan->columns[index].field != column.field)
+        index++;
+    if (index == PLAN_MOST)
+        return;
+    if (index == plan->count)
+        plan->columns[plan->count++] = column;
+    plan->named[index] = true;
+}
+
+/* What a question says of milestones shows as the day and the name of the one that fits. */
+static void add_named_field(struct plan *plan, enum field field)
+{
+    if (field == FIELD_ID)
+        return;
+    if (field_scope(field) == SCOPE_PROJECT || field == FIELD_STATUS ||
+        field == FIELD_SLIP || field == FIELD_LATE || field == FIELD_DELAY) {
+        add_named(plan, field);
+        return;
+    }
+    add_named(plan, FIELD_DUE);
+    add_named(plan, FIELD_MILESTONE);
+}
+
+static void fill_columns(const struct ui *ui, struct plan *plan)
+{
+    size_t count;
+    const struct list_column *columns = list_columns(&count);
+    for (size_t i = 0; i < count; i++)
+        plan->columns[plan->count++] = columns[i];
+    for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL; field++)
+        if (asks_for(ui, (enum field)field))
+            add_named_field(plan, (enum field)field);
 }
 
 static struct plan make_plan(const struct ui *ui, struct rect rect)
 {
     struct plan plan = {.lines = rect.rows, .id_width = widest_id(ui, rect.rows)};
     int room = rect.columns - MARGIN - plan.id_width;
+    fill_columns(ui, &plan);
     room = ui->list_left > 0 ? take_in_order(ui, &plan, room)
                              : take_by_priority(ui, &plan, room);
     share_room(&plan, room);
     return plan;
 }
 
+static enum role head_role(const struct ui *ui, enum field field)
+{
+    for (int i = 0; i < ui->query.sort_count && field != FIELD_NONE; i++)
+        if (ui->query.sorts[i].field == field)
+            return ROLE_STRONG;
+    return ROLE_HEADING;
+}
+
 static void draw_heads(const struct ui *ui, struct canvas *canvas, struct rect rect,
                        const struct plan *plan)
 {
     int row = rect.row + 1, at = rect.column + MARGIN;
-    canvas_text_fit(canvas, row, at, plan->id_width,
-                    ui->query.sort == SORT_ID ? ROLE_STRONG : ROLE_HEADING, text_of(_("No.")));
+    canvas_text_fit(canvas, row, at, plan->id_width, head_role(ui, FIELD_ID),
+                    text_of(_("No.")));
     at += plan->id_width + 1;
-    for (int i = 0; i < COLUMN_TOTAL; i++) {
+    for (int i = 0; i < plan->count; i++) {
+        struct text head = text_of(_(plan->columns[i].head));
+        enum role role = head_role(ui, plan->columns[i].field);
         if (!plan->widths[i])
             continue;
-        enum role role = columns[i].sort == ui->query.sort ? ROLE_STRONG : ROLE_HEADING;
-        if (columns[i].right)
-            canvas_text_right(canvas, row, at, plan->widths[i], role, text_of(_(columns[i].head)));
+        if (plan->columns[i].right)
+            canvas_text_right(canvas, row, at, plan->widths[i], role, head);
         else
-            canvas_text_fit(canvas, row, at, plan->widths[i], role, text_of(_(columns[i].head)));
+            canvas_text_fit(canvas, row, at, plan->widths[i], role, head);
         at += plan->widths[i] + 1;
     }
 }
 
-static enum role role_of_column(const struct list_column *column,
-                                const struct project_state *state)
-{
-    if (column->write == write_delay)
-        return state->late != ROW_NONE ? ROLE_LATE : state->open ? ROLE_NORMAL : ROLE_DONE;
-    if (column->write == write_urgent && state->late != ROW_NONE)
-        return ROLE_LATE;
-    return ROLE_NORMAL;
-}
-
-static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect rect, int row,
-                         row_t project, const struct plan *plan)
+static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect rect,
+                         int row, row_t project, const struct plan *plan)
 {
     const struct project_state *state = state_of(ui, project);
     struct buffer text = {0};
@@ -250,20 +208,21 @@ static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect
         canvas_fill(canvas, row, at, 1, ROLE_SELECTED, 0x25BA);
     canvas_fill(canvas, row, at + 1, 1, words_health_role(state->health),
                 (uint32_t)(unsigned char)health_sign(state->health));
-    enum role role = selected                  ? ROLE_SELECTED
+    enum role role = selected                 ? ROLE_SELECTED
                      : ui_is_hit(ui, project) ? ROLE_MATCH
-                                               : words_health_role(state->health);
+                                              : words_health_role(state->health);
     canvas_text_fit(canvas, row, at + MARGIN, plan->id_width, role,
                     table_text(&ui->portfolio->projects, project, PROJECT_ID));
     at += MARGIN + plan->id_width + 1;
-    for (int i = 0; i < COLUMN_TOTAL; i++) {
+    for (int i = 0; i < plan->count; i++) {
+        const struct list_column *column = &plan->columns[i];
         if (!plan->widths[i])
             continue;
-        columns[i].write(ui, project, columns[i].column, &text);
-        enum role cell = role_of_column(&columns[i], state);
+        column->write(ui, project, column, &text);
+        enum role cell = list_column_role(column, state);
         if (strcmp(buffer_string(&text), "?") == 0)
             cell = ROLE_UNKNOWN;
-        if (columns[i].right)
+        if (column->right)
             draw_figure(canvas, row, at, plan->widths[i], cell, &text);
         else
             draw_buffer(canvas, row, at, plan->widths[i], cell, &text);
@@ -272,43 +231,117 @@ static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect
     buffer_clear(&text);
 }
 
+static void append_sum(const struct ui *ui, const char *what, const struct money_sum *sum,
+                       struct buffer *out)
+{
+    if (out->length)
+        buffer_append_string(out, " · ");
+    buffer_printf(out, "%s ", what);
+    if (sum->known)
+        format_money(&ui->format, money_sum_total(sum), out);
+    if (sum->unknown)
+        buffer_append_string(out, sum->known ? " + ?" : "?");
+}
+
+static void append_group(const struct group *group, bool in_full, struct buffer *out)
+{
+    uint32_t late = group->totals.late_milestones;
+    buffer_append_text(out,
+                       text_empty(group->name) ? text_of(_("not stated")) : group->name);
+    buffer_printf(out, " %zu", group->count);
+    if (late)
+        buffer_printf(out, " · ▲ %u", late);
+    if (in_full && group->totals.unfinished > late)
+        buffer_printf(out, " · ◇ %u", group->totals.unfinished - late);
+}
+
+/* A rule that names the group and sums it up, as far as there is room. */
+static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect line,
+                       const struct group *group)
+{
+    const struct totals *totals = &group->totals;
+    for (int detail = 2; detail >= 0; detail--) {
+        struct buffer left = {0}, right = {0};
+        append_group(group, detail > 0, &left);
+        if (detail > 1) {
+            append_sum(ui, _("granted"), &totals->granted, &right);
+            append_sum(ui, _("paid"), &totals->paid, &right);
+        }
+        append_sum(ui, _("remaining"), &totals->remaining, &right);
+        bool fits = canvas_measure(ui->ascii, buffer_text(&left)) +
+                        canvas_measure(ui->ascii, buffer_text(&right)) + 6 <=
+                    line.columns;
+        if (fits || detail == 0)
+            draw_rule(canvas, line, false, buffer_text(&left), buffer_text(&right));
+        buffer_clear(&left);
+        buffer_clear(&right);
+        if (fits)
+            return;
+    }
+}
+
 static void write_label(const struct ui *ui, struct buffer *out)
 {
     buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,
                   ui->portfolio->projects.row_count);
     if (ui->query.late_only)
         buffer_printf(out, " · %s", _("late only"));
+    if (ui->query.text && *ui->query.text)
+        buffer_printf(out, " · %s", ui->query.text);
 }
 
-static void write_right_label(const struct ui *ui, const struct plan *plan,
+static void write_right_label(const struct ui *ui, const struct plan *plan, int room,
                               struct buffer *out)
 {
-    buffer_printf(out, _("by %s"), _(sort_label(ui->query.sort)));
-    if (ui->query.reverse)
-        buffer_append_string(out, " ↑");
-    for (int i = 0; i < COLUMN_TOTAL; i++)
-        if (plan->widths[i] && columns[i].write == write_share) {
-            buffer_printf(out, " · %s", _("shares in %"));
+    struct buffer order = {0};
+    query_append_order(&ui->query, ui->format.locale.language, &order);
+    buffer_printf(out, _("by %s"), buffer_string(&order));
+    buffer_reset(&order);
+    buffer_printf(&order, " · %s", _("shares in %"));
+    for (int i = 0; i < plan->count; i++)
+        if (plan->widths[i] && list_column_is_share(&plan->columns[i]) &&
+            canvas_measure(ui->ascii, buffer_text(out)) +
+                    canvas_measure(ui->ascii, buffer_text(&order)) <=
+                room) {
+            buffer_append_text(out, buffer_text(&order));
             break;
         }
+    buffer_clear(&order);
 }
 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
+    bool filtered = ui->query.text && *ui->query.text;
     const char *message = ui->loading >= 0      ? _("Reading the files…")
+                          : filtered            ? _("No project fits the filter.")
                           : ui->query.late_only ? _("No project is late.")
                                                 : _("No projects.");
-    canvas_text_fit(canvas, rect.row + 2, rect.column + MARGIN, rect.columns - MARGIN, ROLE_DIM,
-                    text_of(message));
+    canvas_text_fit(canvas, rect.row + 2, rect.column + MARGIN, rect.columns - MARGIN,
+                    ROLE_DIM, text_of(message));
+}
+
+static bool begins_group(const struct ui *ui, size_t index)
+{
+    const struct group *group = grouping_at(&ui->grouping, index);
+    return group && group->first == index;
+}
+
+static int list_height(const void *context, size_t index, bool at_top)
+{
+    const struct ui *ui = context;
+    return ui->grouping.count && (at_top || begins_group(ui, index)) ? 2 : 1;
 }
 
 static void list_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
-    const struct scroll *scroll = &ui->scrolls[SURFACE_LIST];
+    size_t top = ui->scrolls[SURFACE_LIST].top;
     struct plan plan = make_plan(ui, rect);
     struct buffer left = {0}, right = {0};
+    int row = rect.row + 2, bottom = rect.row + rect.rows;
     write_label(ui, &left);
-    write_right_label(ui, &plan, &right);
+    write_right_label(ui, &plan,
+                      rect.columns - 6 - canvas_measure(ui->ascii, buffer_text(&left)),
+                      &right);
     draw_rule(canvas, rect, ui_surface(ui) == SURFACE_LIST, buffer_text(&left),
               buffer_text(&right));
     buffer_clear(&left);
@@ -316,10 +349,12 @@ static void list_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     draw_heads(ui, canvas, rect, &plan);
     if (ui->row_count == 0)
         draw_empty(ui, canvas, rect);
-    for (int line = 2; line < rect.rows; line++) {
-        size_t index = scroll->top + (size_t)(line - 2);
-        if (index < ui->row_count)
-            draw_project(ui, canvas, rect, rect.row + line, ui->rows[index], &plan);
+    for (size_t i = top; i < ui->row_count && row < bottom; i++) {
+        if (list_height(ui, i, i == top) > 1)
+            draw_group(ui, canvas, (struct rect){row++, rect.column, 1, rect.columns},
+                       grouping_at(&ui->grouping, i));
+        if (row < bottom)
+            draw_project(ui, canvas, rect, row++, ui->rows[i], &plan);
     }
 }
 
@@ -337,15 +372,21 @@ static int list_window(const struct ui *ui, struct rect rect)
 
 static size_t list_item_at(const struct ui *ui, struct rect rect, int row)
 {
-    int line = row - rect.row - 2;
-    size_t index = ui->scrolls[SURFACE_LIST].top + (size_t)(line < 0 ? 0 : line);
-    return line >= 0 && index < ui->row_count ? index : SIZE_MAX;
+    size_t top = ui->scrolls[SURFACE_LIST].top;
+    int line = rect.row + 2;
+    for (size_t i = top; i < ui->row_count && line <= row; i++) {
+        line += list_height(ui, i, i == top);
+        if (row == line - 1)
+            return i;
+    }
+    return SIZE_MAX;
 }
 
 const struct surface_ops list_surface = {
     .draw = list_draw,
     .items = list_items,
     .window = list_window,
+    .height = list_height,
     .item_at = list_item_at,
     .has_cursor = true,
 };

@@ -15,11 +15,14 @@ struct surface_ops {
     scroll_height *height; /* context is the ui; NULL: one line each */
     /* Which item stands on a row of the screen, SIZE_MAX for none; NULL: not clickable. */
     size_t (*item_at)(const struct ui *ui, struct rect rect, int row);
+    /* Of a view: appends what its items say, one line for each, ended by a newline, for
+     * the search; NULL: it searches the projects. */
+    void (*lines)(const struct ui *ui, struct rect rect, struct buffer *out);
     bool has_cursor;
 };
 
 extern const struct surface_ops list_surface, detail_surface, budget_surface,
-    timeline_surface, deadlines_surface, checks_surface, help_surface;
+    timeline_surface, deadlines_surface, changes_surface, checks_surface, help_surface;
 
 /* The table of all surfaces. */
 const struct surface_ops *surface_ops(enum surface surface);
@@ -27,10 +30,15 @@ const struct surface_ops *surface_ops(enum surface surface);
 /* For a rule: " ↑" when items are hidden above, " ↓12" when 12 are hidden below. */
 void surface_more(const struct scroll *scroll, struct buffer *out);
 
+/* Ends a line of struct surface_ops' lines: line is appended, and empty again. */
+void surface_add_line(struct buffer *lines, struct buffer *line);
+
 /* The rows anew, after the query has changed. */
 void ui_requery(struct ui *ui);
 /* The surface under a cell of the screen, SURFACE_COUNT for none; and its item there. */
 enum surface ui_surface_at(const struct ui *ui, int row, int column);
+/* Where a picker may be drawn. */
+struct rect ui_picker_body(const struct ui *ui);
 size_t ui_item_at(const struct ui *ui, enum surface surface, int row);
 
 /* Not a surface of its own: title, figures and keys, and the lines between panes. */

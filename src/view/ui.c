@@ -3,6 +3,9 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/chosen.h"
+#include "view/filtering.h"
+#include "view/find.h"
 #include "view/scale.h"
 #include "view/surface.h"
 
@@ -11,8 +14,8 @@
 static const struct surface_ops *const surfaces[SURFACE_COUNT] = {
     [SURFACE_LIST] = &list_surface,           [SURFACE_DETAIL] = &detail_surface,
     [SURFACE_BUDGET] = &budget_surface,       [SURFACE_TIMELINE] = &timeline_surface,
-    [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHECKS] = &checks_surface,
-    [SURFACE_HELP] = &help_surface,
+    [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHANGES] = &changes_surface,
+    [SURFACE_CHECKS] = &checks_surface,       [SURFACE_HELP] = &help_surface,
 };
 
 const struct surface_ops *surface_ops(enum surface surface)
@@ -28,6 +31,9 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->real_day = real_day;
     ui->loading = -1;
     ui->selected = ROW_NONE;
+    ui->search_from = SIZE_MAX;
+    questions_add_built_in(&ui->built_in);
+    ui->questions = &ui->built_in;
     ui->scale = SCALE_OWN;
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
@@ -43,10 +49,18 @@ void ui_free(struct ui *ui)
     deadlines_clear(&ui->deadlines);
     payment_months_clear(&ui->months);
     check_lines_clear(&ui->checks);
+    change_lines_clear(&ui->changes);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
-    buffer_clear(&ui->typed);
-    buffer_clear(&ui->pattern);
+    prompt_clear(&ui->prompt);
+    picker_close(&ui->picker);
+    search_free(ui->search);
+    query_clear(&ui->query);
+    query_clear(&ui->before);
+    questions_clear(&ui->built_in);
+    grouping_clear(&ui->grouping);
+    buffer_clear(&ui->asked_text);
+    buffer_clear(&ui->asked_name);
     buffer_clear(&ui->notice);
     free(ui);
 }
@@ -61,10 +75,29 @@ void ui_notice(struct ui *ui, bool error, const char *format, ...)
     ui->notice_is_error = error;
 }
 
+static const char *keep(struct buffer *kept, const char *string)
+{
+    buffer_reset(kept);
+    if (!string)
+        return NULL;
+    buffer_append_string(kept, string);
+    return buffer_string(kept);
+}
+
+struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
+                      const char *name)
+{
+    struct request request = REQUEST(kind);
+    request.text = keep(&ui->asked_text, text);
+    request.name = keep(&ui->asked_name, name);
+    return request;
+}
+
 enum surface ui_surface(const struct ui *ui)
 {
     static const enum surface of_view[] = {
         [VIEW_DEADLINES] = SURFACE_DEADLINES,
+        [VIEW_CHANGES] = SURFACE_CHANGES,
         [VIEW_CHECKS] = SURFACE_CHECKS,
         [VIEW_HELP] = SURFACE_HELP,
     };
@@ -94,6 +127,39 @@ void ui_select(struct ui *ui, row_t project)
     ui->scrolls[SURFACE_TIMELINE].cursor = index;
 }
 
+/* Selects a project even where something keeps it out of the list: that is lifted. */
+static bool select_anyway(struct ui *ui, row_t project)
+{
+    ui_select(ui, project);
+    for (int lifted = 0; ui->selected != project && lifted < 3; lifted++) {
+        if (!filtering_lift(ui)) {
+            ui->query.applications = true; /* a candidate, or refused */
+            ui_requery(ui);
+        }
+        ui_select(ui, project);
+    }
+    return ui->selected == project;
+}
+
+bool ui_open(struct ui *ui, row_t project)
+{
+    if (!select_anyway(ui, project))
+        return false;
+    ui_show_view(ui, VIEW_DASHBOARD);
+    ui->focus = PANE_DETAIL;
+    ui->enlarged = true;
+    return true;
+}
+
+/* What was searched for in a view is not what is searched for outside. */
+void ui_show_view(struct ui *ui, enum view view)
+{
+    if (ui->view != VIEW_DASHBOARD && view != ui->view && ui->search_view == ui->view)
+        find_forget(ui);
+    ui->view = view;
+    ui->enlarged = false;
+}
+
 /* The rows anew; the selection stays on its project, else near where it was. */
 static void run_query(struct ui *ui)
 {
@@ -101,6 +167,12 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    if (ui->search)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    grouping_clear(&ui->grouping);
+    if (ui->query.group != FIELD_NONE)
+        ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                                   ui->query.group);
     scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
     scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
     if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
@@ -178,33 +250,52 @@ static void remake_checks(struct ui *ui)
     scroll_limit(scroll, ui->checks.count);
 }
 
+static void make_deadlines(struct ui *ui)
+{
+    deadlines_clear(&ui->deadlines);
+    ui->deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
+    chosen_deadlines(ui);
+    /* Several keys may come between two drawings, which would clamp the cursors. */
+    find_deadline(ui);
+}
+
+/* The lines stay where another day alone is shown. */
+void ui_set_changes(struct ui *ui, struct changes_basis basis)
+{
+    const struct changes_basis *old = &ui->changes.basis;
+    if (basis.state == CHANGES_READY && old->state == CHANGES_READY &&
+        old->difference->items == basis.difference->items && old->before == basis.before)
+        return;
+    change_lines_make(&ui->changes, &basis, ui->portfolio);
+    scroll_limit(&ui->scrolls[SURFACE_CHANGES], ui->changes.count);
+}
+
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
     /* The old portfolio may be gone already: it is compared, not looked into. */
     if (portfolio != ui->portfolio && ui->selected != ROW_NONE)
         ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
+    if (portfolio != ui->portfolio)
+        change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
     ui->assessment = assessment;
-    deadlines_clear(&ui->deadlines);
-    ui->deadlines = deadlines_of(portfolio, assessment->as_of);
     payment_months_clear(&ui->months);
     ui->months = payments_by_month(portfolio, assessment->as_of);
-    /* Several keys may come between two drawings, which would clamp the cursors. */
-    find_deadline(ui);
     remake_checks(ui);
+    make_deadlines(ui);
     run_query(ui);
 }
 
 void ui_requery(struct ui *ui)
 {
     run_query(ui);
+    make_deadlines(ui);
 }
 
 bool ui_is_hit(const struct ui *ui, row_t project)
 {
-    return ui->pattern.length &&
-           query_matches(ui->portfolio, project, buffer_string(&ui->pattern));
+    return search_fits(ui->search, ui->portfolio, project);
 }
 
 size_t ui_hit_count(const struct ui *ui)
@@ -243,6 +334,12 @@ void ui_arrange(struct ui *ui, int rows, int columns)
     }
 }
 
+struct rect ui_picker_body(const struct ui *ui)
+{
+    const struct layout *layout = &ui->layout;
+    return (struct rect){1, 0, layout->rows - 2, layout->columns};
+}
+
 void ui_draw(const struct ui *ui, struct canvas *canvas)
 {
     canvas_erase(canvas);
@@ -253,10 +350,15 @@ void ui_draw(const struct ui *ui, struct canvas *canvas)
     frame_draw_title(ui, canvas);
     frame_draw_figures(ui, canvas);
     for (int i = 0; i < SURFACE_COUNT; i++)
-        if (shown(ui, (enum surface)i))
-            surfaces[i]->draw(ui, canvas, rect_of(ui, (enum surface)i));
+        if (shown(ui, (enum surface)i)) {
+            struct rect rect = rect_of(ui, (enum surface)i);
+            surfaces[i]->draw(ui, canvas, rect);
+            find_mark(ui, canvas, (enum surface)i, rect);
+        }
     if (ui->layout.mode == LAYOUT_FOUR)
         frame_draw_joints(ui, canvas);
+    if (ui->picker.choice)
+        picker_draw(&ui->picker, canvas, ui_picker_body(ui));
     frame_draw_keys(ui, canvas);
 }
 

@@ -7,14 +7,21 @@
 #ifndef JALON_VIEW_UI_H
 #define JALON_VIEW_UI_H
 
+#include "config/questions.h"
 #include "monitor/deadlines.h"
+#include "monitor/grouping.h"
 #include "monitor/payments.h"
 #include "monitor/query.h"
+#include "monitor/search.h"
 #include "view/canvas.h"
+#include "view/change_lines.h"
 #include "view/check_lines.h"
 #include "view/commands.h"
 #include "view/format.h"
 #include "view/layout.h"
+#include "view/picker.h"
+#include "view/prompt.h"
+#include "view/request.h"
 #include "view/scroll.h"
 
 /* A surface scrolls by itself: the four panes, then the views. */
@@ -24,14 +31,13 @@ enum surface {
     SURFACE_BUDGET,
     SURFACE_TIMELINE,
     SURFACE_DEADLINES,
+    SURFACE_CHANGES,
     SURFACE_CHECKS,
     SURFACE_HELP,
     SURFACE_COUNT
 };
 
-enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHECKS, VIEW_HELP };
-
-enum prompt { PROMPT_NONE, PROMPT_SEARCH, PROMPT_AS_OF };
+enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHANGES, VIEW_CHECKS, VIEW_HELP };
 
 struct ui {
     const struct portfolio *portfolio;
@@ -42,7 +48,12 @@ struct ui {
     int loading;        /* 0 to 100 while files are read, -1 when all is there */
     bool outdated;      /* the files hold something else that could not be taken */
 
-    struct query query;
+    struct query query;      /* in force; owned */
+    struct query before;     /* while the filter is typed: what Esc goes back to */
+    row_t selected_before;
+    struct question_list built_in;         /* owned */
+    const struct question_list *questions; /* saved ones; built_in until others are lent */
+    struct grouping grouping; /* of rows, when they are grouped; owned */
     row_t *rows;        /* projects shown, in order; owned */
     size_t row_count;
     row_t selected;     /* ROW_NONE without any */
@@ -51,6 +62,7 @@ struct ui {
     struct buffer deadline; /* what the cursor is on among them, by name */
     struct payment_months months; /* owned */
     struct check_lines checks; /* owned */
+    struct changes changes; /* its lines are owned */
 
     enum view view;
     enum pane focus;
@@ -60,28 +72,17 @@ struct ui {
     int scale;          /* enum scale_step, or SCALE_OWN */
     day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
-    enum prompt prompt;
-    struct buffer typed;
-    struct buffer pattern; /* folded search, "" for none */
+    struct prompt prompt;
+    struct picker picker;
+    struct search *search; /* in force; NULL: none. Owned */
+    enum view search_view; /* that it was asked in */
+    size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
+    size_t found;          /* the item that it went to last */
+    struct buffer asked_text, asked_name; /* what the last request carries */
     struct buffer notice;  /* shown in the key line until the next key */
     bool notice_is_error;
 
     struct layout layout;
-};
-
-/* What a key asks of the running program. */
-enum request_kind {
-    REQUEST_NONE,
-    REQUEST_QUIT,
-    REQUEST_SUSPEND,
-    REQUEST_REDRAW, /* everything, from nothing */
-    REQUEST_RELOAD,
-    REQUEST_STOP,   /* reading; what is there stays */
-    REQUEST_AS_OF   /* another day: day */
-};
-struct request {
-    enum request_kind kind;
-    day_t day;
 };
 
 struct ui *ui_new(struct format format, day_t real_day);
@@ -91,9 +92,17 @@ void ui_free(struct ui *ui);
  * and search stay where they can. */
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment);
+/* Lends the earlier state, for as long as the data. To be called after ui_set_data, which
+ * forgets what other data were held against. */
+void ui_set_changes(struct ui *ui, struct changes_basis basis);
 /* Shows a message until the next key. */
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* A request that carries strings: they are copied, and good until the next key. Either may
+ * be NULL. */
+struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
+                      const char *name);
 
 struct request ui_key(struct ui *ui, struct key key);
 struct request ui_command(struct ui *ui, enum command command);
@@ -103,11 +112,17 @@ void ui_arrange(struct ui *ui, int rows, int columns);
 void ui_draw(const struct ui *ui, struct canvas *canvas);
 
 void ui_select(struct ui *ui, row_t project);
+/* Opens a project's whole record; what keeps it out of the list is lifted. False when it
+ * is in no list at all. */
+bool ui_open(struct ui *ui, row_t project);
 /* Keeps in mind which deadline the cursor is on, for a reload to come back to. */
 void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */
 bool ui_is_hit(const struct ui *ui, row_t project);
 size_t ui_hit_count(const struct ui *ui);
+
+/* The dashboard with its four panes, or a view in the place of them. */
+void ui_show_view(struct ui *ui, enum view view);
 
 /* The surface that keys move. */
 enum surface ui_surface(const struct ui *ui);

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,21 @@ static inline int scratch_remove(void **state)
     if (folder)
         closedir(folder);
     return rmdir(scratch);
+}
+
+static inline int tree_remove_one(const char *path, const struct stat *about, int kind,
+                                  struct FTW *walk)
+{
+    (void)about;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+/* A folder with all that is in it. */
+static inline void tree_remove(const char *path)
+{
+    nftw(path, tree_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static inline const char *scratch_path(const char *name)

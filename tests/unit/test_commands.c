@@ -23,8 +23,9 @@ static void test_every_command_is_complete(void **state)
         assert_true(*entry->name != '\0' && strcspn(entry->name, " ") == strlen(entry->name));
         assert_true(*entry->help != '\0');
         assert_non_null(entry->word);
-        for (enum command other = 0; other < command; other++)
-            assert_string_not_equal(entry->name, command_entry(other)->name);
+        for (size_t i = 0; i == 0 || command_nth_name(command, i).length; i++)
+            assert_int_equal(command_named(command_nth_name(command, i)), command);
+        assert_true(command_nth_name(command, 1).length > 0); /* in French too */
     }
     for (enum command_group group = 0; group < GROUP_COUNT; group++)
         assert_true(*command_group_label(group) != '\0');
@@ -38,7 +39,6 @@ static void test_no_key_means_two_things(void **state)
     (void)state;
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
         const char *keys = command_entry(command)->keys;
-        assert_true(*keys != '\0');
         for (; *keys; keys += strcspn(keys, " ") + (keys[strcspn(keys, " ")] == ' ')) {
             size_t length = strcspn(keys, " ");
             for (size_t i = 0; i < count; i++)
@@ -52,6 +52,25 @@ static void test_no_key_means_two_things(void **state)
                 assert_int_equal(command_for_key(code), command);
         }
     }
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    assert_int_equal(command_named(text_of("FILTER")), COMMAND_FILTER);
+    assert_int_equal(command_named(text_of("echeances")), COMMAND_DEADLINES);
+    assert_int_equal(command_named(text_of("go")), COMMAND_OPEN);
+    assert_int_equal(command_named(text_of("asof")), COMMAND_AS_OF);
+    assert_int_equal(command_named(text_of("")), COMMAND_NONE);
+    assert_int_equal(command_named(text_of("filtre")), COMMAND_NONE);
+    assert_string_equal(command_nearest("filtre"), "filter");
+    assert_string_equal(command_nearest("deadlins"), "deadlines");
+    assert_null(command_nearest("xyzzy"));
+    assert_true(text_equal(command_name(COMMAND_OPEN), text_of("open")));
+    locale_start((struct locale){LANGUAGE_FRENCH, true}, "/nonexistent");
+    assert_string_equal(command_nearest("filtre"), "filtrer");
+    assert_true(text_equal(command_name(COMMAND_OPEN), text_of("ouvrir")));
+    locale_start((struct locale){LANGUAGE_ENGLISH, true}, "/nonexistent");
 }
 
 static void test_named_keys(void **state)
@@ -169,6 +188,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_command_is_complete),
         cmocka_unit_test(test_no_key_means_two_things),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_named_keys),
         cmocka_unit_test(test_azerty),
         cmocka_unit_test(test_labels),

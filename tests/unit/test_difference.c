@@ -325,6 +325,38 @@ static void test_many_of_one_name(void **state)
     buffer_clear(&new);
 }
 
+/* The rows meet by what they say, whatever else the file has and however it writes it. */
+static void test_same_values_meet_first(void **state)
+{
+    (void)state;
+    compare_milestones("project_id;title;due;amount\nP1;COPIL;2026-01-01;5\n"
+                       "P1;COPIL;2026-02-01;\nP1;COPIL;2026-03-01;\n",
+                       "project_id;title;amount;due;Remarque\n"
+                       "P1;COPIL;;2026-02-01;x\nP1;COPIL;;2026-03-01;y\n");
+    assert_rows(TABLE_MILESTONES, 0, 1, 2); /* changed: what is not ours */
+    for (size_t i = 0; i < difference.count; i++)
+        assert_true(difference.items[i].kind == CHANGE_GONE
+                        ? difference.items[i].before == 0
+                        : difference.items[i].column == COLUMN_NONE);
+    assert_int_equal(difference.partners[TABLE_MILESTONES][0], 1);
+    assert_int_equal(difference.partners[TABLE_MILESTONES][1], 2);
+    done();
+}
+
+static void test_due_before(void **state)
+{
+    (void)state;
+    compare_milestones(MILESTONES "P1;1;a;2026-01-01\nP1;2;b;\n",
+                       MILESTONES "P1;3;new;2026-04-01\nP1;2;b;2026-03-01\n"
+                                  "P1;1;a;2026-02-01\n");
+    day_t *due = difference_due_before(&difference, before, after);
+    assert_int_equal(due[0], DAY_UNKNOWN);
+    assert_int_equal(due[1], DAY_UNKNOWN);
+    assert_int_equal(due[2], day_of("2026-01-01"));
+    free(due);
+    done();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +377,8 @@ int main(void)
         cmocka_unit_test(test_one_row_in_the_middle),
         cmocka_unit_test(test_cells_divided_otherwise),
         cmocka_unit_test(test_many_of_one_name),
+        cmocka_unit_test(test_same_values_meet_first),
+        cmocka_unit_test(test_due_before),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

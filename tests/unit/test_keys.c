@@ -51,16 +51,116 @@ static void test_search(void **state)
     stage_type(stage, "/BETA");
     assert_selected(stage, "P02");
     assert_true(stage_shows(stage, "1 match"));
-    stage_press(stage, KEYCODE_ENTER);
+    stage_press(stage, KEYCODE_ENTER); /* the only one: its record opens */
+    assert_true(stage->ui->enlarged);
+    assert_int_equal(stage->ui->focus, PANE_DETAIL);
     stage_type(stage, "gn");
     assert_selected(stage, "P02");
     stage_press(stage, KEYCODE_ESCAPE);
-    assert_int_equal(stage->ui->pattern.length, 0);
+    assert_false(stage->ui->enlarged);
+    assert_non_null(stage->ui->search);
+    stage_press(stage, KEYCODE_ESCAPE);
+    assert_null(stage->ui->search);
     stage_type(stage, "/nowhere");
     assert_int_equal(ui_hit_count(stage->ui), 0);
     stage_press(stage, KEYCODE_BACKSPACE);
     stage_press(stage, KEYCODE_ESCAPE);
-    assert_int_equal(stage->ui->prompt, PROMPT_NONE);
+    assert_int_equal(stage->ui->prompt.kind, PROMPT_NONE);
+}
+
+/* Esc in the prompt goes back to where the search began. */
+static void test_search_moves_from_where_it_began(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "j/de"); /* from P02 on */
+    assert_selected(stage, "P04");
+    stage_press(stage, KEYCODE_BACKSPACE);
+    stage_press(stage, KEYCODE_BACKSPACE);
+    assert_selected(stage, "P02");
+    stage_type(stage, "run"); /* not from P04 on */
+    assert_selected(stage, "P02");
+    stage_press(stage, KEY_CONTROL('U'));
+    stage_type(stage, "alpha");
+    assert_selected(stage, "P01");
+    stage_press(stage, KEYCODE_ESCAPE);
+    assert_selected(stage, "P02");
+    assert_null(stage->ui->search);
+    stage_type(stage, "/running\r");
+    assert_false(stage->ui->enlarged); /* several: none is meant more than the others */
+    stage_type(stage, "/");
+    stage_press(stage, KEYCODE_UP);
+    assert_shows(stage, "/running");
+    assert_true(stage_shows(stage, "3 matches"));
+}
+
+static enum role role_at(struct stage *stage, const char *text)
+{
+    int row = stage_row_of(stage, text);
+    struct buffer line = stage_row(stage, row);
+    const char *hit = strstr(buffer_string(&line), text);
+    int column = canvas_measure(false, (struct text){line.bytes, (size_t)(hit - line.bytes)});
+    buffer_clear(&line);
+    return (enum role)canvas_cell(stage->canvas, row, column)->role;
+}
+
+/* In a view its own lines are searched; leaving it ends that search. */
+static void test_search_in_the_deadlines(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "d/copil");
+    assert_int_equal(stage->ui->view, VIEW_DEADLINES);
+    assert_shows(stage, "1 match");
+    assert_int_equal(role_at(stage, "COPIL"), ROLE_MATCH);
+    stage_press(stage, KEYCODE_ENTER);
+    size_t hit = stage->ui->scrolls[SURFACE_DEADLINES].cursor;
+    assert_true(hit > 0);
+    stage_type(stage, "gn");
+    assert_int_equal(stage->ui->scrolls[SURFACE_DEADLINES].cursor, hit);
+    stage_press(stage, KEYCODE_ESCAPE);
+    assert_int_equal(stage->ui->view, VIEW_DEADLINES);
+    assert_null(stage->ui->search);
+    stage_type(stage, "/december\r"); /* the heading's words too */
+    assert_int_equal(stage->ui->scrolls[SURFACE_DEADLINES].cursor, hit);
+    stage_type(stage, "q");
+    assert_null(stage->ui->search);
+    assert_int_equal(ui_hit_count(stage->ui), 0);
+}
+
+static void test_search_in_the_checks(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "x/milestones");
+    assert_shows(stage, "1 match");
+    assert_int_equal(role_at(stage, "milestones,"), ROLE_MATCH);
+    stage_press(stage, KEYCODE_ENTER);
+    assert_int_equal(stage->ui->scrolls[SURFACE_CHECKS].cursor, 1);
+}
+
+/* The help has no cursor: it scrolls, and goes on from the hit also where it cannot. */
+static void test_search_in_the_help(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "?/pane");
+    stage_draw(stage, 24, 80);
+    assert_int_equal(role_at(stage, "pane"), ROLE_MATCH);
+    stage_press(stage, KEYCODE_ENTER);
+    size_t first = stage->ui->found, before = first;
+    assert_shows(stage, "matches");
+    stage_type(stage, "n");
+    for (int steps = 0; stage->ui->found != first; steps++) {
+        assert_true(stage->ui->found > before);
+        before = stage->ui->found;
+        stage_draw(stage, 24, 80);
+        stage_type(stage, "n");
+        assert_true(steps < 100);
+    }
+    assert_true(before > first);
+    stage_type(stage, "N");
+    assert_int_equal(stage->ui->found, before);
+    stage_type(stage, "/no such thing");
+    assert_shows(stage, "No match.");
+    stage_press(stage, KEYCODE_ENTER);
+    assert_shows(stage, "0 matches");
 }
 
 static void test_next_and_previous_match(void **state)
@@ -98,25 +198,25 @@ static void test_typing(void **state)
 {
     struct stage *stage = *state;
     stage_type(stage, "/quit z1\x1b");
-    assert_int_equal(stage->ui->prompt, PROMPT_NONE);
+    assert_int_equal(stage->ui->prompt.kind, PROMPT_NONE);
     stage_type(stage, "/qé"); /* letters are letters there, q too */
-    assert_string_equal(buffer_string(&stage->ui->typed), "qé");
+    assert_string_equal(buffer_string(&stage->ui->prompt.text), "qé");
     assert_true(stage_shows(stage, "/qé"));
     stage_press(stage, KEYCODE_BACKSPACE);
-    assert_string_equal(buffer_string(&stage->ui->typed), "q");
+    assert_string_equal(buffer_string(&stage->ui->prompt.text), "q");
     stage_press(stage, KEYCODE_UP);
     stage_press(stage, 0x202E); /* what would turn the line around */
     stage_press(stage, 7);
-    assert_string_equal(buffer_string(&stage->ui->typed), "q");
+    assert_string_equal(buffer_string(&stage->ui->prompt.text), "q");
     stage_press(stage, KEY_CONTROL('U'));
-    assert_string_equal(buffer_string(&stage->ui->typed), "");
-    assert_int_equal(stage->ui->prompt, PROMPT_SEARCH);
+    assert_string_equal(buffer_string(&stage->ui->prompt.text), "");
+    assert_int_equal(stage->ui->prompt.kind, PROMPT_SEARCH);
     stage_press(stage, KEYCODE_BACKSPACE); /* on an empty line it closes */
-    assert_int_equal(stage->ui->prompt, PROMPT_NONE);
+    assert_int_equal(stage->ui->prompt.kind, PROMPT_NONE);
     stage_type(stage, "/alpha");
     stage_press(stage, KEY_CONTROL('C'));
-    assert_int_equal(stage->ui->prompt, PROMPT_NONE);
-    assert_int_equal(stage->ui->pattern.length, 0);
+    assert_int_equal(stage->ui->prompt.kind, PROMPT_NONE);
+    assert_null(stage->ui->search);
     stage_type(stage, "a2026\u00a0\r"); /* a no-break space counts as a space */
     assert_true(stage_shows(stage, "is no day"));
     stage_type(stage, "a 1/2/2026\u00a0\r");
@@ -144,7 +244,7 @@ static void test_as_of(void **state)
 static void test_reserved_keys_say_so(void **state)
 {
     struct stage *stage = *state;
-    for (const char *key = "fvceywm:"; *key; key++) {
+    for (const char *key = "eywm"; *key; key++) {
         stage_press(stage, (uint32_t)*key);
         assert_true(stage_shows(stage, "later version"));
     }
@@ -175,9 +275,7 @@ static void test_order_of_escape(void **state)
 {
     struct stage *stage = *state;
     stage_type(stage, "lr/alpha\r");
-    stage_type(stage, "d/"); /* searching leaves the deadlines */
-    assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
-    stage_type(stage, "alpha\r2zx");
+    stage_type(stage, "2x");
     stage_press(stage, KEYCODE_ESCAPE);
     assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
     assert_int_equal(stage->ui->focus, PANE_DETAIL);
@@ -186,9 +284,9 @@ static void test_order_of_escape(void **state)
     stage_press(stage, KEYCODE_ESCAPE);
     assert_false(stage->ui->enlarged);
     assert_int_equal(stage->ui->focus, PANE_LIST);
-    assert_true(stage->ui->pattern.length > 0);
+    assert_non_null(stage->ui->search);
     stage_press(stage, KEYCODE_ESCAPE);
-    assert_int_equal(stage->ui->pattern.length, 0);
+    assert_null(stage->ui->search);
     assert_true(stage->ui->query.late_only);
     stage_press(stage, KEYCODE_ESCAPE);
     assert_false(stage->ui->query.late_only);
@@ -283,6 +381,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_panes_by_number_and_azerty, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_search, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_search_moves_from_where_it_began, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_search_in_the_deadlines, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_search_in_the_checks, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_search_in_the_help, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_next_and_previous_match, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_typing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_as_of, set_up, tear_down),

@@ -192,6 +192,30 @@ static void test_slip(void **state)
                      cases[i].slip);
 }
 
+/* An earlier export that says when it was due wins over the column. */
+static void test_slip_against_an_earlier_export(void **state)
+{
+    (void)state;
+    struct portfolio *portfolio = portfolio_of(
+        "id;status\nP1;running\n", HEADER "P1;a;visit;2026-12-20;2026-12-10;;;;\n"
+                                           "P1;b;visit;2026-12-20;2026-12-10;;;;\n"
+                                           "P1;c;visit;2026-12-20;;;;;\n");
+    day_t as_of = day_of("2026-11-23"), *due = malloc(2 * sizeof *due);
+    assert_non_null(due);
+    due[0] = day_of("2026-12-15");
+    due[1] = DAY_UNKNOWN;
+    portfolio_set_baseline(portfolio, due, 2);
+    assert_int_equal(milestone_as_of(portfolio, 0, as_of).slip, 5);
+    assert_int_equal(milestone_as_of(portfolio, 1, as_of).slip, 10);
+    assert_int_equal(milestone_as_of(portfolio, 2, as_of).slip, DAYS_UNKNOWN);
+    assert_true(portfolio_baseline_set(portfolio, 0));
+    assert_false(portfolio_baseline_set(portfolio, 1));
+    assert_false(portfolio_baseline_set(portfolio, 2)); /* beyond what was told */
+    portfolio_set_baseline(portfolio, NULL, 0);
+    assert_int_equal(milestone_as_of(portfolio, 0, as_of).slip, 10);
+    portfolio_free(portfolio);
+}
+
 static void test_what_is_left_to_do(void **state)
 {
     static const struct {
@@ -274,6 +298,7 @@ int main(void)
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_done_day_is_told_only_when_done),
         cmocka_unit_test(test_slip),
+        cmocka_unit_test(test_slip_against_an_earlier_export),
         cmocka_unit_test(test_what_is_left_to_do),
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_order_within_a_project),

@@ -204,9 +204,11 @@ static void check_deadlines(const struct portfolio *portfolio,
 static void check_orders(const struct portfolio *portfolio,
                          const struct assessment *assessment)
 {
-    for (int sort = 0; sort < SORT_COUNT; sort++)
-        for (int reverse = 0; reverse < 2; reverse++) {
-            struct query query = {.sort = (enum sort_key)sort, .reverse = reverse};
+    for (int field = FIELD_NONE; field < FIELD_COUNT_ALL; field++)
+        for (int reverse = 0; reverse < 2 && (!field || field_of_projects((enum field)field));
+             reverse++) {
+            struct query query = {.sorts = {{(enum field)field, reverse}},
+                                  .sort_count = field != FIELD_NONE};
             size_t count;
             row_t *rows = query_run(&query, portfolio, assessment, &count);
             assert_int_equal(count, assessment->totals.projects);

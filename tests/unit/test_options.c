@@ -184,16 +184,30 @@ static void test_did_you_mean(void **state)
 static void test_what_comes_later_says_so(void **state)
 {
     (void)state;
-    assert_refused("changes old", "the command \"changes\" comes with a later version");
-    assert_refused("print changes", "the view \"changes\" comes with a later version");
     assert_refused("list --sort grant", "--sort is not available in this version");
-    assert_refused("list --baseline=old", "--baseline is not available in this version");
     assert_refused("print list --plain", "--plain is not available in this version");
     assert_refused("late --format md",
                    "--format: the format \"md\" is not available in this version");
     assert_refused("late --format ics",
                    "--format: the format \"ics\" is not available in this version");
     assert_refused("budget by lead", "budget does not take \"by\"");
+}
+
+static void test_earlier_exports(void **state)
+{
+    (void)state;
+    assert_string_equal(accepted("changes old")->baseline, "old");
+    assert_string_equal(accepted("print changes --baseline old")->baseline, "old");
+    assert_string_equal(accepted("list --baseline=old")->baseline, "old");
+    assert_null(accepted("changes")->baseline); /* since the last visit */
+    assert_null(accepted("list")->baseline);
+    assert_refused("list --baseline", "--baseline needs a value");
+    assert_refused("list --baseline -",
+                   "--baseline: a folder or a file is expected, not \"-\"");
+    assert_refused("list --baseline=",
+                   "--baseline: a folder or a file is expected, not \"\"");
+    assert_refused("changes -", "a folder or a file is expected, not \"-\"");
+    assert_refused("changes old new", "changes does not take \"new\"");
 }
 
 static void test_formats(void **state)
@@ -419,6 +433,7 @@ int main(void)
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_did_you_mean),
         cmocka_unit_test(test_what_comes_later_says_so),
+        cmocka_unit_test(test_earlier_exports),
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_sizes),

@@ -9,7 +9,6 @@
 
 #include <cmocka.h>
 
-#include "base/fold.h"
 #include "monitor/query.h"
 #include "portfolio_maker.h"
 
@@ -30,26 +29,38 @@ static void close_portfolio(void)
 }
 
 /* The ids of what the query gives, separated by blanks. */
-static void assert_rows(struct query query, const char *expected)
+static struct buffer ids_of(const struct query *query)
 {
     struct buffer ids = {0};
     size_t count;
-    row_t *rows = query_run(&query, portfolio, assessment, &count);
+    row_t *rows = query_run(query, portfolio, assessment, &count);
     for (size_t i = 0; i < count; i++) {
         buffer_append_string(&ids, i ? " " : "");
         buffer_append_text(&ids, table_text(&portfolio->projects, rows[i], PROJECT_ID));
     }
     free(rows);
+    return ids;
+}
+
+static void assert_rows(struct query query, const char *expected)
+{
+    struct buffer ids = ids_of(&query);
     assert_string_equal(buffer_string(&ids), expected);
     buffer_clear(&ids);
 }
 
-static void test_labels(void **state)
+/* A whole line, and the ids that it gives. */
+static void assert_answer(const char *line, const char *expected)
 {
-    (void)state;
-    for (int i = 0; i < SORT_COUNT; i++)
-        for (int k = 0; k < i; k++)
-            assert_string_not_equal(sort_label((enum sort_key)i), sort_label((enum sort_key)k));
+    struct query query;
+    struct filter_error error;
+    if (!query_parse(text_of(line), assessment->as_of, &query, &error))
+        fail_msg("\"%s\": %s", line, error.message);
+    struct buffer ids = ids_of(&query);
+    if (strcmp(buffer_string(&ids), expected) != 0)
+        fail_msg("\"%s\" gives \"%s\", not \"%s\"", line, buffer_string(&ids), expected);
+    buffer_clear(&ids);
+    query_clear(&query);
 }
 
 #define HEADER "id;status;start;end;progress;progress_on;grant;paid;lead;title\n"
@@ -68,9 +79,9 @@ static void test_risk(void **state)
                           "later;running;2026-01-01;2027-01-01\n",
                    "project_id;kind;due\nsoon;visit;2026-12-01\nlate9;visit;2026-11-14\n"
                    "alert;visit;2026-01-01\nlate20;visit;2026-11-03\nlater;visit;2026-12-02\n");
-    assert_rows((struct query){.sort = SORT_RISK},
+    assert_rows((struct query){.sort_count = 0},
                 "alert late20 late9 unclear soon later fine closed aside");
-    assert_rows((struct query){.sort = SORT_RISK, .reverse = true},
+    assert_answer("sort:risk-",
                 "aside closed later soon fine unclear late9 late20 alert");
     close_portfolio();
 }
@@ -89,26 +100,30 @@ static const char slips[] = "project_id;kind;due;baseline_due\nP10;visit;2026-12
 static void test_every_order(void **state)
 {
     static const struct {
-        enum sort_key key;
-        const char *forward, *backward;
+        const char *field, *forward, *backward;
     } cases[] = {
-        {SORT_ID, "P1 P2 P9 P10 ", "P10 P9 P2 P1 "},
-        {SORT_LEAD, "P1 P10  P2 P9", "P2  P10 P1 P9"},
-        {SORT_TITLE, "P1 P2 P10 P9 ", "P10 P2 P1 P9 "},
-        {SORT_DELAY, "P1 P10 P2 P9 ", "P2 P10 P1 P9 "},
-        {SORT_END, "P2  P10 P1 P9", "P1 P10 P2  P9"},
-        {SORT_GRANT, "P10  P1 P2 P9", "P2 P1 P10  P9"},
-        {SORT_REMAINING, "P10  P2 P9 P1", "P2  P10 P9 P1"},
-        {SORT_PROGRESS, "P10  P1 P9 P2", "P9 P1 P10  P2"},
-        {SORT_SLIP, "P2 P10 P1 P9 ", "P1 P10 P2 P9 "},
+        {"id", "P1 P2 P9 P10 ", "P10 P9 P2 P1 "},
+        {"lead", "P1 P10  P2 P9", "P2  P10 P1 P9"},
+        {"title", "P1 P2 P10 P9 ", "P10 P2 P1 P9 "},
+        {"delay", "P2 P10 P1 P9 ", "P1 P10 P2 P9 "},
+        {"end", "P2  P10 P1 P9", "P1 P10 P2  P9"},
+        {"grant", "P2 P1 P10  P9", "P10  P1 P2 P9"},
+        {"remaining", "P2  P10 P9 P1", "P10  P2 P9 P1"},
+        {"progress", "P10  P1 P9 P2", "P9 P1 P10  P2"},
+        {"slip", "P1 P10 P2 P9 ", "P2 P10 P1 P9 "},
     };
     (void)state;
     open_portfolio(values, slips);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_rows((struct query){.sort = cases[i].key}, cases[i].forward);
-        assert_rows((struct query){.sort = cases[i].key, .reverse = true}, cases[i].backward);
+        enum field field = field_named(text_of(cases[i].field));
+        assert_rows((struct query){.sorts = {{field, false}}, .sort_count = 1},
+                    cases[i].forward);
+        assert_rows((struct query){.sorts = {{field, true}}, .sort_count = 1},
+                    cases[i].backward);
     }
-    assert_rows((struct query){.sort = SORT_PROGRESS, .applications = true},
+    assert_rows((struct query){.sorts = {{FIELD_PROGRESS, false}},
+                               .sort_count = 1,
+                               .applications = true},
                 "P0 P10  P1 P9 P2");
     close_portfolio();
 }
@@ -119,61 +134,177 @@ static void test_filters(void **state)
     open_portfolio("id;status;title\nA;running;roof\nB;candidate;roof\nC;refused;wall\n"
                    "D;running;wall\nE;closed;roof\nF;cancelled;x\n",
                    "project_id;kind;due\nA;visit;2026-11-22\nD;visit;2026-11-23\n");
-    assert_rows((struct query){.sort = SORT_ID}, "A D E F");
-    assert_rows((struct query){.sort = SORT_ID, .applications = true}, "A B C D E F");
-    assert_rows((struct query){.sort = SORT_ID, .late_only = true}, "A");
-    assert_rows((struct query){.sort = SORT_ID, .words = "roof"}, "A E");
-    assert_rows((struct query){.sort = SORT_ID, .applications = true, .words = "wall"}, "C D");
-    assert_rows((struct query){.sort = SORT_ID, .late_only = true, .words = "wall"}, "");
+    assert_answer("sort:id", "A D E F");
+    assert_rows((struct query){.sorts = {{FIELD_ID, false}}, .sort_count = 1,
+                               .applications = true},
+                "A B C D E F");
+    assert_rows((struct query){.sorts = {{FIELD_ID, false}}, .sort_count = 1, .late_only = true},
+                "A");
+    assert_answer("roof", "A E");
+    assert_answer("status:candidate,refused", "B C");
+    assert_answer("candidats", "B");
+    assert_answer("late wall", "");
     close_portfolio();
     open_portfolio("id;title\n", NULL);
-    assert_rows((struct query){.sort = SORT_ID}, "");
+    assert_answer("", "");
     close_portfolio();
 }
 
-static bool matches(const char *pattern)
-{
-    struct buffer folded = {0};
-    fold_search(text_of(pattern), &folded);
-    bool found = query_matches(portfolio, 0, buffer_string(&folded));
-    buffer_clear(&folded);
-    return found;
-}
-
-static void test_search(void **state)
+/* Several keys, each in its direction; equal ones stay as in the file. */
+static void test_several_keys(void **state)
 {
     (void)state;
-    open_portfolio("id;title;lead;partners of ours\nP1;Délégués et élus;Union CFE-CGC;Cœur;extra\n",
-                   "project_id;title;note\nP1;Guide des élus;relance\nP2;Autre;\n");
-    static const char *const hits[] = {"delegues", "ÉLUS", "union delegues", "cfe-cgc", "p1",
-                                       "coeur", "extra", "guide", "guide union", "  et  élus "};
-    for (size_t i = 0; i < sizeof hits / sizeof *hits; i++)
-        if (!matches(hits[i]))
-            fail_msg("\"%s\" is not found", hits[i]);
-    static const char *const misses[] = {"", "  ", "elusunion", "autre", "guide autre", "p2",
-                                         "relance", "delegueset"};
-    for (size_t i = 0; i < sizeof misses / sizeof *misses; i++)
-        if (matches(misses[i]))
-            fail_msg("\"%s\" is found", misses[i]);
+    open_portfolio("id;lead;theme;grant;status\nA;Zoé;b;100;running\nB;éole;a;100;running\n"
+                   "C;Eole;a;200;running\nD;zoe;b;;running\nE;Abri;;100;running\n"
+                   "F;P10;c;50;running\nG;P9;c;50;running\n",
+                   NULL);
+    assert_answer("sort:grant-,lead", "C E B A G F D");
+    assert_answer("sort:grant,lead-", "F G A B E C D");
+    assert_answer("tri:thème tri:-attribué", "C B A D F G E");
+    assert_answer("tri:theme-,-numéro", "G F D A C B E");
+    assert_answer("sort:theme", "B C A D F G E");
+    assert_answer("sort:lead", "E C B G F D A");
+    assert_answer("by:theme sort:grant-", "C B A D F G E");
+    assert_answer("by:theme", "B C A D F G E");
+    assert_answer("sort=grant+,id-", "G F E B A C D");
     close_portfolio();
 }
 
-static void test_text_search(void **state)
+/* Everything that is not a filter may stand anywhere in the line. */
+static void test_directives(void **state)
 {
+    struct query query;
+    struct filter_error error;
+    const char *line = "par:thème late tri:-attribué,porteur vue:échéances \u00abx\u00bb";
     (void)state;
-    assert_true(query_text_matches(text_of("Échéance dépassée"), "echeance"));
-    assert_true(query_text_matches(text_of("Échéance dépassée"), "depassee eche"));
-    assert_false(query_text_matches(text_of("Échéance"), "echeance depassee"));
-    assert_false(query_text_matches(text_of("Échéance"), ""));
-    assert_false(query_text_matches(text_of(""), "x"));
+    open_portfolio("id;lead\nA;x\n", NULL);
+    assert_true(query_parse(text_of(line), assessment->as_of, &query, &error));
+    assert_int_equal(query.group, FIELD_THEME);
+    assert_int_equal(query.sort_count, 2);
+    assert_int_equal(query.sorts[0].field, FIELD_GRANT);
+    assert_true(query.sorts[0].reverse);
+    assert_int_equal(query.sorts[1].field, FIELD_LEAD);
+    assert_false(query.sorts[1].reverse);
+    assert_int_equal(query.view, QUERY_VIEW_DEADLINES);
+    assert_string_equal(query.text, line);
+    assert_true(filter_names(query.filter, FIELD_STATE));
+    assert_false(query.applications);
+    query_clear(&query);
+    assert_null(query.filter);
+    for (int view = QUERY_VIEW_LIST; view < QUERY_VIEW_COUNT; view++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            struct buffer typed = {0};
+            buffer_printf(&typed, "view:%s",
+                          query_view_name((enum query_view)view, (enum language)language));
+            assert_true(query_parse(buffer_text(&typed), 0, &query, &error));
+            assert_int_equal(query.view, view);
+            query_clear(&query);
+            buffer_clear(&typed);
+        }
+    assert_true(query_parse((struct text){NULL, 0}, 0, &query, &error));
+    assert_true(filter_empty(query.filter));
+    query_clear(&query);
+    close_portfolio();
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *line, *about, *message;
+    } cases[] = {
+        {"late sort:gran", "gran", "“gran” is no field: did you mean “grant”?"},
+        {"sort:grant,", NULL, NULL},
+        {"sort:xyzzy", "xyzzy", "“xyzzy” is no field"},
+        {"tri:montant", "montant", "projects cannot be sorted by “montant”"},
+        {"by:grant", "grant", "projects cannot be grouped by “grant”"},
+        {"by:jalon", "jalon", "projects cannot be grouped by “jalon”"},
+        {"view:nothing", "nothing",
+         "“nothing” is none of: list, deadlines, budget, timeline"},
+        {"é sort: by:lead", "sort:", "a value is missing in “sort:”"},
+        {"sort:id,lead,grant,paid,end", "end", "too many orders: 4 at most"},
+        {"-sort:grant", "-sort:grant", "“-sort:grant” chooses nothing"},
+        {"sort:id or late", "or", "“or” stands between two questions"},
+        {"by:lead health:x", "x",
+         "“x” is none of: alert, watch, unclear, fine, closed, not_followed"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {.late_only = true};
+        struct filter_error error;
+        const char *line = cases[i].line;
+        bool read = query_parse(text_of(line), 0, &query, &error);
+        if (read != !cases[i].message)
+            fail_msg("\"%s\": %d", line, read);
+        if (read) {
+            query_clear(&query);
+            continue;
+        }
+        assert_true(query.late_only); /* it is left alone */
+        if (strcmp(error.message, cases[i].message) != 0)
+            fail_msg("\"%s\": %s", line, error.message);
+        if (!text_equal((struct text){line + error.start, error.length},
+                        text_of(cases[i].about)))
+            fail_msg("\"%s\": points at %zu, %zu bytes", line, error.start, error.length);
+    }
+}
+
+/* A line that holds a NUL is as long as it says. */
+static void test_nul(void **state)
+{
+    struct query query;
+    struct filter_error error;
+    (void)state;
+    assert_true(query_parse((struct text){"a\0b sort:id", 11}, 0, &query, &error));
+    assert_int_equal(query.sort_count, 1);
+    query_clear(&query);
+}
+
+static void assert_order(const struct query *query, const char *english, const char *french)
+{
+    struct buffer text = {0};
+    query_append_order(query, LANGUAGE_ENGLISH, &text);
+    assert_string_equal(buffer_string(&text), english);
+    buffer_reset(&text);
+    query_append_order(query, LANGUAGE_FRENCH, &text);
+    assert_string_equal(buffer_string(&text), french);
+    buffer_clear(&text);
+}
+
+/* One key goes through all useful orders and comes back; another turns one round. */
+static void test_cycle(void **state)
+{
+    struct query query = {.sort_count = 0};
+    int steps = 0;
+    bool seen[FIELD_COUNT_ALL] = {false};
+    (void)state;
+    assert_order(&query, "risk", "risk");
+    do {
+        query_sort_by(&query, query_next_sort(&query));
+        enum field field = query.sort_count ? query.sorts[0].field : FIELD_NONE;
+        assert_false(seen[field]);
+        seen[field] = true;
+        steps++;
+    } while (query.sort_count);
+    assert_true(steps > 8 && seen[FIELD_GRANT] && seen[FIELD_SLIP] && seen[FIELD_DELAY]);
+    query_sort_by(&query, (struct sort_key){FIELD_GRANT, true});
+    assert_order(&query, "grant ↓", "attribué ↓");
+    query_reverse(&query);
+    assert_order(&query, "grant", "attribué");
+    query_sort_by(&query, (struct sort_key){FIELD_NONE, false});
+    query_reverse(&query);
+    assert_int_equal(query.sorts[0].field, FIELD_HEALTH);
+    assert_order(&query, "risk ↓", "risk ↓");
+    query_sort_by(&query, query_next_sort(&query));
+    assert_int_equal(query.sorts[0].field, FIELD_ID);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_labels),  cmocka_unit_test(test_risk),
-        cmocka_unit_test(test_every_order), cmocka_unit_test(test_filters),
-        cmocka_unit_test(test_search),  cmocka_unit_test(test_text_search),
+        cmocka_unit_test(test_risk),       cmocka_unit_test(test_every_order),
+        cmocka_unit_test(test_filters),    cmocka_unit_test(test_several_keys),
+        cmocka_unit_test(test_directives), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_nul),        cmocka_unit_test(test_cycle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

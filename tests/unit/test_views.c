@@ -474,7 +474,7 @@ static void test_roles(void **state)
     assert_int_equal(words_health_role(HEALTH_ALERT), ROLE_LATE);
     struct stage *stage = open_stage("", 24, 80);
     assert_int_equal(canvas_cell(stage->canvas, 4, 0)->role, ROLE_SELECTED);
-    stage_type(stage, "/gamma\rg");
+    stage_type(stage, "/gamma\r\x1bg");
     stage_draw(stage, 24, 80);
     int row = stage_row_of(stage, "= P3");
     assert_int_equal(canvas_cell(stage->canvas, row, 3)->role, ROLE_MATCH);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The earlier state of the data that the shown ones are held against: the export that the
+ * user names, or else what was shown at the last visit. It is read when it is asked for,
+ * beside everything else, and never shown itself. */
+#ifndef JALON_APP_EARLIER_H
+#define JALON_APP_EARLIER_H
+
+#include "app/paths.h"
+#include "load/job.h"
+#include "monitor/difference.h"
+
+enum earlier_state {
+    EARLIER_UNREAD,
+    EARLIER_READING,
+    EARLIER_READ,
+    EARLIER_NONE,  /* no export was named, and nothing is kept of a visit */
+    EARLIER_FAILED /* status says why */
+};
+
+struct earlier {
+    enum earlier_state state;
+    bool visit;   /* not an export that the user named */
+    char *path;   /* of that export, or the folder of the visit; NULL: neither */
+    char *folder; /* of the visit, which may be written all the same; or NULL */
+    day_t day;    /* of the export, or of the visit; DAY_UNKNOWN */
+    struct status status;
+    struct portfolio *portfolio; /* once read; else NULL */
+    struct load_job *job;        /* while it is read */
+    struct portfolio *compared;  /* what difference leads to; NULL: nothing was compared */
+    struct difference difference;
+};
+
+/* baseline: what the user named, or NULL. visits: whether visits are kept at all. */
+void earlier_init(struct earlier *earlier, const char *baseline,
+                  const struct data_paths *data, bool visits);
+void earlier_clear(struct earlier *earlier);
+
+/* Begins to read, once. An export is read as the options say, a visit as it was written. */
+void earlier_start(struct earlier *earlier, const struct load_options *options);
+/* Takes what has been read, at most about limit rows; true when that was the last. */
+bool earlier_take(struct earlier *earlier, size_t limit);
+void earlier_wait(struct earlier *earlier);
+
+/* Holds both against each other, once for each portfolio and as soon as both are whole;
+ * true when it has just done so. An export then becomes the portfolio's baseline. */
+bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio);
+/* The portfolio that was compared is about to go. */
+void earlier_forget(struct earlier *earlier);
+
+#endif

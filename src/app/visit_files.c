@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/visit_files.h"
+
+#include "app/visit.h"
+#include "base/memory.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+uint64_t visit_hash(uint64_t hash, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
+    /* An end, so that nothing moves from one text to the next unseen. */
+    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
+}
+
+static bool append_state_home(struct buffer *out)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+
+    /* The XDG specification has relative paths ignored. */
+    if (state && *state == '/')
+        buffer_append_string(out, state);
+    else if (home && *home == '/')
+        buffer_printf(out, "%s/.local/state", home);
+    else
+        return false;
+    return true;
+}
+
+static void append_absolute(const char *path, struct buffer *out)
+{
+    char *here = *path == '/' ? NULL : getcwd(NULL, 0);
+    size_t begin = out->length;
+    struct buffer whole = {0};
+    char *part, *rest = NULL;
+
+    if (here)
+        buffer_printf(&whole, "%s/", here);
+    buffer_append_string(&whole, path);
+    free(here);
+    for (part = strtok_r(whole.bytes, "/", &rest); part;
+         part = strtok_r(NULL, "/", &rest)) {
+        if (strcmp(part, ".") == 0)
+            continue;
+        if (strcmp(part, "..") != 0) {
+            buffer_printf(out, "/%s", part);
+            continue;
+        }
+        while (out->length > begin && out->bytes[--out->length] != '/')
+            ;
+        if (out->bytes)
+            out->bytes[out->length] = '\0';
+    }
+    if (out->length == begin)
+        buffer_append_char(out, '/');
+    buffer_clear(&whole);
+}
+
+static int compare_strings(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char **visit_paths(const struct data_paths *data)
+{
+    char **paths = memory_new(data->count + 1, sizeof *paths);
+
+    for (size_t i = 0; i < data->count; i++) {
+        struct buffer path = {0};
+        append_absolute(data->paths[i], &path);
+        paths[i] = path.bytes;
+    }
+    qsort(paths, data->count, sizeof *paths, compare_strings);
+    return paths;
+}
+
+void visit_free_paths(char **paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(paths[i]);
+    free(paths);
+}
+
+bool visit_folder(const struct data_paths *data, struct buffer *out)
+{
+    uint64_t hash = VISIT_HASH;
+
+    if (data->origin == DATA_SAMPLE)
+        return false;
+    for (size_t i = 0; i < data->count; i++)
+        if (strcmp(data->paths[i], "-") == 0)
+            return false;
+    if (!append_state_home(out))
+        return false;
+    char **paths = visit_paths(data);
+    for (size_t i = 0; i < data->count; i++)
+        hash = visit_hash(hash, paths[i], strlen(paths[i]));
+    visit_free_paths(paths, data->count);
+    buffer_printf(out, "/jalon/visits/%016" PRIx64, hash);
+    return true;
+}

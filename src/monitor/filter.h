@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* One line of text that chooses projects or milestones; doc/questions.md has the grammar.
+ *
+ * What is said about milestones must hold of one and the same of them, and of one that is
+ * not finished unless the line speaks of what is done. A milestone that is ruled out (-)
+ * beside others that are asked for is ruled out for that one; alone, for all of them. A
+ * comparison with what is not known is false. */
+#ifndef JALON_MONITOR_FILTER_H
+#define JALON_MONITOR_FILTER_H
+
+#include "monitor/field.h"
+#include "monitor/filter_error.h"
+
+struct filter;
+
+/* NULL with *error filled in when the line cannot be read. The empty line fits everything.
+ * Days that count from the as-of day follow the assessment that is asked; as_of only gives
+ * a day without a year its year. */
+struct filter *filter_parse(struct text line, day_t as_of, struct filter_error *error);
+void filter_free(struct filter *filter);
+
+bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
+                         const struct assessment *assessment, row_t project);
+/* The milestone as schedule_of has it; of a line that says nothing about milestones: those
+ * of projects that fit. */
+bool filter_fits_milestone(const struct filter *filter, const struct portfolio *portfolio,
+                           const struct assessment *assessment, row_t project,
+                           const struct milestone *milestone);
+
+/* Whether the line names a field: lists show the columns that it does. */
+bool filter_names(const struct filter *filter, enum field field);
+/* Whether it asks for candidates or refused projects, which no list shows unasked. */
+bool filter_wants_applications(const struct filter *filter);
+bool filter_empty(const struct filter *filter);
+
+/* The bare words that stand for a comparison: "late", "soldé". */
+struct filter_keyword {
+    const char *english, *french;
+    const char *others; /* separated by |, or "" */
+    const char *line;   /* what it stands for */
+};
+const struct filter_keyword *filter_keywords(size_t *count);
+
+#endif

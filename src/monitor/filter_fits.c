@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/* Asking a row. Nothing is allocated but for the payments that others hold up. */
+#include "monitor/filter_inside.h"
+
+#include "base/fold.h"
+#include "monitor/field_words.h"
+#include "monitor/folded.h"
+#include "monitor/release.h"
+
+struct row {
+    const struct filter *filter;
+    const struct portfolio *portfolio;
+    const struct assessment *assessment;
+    row_t project;
+    const struct milestone *milestone; /* NULL: the project is asked */
+};
+
+static struct field_value value_of(const struct row *row, enum field field)
+{
+    if (row->milestone)
+        return field_of_milestone(row->portfolio, row->assessment, row->project,
+                                  row->milestone, field);
+    return field_of_project(row->portfolio, row->assessment, row->project, field);
+}
+
+static bool in_order(enum comparison comparison, int low, int high)
+{
+    switch (comparison) {
+    case COMPARE_LESS:
+        return low < 0;
+    case COMPARE_LESS_EQUAL:
+        return high <= 0;
+    case COMPARE_GREATER:
+        return high > 0;
+    case COMPARE_GREATER_EQUAL:
+        return low >= 0;
+    default:
+        return low >= 0 && high <= 0;
+    }
+}
+
+static int compare(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static bool number_fits(const struct row *row, const struct test *test,
+                        const struct operand *operand, int64_t number)
+{
+    int64_t day = operand->relative ? row->assessment->as_of : 0;
+    bool ahead = test->comparison == COMPARE_LESS || test->comparison == COMPARE_LESS_EQUAL;
+    if (operand->counted && ahead && number < day)
+        return false;
+    return in_order(test->comparison, compare(number, operand->low + day),
+                    compare(number, operand->high + day));
+}
+
+__extension__ typedef __int128 wide_t;
+
+/* To the last digit in an order: 80.2 % is more than 80. As shown, when it is to be equal.
+ */
+static bool share_fits(const struct row *row, const struct test *test,
+                       const struct operand *operand, int64_t percent)
+{
+    enum { HUNDREDTHS = 100 };
+    struct share share;
+    if (!comparison_orders(test->comparison) && operand->low % HUNDREDTHS == 0)
+        return percent * HUNDREDTHS == operand->low;
+    if (!field_share(row->portfolio, row->assessment, row->project, test->field, &share))
+        return false;
+    wide_t is = (wide_t)share.part * HUNDREDTHS * 100,
+           asked = (wide_t)share.whole * operand->low;
+    int order = (is > asked) - (is < asked);
+    return in_order(test->comparison, order, order);
+}
+
+static bool text_fits(const struct row *row, const struct test *test,
+                      const struct operand *operand, struct text text)
+{
+    struct text folded = text_of(operand->folded);
+    if (comparison_orders(test->comparison)) {
+        int order = fold_compare(text, text_of(operand->text));
+        return in_order(test->comparison, order, order);
+    }
+    if (test->comparison == COMPARE_HAS)
+        return folded_in(text, folded, row->filter->scratch);
+    return folded_is(text, folded, row->filter->scratch);
+}
+
+static uint32_t bits_of(const struct row *row, enum field field, struct field_value value)
+{
+    uint32_t bits = value.known ? field_word_bit(value.number) : 0;
+    if (field == FIELD_STATE)
+        bits |= field_status_bit((enum milestone_status)table_number(
+            &row->portfolio->milestones, row->milestone->row, MILESTONE_STATUS));
+    return bits;
+}
+
+/* The file's own word counts where ours does not know it. */
+static bool word_fits(const struct row *row, const struct test *test,
+                      const struct operand *operand, struct field_value value)
+{
+    if (operand->bits & bits_of(row, test->field, value))
+        return true;
+    return (!operand->bits || value.number == 0) && !text_empty(value.text) &&
+           text_fits(row, test, operand, value.text);
+}
+
+static bool operand_fits(const struct row *row, const struct test *test,
+                         const struct operand *operand, struct field_value value)
+{
+    switch (field_type(test->field)) {
+    case FIELD_TEXT:
+        return text_fits(row, test, operand, value.text);
+    case FIELD_WORD:
+        return word_fits(row, test, operand, value);
+    case FIELD_PERCENT:
+        return share_fits(row, test, operand, value.number);
+    default:
+        return number_fits(row, test, operand, value.number);
+    }
+}
+
+/* Whether any of the values fits; of != whether none does. */
+static bool values_fit(const struct row *row, const struct test *test)
+{
+    struct field_value value = value_of(row, test->field);
+    bool stated = value.known || !text_empty(value.text);
+    bool fits = false;
+    for (size_t i = 0; i < test->count && !fits; i++)
+        if (test->operands[i].unknown)
+            fits = !value.known;
+        else
+            fits = stated && operand_fits(row, test, &test->operands[i], value);
+    if (test->comparison != COMPARE_DIFFERS)
+        return fits;
+    return !fits && (stated || test->operands[0].unknown);
+}
+
+/* Words are looked for in all that a row shows: a project's with all its milestones, a
+ * milestone's with its project. */
+static bool words_fit(const struct row *row, const struct test *test)
+{
+    struct text needle = text_of(test->operands->folded);
+    struct buffer *scratch = row->filter->scratch;
+    if (!row->milestone)
+        return folded_in_project(row->portfolio, row->project, needle, scratch);
+    return folded_in_row(&row->portfolio->projects, row->project, needle, scratch) ||
+           folded_in_row(&row->portfolio->milestones, row->milestone->row, needle, scratch);
+}
+
+static bool test_fits(const struct row *row, const struct test *test)
+{
+    return test->field == FIELD_NONE ? words_fit(row, test) : values_fit(row, test);
+}
+
+/* The tests that a project alone has answered, by bit; false when it fails. */
+static bool project_answers(const struct row *row, const struct alternative *alternative,
+                            uint64_t *settled)
+{
+    *settled = 0;
+    for (size_t i = 0; i < alternative->count; i++) {
+        const struct test *test = &alternative->tests[i];
+        bool about_milestone = test_about_milestone(test);
+        if (about_milestone && field_scope(test->field) != SCOPE_EITHER)
+            continue;
+        bool fits = test_fits(row, test);
+        if (about_milestone ? fits && test->negated : fits == test->negated)
+            return false;
+        if (!about_milestone || fits)
+            *settled |= UINT64_C(1) << i;
+    }
+    return true;
+}
+
+/* Whether one milestone has all that is asked and nothing that is ruled out; without
+ * anything asked, whether it has something that is ruled out. */
+static bool milestone_answers(const struct row *row, const struct alternative *alternative,
+                              uint64_t settled, bool asked)
+{
+    if (!alternative->finished && !milestone_unfinished(row->milestone))
+        return false;
+    for (size_t i = 0; i < alternative->count; i++) {
+        const struct test *test = &alternative->tests[i];
+        if (settled >> i & 1)
+            continue;
+        bool fits = test_fits(row, test);
+        if (asked ? fits == test->negated : fits)
+            return !asked;
+    }
+    return asked;
+}
+
+static bool some_scheduled(struct row *row, const struct alternative *alternative,
+                           uint64_t settled, bool asked)
+{
+    struct schedule schedule =
+        schedule_of(row->portfolio, row->project, row->assessment->as_of);
+    bool found = false;
+    for (size_t i = 0; i < schedule.count && !found; i++) {
+        row->milestone = &schedule.milestones[i];
+        found = milestone_answers(row, alternative, settled, asked);
+    }
+    row->milestone = NULL;
+    schedule_clear(&schedule);
+    return found;
+}
+
+static bool some_milestone(struct row *row, const struct alternative *alternative,
+                           uint64_t settled, bool asked)
+{
+    bool found = false;
+    if (alternative->scheduled)
+        return some_scheduled(row, alternative, settled, asked);
+    for (row_t at = portfolio_first_milestone(row->portfolio, row->project);
+         at != ROW_NONE && !found; at = portfolio_next_milestone(row->portfolio, at)) {
+        struct milestone milestone =
+            milestone_as_of(row->portfolio, at, row->assessment->as_of);
+        row->milestone = &milestone;
+        found = milestone_answers(row, alternative, settled, asked);
+        row->milestone = NULL;
+    }
+    return found;
+}
+
+static bool project_fits(struct row *row, const struct alternative *alternative)
+{
+    uint64_t settled;
+    bool asked = false, ruled_out = false;
+    if (!project_answers(row, alternative, &settled))
+        return false;
+    for (size_t i = 0; i < alternative->count; i++)
+        if (!(settled >> i & 1)) {
+            asked = asked || !alternative->tests[i].negated;
+            ruled_out = ruled_out || alternative->tests[i].negated;
+        }
+    if (asked)
+        return some_milestone(row, alternative, settled, true);
+    return !ruled_out || !some_milestone(row, alternative, settled, false);
+}
+
+bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
+                         const struct assessment *assessment, row_t project)
+{
+    struct row row = {filter, portfolio, assessment, project, NULL};
+    if (filter_empty(filter))
+        return true;
+    for (size_t i = 0; i < filter->count; i++)
+        if (project_fits(&row, &filter->alternatives[i]))
+            return true;
+    return false;
+}
+
+static bool one_fits(const struct row *of_project, const struct row *of_milestone,
+                     const struct alternative *alternative)
+{
+    bool about_milestones = false;
+    for (size_t i = 0; i < alternative->count; i++) {
+        const struct test *test = &alternative->tests[i];
+        bool about_milestone = test_about_milestone(test);
+        bool words = test->field == FIELD_NONE;
+        bool fits = test_fits(about_milestone || words ? of_milestone : of_project, test);
+        if (about_milestone && field_scope(test->field) == SCOPE_EITHER)
+            fits = fits || test_fits(of_project, test);
+        if (fits == test->negated)
+            return false;
+        about_milestones = about_milestones || about_milestone;
+    }
+    return !about_milestones || alternative->finished ||
+           milestone_unfinished(of_milestone->milestone);
+}
+
+bool filter_fits_milestone(const struct filter *filter, const struct portfolio *portfolio,
+                           const struct assessment *assessment, row_t project,
+                           const struct milestone *milestone)
+{
+    struct row of_project = {filter, portfolio, assessment, project, NULL};
+    struct row of_milestone = {filter, portfolio, assessment, project, milestone};
+    if (filter_empty(filter))
+        return true;
+    for (size_t i = 0; i < filter->count; i++)
+        if (one_fits(&of_project, &of_milestone, &filter->alternatives[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "monitor/folded.h"
+
+#include "base/fold.h"
+#include "base/utf8.h"
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool in_word(char c)
+{
+    return digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80);
+}
+
+/* A short one would be found in the middle of anything. */
+bool folded_may_follow(char before, struct text needle)
+{
+    enum { SHORT_MOST = 3 };
+    return needle.length > SHORT_MOST || !in_word(before) || !in_word(*needle.bytes) ||
+           (digit(*needle.bytes) && !digit(before));
+}
+
+static bool same_at(const char *bytes, struct text needle)
+{
+    for (size_t i = 0; i < needle.length; i++)
+        if (lower(bytes[i]) != needle.bytes[i])
+            return false;
+    return true;
+}
+
+/* ASCII without blanks folds to its lower case, so it needs no folding. */
+static bool in_ascii(struct text text, struct text needle)
+{
+    for (size_t i = 0; i + needle.length <= text.length; i++)
+        if (same_at(text.bytes + i, needle) &&
+            (i == 0 || folded_may_follow(text.bytes[i - 1], needle)))
+            return true;
+    return false;
+}
+
+static bool in_folded(struct text folded, struct text needle)
+{
+    const char *end = folded.bytes + folded.length, *at = folded.bytes;
+    for (; at && at < end; at++) {
+        at = memmem(at, (size_t)(end - at), needle.bytes, needle.length);
+        if (!at || at == folded.bytes || folded_may_follow(at[-1], needle))
+            break;
+    }
+    return at && at < end;
+}
+
+static struct text fold(struct text text, struct buffer *scratch)
+{
+    buffer_reset(scratch);
+    fold_search(text, scratch);
+    return buffer_text(scratch);
+}
+
+bool folded_in(struct text text, struct text needle, struct buffer *scratch)
+{
+    if (text_empty(needle) || text_empty(text))
+        return false;
+    if (utf8_ascii_length(text) == text.length && !memchr(needle.bytes, ' ', needle.length))
+        return in_ascii(text, needle);
+    struct text folded = fold(text, scratch);
+    return folded.length >= needle.length && in_folded(folded, needle);
+}
+
+bool folded_is(struct text text, struct text needle, struct buffer *scratch)
+{
+    return text_equal(fold(text, scratch), needle);
+}
+
+bool folded_in_row(const struct table *table, row_t row, struct text needle,
+                   struct buffer *scratch)
+{
+    const struct batch *batch = table_batch(table, row);
+    uint32_t place = row % BATCH_ROWS, cells = batch_cell_count(batch, place);
+    for (uint32_t cell = 0; cell < cells; cell++)
+        if (folded_in(batch_cell(batch, place, cell), needle, scratch))
+            return true;
+    return false;
+}
+
+bool folded_in_project(const struct portfolio *portfolio, row_t project, struct text needle,
+                       struct buffer *scratch)
+{
+    if (folded_in_row(&portfolio->projects, project, needle, scratch))
+        return true;
+    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+         row = portfolio_next_milestone(portfolio, row))
+        if (folded_in_row(&portfolio->milestones, row, needle, scratch))
+            return true;
+    return false;
+}

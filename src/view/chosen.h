@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The milestones that the question in force is about. */
+#ifndef JALON_VIEW_CHOSEN_H
+#define JALON_VIEW_CHOSEN_H
+
+#include "view/ui.h"
+
+/* Takes out of the ui's deadlines those that neither fit nor release a payment that does. */
+void chosen_deadlines(struct ui *ui);
+
+/* The first of a project's milestones, by day, that fits; false when none does, or nothing
+ * is asked. */
+bool chosen_milestone(const struct ui *ui, row_t project, struct milestone *milestone);
+
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/find.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "view/surface.h"
+
+#include <stdlib.h>
+
+static const struct request nothing = {.day = DAY_UNKNOWN};
+
+/* What is searched: numbered items, one after the other. */
+struct searched {
+    const struct ui *ui;
+    enum surface surface;
+    struct buffer lines; /* of a view, each ended by a newline; of the projects none */
+    size_t count;
+};
+
+static bool has_lines(const struct ui *ui)
+{
+    return ui->view != VIEW_DASHBOARD && surface_ops(ui_surface(ui))->lines;
+}
+
+static struct searched begin(struct ui *ui)
+{
+    struct searched searched = {.ui = ui, .surface = SURFACE_LIST, .count = ui->row_count};
+    if (!has_lines(ui))
+        return searched;
+    searched.surface = ui_surface(ui);
+    /* The view may be open for as long as its key is: it was never laid out. */
+    ui_arrange(ui, ui->layout.rows, ui->layout.columns);
+    surface_ops(searched.surface)->lines(ui, ui->layout.body, &searched.lines);
+    searched.count = 0;
+    for (size_t i = 0; i < searched.lines.length; i++)
+        searched.count += searched.lines.bytes[i] == '\n';
+    return searched;
+}
+
+static void end(struct searched *searched)
+{
+    buffer_clear(&searched->lines);
+}
+
+/* Every item in its order: whether it is a hit. */
+typedef void found(void *context, size_t item);
+
+static void each_hit(const struct searched *searched, found *tell, void *context)
+{
+    const struct ui *ui = searched->ui;
+    struct text rest = buffer_text(&searched->lines);
+    for (size_t i = 0; i < searched->count; i++) {
+        struct text line = {NULL, 0};
+        if (searched->surface != SURFACE_LIST) {
+            const char *newline = memchr(rest.bytes, '\n', rest.length);
+            line = (struct text){rest.bytes, (size_t)(newline - rest.bytes)};
+            rest.length -= line.length + 1;
+            rest.bytes = newline + 1;
+        }
+        if (searched->surface == SURFACE_LIST ? ui_is_hit(ui, ui->rows[i])
+                                              : search_fits_text(ui->search, line))
+            tell(context, i);
+    }
+}
+
+/* The hits around a place: the first one of all, the last one, the nearest of each side. */
+struct around {
+    size_t place;
+    size_t count, first, last;
+    size_t before, at_or_after;
+};
+
+static void look_around(void *context, size_t item)
+{
+    struct around *around = context;
+    if (around->count++ == 0)
+        around->first = item;
+    around->last = item;
+    if (item < around->place)
+        around->before = item;
+    else if (around->at_or_after == SIZE_MAX)
+        around->at_or_after = item;
+}
+
+static struct around hits_around(const struct searched *searched, size_t place)
+{
+    struct around around = {place, 0, SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX};
+    if (searched->ui->search)
+        each_hit(searched, look_around, &around);
+    return around;
+}
+
+static void show(struct ui *ui, enum surface surface, size_t item)
+{
+    ui->found = item;
+    if (surface == SURFACE_LIST)
+        ui_select(ui, ui->rows[item]);
+    else
+        scroll_to(&ui->scrolls[surface], item);
+}
+
+static size_t here(const struct ui *ui, enum surface surface)
+{
+    const struct scroll *scroll = &ui->scrolls[surface];
+    if (!scroll->free)
+        return scroll->cursor;
+    /* Near its end a view cannot scroll as far as to the hit. */
+    bool in_sight = ui->found >= scroll->top && ui->found < scroll->top + scroll->page;
+    return in_sight ? ui->found : scroll->top;
+}
+
+/* Near ones are said to be so: nothing was spelt as it was typed. */
+static void append_hits(const struct ui *ui, size_t hits, struct buffer *out)
+{
+    if (search_way(ui->search) == SEARCH_NEAR)
+        buffer_append_char(out, '~');
+    buffer_printf(out, P_("%zu match", "%zu matches", hits), hits);
+}
+
+static void tell_hits(struct ui *ui, size_t hits)
+{
+    struct buffer text = {0};
+    append_hits(ui, hits, &text);
+    if (hits)
+        prompt_hint(&ui->prompt, "%s", buffer_string(&text));
+    else
+        prompt_fault(&ui->prompt, 0, 0, _("No match."));
+    buffer_clear(&text);
+}
+
+void find_changed(struct ui *ui)
+{
+    struct searched searched = begin(ui);
+    if (ui->search_from == SIZE_MAX)
+        ui->search_from = here(ui, searched.surface);
+    search_free(ui->search);
+    ui->search = search_new(buffer_text(&ui->prompt.text));
+    if (ui->search && searched.surface == SURFACE_LIST)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    struct around around = hits_around(&searched, ui->search_from);
+    if (!ui->search && ui->search_from < searched.count)
+        show(ui, searched.surface, ui->search_from);
+    else if (around.count)
+        show(ui, searched.surface,
+             around.at_or_after != SIZE_MAX ? around.at_or_after : around.first);
+    if (ui->search)
+        tell_hits(ui, around.count);
+    end(&searched);
+}
+
+/* The only hit is what was meant: its whole record opens. */
+struct request find_accepted(struct ui *ui, const char *line)
+{
+    struct searched searched = begin(ui);
+    struct around around = hits_around(&searched, 0);
+    (void)line;
+    ui->search_from = SIZE_MAX;
+    if (ui->search) {
+        struct buffer text = {0};
+        append_hits(ui, around.count, &text);
+        ui_notice(ui, around.count == 0, "%s", buffer_string(&text));
+        buffer_clear(&text);
+    }
+    ui->search_view = ui->view;
+    if (around.count == 1 && searched.surface == SURFACE_LIST) {
+        ui->focus = PANE_DETAIL;
+        ui->enlarged = true;
+    }
+    end(&searched);
+    return nothing;
+}
+
+void find_end(struct ui *ui)
+{
+    struct searched searched = begin(ui);
+    if (ui->search_from != SIZE_MAX && ui->search_from < searched.count)
+        show(ui, searched.surface, ui->search_from);
+    ui->search_from = SIZE_MAX;
+    find_forget(ui);
+    end(&searched);
+}
+
+void find_forget(struct ui *ui)
+{
+    search_free(ui->search);
+    ui->search = NULL;
+}
+
+struct request find_open(struct ui *ui)
+{
+    ui->search_from = SIZE_MAX;
+    prompt_open(&ui->prompt, PROMPT_SEARCH, NULL);
+    return nothing;
+}
+
+void find_step(struct ui *ui, int direction)
+{
+    if (!ui->search) {
+        ui_notice(ui, false, "%s", _("Nothing was searched for yet: / searches."));
+        return;
+    }
+    struct searched searched = begin(ui);
+    size_t place = here(ui, searched.surface) + (direction > 0 ? 1 : 0);
+    struct around around = hits_around(&searched, place);
+    size_t beyond = direction > 0 ? around.first : around.last;
+    size_t next = direction > 0 ? around.at_or_after : around.before;
+    if (around.count)
+        show(ui, searched.surface, next == SIZE_MAX ? beyond : next);
+    else
+        ui_notice(ui, true, "%s", _("No match."));
+    end(&searched);
+}
+
+/* One drawn row as text, and for each byte of it the column that it stands in. */
+struct drawn_row {
+    struct buffer text;
+    int columns[CANVAS_LARGEST * UTF8_LONGEST];
+};
+
+static void read_row(const struct canvas *canvas, int row, struct rect rect,
+                     struct drawn_row *drawn)
+{
+    char bytes[UTF8_LONGEST];
+    for (int column = rect.column; column < rect.column + rect.columns; column++) {
+        uint32_t base = canvas_cell(canvas, row, column)->base;
+        size_t length = base ? utf8_put(bytes, base) : 0;
+        for (size_t i = 0; i < length; i++)
+            drawn->columns[drawn->text.length + i] = column;
+        buffer_append(&drawn->text, bytes, length);
+    }
+}
+
+static void mark_row(const struct ui *ui, struct canvas *canvas, int row, struct rect rect)
+{
+    struct drawn_row *drawn = memory_new(1, sizeof *drawn);
+    size_t start = 0, length = 0;
+    read_row(canvas, row, rect, drawn);
+    while (search_next_mark(ui->search, buffer_text(&drawn->text), &start, &length) &&
+           length) {
+        int from = drawn->columns[start], to = drawn->columns[start + length - 1];
+        canvas_role(canvas, row, from, to - from + 1, ROLE_MATCH);
+        start += length;
+    }
+    buffer_clear(&drawn->text);
+    free(drawn);
+}
+
+/* Of the projects only what stands in a row that is a hit. */
+static bool may_hold_hit(const struct ui *ui, enum surface surface, struct rect rect,
+                         int row)
+{
+    if (surface == SURFACE_DETAIL)
+        return ui->selected != ROW_NONE && ui_is_hit(ui, ui->selected);
+    if (surface != SURFACE_LIST)
+        return surface_ops(surface)->lines != NULL;
+    size_t item = surface_ops(surface)->item_at(ui, rect, row);
+    return item < ui->row_count && ui_is_hit(ui, ui->rows[item]);
+}
+
+void find_mark(const struct ui *ui, struct canvas *canvas, enum surface surface,
+               struct rect rect)
+{
+    if (!ui->search)
+        return;
+    for (int row = rect.row + 1; row < rect.row + rect.rows; row++)
+        if (may_hold_hit(ui, surface, rect, row))
+            mark_row(ui, canvas, row, rect);
+}
