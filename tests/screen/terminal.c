@@ -282,17 +282,13 @@ void terminal_hang_up(struct terminal *terminal)
 bool terminal_wait(struct terminal *terminal, terminal_predicate *holds,
                    const void *context)
 {
-    long patience = DEADLINE_MS * terminal_patience();
-    long end = terminal_now_ms() + 6 * patience, deadline = end - 5 * patience;
+    long deadline = terminal_now_ms() + DEADLINE_MS * terminal_patience();
 
-    for (size_t bytes = terminal->bytes;;) {
+    for (;;) {
         drain(terminal);
         if (holds(terminal, context))
             return true;
-        if (terminal->bytes != bytes) /* it is at work on it, on a busy machine for long */
-            deadline = terminal_now_ms() + patience;
-        bytes = terminal->bytes;
-        long left = (deadline < end ? deadline : end) - terminal_now_ms();
+        long left = deadline - terminal_now_ms();
         if (left <= 0 || terminal->ended)
             return false;
         pump(terminal, false, left);

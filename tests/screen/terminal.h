@@ -2,8 +2,8 @@
 /* A terminal around a program, for tests: a pseudo-terminal with libvterm behind it. The
  * program runs as a job of its own in front of a little shell, so that stopping, going on
  * and hanging up are what they are in life. Nothing here sleeps: one waits until the
- * screen shows something, and a test fails when that does not come before the deadline:
- * 10 s after the last byte, 60 s in all (times JALON_TEST_PATIENCE). */
+ * screen shows something, and a test fails when that does not come before the deadline
+ * (10 s, times JALON_TEST_PATIENCE). */
 #ifndef JALON_TESTS_SCREEN_TERMINAL_H
 #define JALON_TESTS_SCREEN_TERMINAL_H
 
