@@ -54,8 +54,9 @@ static int run(const struct options *options, const struct config *config)
     if (options->verb == VERB_TABLE)
         return print_table(options);
     struct session *session = session_new(options, config);
-    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options, config)
-                                                      : answers_run(session, options);
+    bool dashboard = options->verb == VERB_DASHBOARD && !options->plain;
+    int exit_status = dashboard ? dashboard_run(session, options, config)
+                                : answers_run(session, options, config);
     session_free(session);
     return exit_status;
 }
