@@ -4,6 +4,7 @@
 #include "app/dashboard.h"
 #include "app/print_table.h"
 #include "base/report.h"
+#include "view/commands.h"
 
 #include <stdio.h>
 
@@ -53,7 +54,7 @@ static int run(const struct options *options, const struct config *config)
     if (options->verb == VERB_TABLE)
         return print_table(options);
     struct session *session = session_new(options, config);
-    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options)
+    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options, config)
                                                       : answers_run(session, options);
     session_free(session);
     return exit_status;
@@ -63,6 +64,8 @@ static int configure_and_run(struct options *options)
 {
     struct config config;
     struct status status = config_load(options->config, &config);
+    if (status_ok(&status))
+        status = commands_configure(&config);
     int exit_status = EXIT_DATA;
     if (status_ok(&status)) {
         options_complete(options, &config);
@@ -71,6 +74,7 @@ static int configure_and_run(struct options *options)
     } else {
         report_status(&status);
     }
+    commands_reset();
     config_clear(&config);
     return exit_status;
 }

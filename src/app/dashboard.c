@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/dashboard.h"
 
+#include "app/copying.h"
+#include "base/memory.h"
 #include "base/report.h"
 #include "term/loop.h"
 #include "view/ui.h"
 
 #include <poll.h>
+#include <stdlib.h>
 
 enum {
     ROWS_PER_TURN = 20000, /* taken from the load job between two looks at the keys */
@@ -101,10 +104,18 @@ static void draw(void *context, struct canvas *canvas)
     ui_draw(dashboard->ui, canvas);
 }
 
-static void take_questions(struct dashboard *dashboard)
+static void copy(struct dashboard *dashboard, const char *text)
+{
+    struct buffer notice = {0};
+    bool copied = copying_copy(dashboard->driver, text, &notice);
+    ui_notice(dashboard->ui, !copied, "%s", buffer_string(&notice));
+    buffer_clear(&notice);
+}
+
+static void take_questions(struct dashboard *dashboard, const struct config *config)
 {
     struct buffer text = {0};
-    questions_add_built_in(&dashboard->questions);
+    questions_copy(&dashboard->questions, &config->questions);
     struct status status = questions_load(NULL, &dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
@@ -183,6 +194,8 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         change_questions(dashboard, &request);
         return;
     case REQUEST_COPY:
+        copy(dashboard, request.text);
+        return;
     case REQUEST_WRITE:
         return;
     }
@@ -274,12 +287,40 @@ static void leave(const struct session *session, const struct options *options)
         report_status(&status);
 }
 
-int dashboard_run(struct session *session, const struct options *options)
+/* Where the data are from any folder, as far as they are not where jalon finds them by
+ * itself; freed by free_paths. */
+static const char **find_paths(const struct data_paths *data, size_t *count)
+{
+    bool found = data->origin == DATA_CONFIGURED || data->origin == DATA_SAMPLE;
+    const char **paths = memory_new(data->count, sizeof *paths);
+    *count = found ? 0 : data->count;
+    for (size_t i = 0; i < *count; i++) {
+        char *whole = realpath(data->paths[i], NULL);
+        paths[i] = whole ? whole : memory_string(data->paths[i]);
+    }
+    return paths;
+}
+
+static void free_paths(const char **paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free((char *)(uintptr_t)paths[i]);
+    free(paths);
+}
+
+int dashboard_run(struct session *session, const struct options *options,
+                  const struct config *config)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
+    size_t path_count;
+    const char **paths = find_paths(&session->data, &path_count);
+    dashboard.ui->data_paths = paths;
+    dashboard.ui->data_path_count = path_count;
+    dashboard.ui->config_file = options->config;
+    dashboard.ui->baseline = options->baseline;
     dashboard.ui->loading = 0;
-    take_questions(&dashboard);
+    take_questions(&dashboard, config);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     read_ahead(&dashboard);
@@ -291,6 +332,7 @@ int dashboard_run(struct session *session, const struct options *options)
         leave(session, options);
     }
     ui_free(dashboard.ui);
+    free_paths(paths, path_count);
     questions_clear(&dashboard.questions);
     return exit_status;
 }

@@ -38,7 +38,7 @@ static void go_to(struct ui *ui, enum surface surface)
     if (ui->view == VIEW_DASHBOARD)
         ui->focus = (enum pane)surface;
     ui->scrolls[surface].cursor = SIZE_MAX;
-    if (surface == SURFACE_LIST || surface == SURFACE_TIMELINE)
+    if (surface == SURFACE_LIST || surface == SURFACE_TIMELINE || surface == SURFACE_BUDGET)
         ui->selected = ROW_NONE;
 }
 

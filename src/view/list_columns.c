@@ -106,8 +106,8 @@ static void write_chosen_due(const struct ui *ui, row_t project,
         format_day(milestone.due, out);
 }
 
-static void write_chosen(const struct ui *ui, row_t project, const struct list_column *column,
-                         struct buffer *out)
+static void write_chosen(const struct ui *ui, row_t project,
+                         const struct list_column *column, struct buffer *out)
 {
     struct milestone milestone;
     (void)column;
@@ -116,7 +116,7 @@ static void write_chosen(const struct ui *ui, row_t project, const struct list_c
 }
 
 static const struct list_column columns[] = {
-    {N_("Lead"), 13, 24, 1, 1, false, FIELD_LEAD, write_name},
+    {N_("Lead"), 11, 24, 1, 1, false, FIELD_LEAD, write_name},
     {N_("Title"), 24, 48, 8, 9, false, FIELD_TITLE, write_field},
     {N_("Status"), 10, 14, 13, 12, false, FIELD_STATUS, write_field},
     {N_("Kind"), 10, 20, 14, 13, false, FIELD_KIND, write_field},
@@ -184,6 +184,18 @@ bool list_column_has_data(const struct ui *ui, const struct list_column *column)
 {
     int source = source_of(column);
     return source == COLUMN_NONE || table_has(&ui->portfolio->projects, source);
+}
+
+/* What has no day is the export's on any as-of day, and its head says so. */
+void list_column_head(const struct ui *ui, const struct list_column *column,
+                      struct buffer *out)
+{
+    static const enum field undated[] = {FIELD_GRANT,    FIELD_PAID,       FIELD_REMAINING,
+                                         FIELD_PROGRESS, FIELD_PAID_SHARE, FIELD_STATUS};
+    buffer_append_string(out, _(column->head));
+    for (size_t i = 0; i < sizeof undated / sizeof *undated; i++)
+        if (column->field == undated[i])
+            buffer_append_string(out, words_export_mark(ui->portfolio, ui->assessment));
 }
 
 bool list_column_is_share(const struct list_column *column)
