@@ -170,6 +170,12 @@ static void curve_clear(struct payment_curve *curve)
 /* --- Years -------------------------------------------------------------------------------
  */
 
+bool payment_period_any(const struct payment_period *period)
+{
+    return period->planned.known || period->planned.unknown || period->made.known ||
+           period->made.unknown;
+}
+
 void payment_period_merge(struct payment_period *period, const struct payment_period *other)
 {
     money_sum_merge(&period->planned, &other->planned);
@@ -188,6 +194,7 @@ static void make_years(struct payment_months *months)
         if (months->year_count == 0 || months->years[months->year_count - 1].first != first)
             months->years[months->year_count++].first = first;
         payment_period_merge(&months->years[months->year_count - 1], month);
+        months->busy += payment_period_any(month);
     }
     for (size_t i = 0; i < months->year_count; i++)
         payment_period_merge(&months->total, &months->years[i]);

@@ -38,6 +38,7 @@ struct payment_months {
     struct payment_period
         *items; /* every month from the first to the last, none left out */
     size_t count;
+    size_t busy;                  /* months in which something was planned or made */
     struct payment_period *years; /* financial years, which are calendar years */
     size_t year_count;
     struct payment_period elsewhere; /* what has no day, or one too far off for a month */
@@ -51,6 +52,8 @@ enum { MONTHS_MOST = 600 };
 struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of);
 void payment_months_clear(struct payment_months *months);
 
+/* Whether anything was planned or made. */
+bool payment_period_any(const struct payment_period *period);
 /* Adds all sums of one period to another's. */
 void payment_period_merge(struct payment_period *period,
                           const struct payment_period *other);

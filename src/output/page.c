@@ -71,6 +71,8 @@ bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
     struct scroll *scroll = &ui->scrolls[surface];
     bool written = true;
     go_to(ui, surface);
+    if (surface == SURFACE_BUDGET)
+        ui_add_up(ui);
     lay_out(ui, CHUNK_LINES, columns);
     size_t count = ops->items(ui, ui->layout.body);
     int head = ui->layout.body.rows - ops->window(ui, ui->layout.body);

@@ -189,10 +189,22 @@ static void make_sum_lines(const struct totals *totals, struct sum_line lines[SU
 
 enum { LABEL_COLUMNS = 20, SHARE_COLUMNS = 6, AMOUNT_COLUMNS = 14, AMOUNT_NARROW = 11 };
 
-static int amount_columns(struct rect rect)
+/* As many as the longest amount needs. */
+static int amount_columns(const struct ui *ui, struct rect rect)
 {
     int all = LABEL_COLUMNS + AMOUNT_COLUMNS + SHARE_COLUMNS;
-    return rect.columns < all ? AMOUNT_NARROW : AMOUNT_COLUMNS;
+    int widest = rect.columns < all ? AMOUNT_NARROW : AMOUNT_COLUMNS;
+    struct sum_line lines[SUM_LINES];
+    struct buffer text = {0};
+    make_sum_lines(totals_of(ui), lines);
+    for (int i = 0; i < SUM_LINES; i++) {
+        format_money(&ui->format, lines[i].amount, &text);
+        int width = canvas_measure(ui->ascii, buffer_text(&text)) + 1;
+        widest = width > widest ? width : widest;
+        buffer_reset(&text);
+    }
+    buffer_clear(&text);
+    return widest;
 }
 
 static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, int column,
@@ -215,7 +227,7 @@ static void draw_sum_line(const struct ui *ui, struct canvas *canvas, int row,
                           struct rect rect, const struct sum_line *line)
 {
     struct buffer text = {0};
-    int at = rect.column, amount = amount_columns(rect);
+    int at = rect.column, amount = amount_columns(ui, rect);
     buffer_append_string(&text, _(line->label));
     if (line->of_export)
         buffer_append_string(&text, words_export_mark(ui->portfolio, ui->assessment));
@@ -237,7 +249,7 @@ static void draw_time_line(const struct ui *ui, struct canvas *canvas, int row,
 {
     const struct totals *totals = totals_of(ui);
     struct buffer text = {0};
-    int at = rect.column, amount = amount_columns(rect);
+    int at = rect.column, amount = amount_columns(ui, rect);
     canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL,
                     text_of(_("Time elapsed")));
     at += LABEL_COLUMNS;

@@ -9,11 +9,21 @@
 
 enum { BAR_PAID = 0x2588, BAR_REMAINING = 0x2592, BAR_LEFTOVER = 0x2591 };
 
-/* One line of the page: a row of the canvas, over the whole width. */
+/* Columns of a table of amounts: those of enum figure, then how many are not known. */
+enum { BUDGET_AMOUNTS = FIGURE_COUNT + 1 };
+struct budget_amounts {
+    int name;                   /* where the names end, from the line's beginning */
+    int widths[BUDGET_AMOUNTS]; /* 0: not shown */
+};
+
+/* One line of the page: a row of the canvas, over the whole width. What is the same for
+ * all lines of a drawing is found out once. */
 struct budget_line {
     const struct ui *ui;
     struct canvas *canvas;
     int row, column, columns;
+    int id_width; /* of numbers of projects */
+    struct budget_amounts amounts;
 };
 
 struct budget_section {
@@ -36,10 +46,9 @@ void budget_draw_rule(const struct budget_line *line);
 void budget_draw_word(const struct budget_line *line, int at, int width, bool right,
                       struct text word);
 /* Marker, health, number and name of a project as in the list, in width columns from the
- * line's beginning; id_width as budget_id_width gives it. */
-void budget_draw_project(const struct budget_line *line, row_t project, int id_width,
-                         int width);
-int budget_id_width(const struct ui *ui);
+ * line's beginning. */
+void budget_draw_project(const struct budget_line *line, row_t project, int width);
+struct budget_amounts budget_plan_amounts(const struct ui *ui, int columns, int id_width);
 
 /* A sum with what it lacks: "541 900+?"; "" when nothing is to be added up. */
 void budget_append_sum(const struct ui *ui, const struct money_sum *sum,

@@ -11,7 +11,7 @@ static const struct amount_column {
     const char *head; /* a message id */
     int rank;
     bool of_export; /* has no day of its own */
-} columns[] = {
+} columns[BUDGET_AMOUNTS] = {
     {FIGURE_GRANTED, N_("Granted"), 1, true},
     {FIGURE_COMMITTED, N_("Committed"), 6, true},
     {FIGURE_PAID, N_("Paid out"), 2, true},
@@ -22,15 +22,8 @@ static const struct amount_column {
     {FIGURE_ON_HOLD, N_("Held"), 4, false},
     {UNKNOWN_COLUMN, N_("Unk."), 9, false},
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { COLUMNS = BUDGET_AMOUNTS };
 enum { NAME_LEAST = 9, NAME_MOST = 40, NARROW = 60, SPARE_MOST = 4, MARGIN = 3 };
-
-/* Where the columns stand for one drawing; 0 wide: not shown. */
-struct plan {
-    int id;   /* of numbers */
-    int name; /* the end of the names, from the line's beginning */
-    int widths[COLUMNS];
-};
 
 static bool empty(const struct ledger *ledger, const struct amount_column *column)
 {
@@ -76,11 +69,11 @@ static int width_of(const struct ui *ui, const struct amount_column *column)
     return width;
 }
 
-static struct plan make_plan(const struct ui *ui, int line)
+struct budget_amounts budget_plan_amounts(const struct ui *ui, int line, int id_width)
 {
-    struct plan plan = {.id = budget_id_width(ui)};
+    struct budget_amounts plan = {0};
     bool narrow = line < NARROW && ui->ledger.group_count == 0;
-    int least = MARGIN + plan.id + (narrow ? 0 : 1 + NAME_LEAST);
+    int least = MARGIN + id_width + (narrow ? 0 : 1 + NAME_LEAST);
     int room = line - least, taken = 0;
     for (int rank = 1; rank <= COLUMNS; rank++)
         for (int i = 0; i < COLUMNS; i++) {
@@ -93,7 +86,7 @@ static struct plan make_plan(const struct ui *ui, int line)
             room -= width + 1;
             taken++;
         }
-    int most = MARGIN + plan.id + 1 + NAME_MOST;
+    int most = MARGIN + id_width + 1 + NAME_MOST;
     plan.name = least + room < most ? least + room : most;
     int spare = taken ? (least + room - plan.name) / taken : 0;
     for (int i = 0; i < COLUMNS; i++)
@@ -104,7 +97,7 @@ static struct plan make_plan(const struct ui *ui, int line)
 
 static void draw_heads(const struct budget_line *line, struct text title)
 {
-    struct plan plan = make_plan(line->ui, line->columns);
+    struct budget_amounts plan = line->amounts;
     struct buffer head = {0};
     int at = line->column + plan.name;
     bool fits = canvas_measure(line->canvas->ascii, title) < plan.name;
@@ -122,7 +115,7 @@ static void draw_heads(const struct budget_line *line, struct text title)
     buffer_clear(&head);
 }
 
-static void draw_figures(const struct budget_line *line, const struct plan *plan,
+static void draw_figures(const struct budget_line *line, const struct budget_amounts *plan,
                          const struct figures *figures, enum role role)
 {
     struct buffer text = {0};
@@ -161,7 +154,7 @@ static const char *total_label(const struct ui *ui)
     return any_unknown(&ui->ledger.total) ? _("Total known") : _("Total");
 }
 
-static void draw_label(const struct budget_line *line, const struct plan *plan,
+static void draw_label(const struct budget_line *line, const struct budget_amounts *plan,
                        enum role role, const char *label, const char *in_short)
 {
     bool fits = canvas_measure(line->canvas->ascii, text_of(label)) < plan->name;
@@ -171,7 +164,7 @@ static void draw_label(const struct budget_line *line, const struct plan *plan,
 
 static void draw_total(const struct budget_line *line)
 {
-    struct plan plan = make_plan(line->ui, line->columns);
+    struct budget_amounts plan = line->amounts;
     struct figures total = line->ui->ledger.total;
     draw_label(line, &plan, ROLE_STRONG, total_label(line->ui), _("Total"));
     for (int i = 0; i < FIGURE_COUNT; i++)
@@ -182,7 +175,7 @@ static void draw_total(const struct budget_line *line)
 
 static void draw_total_unknown(const struct budget_line *line)
 {
-    struct plan plan = make_plan(line->ui, line->columns);
+    struct budget_amounts plan = line->amounts;
     const struct figures *total = &line->ui->ledger.total;
     struct buffer text = {0};
     int at = line->column + plan.name;
@@ -208,7 +201,7 @@ static int table_heads(const struct ui *ui)
 static void draw_group(const struct budget_line *line, const struct ledger_group *group,
                        enum role role)
 {
-    struct plan plan = make_plan(line->ui, line->columns);
+    struct budget_amounts plan = line->amounts;
     struct buffer text = {0};
     if (text_empty(group->name))
         buffer_append_string(&text, _("not stated"));
@@ -297,9 +290,9 @@ static void draw_projects_item(const struct budget_line *line, size_t number)
         }
         index = number - group - 1;
     }
-    struct plan plan = make_plan(ui, line->columns);
+    struct budget_amounts plan = line->amounts;
     struct figures figures = figures_of(ui->portfolio, ui->assessment, ui->rows[index]);
-    budget_draw_project(line, ui->rows[index], plan.id, plan.name);
+    budget_draw_project(line, ui->rows[index], plan.name);
     draw_figures(line, &plan, &figures, ROLE_NORMAL);
 }
 

@@ -40,10 +40,24 @@ int budget_page_height(const void *context, size_t item, bool at_top)
     return 1 + (section && (at_top || item == 0) ? section->heads(ui) : 0);
 }
 
+static int id_width_of(const struct ui *ui)
+{
+    const struct table *projects = &ui->portfolio->projects;
+    int widest = 3;
+    for (size_t i = 0; i < ui->row_count && i < 200 && widest < ID_MOST; i++) {
+        int width =
+            canvas_measure(ui->ascii, table_text(projects, ui->rows[i], PROJECT_ID));
+        widest = width > widest ? width : widest;
+    }
+    return widest < ID_MOST ? widest : ID_MOST;
+}
+
 void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     size_t top = ui->scrolls[SURFACE_BUDGET].top;
-    struct budget_line line = {ui, canvas, rect.row + 1, rect.column, rect.columns};
+    struct budget_line line = {ui,          canvas,       rect.row + 1,
+                               rect.column, rect.columns, .id_width = id_width_of(ui)};
+    line.amounts = budget_plan_amounts(ui, rect.columns, line.id_width);
     int bottom = rect.row + rect.rows;
     for (size_t i = top; line.row < bottom; i++) {
         size_t item = i;
@@ -77,20 +91,7 @@ void budget_draw_word(const struct budget_line *line, int at, int width, bool ri
                     ROLE_HEADING, word);
 }
 
-int budget_id_width(const struct ui *ui)
-{
-    const struct table *projects = &ui->portfolio->projects;
-    int widest = 3;
-    for (size_t i = 0; i < ui->row_count && i < 200 && widest < ID_MOST; i++) {
-        int width =
-            canvas_measure(ui->ascii, table_text(projects, ui->rows[i], PROJECT_ID));
-        widest = width > widest ? width : widest;
-    }
-    return widest < ID_MOST ? widest : ID_MOST;
-}
-
-void budget_draw_project(const struct budget_line *line, row_t project, int id_width,
-                         int width)
+void budget_draw_project(const struct budget_line *line, row_t project, int width)
 {
     const struct ui *ui = line->ui;
     const struct project_state *state = assessment_project(ui->assessment, project);
@@ -100,10 +101,10 @@ void budget_draw_project(const struct budget_line *line, row_t project, int id_w
         canvas_fill(line->canvas, line->row, at, 1, ROLE_SELECTED, MARKER);
     canvas_fill(line->canvas, line->row, at + 1, 1, words_health_role(state->health),
                 (uint32_t)(unsigned char)health_sign(state->health));
-    canvas_text_fit(line->canvas, line->row, at + MARGIN, id_width,
+    canvas_text_fit(line->canvas, line->row, at + MARGIN, line->id_width,
                     selected ? ROLE_SELECTED : ROLE_NORMAL,
                     table_text(&ui->portfolio->projects, project, PROJECT_ID));
-    at += MARGIN + id_width + 1;
+    at += MARGIN + line->id_width + 1;
     int room = line->column + width - at;
     if (room >= NAME_LEAST)
         canvas_text_fit(line->canvas, line->row, at, room, ROLE_NORMAL,

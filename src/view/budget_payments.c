@@ -14,19 +14,21 @@ enum { CUT_OFF = 0x2504 };
 
 /* Where the columns of one line end; those of no width are left out. */
 struct hold_plan {
-    int id, project, milestone, payment, amount;
+    int project, milestone, payment, amount;
 };
 
-static struct hold_plan plan_holds(const struct ui *ui, int line)
+static struct hold_plan plan_holds(const struct budget_line *line)
 {
-    struct hold_plan plan = {.id = budget_id_width(ui)};
+    const struct ui *ui = line->ui;
+    struct hold_plan plan = {0};
     struct buffer text = {0};
     budget_append_sum(ui, &ui->ledger.holds.total, &text);
     plan.amount = canvas_measure(ui->ascii, buffer_text(&text));
     plan.amount = plan.amount < AMOUNT_LEAST ? AMOUNT_LEAST : plan.amount;
     buffer_clear(&text);
-    int room = line - MARGIN - plan.id - 1 - (DELAY + 1) - (plan.amount + 1);
-    if (line < NARROW) {
+    int room =
+        line->columns - MARGIN - line->id_width - 1 - (DELAY + 1) - (plan.amount + 1);
+    if (line->columns < NARROW) {
         plan.milestone = room - 1;
         return plan;
     }
@@ -53,8 +55,9 @@ static size_t holds_items(const struct ui *ui, int columns)
 static void draw_holds_head(const struct budget_line *line, int number)
 {
     (void)number;
-    struct hold_plan plan = plan_holds(line->ui, line->columns);
-    int at = line->column + MARGIN + plan.id + 1 + plan.project + (plan.project ? 1 : 0);
+    struct hold_plan plan = plan_holds(line);
+    int at =
+        line->column + MARGIN + line->id_width + 1 + plan.project + (plan.project ? 1 : 0);
     int title = at - line->column - 2;
     budget_draw_rule(line);
     if (plan.project)
@@ -91,11 +94,12 @@ static struct text payment_name(const struct ui *ui, const struct hold *hold)
 static void draw_hold(const struct budget_line *line, const struct hold *hold)
 {
     const struct ui *ui = line->ui;
-    struct hold_plan plan = plan_holds(ui, line->columns);
+    struct hold_plan plan = plan_holds(line);
     struct buffer delay = {0};
-    int at = line->column + MARGIN + plan.id + 1;
-    budget_draw_project(line, hold->project, plan.id,
-                        plan.project ? at - line->column + plan.project : MARGIN + plan.id);
+    int at = line->column + MARGIN + line->id_width + 1;
+    budget_draw_project(line, hold->project,
+                        plan.project ? at - line->column + plan.project
+                                     : MARGIN + line->id_width);
     at += plan.project + (plan.project ? 1 : 0);
     draw_hold_amount(line, &plan, hold->amount, ROLE_LATE);
     if (hold->milestone == ROW_NONE) {
@@ -121,7 +125,7 @@ static void draw_holds_item(const struct budget_line *line, size_t number)
         draw_hold(line, &holds->items[number]);
         return;
     }
-    struct hold_plan plan = plan_holds(line->ui, line->columns);
+    struct hold_plan plan = plan_holds(line);
     bool any = holds->total.known || holds->total.unknown;
     canvas_text_fit(line->canvas, line->row, line->column + 1,
                     line->columns - plan.amount - 3, any ? ROLE_STRONG : ROLE_DIM,
@@ -248,20 +252,14 @@ static money_t largest_of(const struct payment_period *periods, size_t count)
     return largest;
 }
 
-static bool any_of(const struct payment_period *period)
-{
-    return period->planned.known || period->planned.unknown || period->made.known ||
-           period->made.unknown;
-}
-
 /* Years, what has no month, and the total. */
 static size_t years_items(const struct ui *ui, int columns)
 {
     const struct payment_months *months = &ui->ledger.months;
     (void)columns;
-    if (!any_of(&months->total))
+    if (!payment_period_any(&months->total))
         return 0;
-    return months->year_count + any_of(&months->elsewhere) + 1;
+    return months->year_count + payment_period_any(&months->elsewhere) + 1;
 }
 
 static void draw_years_head(const struct budget_line *line, int number)
@@ -279,7 +277,7 @@ static void draw_years_item(const struct budget_line *line, size_t number)
         snprintf(name, sizeof name, "%d", day_to_civil(year->first).year);
         draw_period(line, text_of(name), year,
                     largest_of(months->years, months->year_count), ROLE_NORMAL);
-    } else if (number == months->year_count && any_of(&months->elsewhere)) {
+    } else if (number == months->year_count && payment_period_any(&months->elsewhere)) {
         draw_period(line, text_of(_("no day")), &months->elsewhere, 0, ROLE_NORMAL);
     } else {
         draw_period(line, text_of(_("Total")), &months->total, 0, ROLE_STRONG);
@@ -296,7 +294,7 @@ const struct budget_section budget_years_section = {
 /* Months in which there is something, and a line where the as-of day cuts. */
 static bool month_shown(const struct payment_months *months, size_t index)
 {
-    return any_of(&months->items[index]);
+    return payment_period_any(&months->items[index]);
 }
 
 /* How many months lie before the cut: those that begin on the as-of day or before. */
@@ -312,11 +310,8 @@ static size_t months_before_cut(const struct ui *ui)
 static size_t months_items(const struct ui *ui, int columns)
 {
     const struct payment_months *months = &ui->ledger.months;
-    size_t shown = 0;
     (void)columns;
-    for (size_t i = 0; i < months->count; i++)
-        shown += month_shown(months, i);
-    return shown ? shown + 1 : 0;
+    return months->busy ? months->busy + 1 : 0;
 }
 
 static void draw_months_head(const struct budget_line *line, int number)

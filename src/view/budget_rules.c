@@ -16,10 +16,10 @@ enum {
 /* --- Pace --------------------------------------------------------------------------------
  */
 
-static int pace_name(const struct ui *ui, int line)
+static int pace_name(const struct budget_line *line)
 {
-    int id = MARGIN + budget_id_width(ui);
-    int name = (line - 3 * (SHARE + 1)) * (line < NARROW ? 60 : 45) / 100;
+    int id = MARGIN + line->id_width;
+    int name = (line->columns - 3 * (SHARE + 1)) * (line->columns < NARROW ? 60 : 45) / 100;
     name = name > NAME_MOST ? NAME_MOST : name;
     return name < id ? id : name;
 }
@@ -54,7 +54,7 @@ static void draw_pace_shares(const struct budget_line *line, const struct pace *
 {
     const struct format *format = &line->ui->format;
     struct buffer text = {0};
-    int at = line->column + pace_name(line->ui, line->columns) + 1;
+    int at = line->column + pace_name(line) + 1;
     format_percent(format, pace->paid, &text);
     draw_figure(line->canvas, line->row, at, SHARE, pace->paid < 0 ? ROLE_UNKNOWN : role,
                 &text);
@@ -76,7 +76,7 @@ static void draw_pace_shares(const struct budget_line *line, const struct pace *
 
 static void draw_pace_heads(const struct budget_line *line)
 {
-    int name = pace_name(line->ui, line->columns);
+    int name = pace_name(line);
     int at = line->column + name + 1;
     struct buffer paid = {0};
     buffer_printf(&paid, "%s%s", _("Paid"),
@@ -100,8 +100,8 @@ static void draw_pace_head(const struct budget_line *line, int number)
     buffer_append_string(&name, _("Programme"));
     if (ledger->pace_known < ledger->pace_all)
         buffer_printf(&name, " (%u/%u)", ledger->pace_known, ledger->pace_all);
-    draw_buffer(line->canvas, line->row, line->column + 1,
-                pace_name(line->ui, line->columns) - 1, ROLE_STRONG, &name);
+    draw_buffer(line->canvas, line->row, line->column + 1, pace_name(line) - 1, ROLE_STRONG,
+                &name);
     draw_pace_shares(line, &ledger->pace, ROLE_STRONG);
     buffer_clear(&name);
 }
@@ -109,8 +109,7 @@ static void draw_pace_head(const struct budget_line *line, int number)
 static void draw_pace_item(const struct budget_line *line, size_t number)
 {
     const struct pace *pace = &line->ui->ledger.paces[number];
-    budget_draw_project(line, pace->project, budget_id_width(line->ui),
-                        pace_name(line->ui, line->columns));
+    budget_draw_project(line, pace->project, pace_name(line));
     draw_pace_shares(line, pace, ROLE_NORMAL);
 }
 
@@ -271,9 +270,9 @@ static void draw_breach(const struct budget_line *line, const struct fund_breach
 {
     const struct ui *ui = line->ui;
     struct buffer text = {0};
-    int right = line->column + line->columns - 1, id = budget_id_width(ui);
-    int name = line->columns < NARROW ? MARGIN + id : RULE_COLUMNS + MARGIN;
-    budget_draw_project(line, breach->project, id, name);
+    int right = line->column + line->columns - 1;
+    int name = line->columns < NARROW ? MARGIN + line->id_width : RULE_COLUMNS + MARGIN;
+    budget_draw_project(line, breach->project, name);
     if (breach->rule == FUND_PUBLIC_SHARE) {
         format_percent(&ui->format, money_percent(breach->value, breach->limit), &text);
         buffer_append_string(&text, " = ");

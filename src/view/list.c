@@ -311,10 +311,15 @@ static void write_right_label(const struct ui *ui, const struct plan *plan, int 
             buffer_append_text(out, buffer_text(&order));
             break;
         }
+    buffer_reset(&order);
     if (ui->layout.mode == LAYOUT_SINGLE &&
         *words_export_mark(ui->portfolio, ui->assessment)) {
-        buffer_append_string(out, " · ");
-        words_export_note(ui->portfolio, out);
+        buffer_append_string(&order, " · ");
+        words_export_note(ui->portfolio, &order);
+        if (canvas_measure(ui->ascii, buffer_text(out)) +
+                canvas_measure(ui->ascii, buffer_text(&order)) <=
+            room)
+            buffer_append_text(out, buffer_text(&order));
     }
     buffer_clear(&order);
 }

@@ -160,6 +160,26 @@ struct list_column list_column_of(enum field field)
         field_label(field), least, text ? 24 : least + 3, 0, 0, !text, field, write_field};
 }
 
+/* What has no day of its own. */
+static bool undated(enum field field)
+{
+    static const enum field fields[] = {FIELD_STATUS,    FIELD_GRANT,    FIELD_COMMITTED,
+                                        FIELD_PAID,      FIELD_REMAINING, FIELD_LEFTOVER,
+                                        FIELD_PAID_SHARE, FIELD_PROGRESS};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i] == field)
+            return true;
+    return false;
+}
+
+void list_column_head(const struct ui *ui, const struct list_column *column,
+                      struct buffer *out)
+{
+    buffer_append_string(out, _(column->head));
+    if (undated(column->field))
+        buffer_append_string(out, words_export_mark(ui->portfolio, ui->assessment));
+}
+
 /* The column of the data that a column stands or falls with. */
 static int source_of(const struct list_column *column)
 {
@@ -184,18 +204,6 @@ bool list_column_has_data(const struct ui *ui, const struct list_column *column)
 {
     int source = source_of(column);
     return source == COLUMN_NONE || table_has(&ui->portfolio->projects, source);
-}
-
-/* What has no day is the export's on any as-of day, and its head says so. */
-void list_column_head(const struct ui *ui, const struct list_column *column,
-                      struct buffer *out)
-{
-    static const enum field undated[] = {FIELD_GRANT,    FIELD_PAID,       FIELD_REMAINING,
-                                         FIELD_PROGRESS, FIELD_PAID_SHARE, FIELD_STATUS};
-    buffer_append_string(out, _(column->head));
-    for (size_t i = 0; i < sizeof undated / sizeof *undated; i++)
-        if (column->field == undated[i])
-            buffer_append_string(out, words_export_mark(ui->portfolio, ui->assessment));
 }
 
 bool list_column_is_share(const struct list_column *column)

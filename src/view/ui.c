@@ -180,8 +180,7 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
-    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
-                    ui->query.group);
+    ui->added_up = false;
     if (ui->search)
         search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     grouping_clear(&ui->grouping);
@@ -296,7 +295,6 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
         change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
     ui->assessment = assessment;
-    ledger_set_data(&ui->ledger, portfolio, assessment);
     remake_checks(ui);
     make_deadlines(ui);
     run_query(ui);
@@ -336,12 +334,24 @@ static bool shown(const struct ui *ui, enum surface surface)
     return surface == ui_surface(ui);
 }
 
+void ui_add_up(struct ui *ui)
+{
+    if (ui->added_up)
+        return;
+    ledger_set_data(&ui->ledger, ui->portfolio, ui->assessment);
+    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                    ui->query.group);
+    ui->added_up = true;
+}
+
 void ui_arrange(struct ui *ui, int rows, int columns)
 {
     bool single = ui->view != VIEW_DASHBOARD || ui->enlarged;
     ui->layout = layout_make(rows, columns, (struct layout_wish){single, ui->row_count});
     if (ui->layout.mode == LAYOUT_TOO_SMALL)
         return;
+    if (ui->layout.mode == LAYOUT_SINGLE && shown(ui, SURFACE_BUDGET))
+        ui_add_up(ui);
     for (int i = 0; i < SURFACE_COUNT; i++) {
         struct rect rect = rect_of(ui, (enum surface)i);
         if (shown(ui, (enum surface)i))

@@ -77,7 +77,8 @@ struct ui {
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
     struct buffer deadline; /* what the cursor is on among them, by name */
-    struct ledger ledger; /* what the budget shows of them; owned */
+    struct ledger ledger; /* what the enlarged budget shows; owned */
+    bool added_up;        /* the ledger is of these data and rows */
     struct check_lines checks; /* owned */
     struct changes changes; /* its lines are owned */
 
@@ -126,6 +127,9 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis);
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Makes the ledger unless it is there: only when it is to be shown, for it takes as long as
+ * the assessment. ui_arrange does so. */
+void ui_add_up(struct ui *ui);
 /* A request that carries strings: they are copied, and good until the next key. Either may
  * be NULL. */
 struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
