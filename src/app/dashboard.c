@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/dashboard.h"
 
+#include "app/ask.h"
+#include "app/configure.h"
 #include "app/copying.h"
 #include "base/memory.h"
 #include "base/report.h"
+#include "output/write.h"
 #include "term/loop.h"
+#include "view/list_settings.h"
 #include "view/ui.h"
 
 #include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum {
     ROWS_PER_TURN = 20000, /* taken from the load job between two looks at the keys */
@@ -22,6 +27,7 @@ struct dashboard {
     enum loop_wish wish;
     bool failed; /* nothing could be read */
     struct question_list questions;
+    struct buffer replaced; /* the file that is written over when it is asked for again */
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -116,7 +122,7 @@ static void take_questions(struct dashboard *dashboard, const struct config *con
 {
     struct buffer text = {0};
     questions_copy(&dashboard->questions, &config->questions);
-    struct status status = questions_load(NULL, &dashboard->questions);
+    struct status status = configure_questions(&dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
         ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
@@ -161,6 +167,40 @@ static void compare(struct dashboard *dashboard)
     ui_set_changes(dashboard->ui, session_basis(session));
 }
 
+/* As a shell has it. */
+static char *expand_home(const char *path)
+{
+    const char *home = getenv("HOME");
+    struct buffer expanded = {0};
+    if (home && strncmp(path, "~/", 2) == 0)
+        buffer_append_string(&expanded, home);
+    buffer_append_string(&expanded, expanded.length ? path + 1 : path);
+    return expanded.bytes ? expanded.bytes : memory_string("");
+}
+
+/* A file that is there already is not lost to one key too many. */
+static void write_file(struct dashboard *dashboard, const char *typed)
+{
+    struct ui *ui = dashboard->ui;
+    char *path = expand_home(typed);
+    bool again = strcmp(buffer_string(&dashboard->replaced), path) == 0;
+    struct buffer text = {0};
+    buffer_reset(&dashboard->replaced);
+    if (!again && access(path, F_OK) == 0) {
+        buffer_append_string(&dashboard->replaced, path);
+        ui_notice(ui, true, _("%s is there already: the same again replaces it"), path);
+    } else {
+        struct status status = view_write(ui, path);
+        status_describe(&status, &text);
+        if (status_ok(&status))
+            ui_notice(ui, false, _("Written: %s"), path);
+        else
+            ui_notice(ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    free(path);
+}
+
 static void carry_out(struct dashboard *dashboard, struct request request)
 {
     switch (request.kind) {
@@ -197,6 +237,7 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         copy(dashboard, request.text);
         return;
     case REQUEST_WRITE:
+        write_file(dashboard, request.text);
         return;
     }
 }
@@ -263,7 +304,7 @@ static int run(struct dashboard *dashboard, const struct options *options)
     const struct driver_options driver = {
         .ascii = ascii,
         .color = options->has_color ? options->color : COLOR_AUTO,
-        .mouse = true,
+        .mouse = !options->no_mouse,
     };
     struct status status = driver_open(&driver, &dashboard->driver, &notice);
     if (!status_ok(&status)) {
@@ -285,6 +326,19 @@ static void leave(const struct session *session, const struct options *options)
     struct status status = session_leave(session);
     if (!status_ok(&status) && !options->quiet)
         report_status(&status);
+}
+
+static int read_and_run(struct dashboard *dashboard, const struct options *options)
+{
+    read_ahead(dashboard);
+    int exit_status = dashboard->failed ? EXIT_DATA : run(dashboard, options);
+    if (dashboard->failed) {
+        report_status(&dashboard->session->status);
+        exit_status = EXIT_DATA;
+    } else if (exit_status != EXIT_TERMINAL) {
+        leave(dashboard->session, options);
+    }
+    return exit_status;
 }
 
 /* Where the data are from any folder, as far as they are not where jalon finds them by
@@ -321,18 +375,16 @@ int dashboard_run(struct session *session, const struct options *options,
     dashboard.ui->baseline = options->baseline;
     dashboard.ui->loading = 0;
     take_questions(&dashboard, config);
+    list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
-    read_ahead(&dashboard);
-    int exit_status = dashboard.failed ? EXIT_DATA : run(&dashboard, options);
-    if (dashboard.failed) {
-        report_status(&session->status);
-        exit_status = EXIT_DATA;
-    } else if (exit_status != EXIT_TERMINAL) {
-        leave(session, options);
-    }
+    int exit_status = EXIT_USAGE;
+    if (!options->sort ||
+        ask_words(dashboard.ui, options, &dashboard.questions, "", options->word_count))
+        exit_status = read_and_run(&dashboard, options);
     ui_free(dashboard.ui);
     free_paths(paths, path_count);
     questions_clear(&dashboard.questions);
+    buffer_clear(&dashboard.replaced);
     return exit_status;
 }
