@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Options, locale, wiring; the only normal exit. */
 #include "app/answers.h"
+#include "app/configure.h"
 #include "app/dashboard.h"
 #include "app/print_table.h"
 #include "base/report.h"
-#include "view/commands.h"
 
 #include <stdio.h>
 
@@ -66,16 +66,17 @@ static int configure_and_run(struct options *options)
     struct config config;
     struct status status = config_load(options->config, &config);
     if (status_ok(&status))
-        status = commands_configure(&config);
+        status = configure_apply(&config);
     int exit_status = EXIT_DATA;
     if (status_ok(&status)) {
         options_complete(options, &config);
         apply_locale(options);
-        exit_status = run(options, &config);
+        exit_status =
+            options->print_config ? configure_print(&config) : run(options, &config);
     } else {
         report_status(&status);
     }
-    commands_reset();
+    configure_nothing();
     config_clear(&config);
     return exit_status;
 }

@@ -2,12 +2,14 @@
 #include "app/answers.h"
 
 #include "app/ask.h"
+#include "app/configure.h"
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/report.h"
 #include "output/build.h"
 #include "output/json.h"
 #include "output/page.h"
+#include "view/list_settings.h"
 #include "view/words.h"
 
 #include <errno.h>
@@ -433,7 +435,7 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
 static void take_questions(struct answer *answer, const struct config *config)
 {
     questions_copy(&answer->questions, &config->questions);
-    struct status status = questions_load(NULL, &answer->questions);
+    struct status status = configure_questions(&answer->questions);
     if (!status_ok(&status))
         report_status(&status);
     answer->ui->questions = &answer->questions;
@@ -481,6 +483,7 @@ int answers_run(struct session *session, const struct options *options,
     struct answer answer = {.session = session, .options = options};
     answer.ui = ui_new(session_format(session), session_real_day(session));
     take_questions(&answer, config);
+    list_order(&answer.ui->query);
     ui_set_data(answer.ui, session->portfolio, session->assessment);
     ui_set_changes(answer.ui, session_basis(session));
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);

@@ -2,6 +2,7 @@
 #include "app/ask.h"
 
 #include "base/report.h"
+#include "view/list_settings.h"
 
 void ask_join(const struct options *options, size_t first, struct buffer *line)
 {
@@ -119,6 +120,7 @@ bool ask_words(struct ui *ui, const struct options *options,
             say_wrong(ui, buffer_text(&line), &error);
     }
     if (read) {
+        list_order(&query);
         query_clear(&ui->query);
         ui->query = query;
         ui_set_data(ui, ui->portfolio, ui->assessment);

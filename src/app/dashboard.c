@@ -2,11 +2,13 @@
 #include "app/dashboard.h"
 
 #include "app/ask.h"
+#include "app/configure.h"
 #include "app/copying.h"
 #include "base/memory.h"
 #include "base/report.h"
 #include "output/write.h"
 #include "term/loop.h"
+#include "view/list_settings.h"
 #include "view/ui.h"
 
 #include <poll.h>
@@ -120,7 +122,7 @@ static void take_questions(struct dashboard *dashboard, const struct config *con
 {
     struct buffer text = {0};
     questions_copy(&dashboard->questions, &config->questions);
-    struct status status = questions_load(NULL, &dashboard->questions);
+    struct status status = configure_questions(&dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
         ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
@@ -302,7 +304,7 @@ static int run(struct dashboard *dashboard, const struct options *options)
     const struct driver_options driver = {
         .ascii = ascii,
         .color = options->has_color ? options->color : COLOR_AUTO,
-        .mouse = true,
+        .mouse = !options->no_mouse,
     };
     struct status status = driver_open(&driver, &dashboard->driver, &notice);
     if (!status_ok(&status)) {
@@ -373,6 +375,7 @@ int dashboard_run(struct session *session, const struct options *options,
     dashboard.ui->baseline = options->baseline;
     dashboard.ui->loading = 0;
     take_questions(&dashboard, config);
+    list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
     int exit_status = EXIT_USAGE;

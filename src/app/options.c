@@ -59,6 +59,8 @@ static const struct {
      TAKES(take_baseline)},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
      TAKES(take_config)},
+    {{"print-config", 0, NULL, N_("the whole configuration, as a file with comments")},
+     SETS(print_config)},
     {{"encoding", 0, N_("NAME"), N_("read the data as UTF-8, windows-1252, ...")},
      TAKES(take_encoding)},
     {{"delimiter", 0, N_("CHAR"), N_("what separates cells: , ; | or tab")},
@@ -451,6 +453,7 @@ void options_complete(struct options *options, const struct config *config)
 
     if (!options->has_color)
         options->color = modes[config->color];
+    options->no_mouse = !config->mouse;
     if (!options->baseline)
         options->baseline = config->baseline;
     if (!options->has_language && config->has_language) {

@@ -118,6 +118,8 @@ struct options {
     const char *encoding; /* NULL: found out */
     char delimiter;       /* 0: found out */
     const char *config;   /* NULL: the usual place */
+    bool print_config;    /* instead of all else */
+    bool no_mouse;        /* the configuration says so */
     const char *baseline; /* an earlier export, a folder or a file; NULL: none */
     bool baseline_asked;  /* on this command line: without it there is no answer */
     bool quiet;

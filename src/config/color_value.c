@@ -10,7 +10,7 @@
 enum { COLOR_MOST = 255, QUOTED = 48 };
 enum { PLAIN = 1000, BOLD, UNDERLINE, REVERSE }; /* above every colour */
 
-static const struct word words[] = {
+static const struct config_word words[] = {
     {"black|noir", 0},
     {"red|rouge", 1},
     {"green|vert", 2},
@@ -97,4 +97,25 @@ bool color_value_read(const char *value, struct color_value *color, struct buffe
         value += length;
     }
     return message->length == 0;
+}
+
+void color_value_write(const struct color_value *color, struct buffer *out)
+{
+    const char *between = "";
+
+    if (color->color == COLOR_VALUE_DEFAULT)
+        buffer_append_string(out, "default");
+    else if (color->color != COLOR_VALUE_UNSET)
+        buffer_printf(out, "%d", color->color);
+    between = color->color != COLOR_VALUE_UNSET ? " " : "";
+    if (color->has_attributes && !color->bold && !color->underline && !color->reverse)
+        buffer_printf(out, "%splain", between);
+    if (color->bold)
+        buffer_printf(out, "%sbold", between);
+    between = color->bold ? " " : between;
+    if (color->underline)
+        buffer_printf(out, "%sunderline", between);
+    between = color->underline ? " " : between;
+    if (color->reverse)
+        buffer_printf(out, "%sreverse", between);
 }

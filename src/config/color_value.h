@@ -16,4 +16,7 @@ struct color_value {
 /* False with what was expected, translated, in *message. */
 bool color_value_read(const char *value, struct color_value *color, struct buffer *message);
 
+/* Appends it as it may stand in the file. */
+void color_value_write(const struct color_value *color, struct buffer *out);
+
 #endif

@@ -144,7 +144,7 @@ static bool take_color(struct reading *reading, const char *name, const char *va
 /* A key that is right but stands in the wrong section is told where it belongs. */
 static bool refuse_key(struct reading *reading, const char *name)
 {
-    struct word words[CONFIG_KEY_COUNT];
+    struct config_word words[CONFIG_KEY_COUNT];
     size_t count = 0;
     char meant[WORD_MOST];
 
@@ -157,7 +157,7 @@ static bool refuse_key(struct reading *reading, const char *name)
                            : refuse(reading, _("\"%.*s\" belongs before the first section"),
                                     QUOTED, name);
         if (entry->section == reading->section)
-            words[count++] = (struct word){entry->names, (int)key};
+            words[count++] = (struct config_word){entry->names, (int)key};
     }
     word_nearest(words, count, name, meant);
     return refuse(reading, _("\"%.*s\" is not known; did you mean \"%s\"?"), QUOTED, name,
@@ -222,7 +222,7 @@ static void take_raw(struct reading *reading)
 static void enter_section(struct reading *reading, struct text line)
 {
     const char *end = memchr(line.bytes, ']', line.length);
-    struct word words[SECTION_COUNT];
+    struct config_word words[SECTION_COUNT];
     char meant[WORD_MOST];
 
     if (!end)
@@ -233,7 +233,7 @@ static void enter_section(struct reading *reading, struct text line)
         return;
     for (int i = 1; i < SECTION_COUNT; i++)
         words[i - 1] =
-            (struct word){config_section_entry((enum config_section)i)->names, i};
+            (struct config_word){config_section_entry((enum config_section)i)->names, i};
     char *own_name = memory_bytes(name.bytes, name.length);
     word_nearest(words, SECTION_COUNT - 1, own_name, meant);
     refuse(reading, _("[%.*s] is not known; did you mean [%s]?"), QUOTED, own_name, meant);

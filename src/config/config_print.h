@@ -8,7 +8,7 @@
 
 /* A line of a section whose names others know. */
 struct config_choice {
-    const char *name, *value;
+    char *name, *value;
     const char *help; /* translated */
     bool set;         /* the user has set it */
 };

@@ -110,14 +110,14 @@ const char *config_key_name(enum config_key key, char *out)
     return first_name(keys[key].names, out);
 }
 
-const struct word *config_words(enum config_type type, size_t *count)
+const struct config_word *config_words(enum config_type type, size_t *count)
 {
-    static const struct word colors[] = {{"auto|automatique", CONFIG_COLOR_AUTO},
-                                         {"always|toujours", CONFIG_COLOR_ALWAYS},
-                                         {"never|jamais", CONFIG_COLOR_NEVER}};
-    static const struct word switches[] = {{"yes|oui", true}, {"no|non", false}};
-    static const struct word languages[] = {{"fr|français|french", LANGUAGE_FRENCH},
-                                            {"en|anglais|english", LANGUAGE_ENGLISH}};
+    static const struct config_word colors[] = {{"auto|automatique", CONFIG_COLOR_AUTO},
+                                                {"always|toujours", CONFIG_COLOR_ALWAYS},
+                                                {"never|jamais", CONFIG_COLOR_NEVER}};
+    static const struct config_word switches[] = {{"yes|oui", true}, {"no|non", false}};
+    static const struct config_word languages[] = {
+        {"fr|français|french", LANGUAGE_FRENCH}, {"en|anglais|english", LANGUAGE_ENGLISH}};
 
     switch (type) {
     case CONFIG_COLOR:

@@ -70,7 +70,7 @@ const struct config_key_entry *config_key_entry(enum config_key key);
 const char *config_key_name(enum config_key key, char *out);
 
 /* Words that a value may be, in either language; NULL when it is none of a few. */
-struct word;
-const struct word *config_words(enum config_type type, size_t *count);
+struct config_word;
+const struct config_word *config_words(enum config_type type, size_t *count);
 
 #endif

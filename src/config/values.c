@@ -45,7 +45,7 @@ static bool take_word(struct config *config, enum config_key key, const char *va
 {
     enum config_type type = config_key_entry(key)->type;
     size_t count;
-    const struct word *words = config_words(type, &count);
+    const struct config_word *words = config_words(type, &count);
     char meant[WORD_MOST];
     int found;
 

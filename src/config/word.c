@@ -39,7 +39,7 @@ bool word_is_one_of(struct text text, const char *names)
     return false;
 }
 
-bool word_value(const struct word *words, size_t count, struct text text, int *value)
+bool word_value(const struct config_word *words, size_t count, struct text text, int *value)
 {
     for (size_t i = 0; i < count; i++)
         if (word_is_one_of(text, words[i].names)) {
@@ -54,7 +54,7 @@ static void copy_name(struct text name, char out[WORD_MOST])
     snprintf(out, WORD_MOST, "%.*s", (int)name.length, name.bytes);
 }
 
-void word_nearest(const struct word *words, size_t count, const char *typed,
+void word_nearest(const struct config_word *words, size_t count, const char *typed,
                   char out[WORD_MOST])
 {
     size_t least = SIZE_MAX;

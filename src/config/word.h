@@ -11,16 +11,17 @@ bool word_same(struct text a, struct text b);
 bool word_is_one_of(struct text text, const char *names);
 
 /* A word for each value, in both languages. */
-struct word {
+struct config_word {
     const char *names; /* separated by |, the English one first, then the French one */
     int value;
 };
 /* False when none of them is meant. */
-bool word_value(const struct word *words, size_t count, struct text text, int *value);
+bool word_value(const struct config_word *words, size_t count, struct text text,
+                int *value);
 /* Copies the name that is nearest to a mistyped one, of both languages; when none is near,
  * the first one. out: room for WORD_MOST bytes. */
 enum { WORD_MOST = 48 };
-void word_nearest(const struct word *words, size_t count, const char *typed,
+void word_nearest(const struct config_word *words, size_t count, const char *typed,
                   char out[WORD_MOST]);
 
 #endif

@@ -76,6 +76,13 @@ static void note_extremes(struct ledger *ledger, const struct figures *figures)
     }
 }
 
+static void note_lacking(struct ledger *ledger, const struct figures *figures)
+{
+    for (int i = 0; i < FIGURE_COUNT; i++)
+        if (figures->sums[i].unknown && figures->sums[i].total >= ledger->lacking[i].total)
+            ledger->lacking[i] = figures->sums[i];
+}
+
 static void add_row(struct ledger *ledger, const struct portfolio *portfolio,
                     const struct assessment *assessment, row_t row)
 {
@@ -111,6 +118,7 @@ static void make_groups(struct ledger *ledger, const struct portfolio *portfolio
     for (size_t i = 0; i < grouping.count; i++) {
         ledger->groups[i] = group_of(portfolio, assessment, rows, &grouping.items[i]);
         note_extremes(ledger, &ledger->groups[i].figures);
+        note_lacking(ledger, &ledger->groups[i].figures);
     }
     grouping_clear(&grouping);
 }
@@ -123,8 +131,10 @@ static void clear_rows(struct ledger *ledger)
     ledger->paces = NULL;
     ledger->group_count = ledger->pace_count = 0;
     ledger->total = (struct figures){0};
-    for (int i = 0; i < FIGURE_COUNT; i++)
+    for (int i = 0; i < FIGURE_COUNT; i++) {
         ledger->largest[i] = ledger->smallest[i] = 0;
+        ledger->lacking[i] = (struct money_sum){0};
+    }
 }
 
 void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,

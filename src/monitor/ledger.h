@@ -36,6 +36,7 @@ struct ledger {
     /* Of the projects shown: */
     struct figures total;
     money_t largest[FIGURE_COUNT], smallest[FIGURE_COUNT]; /* of any one line; 0 at first */
+    struct money_sum lacking[FIGURE_COUNT]; /* the largest of a group that lacks amounts */
     enum field group; /* FIELD_NONE: not grouped, there are no groups */
     struct ledger_group *groups;
     size_t group_count;

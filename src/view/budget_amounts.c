@@ -23,7 +23,14 @@ static const struct amount_column {
     {UNKNOWN_COLUMN, N_("Unk."), 9, false},
 };
 enum { COLUMNS = BUDGET_AMOUNTS };
-enum { NAME_LEAST = 9, NAME_MOST = 40, NARROW = 60, SPARE_MOST = 4, MARGIN = 3 };
+enum {
+    NAME_LEAST = 9,
+    GROUP_LEAST = 13,
+    NAME_MOST = 40,
+    NARROW = 60,
+    SPARE_MOST = 4,
+    MARGIN = 3
+};
 
 static bool empty(const struct ledger *ledger, const struct amount_column *column)
 {
@@ -57,12 +64,11 @@ static int width_of(const struct ui *ui, const struct amount_column *column)
     if (column->figure == UNKNOWN_COLUMN) {
         buffer_printf(&text, "%u", ledger->total.unknown);
     } else {
-        /* A group may have the largest amount and lack another: "+?". */
-        bool lacks = ledger->group_count && ledger->total.sums[column->figure].unknown;
         format_amount(&ui->format, ledger->largest[column->figure], &text);
-        buffer_append_string(&text, lacks ? "+?" : "");
         width = widen(ui, width, &text);
         format_amount(&ui->format, ledger->smallest[column->figure], &text);
+        width = widen(ui, width, &text);
+        budget_append_sum(ui, &ledger->lacking[column->figure], &text);
     }
     width = widen(ui, width, &text);
     buffer_clear(&text);
@@ -72,8 +78,8 @@ static int width_of(const struct ui *ui, const struct amount_column *column)
 struct budget_amounts budget_plan_amounts(const struct ui *ui, int line, int id_width)
 {
     struct budget_amounts plan = {0};
-    bool narrow = line < NARROW && ui->ledger.group_count == 0;
-    int least = MARGIN + id_width + (narrow ? 0 : 1 + NAME_LEAST);
+    bool grouped = ui->ledger.group_count > 0, narrow = line < NARROW && !grouped;
+    int least = MARGIN + id_width + (narrow ? 0 : 1 + (grouped ? GROUP_LEAST : NAME_LEAST));
     int room = line - least, taken = 0;
     for (int rank = 1; rank <= COLUMNS; rank++)
         for (int i = 0; i < COLUMNS; i++) {
@@ -198,19 +204,20 @@ static int table_heads(const struct ui *ui)
     return 2 + any_unknown(&ui->ledger.total);
 }
 
+/* A long name gives way to the number of its projects. */
 static void draw_group(const struct budget_line *line, const struct ledger_group *group,
                        enum role role)
 {
-    struct budget_amounts plan = line->amounts;
-    struct buffer text = {0};
-    if (text_empty(group->name))
-        buffer_append_string(&text, _("not stated"));
-    else
-        buffer_append_text(&text, group->name);
-    buffer_printf(&text, " (%zu)", group->count);
-    draw_buffer(line->canvas, line->row, line->column + 1, plan.name - 1, role, &text);
-    draw_figures(line, &plan, &group->figures, role);
-    buffer_clear(&text);
+    const struct budget_amounts *plan = &line->amounts;
+    struct text name = text_empty(group->name) ? text_of(_("not stated")) : group->name;
+    struct buffer count = {0};
+    int at = line->column + 1, room = plan->name - 1;
+    buffer_printf(&count, " (%zu)", group->count);
+    int columns_of_count = canvas_measure(line->canvas->ascii, buffer_text(&count));
+    at += canvas_text_fit(line->canvas, line->row, at, room - columns_of_count, role, name);
+    draw_buffer(line->canvas, line->row, at, columns_of_count, role, &count);
+    draw_figures(line, plan, &group->figures, role);
+    buffer_clear(&count);
 }
 
 /* --- Groups ------------------------------------------------------------------------------

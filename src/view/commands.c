@@ -179,6 +179,11 @@ enum command command_for_key(uint32_t code)
     return COMMAND_NONE;
 }
 
+const char *command_configured_keys(enum command command)
+{
+    return configured[command];
+}
+
 void commands_reset(void)
 {
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
@@ -215,6 +220,10 @@ static struct status configure(const struct config *config, const struct setting
                               nearest);
     if (command == COMMAND_NONE)
         return config_mistake(config, setting->row, _("“%s” is no command"), setting->name);
+    for (const struct setting *before = config->keys.items; before < setting; before++)
+        if (command_named(text_of(before->name)) == command)
+            return config_mistake(config, setting->row,
+                                  _("\"%s\" stands in the file twice"), setting->name);
     while (next_token(&keys, &token)) {
         const char *why = refusal(command, code_of_token(token));
         if (why)

@@ -3,6 +3,7 @@
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
  * is left out: every milestone with its days, and the columns that are not ours. */
 #include "view/draw.h"
+#include "view/next_payment.h"
 #include "view/others.h"
 #include "view/surface.h"
 #include "view/words.h"
@@ -147,6 +148,8 @@ static void write_money(struct pen *pen, const struct subject *subject)
                      state->leftover < 0 ? -state->leftover : state->leftover, ROLE_NORMAL);
     if (state->on_hold.known || state->on_hold.unknown)
         write_on_hold(pen, subject);
+    if (state->open)
+        next_payment_write(pen, subject->ui, subject->project);
 }
 
 /* The line under a milestone: what it holds up or lets go. */

@@ -7,6 +7,7 @@
 #include "monitor/filter_complete.h"
 #include "monitor/terms.h"
 #include "view/asking.h"
+#include "view/list_settings.h"
 #include "view/surface.h"
 
 #include <stdlib.h>
@@ -96,7 +97,8 @@ bool filtering_show_view(struct ui *ui, struct text name)
 
 bool filtering_ask(struct ui *ui, struct text line, struct filter_error *error)
 {
-    const struct query usual = {0};
+    struct query usual = {0};
+    list_order(&usual);
     if (!put(ui, line, &usual, error))
         return false;
     show_view(ui, ui->query.view);

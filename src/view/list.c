@@ -5,6 +5,7 @@
  * order of the table instead. Grouped, the first row of a group has its head above it. */
 #include "view/draw.h"
 #include "view/list_columns.h"
+#include "view/list_settings.h"
 #include "view/surface.h"
 #include "view/words.h"
 
@@ -151,7 +152,9 @@ static void add_named_field(struct plan *plan, enum field field)
 static void fill_columns(const struct ui *ui, struct plan *plan)
 {
     size_t count;
-    const struct list_column *columns = list_columns(&count);
+    const struct list_column *columns = list_configured_columns(&count);
+    if (count == 0)
+        columns = list_columns(&count);
     for (size_t i = 0; i < count; i++)
         plan->columns[plan->count++] = columns[i];
     for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL; field++)
