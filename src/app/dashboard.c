@@ -3,6 +3,7 @@
 
 #include "app/ask.h"
 #include "app/configure.h"
+#include "app/copying.h"
 #include "base/memory.h"
 #include "base/report.h"
 #include "output/write.h"
@@ -107,6 +108,14 @@ static void draw(void *context, struct canvas *canvas)
     struct dashboard *dashboard = context;
     ui_arrange(dashboard->ui, canvas->rows, canvas->columns);
     ui_draw(dashboard->ui, canvas);
+}
+
+static void copy(struct dashboard *dashboard, const char *text)
+{
+    struct buffer notice = {0};
+    bool copied = copying_copy(dashboard->driver, text, &notice);
+    ui_notice(dashboard->ui, !copied, "%s", buffer_string(&notice));
+    buffer_clear(&notice);
 }
 
 static void take_questions(struct dashboard *dashboard, const struct config *config)
@@ -224,10 +233,11 @@ static void carry_out(struct dashboard *dashboard, struct request request)
     case REQUEST_FORGET_QUESTION:
         change_questions(dashboard, &request);
         return;
+    case REQUEST_COPY:
+        copy(dashboard, request.text);
+        return;
     case REQUEST_WRITE:
         write_file(dashboard, request.text);
-        return;
-    case REQUEST_COPY:
         return;
     }
 }
@@ -331,11 +341,38 @@ static int read_and_run(struct dashboard *dashboard, const struct options *optio
     return exit_status;
 }
 
+/* Where the data are from any folder, as far as they are not where jalon finds them by
+ * itself; freed by free_paths. */
+static const char **find_paths(const struct data_paths *data, size_t *count)
+{
+    bool found = data->origin == DATA_CONFIGURED || data->origin == DATA_SAMPLE;
+    const char **paths = memory_new(data->count, sizeof *paths);
+    *count = found ? 0 : data->count;
+    for (size_t i = 0; i < *count; i++) {
+        char *whole = realpath(data->paths[i], NULL);
+        paths[i] = whole ? whole : memory_string(data->paths[i]);
+    }
+    return paths;
+}
+
+static void free_paths(const char **paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free((char *)(uintptr_t)paths[i]);
+    free(paths);
+}
+
 int dashboard_run(struct session *session, const struct options *options,
                   const struct config *config)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
+    size_t path_count;
+    const char **paths = find_paths(&session->data, &path_count);
+    dashboard.ui->data_paths = paths;
+    dashboard.ui->data_path_count = path_count;
+    dashboard.ui->config_file = options->config;
+    dashboard.ui->baseline = options->baseline;
     dashboard.ui->loading = 0;
     take_questions(&dashboard, config);
     list_order(&dashboard.ui->query);
@@ -346,6 +383,7 @@ int dashboard_run(struct session *session, const struct options *options,
         ask_words(dashboard.ui, options, &dashboard.questions, "", options->word_count))
         exit_status = read_and_run(&dashboard, options);
     ui_free(dashboard.ui);
+    free_paths(paths, path_count);
     questions_clear(&dashboard.questions);
     buffer_clear(&dashboard.replaced);
     return exit_status;

@@ -109,15 +109,15 @@ static bool fail_field(struct parser *parser, const struct term *term)
     const char *near = field_nearest(term->name, locale_current().language);
     if (text_empty(term->name))
         return FAIL(parser, term->sign, _("“%.*s” compares nothing: a name goes before it"),
-                    SHOWN(term->sign));
+                    QUOTED_WORD(term->sign));
     if (directive_named(term->name) != DIRECTIVE_NONE)
-        return FAIL(parser, term->whole, _("“%.*s” chooses nothing"), SHOWN(term->whole));
+        return FAIL(parser, term->whole, _("“%.*s” chooses nothing"), QUOTED_WORD(term->whole));
     if (near)
         return FAIL(parser, term->name, _("“%.*s” is no field: did you mean “%s”?"),
-                    SHOWN(term->name), near);
+                    QUOTED_WORD(term->name), near);
     return FAIL(parser, term->name,
                 _("“%.*s” is no field; between quotes it is searched for as it stands"),
-                SHOWN(term->name));
+                QUOTED_WORD(term->name));
 }
 
 static void append_words(enum field field, struct buffer *out)
@@ -146,12 +146,12 @@ static bool check_word(struct parser *parser, enum field field, struct text type
         return true;
     if (near)
         return FAIL(parser, typed, _("“%.*s” is no value of %s: did you mean “%s”?"),
-                    SHOWN(typed), field_name_in(field, locale_current().language), near);
+                    QUOTED_WORD(typed), field_name_in(field, locale_current().language), near);
     if (!closed)
         return true;
     append_words(field, &all);
     bool read =
-        FAIL(parser, typed, _("“%.*s” is none of: %s"), SHOWN(typed), buffer_string(&all));
+        FAIL(parser, typed, _("“%.*s” is none of: %s"), QUOTED_WORD(typed), buffer_string(&all));
     buffer_clear(&all);
     return read;
 }
@@ -182,16 +182,16 @@ static bool fail_number(struct parser *parser, enum field_type type, struct text
     switch (type) {
     case FIELD_MONEY:
         return FAIL(parser, typed, _("“%.*s” is no amount: write 50000, 50k or 1.5M"),
-                    SHOWN(typed));
+                    QUOTED_WORD(typed));
     case FIELD_DAY:
         return FAIL(parser, typed,
                     _("“%.*s” is no day: write 31/12/2026, 12/2026, 2026, today or 30 "
                       "(days)"),
-                    SHOWN(typed));
+                    QUOTED_WORD(typed));
     case FIELD_PERCENT:
-        return FAIL(parser, typed, _("“%.*s” is no share: write 80 or 80%%"), SHOWN(typed));
+        return FAIL(parser, typed, _("“%.*s” is no share: write 80 or 80%%"), QUOTED_WORD(typed));
     default:
-        return FAIL(parser, typed, _("“%.*s” is no whole number"), SHOWN(typed));
+        return FAIL(parser, typed, _("“%.*s” is no whole number"), QUOTED_WORD(typed));
     }
 }
 
@@ -201,7 +201,7 @@ static bool read_operand(struct parser *parser, const struct term *term,
     enum field_type type = field_type(term->field);
     if (text_empty(value.text))
         return FAIL(parser, term->value, _("a value is missing in “%.*s”"),
-                    SHOWN(term->whole));
+                    QUOTED_WORD(term->whole));
     if (!value.quoted && operand_says_unknown(value.text)) {
         if (comparison_orders(term->comparison))
             return fail_number(parser, type, value.text);
@@ -262,7 +262,7 @@ static bool read_values(struct parser *parser, const struct term *term, struct t
     }
     if (orders && test->count > 1)
         return FAIL(parser, term->value, _("“%.*s” takes one value only"),
-                    SHOWN(term->sign));
+                    QUOTED_WORD(term->sign));
     settle_status(test);
     return true;
 }
@@ -319,7 +319,7 @@ static bool add_comparison(struct parser *parser, const struct term *term)
         return fail_field(parser, term);
     if (text_empty(term->value))
         return FAIL(parser, term->whole, _("a value is missing in “%.*s”"),
-                    SHOWN(term->whole));
+                    QUOTED_WORD(term->whole));
     if (field_type(term->field) == FIELD_WORD && comparison_orders(term->comparison))
         return FAIL(parser, term->sign, _("%s is a word: it is compared by : or ="),
                     field_name_in(term->field, locale_current().language));
@@ -359,7 +359,7 @@ static bool add_or(struct parser *parser, const struct term *term)
     struct term next;
     if (!parser->begun || !term_next(parser->line, &behind, &next))
         return FAIL(parser, term->whole, _("“%.*s” stands between two questions"),
-                    SHOWN(term->whole));
+                    QUOTED_WORD(term->whole));
     parser->begun = false;
     return true;
 }

@@ -18,6 +18,6 @@ __attribute__((format(printf, 4, 5))) void filter_error_set(struct filter_error 
 
 /* For a %.*s: so much of what was typed as a message has room for. */
 int filter_error_room(struct text typed);
-#define SHOWN(text) filter_error_room(text), (text).bytes
+#define QUOTED_WORD(text) filter_error_room(text), (text).bytes
 
 #endif

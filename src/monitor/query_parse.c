@@ -36,9 +36,9 @@ static bool fail_name(struct parser *parser, struct text name)
 {
     const char *near = field_nearest(name, locale_current().language);
     if (near)
-        return FAIL(parser, name, _("“%.*s” is no field: did you mean “%s”?"), SHOWN(name),
+        return FAIL(parser, name, _("“%.*s” is no field: did you mean “%s”?"), QUOTED_WORD(name),
                     near);
-    return FAIL(parser, name, _("“%.*s” is no field"), SHOWN(name));
+    return FAIL(parser, name, _("“%.*s” is no field"), QUOTED_WORD(name));
 }
 
 /* "grant", "grant-" or "-grant": the sign is not the name's. */
@@ -68,7 +68,7 @@ static bool read_sort(struct parser *parser, struct text typed)
     if (key.field == FIELD_NONE)
         return fail_name(parser, name);
     if (!field_of_projects(key.field))
-        return FAIL(parser, name, _("projects cannot be sorted by “%.*s”"), SHOWN(name));
+        return FAIL(parser, name, _("projects cannot be sorted by “%.*s”"), QUOTED_WORD(name));
     if (query->sort_count == SORT_KEYS_MOST)
         return FAIL(parser, typed, _("too many orders: %d at most"), SORT_KEYS_MOST);
     query->sorts[query->sort_count++] = key;
@@ -81,7 +81,7 @@ static bool read_group(struct parser *parser, struct text name)
     if (field == FIELD_NONE)
         return fail_name(parser, name);
     if (!field_groups(field))
-        return FAIL(parser, name, _("projects cannot be grouped by “%.*s”"), SHOWN(name));
+        return FAIL(parser, name, _("projects cannot be grouped by “%.*s”"), QUOTED_WORD(name));
     parser->query->group = field;
     return true;
 }
@@ -121,7 +121,7 @@ static bool read_view(struct parser *parser, struct text name)
         return true;
     for (int view = QUERY_VIEW_LIST; view < QUERY_VIEW_COUNT; view++)
         names[view] = query_view_name((enum query_view)view, locale_current().language);
-    return FAIL(parser, name, _("“%.*s” is none of: %s, %s, %s, %s"), SHOWN(name),
+    return FAIL(parser, name, _("“%.*s” is none of: %s, %s, %s, %s"), QUOTED_WORD(name),
                 names[QUERY_VIEW_LIST], names[QUERY_VIEW_DEADLINES],
                 names[QUERY_VIEW_BUDGET], names[QUERY_VIEW_TIMELINE]);
 }
@@ -140,7 +140,7 @@ static bool read_directive(struct parser *parser, enum directive directive,
     }
     if (!any)
         return FAIL(parser, term->whole, _("a value is missing in “%.*s”"),
-                    SHOWN(term->whole));
+                    QUOTED_WORD(term->whole));
     return read;
 }
 

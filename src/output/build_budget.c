@@ -4,6 +4,7 @@
 #include "output/build.h"
 
 #include "monitor/grouping.h"
+#include "monitor/payments.h"
 #include "view/words.h"
 
 /* --- the programme's sums ----------------------------------------------------------- */
@@ -172,70 +173,76 @@ void build_groups(struct document *document, const struct ui *ui)
 
 /* --- by month and year -------------------------------------------------------------- */
 
-static void add_month_heads(struct listing *listing, const char *name, const char *label)
+static void add_period_heads(struct listing *listing, const char *name, const char *label)
 {
     listing_head(listing, name, label, CELL_TEXT);
     listing_head(listing, "planned", _("Planned"), CELL_MONEY);
     listing_head(listing, "made", _("Made"), CELL_MONEY);
+    listing_head(listing, "behind", _("Planned and not made"), CELL_MONEY);
+    listing_head(listing, "to_come", _("To come"), CELL_MONEY);
     listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
 }
 
-static void add_payments(struct listing *listing, const struct money_sum *planned,
-                         const struct money_sum *made)
+static void add_period(struct listing *listing, const char *name, const char *label,
+                       const struct payment_period *period)
 {
-    build_sum_cell(listing, planned);
-    build_sum_cell(listing, made);
-    listing_number(listing, planned->unknown);
+    listing_word(listing, text_of(name), text_of(label));
+    build_sum_cell(listing, &period->planned);
+    build_sum_cell(listing, &period->made);
+    build_sum_cell(listing, &period->behind);
+    build_sum_cell(listing, &period->to_come);
+    listing_number(listing, period->planned.unknown);
 }
 
-static bool is_bare(const struct payment_month *month)
+/* What has no day, and all of it together. */
+static void end_periods(struct listing *listing, const struct payment_months *months)
 {
-    return month->planned.known + month->planned.unknown + month->made.known +
-               month->made.unknown ==
-           0;
+    if (payment_period_any(&months->elsewhere))
+        add_period(listing, "undated", _("Undated"), &months->elsewhere);
+    if (listing_rows(listing) == 0)
+        return;
+    listing->totalled = true;
+    add_period(listing, "total", _("Total"), &months->total);
 }
 
 void build_months(struct document *document, const struct ui *ui)
 {
+    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
     struct listing *listing = document_add(document, "months", _("Payments by month"));
 
-    add_month_heads(listing, "month", _("Month"));
-    for (size_t i = 0; i < ui->months.count; i++) {
-        const struct payment_month *month = &ui->months.items[i];
-        struct civil civil = day_to_civil(month->first);
-        struct buffer name = {0}, label = {0};
+    add_period_heads(listing, "month", _("Month"));
+    for (size_t i = 0; i < months.count; i++) {
+        const struct payment_period *period = &months.items[i];
+        struct civil civil = day_to_civil(period->first);
+        struct buffer label = {0};
+        char name[32];
 
-        if (is_bare(month))
+        if (!payment_period_any(period))
             continue;
-        buffer_printf(&name, "%04d-%02d", civil.year, civil.month);
-        format_month(&ui->format, month->first, &label);
-        listing_word(listing, buffer_text(&name), buffer_text(&label));
-        add_payments(listing, &month->planned, &month->made);
-        buffer_clear(&name);
+        snprintf(name, sizeof name, "%04d-%02d", civil.year, civil.month);
+        format_month(&ui->format, period->first, &label);
+        add_period(listing, name, buffer_string(&label), period);
         buffer_clear(&label);
     }
+    end_periods(listing, &months);
+    payment_months_clear(&months);
 }
 
 void build_years(struct document *document, const struct ui *ui)
 {
-    const struct payment_months *months = &ui->months;
-    struct listing *listing = document_add(document, "years", _("Payments by year"));
+    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct listing *listing =
+        document_add(document, "years", _("Payments by financial year"));
 
-    add_month_heads(listing, "year", _("Year"));
-    for (size_t i = 0; i < months->count;) {
-        int year = day_to_civil(months->items[i].first).year;
-        struct money_sum planned = {0}, made = {0};
-        char name[16];
+    add_period_heads(listing, "year", _("Year"));
+    for (size_t i = 0; i < months.year_count; i++) {
+        char name[32];
 
-        for (; i < months->count && day_to_civil(months->items[i].first).year == year;
-             i++) {
-            money_sum_merge(&planned, &months->items[i].planned);
-            money_sum_merge(&made, &months->items[i].made);
-        }
-        snprintf(name, sizeof name, "%d", year);
-        listing_text(listing, text_of(name));
-        add_payments(listing, &planned, &made);
+        snprintf(name, sizeof name, "%d", day_to_civil(months.years[i].first).year);
+        add_period(listing, name, name, &months.years[i]);
     }
+    end_periods(listing, &months);
+    payment_months_clear(&months);
 }
 
 void build_budget(struct document *document, const struct ui *ui)

@@ -102,15 +102,22 @@ static bool write_calendar(const struct ui *ui, FILE *out)
     return fflush(out) == 0 && !ferror(out);
 }
 
-/* Drawing needs a ui to scroll; what it owns is only lent. */
-static bool write_page(const struct ui *ui, enum surface surface, int columns, FILE *out)
+/* Drawing needs a ui to scroll; it is then where it was. */
+static bool write_page(struct ui *ui, enum surface surface, int columns, FILE *out)
 {
-    struct ui page = *ui;
+    const struct ui before = *ui;
+    bool written = page_surface(ui, surface, columns, out);
 
-    return page_surface(&page, surface, columns, out);
+    ui->view = before.view;
+    ui->focus = before.focus;
+    ui->enlarged = before.enlarged;
+    ui->selected = before.selected;
+    ui->layout = before.layout;
+    memcpy(ui->scrolls, before.scrolls, sizeof ui->scrolls);
+    return written;
 }
 
-bool write_surface(const struct ui *ui, enum surface surface, enum output_format format,
+bool write_surface(struct ui *ui, enum surface surface, enum output_format format,
                    int columns, FILE *out)
 {
     struct status status;
@@ -151,7 +158,7 @@ static bool is_source(const struct ui *ui, const char *path)
     return false;
 }
 
-struct status view_write(const struct ui *ui, const char *path)
+struct status view_write(struct ui *ui, const char *path)
 {
     enum output_format format;
     char *bytes = NULL;

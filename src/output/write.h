@@ -29,13 +29,14 @@ bool document_write(const struct document *document, enum output_format format, 
                     FILE *out);
 
 /* All of a surface, whatever the screen has room for; text in so many columns. False: out
- * could not be written. A surface that has no such form gives text. */
-bool write_surface(const struct ui *ui, enum surface surface, enum output_format format,
+ * could not be written. A surface that has no such form gives text. The ui is
+ * in the end as it was. */
+bool write_surface(struct ui *ui, enum surface surface, enum output_format format,
                    int columns, FILE *out);
 
 /* What the ui shows goes to a file, see store.h. The status says when the name's ending
  * names no form, or when it is one of the files that the data are read from, which jalon
  * never writes to. */
-struct status view_write(const struct ui *ui, const char *path);
+struct status view_write(struct ui *ui, const char *path);
 
 #endif

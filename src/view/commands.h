@@ -105,6 +105,12 @@
       ARGUMENT_NONE, "", N_("a month back"))                                               \
     X(COMMAND_MONTH_ON, GROUP_TIME, "month-on", "; >", "mois-suivant", ARGUMENT_NONE, "",  \
       N_("a month on"))                                                                    \
+    X(COMMAND_EXPLAIN, GROUP_TAKE, "explain", "e", "expliquer", ARGUMENT_NONE,             \
+      N_("explain"), N_("what each figure is made of, or back again"))                     \
+    X(COMMAND_COPY, GROUP_TAKE, "copy", "y", "copier", ARGUMENT_NONE, N_("copy"),          \
+      N_("copy contact, row, figures, command or reminder"))                               \
+    X(COMMAND_REMINDER, GROUP_TAKE, "reminder", "m", "relance", ARGUMENT_NONE,             \
+      N_("reminder"), N_("a note to the lead about what is late, copied too"))             \
     X(COMMAND_RELOAD, GROUP_PROGRAM, "reload", "F5 R Ctrl-R", "actualiser",                \
       ARGUMENT_NONE, "", N_("read the files again"))                                       \
     X(COMMAND_REDRAW, GROUP_PROGRAM, "redraw", "Ctrl-L", "redessiner", ARGUMENT_NONE, "",  \
@@ -117,19 +123,15 @@
       N_("this help"))                                                                     \
     X(COMMAND_QUIT, GROUP_PROGRAM, "quit", "q F10 Ctrl-C", "quitter", ARGUMENT_NONE,       \
       N_("quit"), N_("leave the view; quit from the dashboard"))                           \
-    X(COMMAND_EXPLAIN, GROUP_LATER, "explain", "e", "expliquer", ARGUMENT_NONE, "",        \
-      N_("explain a figure"))                                                              \
-    X(COMMAND_COPY, GROUP_LATER, "copy", "y", "copier", ARGUMENT_NONE, "", N_("copy"))     \
     X(COMMAND_WRITE, GROUP_LATER, "write", "w", "exporter", ARGUMENT_PATH, "",             \
-      N_("write to a file"))                                                               \
-    X(COMMAND_REMINDER, GROUP_LATER, "reminder", "m", "relance", ARGUMENT_NONE, "",        \
-      N_("write a reminder"))
+      N_("write to a file"))  
 
 #define COMMAND_GROUPS(X)                                                                  \
     X(GROUP_MOVE, N_("Moving"))                                                            \
     X(GROUP_PANES, N_("Panes"))                                                            \
     X(GROUP_QUESTIONS, N_("Questions"))                                                    \
     X(GROUP_TIME, N_("Day and scale"))                                                     \
+    X(GROUP_TAKE, N_("Explaining and taking away"))                                        \
     X(GROUP_PROGRAM, N_("Program"))                                                        \
     X(GROUP_LATER, N_("Reserved for a later version"))
 

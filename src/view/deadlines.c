@@ -235,8 +235,11 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
     struct buffer money = {0};
     buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
                   late_count(ui));
-    if (ui->query.text && *ui->query.text)
+    /* What remains to be paid in all is not what is shown. */
+    if (ui->query.text && *ui->query.text) {
         buffer_printf(out, " · %s", ui->query.text);
+        return;
+    }
     buffer_printf(&money, " · %s ", _("remaining to pay"));
     format_money(&ui->format, money_sum_total(&totals->remaining), &money);
     if (totals->granted.unknown)

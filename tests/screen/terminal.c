@@ -14,11 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 
 enum { DEADLINE_MS = 10000, QUIET_MS = 40, COPY_LIMIT = 1 << 20, KEEPER_FAILED = 127 };
 
@@ -91,6 +93,7 @@ static _Noreturn void keep(const struct terminal_options *options, int events)
     struct event event = {0};
     struct rusage usage;
 
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails does not stop it */
     signal(SIGHUP, SIG_IGN);
     signal(SIGTTOU, SIG_IGN);
     event.pid = fork();
@@ -104,13 +107,17 @@ static _Noreturn void keep(const struct terminal_options *options, int events)
     setpgid(event.pid, event.pid);
     tell(events, &event);
     while (wait4(event.pid, &event.status, WUNTRACED | WCONTINUED, &usage) >= 0) {
+        bool ended = !WIFSTOPPED(event.status) && !WIFCONTINUED(event.status);
+
         event.cpu_ms = (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
                        (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+        for (int i = STDIN_FILENO; ended && i <= STDERR_FILENO; i++)
+            close(i); /* the last ones: reading meets an end behind the last byte */
         tell(events, &event);
-        if (!WIFSTOPPED(event.status) && !WIFCONTINUED(event.status))
+        if (ended)
             break;
     }
-    pause(); /* the session, and so the line, lasts until the test is done */
+    pause(); /* the session lasts until the test is done */
     _exit(0);
 }
 
@@ -133,7 +140,7 @@ struct terminal *terminal_start(const struct terminal_options *options)
     struct terminal *terminal = calloc(1, sizeof *terminal);
     struct winsize size = {.ws_row = (unsigned short)options->rows,
                            .ws_col = (unsigned short)options->columns};
-    int events[2];
+    int events[2], program_line;
 
     if (options->claimed)
         size.ws_row = size.ws_col =
@@ -142,16 +149,24 @@ struct terminal *terminal_start(const struct terminal_options *options)
         die("terminal_start");
     screen_start(terminal, options);
     terminal->copy = malloc(COPY_LIMIT);
-    terminal->keeper = forkpty(&terminal->line, NULL, NULL, &size);
+    /* The modes are asked for before there is anyone to change them. */
+    if (openpty(&terminal->line, &program_line, NULL, NULL, &size) != 0 ||
+        tcgetattr(program_line, &terminal->modes) != 0)
+        die("openpty");
+    terminal->keeper = fork();
     if (terminal->keeper < 0)
-        die("forkpty");
-    if (terminal->keeper == 0)
+        die("fork");
+    if (terminal->keeper == 0) {
+        close(terminal->line);
+        if (login_tty(program_line) != 0)
+            die("login_tty");
         keep(options, events[1]);
+    }
+    close(program_line);
     close(events[1]);
     terminal->events = events[0];
     fcntl(terminal->line, F_SETFD, FD_CLOEXEC);
     fcntl(terminal->line, F_SETFL, O_NONBLOCK);
-    tcgetattr(terminal->line, &terminal->modes);
     if (!take_event(terminal))
         die("keeper");
     return terminal;
@@ -175,23 +190,21 @@ void terminal_free(struct terminal *terminal)
     free(terminal);
 }
 
-static bool drain(struct terminal *terminal)
+static void drain(struct terminal *terminal)
 {
     char bytes[4096];
-    bool any = false;
-    ssize_t got;
+    ssize_t got = 0;
 
     while (terminal->line >= 0 && (got = read(terminal->line, bytes, sizeof bytes)) > 0) {
         size_t length = (size_t)got;
         size_t room = COPY_LIMIT - terminal->copied;
 
-        any = true;
         terminal->bytes += length;
         screen_feed(terminal, bytes, length);
         memcpy(terminal->copy + terminal->copied, bytes, length < room ? length : room);
         terminal->copied += length < room ? length : room;
     }
-    return any;
+    terminal->closed = terminal->line < 0 || got == 0 || (got < 0 && errno == EIO);
 }
 
 /* Waits for output, an event, or room for input; at most so long. */
@@ -298,6 +311,12 @@ static bool has_stopped(struct terminal *terminal, const void *context)
     return terminal->stopped;
 }
 
+static bool is_restored(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return terminal_restored(terminal);
+}
+
 static bool has_ended(struct terminal *terminal, const void *context)
 {
     (void)context;
@@ -319,18 +338,21 @@ bool terminal_wait_stopped(struct terminal *terminal)
     return terminal_wait(terminal, has_stopped, NULL);
 }
 
+bool terminal_wait_restored(struct terminal *terminal)
+{
+    return terminal_wait(terminal, is_restored, NULL);
+}
+
 bool terminal_wait_exit(struct terminal *terminal, int *status)
 {
     bool ended = terminal_wait(terminal, has_ended, NULL);
+    long deadline = terminal_now_ms() + DEADLINE_MS * terminal_patience();
 
     /* The kernel hands a line's last bytes over in its own time, after the end too. */
-    for (size_t bytes = terminal->bytes + 1; bytes != terminal->bytes;) {
-        bytes = terminal->bytes;
-        pump(terminal, false, QUIET_MS);
-    }
-    drain(terminal);
+    for (drain(terminal); ended && !terminal->closed && terminal_now_ms() < deadline;)
+        pump(terminal, false, deadline - terminal_now_ms());
     *status = terminal->status;
-    return ended;
+    return ended && terminal->closed;
 }
 
 /* Quiet twice in a row: nothing written, not woken up in between, and not waiting for a

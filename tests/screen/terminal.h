@@ -52,6 +52,8 @@ bool terminal_wait(struct terminal *terminal, terminal_predicate *holds,
 bool terminal_wait_text(struct terminal *terminal, const char *text);
 bool terminal_wait_no_text(struct terminal *terminal, const char *text);
 bool terminal_wait_stopped(struct terminal *terminal);
+/* Stopped, it has given the line back; its last bytes may still be on their way. */
+bool terminal_wait_restored(struct terminal *terminal);
 /* Until the program sleeps and has nothing more to say. */
 bool terminal_wait_idle(struct terminal *terminal);
 /* Takes in what comes for so long, to show that nothing does. */

@@ -17,6 +17,7 @@ struct terminal {
     struct termios modes;
     bool alternate, mouse, cursor_visible;
     bool stopped, ended;
+    bool closed;    /* nobody writes to the line any more, and all was read */
     bool console;   /* TERM=linux, see screen_feed */
     size_t matched; /* bytes of its sequence seen */
     int status;

@@ -325,6 +325,20 @@ static void test_no_terminal(void **state)
     assert_refused((struct terminal_options){.term = ""}, "TERM is not set");
 }
 
+static bool has_sent(struct terminal *terminal, const void *context)
+{
+    size_t length;
+    const char *bytes = terminal_received(terminal, &length);
+
+    return memmem(bytes, length, context, strlen(context)) != NULL;
+}
+
+/* What is drawn for a larger screen scrolls this one away, so the bytes are looked at. */
+static void assert_largest_size(struct terminal *terminal)
+{
+    assert_true(terminal_wait(terminal, has_sent, "size 1000x1000"));
+}
+
 static void test_size_comes_from_the_terminal(void **state)
 {
     (void)state;
@@ -334,7 +348,7 @@ static void test_size_comes_from_the_terminal(void **state)
 
     assert_true(terminal_wait_text(terminal, "size 30x100"));
     terminal_claim(terminal, 65535, 65535);
-    assert_true(terminal_wait_text(terminal, "size 1000x1000"));
+    assert_largest_size(terminal);
     terminal_claim(terminal, 0, 0);
     assert_true(terminal_wait_text(terminal, "size 24x80"));
     quit(terminal);
@@ -350,7 +364,7 @@ static void test_senseless_size_at_the_start(void **state)
         struct terminal *terminal =
             start((struct terminal_options){.term = some[i], .claimed = 65535});
 
-        assert_true(terminal_wait_text(terminal, "size 1000x1000"));
+        assert_largest_size(terminal);
         quit(terminal);
         terminal = start((struct terminal_options){.term = some[i], .claimed = -1});
         assert_true(terminal_wait_text(terminal, "size 24x80"));

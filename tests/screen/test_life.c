@@ -176,7 +176,7 @@ static void stop_and_go_on(const struct subject *subject, const char *key, int n
         terminal_signal(terminal, number);
     assert_true(terminal_wait_stopped(terminal));
     if (number != SIGSTOP)
-        assert_true(terminal_restored(terminal));
+        assert_true(terminal_wait_restored(terminal));
     terminal_scribble(terminal);
     kill(-terminal_pid(terminal), SIGCONT);
     assert_true(terminal_wait_text(terminal, title));

@@ -102,8 +102,8 @@ static void test_events(void **state)
     assert_written(
         "DTSTAMP:20261123T000000Z\r\nDTSTART;VALUE=DATE:20261016\r\n"
         "SUMMARY:P04 Guide (Leads\\, Inc.)\r\n"
-        "DESCRIPTION:Guide\\nlate as of 23/11/26\\, 38 days late\\nHolds up: Instalmen\r\n"
-        " t\\, €16\\,290.50\r\n"
+        "DESCRIPTION:Guide\\nlate as of 23/11/26\\, 38 days late\\nHolds up: Instalment\r\n"
+        " \\, €16\\,290.50\r\n"
         "CATEGORIES:late,deliverable\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
     assert_written("X-WR-CALNAME:Fund");
     assert_null(strstr(bytes, "Some day"));
