@@ -189,13 +189,15 @@ static struct config_choices keys_of(void)
 
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
         const struct command_entry *entry = command_entry(command);
-        const char *configured = command_configured_keys(command);
+        struct buffer keys = {0};
+        bool configured = command_append_keys(command, &keys);
 
         choices.items[command] = (struct config_choice){
             .name = memory_string(entry->name),
-            .value = memory_string(configured ? configured : entry->keys),
+            .value = memory_string(buffer_string(&keys)),
             .help = _(entry->help),
-            .set = configured != NULL};
+            .set = configured};
+        buffer_clear(&keys);
     }
     return choices;
 }

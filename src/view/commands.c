@@ -200,11 +200,6 @@ enum command command_for_key(uint32_t code)
     return COMMAND_NONE;
 }
 
-const char *command_configured_keys(enum command command)
-{
-    return configured[command];
-}
-
 void commands_reset(void)
 {
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
@@ -276,6 +271,18 @@ static bool next_key(enum command command, const char **keys, struct text *token
 static const char *keys_of(enum command command)
 {
     return configured[command] ? configured[command] : entries[command].keys;
+}
+
+bool command_append_keys(enum command command, struct buffer *out)
+{
+    const char *keys = keys_of(command), *between = "";
+    struct text token;
+    while (next_key(command, &keys, &token)) {
+        buffer_append_string(out, between);
+        buffer_append_text(out, token);
+        between = " ";
+    }
+    return configured[command] != NULL;
 }
 
 static void append_label(struct text token, struct buffer *out)

@@ -171,8 +171,9 @@ struct text command_name(enum command command);
  * commands that had them; Esc, Enter and Ctrl-C stay what they are. A mistake is
  * STATUS_INVALID with its line in the file; what stands before it holds. */
 struct status commands_configure(const struct config *config);
-/* The keys that were configured, as they stand in the file; NULL: those of the table. */
-const char *command_configured_keys(enum command command);
+/* Appends the keys that lead to it as they may stand in the file; true when they were
+ * configured. */
+bool command_append_keys(enum command command, struct buffer *out);
 /* Back to the keys of the table. */
 void commands_reset(void);
 
