@@ -4,7 +4,6 @@
 #include "app/ask.h"
 #include "app/configure.h"
 #include "base/fold.h"
-#include "base/memory.h"
 #include "base/report.h"
 #include "output/build.h"
 #include "output/json.h"
@@ -40,6 +39,11 @@ static enum outcome outcome_of(bool written, bool empty)
 static enum outcome print_surface(struct answer *answer, enum surface surface, bool empty)
 {
     const struct options *options = answer->options;
+    const char *refusal = write_refusal(answer->ui, surface, options->format);
+    if (refusal) {
+        report_error("%s", refusal);
+        return OUTCOME_NOTHING;
+    }
     return outcome_of(
         write_surface(answer->ui, surface, options->format, options->columns, stdout),
         empty);
@@ -174,11 +178,6 @@ static enum outcome answer_check(struct answer *answer)
 static enum outcome answer_changes(struct answer *answer)
 {
     const struct changes *changes = &answer->ui->changes;
-    /* Without an earlier state no table may look as if nothing had changed. */
-    if (changes->basis.state != CHANGES_READY && answer->options->format != FORMAT_TEXT) {
-        report_error("%s", _("there is no earlier state of the data to compare with"));
-        return OUTCOME_NOTHING;
-    }
     return print_surface(answer, SURFACE_CHANGES, changes->total == 0);
 }
 
@@ -259,69 +258,15 @@ static enum outcome answer_budget(struct answer *answer)
 
 /* --- one project -------------------------------------------------------------------- */
 
-/* Which columns an officer may name a project by, the surest first. */
-static size_t find_projects(const struct answer *answer, const char *folded, row_t *found)
-{
-    static const int columns[] = {PROJECT_ID, PROJECT_TITLE, PROJECT_LEAD};
-    const struct table *projects = &answer->session->portfolio->projects;
-    size_t count = 0;
-    struct buffer text = {0};
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row)) {
-        bool fits = false;
-        for (size_t i = 0; i < 3; i++) {
-            buffer_reset(&text);
-            fold_search(table_text(projects, row, columns[i]), &text);
-            if (i == 0 && strcmp(buffer_string(&text), folded) == 0) {
-                found[0] = row; /* its very number: nothing else was meant */
-                buffer_clear(&text);
-                return 1;
-            }
-            fits = fits || strstr(buffer_string(&text), folded) != NULL;
-        }
-        if (fits)
-            found[count++] = row;
-    }
-    buffer_clear(&text);
-    return count;
-}
-
-static void say_choice(const struct answer *answer, const row_t *rows, size_t count)
-{
-    const struct table *projects = &answer->session->portfolio->projects;
-    struct buffer line = {0};
-    report_error("%s", count ? _("several projects match:") : _("no project matches"));
-    for (size_t i = 0; i < count; i++) {
-        buffer_reset(&line);
-        static const int columns[] = {PROJECT_ID, PROJECT_LEAD, PROJECT_TITLE};
-        for (size_t c = 0; c < 3; c++) {
-            buffer_append_string(&line, "  ");
-            buffer_append_text(&line, table_text(projects, rows[i], columns[c]));
-        }
-        report_error("%s", buffer_string(&line));
-    }
-    buffer_clear(&line);
-}
-
 static bool select_project(struct answer *answer)
 {
-    struct buffer joined = {0}, pattern = {0};
-    row_t *found =
-        memory_new(answer->session->portfolio->projects.row_count + 1u, sizeof *found);
-    ask_join(answer->options, 0, &joined);
-    fold_search(buffer_text(&joined), &pattern);
-    buffer_clear(&joined);
-    size_t count = find_projects(answer, buffer_string(&pattern), found);
-    if (count == 1) {
-        answer->ui->query.applications = true; /* asked for by name, it is shown */
-        ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
-        ui_select(answer->ui, found[0]);
-    } else {
-        say_choice(answer, found, count);
-    }
-    free(found);
-    buffer_clear(&pattern);
-    return count == 1;
+    row_t project = ask_project(answer->ui, answer->options);
+    if (project == ROW_NONE)
+        return false;
+    answer->ui->query.applications = true; /* asked for by name, it is shown */
+    ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
+    ui_select(answer->ui, project);
+    return true;
 }
 
 /* The calendar of a project is its deadlines. */

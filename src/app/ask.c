@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/ask.h"
 
+#include "base/fold.h"
+#include "base/memory.h"
 #include "base/report.h"
+
+#include <stdlib.h>
 #include "view/list_settings.h"
 
 void ask_join(const struct options *options, size_t first, struct buffer *line)
@@ -127,4 +131,67 @@ bool ask_words(struct ui *ui, const struct options *options,
     }
     buffer_clear(&line);
     return read;
+}
+
+/* Which columns an officer may name a project by, the surest first. */
+static size_t find_projects(const struct ui *ui, const char *folded, row_t *found)
+{
+    static const int columns[] = {PROJECT_ID, PROJECT_TITLE, PROJECT_LEAD};
+    const struct table *projects = &ui->portfolio->projects;
+    size_t count = 0;
+    struct buffer text = {0};
+    for (row_t row = table_first(projects); row != ROW_NONE;
+         row = table_next(projects, row)) {
+        bool fits = false;
+        for (size_t i = 0; i < 3; i++) {
+            buffer_reset(&text);
+            fold_search(table_text(projects, row, columns[i]), &text);
+            if (i == 0 && strcmp(buffer_string(&text), folded) == 0) {
+                found[0] = row; /* its very number: nothing else was meant */
+                buffer_clear(&text);
+                return 1;
+            }
+            fits = fits || strstr(buffer_string(&text), folded) != NULL;
+        }
+        if (fits)
+            found[count++] = row;
+    }
+    buffer_clear(&text);
+    return count;
+}
+
+static void say_choice(const struct ui *ui, const row_t *rows, size_t count)
+{
+    const struct table *projects = &ui->portfolio->projects;
+    struct buffer line = {0};
+    report_error("%s", count ? _("several projects match:") : _("no project matches"));
+    for (size_t i = 0; i < count; i++) {
+        buffer_reset(&line);
+        static const int columns[] = {PROJECT_ID, PROJECT_LEAD, PROJECT_TITLE};
+        for (size_t c = 0; c < 3; c++) {
+            buffer_append_string(&line, "  ");
+            buffer_append_text(&line, table_text(projects, rows[i], columns[c]));
+        }
+        report_error("%s", buffer_string(&line));
+    }
+    buffer_clear(&line);
+}
+
+row_t ask_project(const struct ui *ui, const struct options *options)
+{
+    struct buffer joined = {0}, pattern = {0};
+    row_t *found = memory_new(ui->portfolio->projects.row_count + 1u, sizeof *found);
+    row_t project = ROW_NONE;
+
+    ask_join(options, 0, &joined);
+    fold_search(buffer_text(&joined), &pattern);
+    size_t count = find_projects(ui, buffer_string(&pattern), found);
+    if (count == 1)
+        project = found[0];
+    else
+        say_choice(ui, found, count);
+    free(found);
+    buffer_clear(&joined);
+    buffer_clear(&pattern);
+    return project;
 }

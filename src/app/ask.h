@@ -18,4 +18,8 @@ bool ask_words(struct ui *ui, const struct options *options,
 /* The words as one, with blanks between them. */
 void ask_join(const struct options *options, size_t first, struct buffer *line);
 
+/* The project that the words name: its number, else the only one with them in number,
+ * title or lead. ROW_NONE once stderr has said that there is none, or which there are. */
+row_t ask_project(const struct ui *ui, const struct options *options);
+
 #endif

@@ -134,6 +134,18 @@ bool write_surface(struct ui *ui, enum surface surface, enum output_format forma
     return write_built(ui, surface, format, out);
 }
 
+const char *write_refusal(const struct ui *ui, enum surface surface,
+                          enum output_format format)
+{
+    if (format == FORMAT_TEXT || format == FORMAT_CALENDAR)
+        return NULL;
+    if (!surfaces[surface].build && format != FORMAT_PLAIN)
+        return _("this view is written as text only: .txt");
+    if (surface == SURFACE_CHANGES && ui->changes.basis.state != CHANGES_READY)
+        return _("there is no earlier state of the data to compare with");
+    return NULL;
+}
+
 /* --- files -------------------------------------------------------------------------- */
 
 static struct status refused(const char *path, const char *detail)
@@ -168,9 +180,8 @@ struct status view_write(struct ui *ui, const char *path)
     if (!format_of_path(path, &format))
         return refused(path,
                        _("a name that ends in .csv .json .md .ics or .txt is expected"));
-    if (format != FORMAT_TEXT && format != FORMAT_CALENDAR &&
-        !surfaces[ui_surface(ui)].build)
-        return refused(path, _("this view is written as text only: .txt"));
+    if (write_refusal(ui, ui_surface(ui), format))
+        return refused(path, write_refusal(ui, ui_surface(ui), format));
     if (is_source(ui, path))
         return refused(path, _("the data are read from it"));
     FILE *out = open_memstream(&bytes, &length);

@@ -34,6 +34,11 @@ bool document_write(const struct document *document, enum output_format format, 
 bool write_surface(struct ui *ui, enum surface surface, enum output_format format,
                    int columns, FILE *out);
 
+/* Why a surface cannot be had in a form, translated; NULL: it can. Without an earlier
+ * state, no table may look as if nothing had changed. */
+const char *write_refusal(const struct ui *ui, enum surface surface,
+                          enum output_format format);
+
 /* What the ui shows goes to a file, see store.h. The status says when the name's ending
  * names no form, or when it is one of the files that the data are read from, which jalon
  * never writes to. */

@@ -19,6 +19,72 @@
 
 #include "base/store.h"
 
+/* --- a disk that fails when it is told to ------------------------------------------- */
+
+enum call { CALL_NONE, CALL_OPEN, CALL_WRITE, CALL_FSYNC, CALL_CLOSE, CALL_RENAME };
+
+static enum call failing;
+static int failure;   /* errno */
+static size_t allowed; /* bytes that are written before */
+
+static bool fails(enum call call)
+{
+    if (failing != call)
+        return false;
+    errno = failure;
+    return true;
+}
+
+int __real_mkostemp(char *path, int flags);
+int __wrap_mkostemp(char *path, int flags);
+ssize_t __real_write(int file, const void *bytes, size_t length);
+ssize_t __wrap_write(int file, const void *bytes, size_t length);
+int __real_fsync(int file);
+int __wrap_fsync(int file);
+int __real_close(int file);
+int __wrap_close(int file);
+int __real_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to);
+
+int __wrap_mkostemp(char *path, int flags)
+{
+    return fails(CALL_OPEN) ? -1 : __real_mkostemp(path, flags);
+}
+
+/* A byte at a time, an interruption now and then, until the disk is full. */
+ssize_t __wrap_write(int file, const void *bytes, size_t length)
+{
+    static unsigned calls;
+
+    if (failing != CALL_WRITE || length == 0)
+        return __real_write(file, bytes, length);
+    if (calls++ % 3 == 0) {
+        errno = EINTR;
+        return -1;
+    }
+    if (allowed == 0 && fails(CALL_WRITE))
+        return -1;
+    allowed--;
+    return __real_write(file, bytes, 1);
+}
+
+int __wrap_fsync(int file)
+{
+    return fails(CALL_FSYNC) ? -1 : __real_fsync(file);
+}
+
+int __wrap_close(int file)
+{
+    int result = __real_close(file);
+
+    return fails(CALL_CLOSE) ? -1 : result;
+}
+
+int __wrap_rename(const char *from, const char *to)
+{
+    return fails(CALL_RENAME) ? -1 : __real_rename(from, to);
+}
+
 static char folder[] = "/tmp/jalon-store-XXXXXX";
 static char file[64], linked[64];
 
@@ -87,7 +153,7 @@ static void test_full_disk_leaves_the_old_file(void **state)
     memset(bytes, 'x', sizeof bytes - 1);
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     small.rlim_max = before.rlim_max;
-    signal(SIGXFSZ, SIG_IGN);
+    signal(SIGXFSZ, SIG_DFL); /* which would end the program */
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
     struct status status = store_write(file, text_of(bytes), STORE_PRIVATE);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
@@ -96,6 +162,84 @@ static void test_full_disk_leaves_the_old_file(void **state)
     assert_string_equal(status.subject, file);
     assert_file(file, "old\n");
     assert_int_equal(files_in_folder(), 1);
+}
+
+/* Whatever fails, and wherever: the old file is whole, and nothing lies beside it. */
+static void test_any_failure_leaves_the_old_file(void **state)
+{
+    static const struct {
+        enum call call;
+        int error;
+    } faults[] = {{CALL_OPEN, EACCES},   {CALL_WRITE, ENOSPC}, {CALL_WRITE, EIO},
+                  {CALL_FSYNC, EIO},     {CALL_CLOSE, EDQUOT}, {CALL_RENAME, EACCES}};
+
+    (void)state;
+    store(file, "old\n");
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        failing = faults[i].call;
+        failure = faults[i].error;
+        allowed = 7;
+        struct status status = store_write(file, text_of("new and longer\n"), STORE_USUAL);
+        failing = CALL_NONE;
+        assert_int_equal(status.code, STATUS_UNWRITTEN);
+        assert_int_equal(status.system_error, faults[i].error);
+        assert_file(file, "old\n");
+        assert_int_equal(files_in_folder(), 1);
+    }
+}
+
+/* A disk that takes little at a time gets it all. */
+static void test_slow_disk(void **state)
+{
+    (void)state;
+    failing = CALL_WRITE;
+    allowed = 1000;
+    store(file, "many small pieces\n");
+    failing = CALL_NONE;
+    assert_file(file, "many small pieces\n");
+}
+
+static void test_usual_permissions(void **state)
+{
+    struct stat about;
+    mode_t before = umask(027);
+
+    (void)state;
+    unlink(file);
+    assert_int_equal(store_write(file, text_of("new\n"), STORE_USUAL).code, STATUS_OK);
+    assert_int_equal(stat(file, &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0640);
+    assert_int_equal(umask(before), 027);
+    assert_int_equal(chmod(file, 0604), 0);
+    assert_int_equal(store_write(file, text_of("again\n"), STORE_USUAL).code, STATUS_OK);
+    assert_int_equal(stat(file, &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0604);
+    assert_file(file, "again\n");
+}
+
+static void assert_refused(const char *path)
+{
+    struct stat before, after;
+
+    assert_int_equal(stat(path, &before), 0);
+    assert_int_equal(store_write(path, text_of("x"), STORE_USUAL).code, STATUS_UNWRITTEN);
+    assert_int_equal(stat(path, &after), 0);
+    assert_int_equal(before.st_ino, after.st_ino);
+    assert_int_equal(before.st_mode, after.st_mode);
+}
+
+/* A device in whose place there is a file all at once is one no longer. */
+static void test_only_files(void **state)
+{
+    char pipe[96];
+
+    (void)state;
+    snprintf(pipe, sizeof pipe, "%s/pipe", folder);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    assert_refused(pipe);
+    unlink(pipe);
+    assert_refused(folder);
+    assert_refused("/dev/null");
 }
 
 static void test_no_such_folder(void **state)
@@ -173,6 +317,10 @@ int main(void)
         cmocka_unit_test(test_made_and_replaced),
         cmocka_unit_test(test_link_stays),
         cmocka_unit_test(test_full_disk_leaves_the_old_file),
+        cmocka_unit_test(test_any_failure_leaves_the_old_file),
+        cmocka_unit_test(test_slow_disk),
+        cmocka_unit_test(test_usual_permissions),
+        cmocka_unit_test(test_only_files),
         cmocka_unit_test(test_no_such_folder),
         cmocka_unit_test(test_folders),
         cmocka_unit_test(test_held_by_one),
