@@ -120,7 +120,10 @@ static void append_key(const struct config *config, const struct config *usual,
         buffer_append_text(out, shortest(entry->names));
         buffer_printf(out, "=%s\n", buffer_string(&value));
     } else {
-        buffer_printf(out, "%s%s = %s\n", set ? "" : ";", name, buffer_string(&value));
+        /* Behind a blank a semicolon would begin a comment. */
+        const char *blank = *buffer_string(&value) == ';' ? "" : " ";
+        buffer_printf(out, "%s%s =%s%s\n", set ? "" : ";", name, blank,
+                      buffer_string(&value));
     }
     buffer_clear(&value);
     buffer_clear(&standing);

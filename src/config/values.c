@@ -135,30 +135,42 @@ static bool append_whole_path(const struct config *config, enum config_key key,
     return true;
 }
 
+/* The English word for a value. */
+static void append_word(enum config_type type, int value, struct buffer *out)
+{
+    size_t count;
+    const struct config_word *words = config_words(type, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (words[i].value == value)
+            buffer_append(out, words[i].names, strcspn(words[i].names, "|"));
+}
+
 void config_append_value(const struct config *config, enum config_key key,
                          struct buffer *out)
 {
     const struct config_key_entry *entry = config_key_entry(key);
     const void *value = (const char *)config + entry->offset;
 
-    if (config->written[key]) {
-        if (!append_whole_path(config, key, out))
-            buffer_append_string(out, config->written[key]);
-        return;
-    }
     switch (entry->type) {
     case CONFIG_COLOR:
-        buffer_append_string(out, "auto");
+        append_word(entry->type,
+                    config->color ? (int)config->color : (int)CONFIG_COLOR_AUTO, out);
+        return;
+    case CONFIG_LANGUAGE:
+        if (config->has_language)
+            append_word(entry->type, (int)config->language, out);
         return;
     case CONFIG_SWITCH:
-        buffer_append_string(out, *(const bool *)value ? "yes" : "no");
+        append_word(entry->type, *(const bool *)value, out);
         return;
     case CONFIG_NUMBER:
         buffer_printf(out, "%d", *(const int *)value);
         return;
     case CONFIG_PATH:
-    case CONFIG_LANGUAGE:
     case CONFIG_WORDS:
+        if (config->written[key] && !append_whole_path(config, key, out))
+            buffer_append_string(out, config->written[key]);
         return;
     }
 }

@@ -9,7 +9,7 @@
 bool config_take(struct config *config, enum config_key key, const char *value,
                  struct buffer *message);
 
-/* Appends the value as it may stand in the file: as the user wrote it, else the default;
+/* Appends the value as it may stand in the file: what was set, else the default;
  * nothing when there is none. */
 void config_append_value(const struct config *config, enum config_key key,
                          struct buffer *out);

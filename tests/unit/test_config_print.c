@@ -169,6 +169,7 @@ static void test_longest_lines_read_back(void **state)
     assert_reads_back(content);
     snprintf(content, sizeof content, "data=%0190d\n", 7);
     assert_reads_back(content);
+    assert_reads_back("language =;fr\nbaseline =;old\n[list]\nsort =;x\n");
 }
 
 /* Without its semicolon every line that shows a default is one that can be read, and it
