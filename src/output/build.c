@@ -104,6 +104,22 @@ void build_state_cell(struct listing *listing, enum milestone_state state)
     word_cell(listing, FIELD_STATE, state, words_milestone_state(state));
 }
 
+void build_delay_cell(struct listing *listing, const struct milestone *milestone)
+{
+    if (milestone->days == DAYS_UNKNOWN)
+        listing_none(listing);
+    else
+        listing_delay(listing, -milestone->days, milestone->state != STATE_LATE);
+}
+
+void build_slip_cell(struct listing *listing, const struct milestone *milestone)
+{
+    if (milestone->slip == DAYS_UNKNOWN)
+        listing_none(listing);
+    else
+        listing_number(listing, milestone->slip);
+}
+
 static void health_cell(struct listing *listing, int64_t health)
 {
     word_cell(listing, FIELD_HEALTH, health, _(field_word_label(FIELD_HEALTH, health)));

@@ -39,6 +39,9 @@ void build_field_head(struct listing *listing, enum field field);
 void build_field_cell(struct listing *listing, const struct ui *ui, row_t project,
                       enum field field);
 void build_state_cell(struct listing *listing, enum milestone_state state);
+/* None when the milestone has no day. */
+void build_delay_cell(struct listing *listing, const struct milestone *milestone);
+void build_slip_cell(struct listing *listing, const struct milestone *milestone);
 /* An amount that there may be none of. */
 void build_sum_cell(struct listing *listing, const struct money_sum *sum);
 

@@ -18,14 +18,6 @@ static void add_heads(struct listing *listing)
     listing_head(listing, "on_hold", _("On hold"), CELL_MONEY);
 }
 
-static void add_days(struct listing *listing, int days, int sign)
-{
-    if (days == DAYS_UNKNOWN)
-        listing_none(listing);
-    else
-        listing_number(listing, (int64_t)sign * days);
-}
-
 static void add_money(struct listing *listing, bool there, money_t amount)
 {
     if (there)
@@ -48,8 +40,8 @@ static void add_row(struct listing *listing, const struct ui *ui,
     listing_text(listing, table_text(milestones, milestone->row, MILESTONE_KIND));
     build_state_cell(listing, milestone->state);
     listing_day(listing, milestone->due);
-    add_days(listing, milestone->days, -1);
-    add_days(listing, milestone->slip, 1);
+    build_delay_cell(listing, milestone);
+    build_slip_cell(listing, milestone);
     if (deadline->payment == ROW_NONE)
         listing_none(listing);
     else

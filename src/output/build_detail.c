@@ -92,8 +92,8 @@ static void add_day(struct listing *listing, const struct ui *ui, row_t row, int
 /* Days of what is settled say nothing more. */
 static void add_delay(struct listing *listing, const struct milestone *milestone)
 {
-    if (milestone_unfinished(milestone) && milestone->days != DAYS_UNKNOWN)
-        listing_number(listing, -(int64_t)milestone->days);
+    if (milestone_unfinished(milestone))
+        build_delay_cell(listing, milestone);
     else
         listing_none(listing);
 }
@@ -135,10 +135,7 @@ static void add_milestone(struct listing *listing, const struct ui *ui,
     add_day(listing, ui, row, MILESTONE_BASELINE_DUE);
     add_day(listing, ui, row, MILESTONE_RECEIVED_ON);
     add_day(listing, ui, row, MILESTONE_DONE_ON);
-    if (milestone->slip == DAYS_UNKNOWN)
-        listing_none(listing);
-    else
-        listing_number(listing, milestone->slip);
+    build_slip_cell(listing, milestone);
     add_amount(listing, milestone);
     add_gate(listing, ui, schedule, index);
     listing_text(listing, table_text(table, row, MILESTONE_NOTE));

@@ -67,10 +67,7 @@ static void add_milestone(struct listing *listing, const struct ui *ui,
     listing_day(listing, milestone->due);
     add_day(listing, table_date(table, row, MILESTONE_BASELINE_DUE));
     add_day(listing, milestone->done);
-    if (milestone->slip == DAYS_UNKNOWN)
-        listing_none(listing);
-    else
-        listing_number(listing, milestone->slip);
+    build_slip_cell(listing, milestone);
 }
 
 /* milestone NULL: the project has none, and is there all the same. */

@@ -98,6 +98,11 @@ void listing_number(struct listing *listing, int64_t number)
     add(listing, (struct listing_cell){.state = CELL_KNOWN, .number = number});
 }
 
+void listing_delay(struct listing *listing, int days, bool ours)
+{
+    add(listing, (struct listing_cell){.state = CELL_KNOWN, .number = days, .ours = ours});
+}
+
 void listing_money(struct listing *listing, money_t amount)
 {
     if (money_known(amount))

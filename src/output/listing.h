@@ -36,6 +36,7 @@ struct listing_head {
 
 struct listing_cell {
     enum cell_state state;
+    bool ours; /* a delay that is no lateness: what waits for us since */
     int64_t number;
     size_t at, length;           /* of the text, in listing.texts */
     size_t name_at, name_length; /* what programs get in its place; none: the text */
@@ -86,6 +87,8 @@ void listing_word(struct listing *listing, struct text name, struct text label);
 void listing_money(struct listing *listing, money_t amount);
 void listing_day(struct listing *listing, day_t day); /* DAY_UNKNOWN: unknown */
 void listing_number(struct listing *listing, int64_t number);
+/* A delay, of what is late, or of what waits for us (ours) and is never late. */
+void listing_delay(struct listing *listing, int days, bool ours);
 void listing_unknown(struct listing *listing);
 void listing_none(struct listing *listing);
 

@@ -14,15 +14,20 @@ static void append_day(const struct format *format, day_t day, enum listing_styl
         return;
     }
     civil = day_to_civil(day);
-    buffer_printf(out, "%d %s %d", civil.day,
+    bool first = civil.day == 1 && format->locale.language == LANGUAGE_FRENCH;
+    buffer_printf(out, "%d%s %s %d", civil.day, first ? "er" : "",
                   locale_month(format->locale.language, civil.month), civil.year);
 }
 
-static void append_delay(const struct format *format, int days, enum listing_style style,
-                         struct buffer *out)
+static void append_delay(const struct format *format, const struct listing_cell *cell,
+                         enum listing_style style, struct buffer *out)
 {
+    int days = (int)cell->number;
+
     if (style == STYLE_SHORT)
         format_delay(format, -days, out);
+    else if (days > 0 && cell->ours)
+        buffer_printf(out, P_("for %d day", "for %d days", days), days);
     else if (days > 0)
         buffer_printf(out, P_("%d day late", "%d days late", days), days);
     else if (days < 0)
@@ -39,7 +44,7 @@ static void append_slip(const struct format *format, int days, enum listing_styl
     else if (style == STYLE_SHORT)
         format_days_signed(format, days, out);
     else if (days > 0)
-        buffer_printf(out, P_("%d day behind", "%d days behind", days), days);
+        buffer_printf(out, P_("%d day", "%d days", days), days);
     else if (days < 0)
         buffer_printf(out, P_("%d day ahead", "%d days ahead", -days), -days);
     else
@@ -63,7 +68,7 @@ static void append_known(const struct document *document, const struct listing *
         append_day(format, (day_t)cell->number, style, out);
         return;
     case CELL_DELAY:
-        append_delay(format, (int)cell->number, style, out);
+        append_delay(format, cell, style, out);
         return;
     case CELL_SLIP:
         append_slip(format, (int)cell->number, style, out);

@@ -111,6 +111,8 @@
       N_("copy contact, row, figures, command or reminder"))                               \
     X(COMMAND_REMINDER, GROUP_TAKE, "reminder", "m", "relance", ARGUMENT_NONE,             \
       N_("reminder"), N_("a note to the lead about what is late, copied too"))             \
+    X(COMMAND_WRITE, GROUP_TAKE, "write", "w", "exporter", ARGUMENT_PATH, N_("write"),     \
+      N_("write all that is looked at to a file: .txt .csv .json .md .ics"))               \
     X(COMMAND_RELOAD, GROUP_PROGRAM, "reload", "F5 R Ctrl-R", "actualiser",                \
       ARGUMENT_NONE, "", N_("read the files again"))                                       \
     X(COMMAND_REDRAW, GROUP_PROGRAM, "redraw", "Ctrl-L", "redessiner", ARGUMENT_NONE, "",  \
@@ -122,9 +124,7 @@
     X(COMMAND_HELP, GROUP_PROGRAM, "help", "? F1", "aide", ARGUMENT_NONE, N_("help"),      \
       N_("this help"))                                                                     \
     X(COMMAND_QUIT, GROUP_PROGRAM, "quit", "q F10 Ctrl-C", "quitter", ARGUMENT_NONE,       \
-      N_("quit"), N_("leave the view; quit from the dashboard"))                           \
-    X(COMMAND_WRITE, GROUP_LATER, "write", "w", "exporter", ARGUMENT_PATH, "",             \
-      N_("write to a file"))  
+      N_("quit"), N_("leave the view; quit from the dashboard"))
 
 #define COMMAND_GROUPS(X)                                                                  \
     X(GROUP_MOVE, N_("Moving"))                                                            \
@@ -132,8 +132,7 @@
     X(GROUP_QUESTIONS, N_("Questions"))                                                    \
     X(GROUP_TIME, N_("Day and scale"))                                                     \
     X(GROUP_TAKE, N_("Explaining and taking away"))                                        \
-    X(GROUP_PROGRAM, N_("Program"))                                                        \
-    X(GROUP_LATER, N_("Reserved for a later version"))
+    X(GROUP_PROGRAM, N_("Program"))
 
 #define COMMAND_ENUM(symbol, group, name, keys, others, argument, word, help) symbol,
 #define ARGUMENT_ENUM(symbol, label) symbol,

@@ -167,6 +167,8 @@ static struct request open_prompt(struct ui *ui, enum command command)
         return asking_open(ui, PROMPT_COMMAND, NULL);
     case COMMAND_SAVE:
         return asking_open(ui, PROMPT_SAVE, NULL);
+    case COMMAND_WRITE:
+        return asking_open(ui, PROMPT_WRITE, NULL);
     default:
         return asking_open(ui, PROMPT_AS_OF, NULL);
     }
@@ -239,13 +241,6 @@ static struct request quit(struct ui *ui, enum command command)
     return back(ui, command);
 }
 
-static struct request later(struct ui *ui, enum command command)
-{
-    ui_notice(ui, false, _("“%s” comes with a later version."),
-              _(command_entry(command)->help));
-    return nothing;
-}
-
 static action *const actions[COMMAND_COUNT] = {
     [COMMAND_UP] = move,
     [COMMAND_DOWN] = move,
@@ -292,7 +287,7 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_GROUP] = no_groups,
     [COMMAND_EXPLAIN] = explain_focus,
     [COMMAND_COPY] = take_ask,
-    [COMMAND_WRITE] = later,
+    [COMMAND_WRITE] = open_prompt,
     [COMMAND_REMINDER] = reminder_show,
     [COMMAND_PROMPT] = open_prompt,
 };

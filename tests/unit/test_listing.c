@@ -195,10 +195,15 @@ static void test_days_are_spoken(void **state)
         listing_number(listing, days[i]);
     }
     write_down(document_write_plain, &document);
-    assert_written("Delay 1 day late; Slippage 1 day behind\n");
+    assert_written("Delay 1 day late; Slippage 1 day\n");
     assert_written("Delay today; Slippage none\n");
     assert_written("Delay in 1 day; Slippage 1 day ahead\n");
     assert_written("Delay in 22 days; Slippage 22 days ahead\n");
+    listing_text(listing, text_of("P"));
+    listing_delay(listing, 3, true);
+    listing_none(listing);
+    write_down(document_write_plain, &document);
+    assert_written("Project P: Delay for 3 days\n"); /* it waits for us, and is not late */
     write_down(document_write_markdown, &document);
     assert_written("| P | D-0 | 0 |\n");
     assert_written("| P | D-22 | -22 d |\n");
