@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Options, locale, wiring; the only normal exit. */
 #include "app/answers.h"
+#include "app/configure.h"
 #include "app/dashboard.h"
 #include "app/print_table.h"
 #include "base/report.h"
@@ -53,8 +54,9 @@ static int run(const struct options *options, const struct config *config)
     if (options->verb == VERB_TABLE)
         return print_table(options);
     struct session *session = session_new(options, config);
-    int exit_status = options->verb == VERB_DASHBOARD ? dashboard_run(session, options)
-                                                      : answers_run(session, options);
+    bool dashboard = options->verb == VERB_DASHBOARD && !options->plain;
+    int exit_status = dashboard ? dashboard_run(session, options, config)
+                                : answers_run(session, options, config);
     session_free(session);
     return exit_status;
 }
@@ -63,14 +65,18 @@ static int configure_and_run(struct options *options)
 {
     struct config config;
     struct status status = config_load(options->config, &config);
+    if (status_ok(&status))
+        status = configure_apply(&config);
     int exit_status = EXIT_DATA;
     if (status_ok(&status)) {
         options_complete(options, &config);
         apply_locale(options);
-        exit_status = run(options, &config);
+        exit_status =
+            options->print_config ? configure_print(&config) : run(options, &config);
     } else {
         report_status(&status);
     }
+    configure_nothing();
     config_clear(&config);
     return exit_status;
 }

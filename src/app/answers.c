@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/answers.h"
 
+#include "app/ask.h"
+#include "app/configure.h"
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/report.h"
-#include "output/check.h"
+#include "output/build.h"
 #include "output/json.h"
 #include "output/page.h"
+#include "view/list_settings.h"
 #include "view/words.h"
 
 #include <errno.h>
@@ -17,10 +20,17 @@ struct answer {
     struct session *session;
     const struct options *options;
     struct ui *ui;
+    struct question_list questions;
 };
 
 /* What a command came to. */
-enum outcome { OUTCOME_DONE, OUTCOME_EMPTY, OUTCOME_USAGE, OUTCOME_UNWRITTEN };
+enum outcome {
+    OUTCOME_DONE,
+    OUTCOME_EMPTY,   /* the answer is that there is nothing */
+    OUTCOME_NOTHING, /* there is nothing to answer from */
+    OUTCOME_USAGE,
+    OUTCOME_UNWRITTEN
+};
 
 static enum outcome outcome_of(bool written, bool empty)
 {
@@ -29,74 +39,46 @@ static enum outcome outcome_of(bool written, bool empty)
 
 static enum outcome print_surface(struct answer *answer, enum surface surface, bool empty)
 {
-    bool written = page_surface(answer->ui, surface, answer->options->columns, stdout);
-    return outcome_of(written, empty);
-}
-
-static void join_words(const struct options *options, struct buffer *line)
-{
-    for (size_t i = 0; i < options->word_count; i++) {
-        buffer_append_string(line, i ? " " : "");
-        buffer_append_string(line, options->words[i]);
-    }
-}
-
-/* The words of the command line as one folded pattern; freed with buffer_clear. */
-static void fold_words(const struct options *options, struct buffer *pattern)
-{
-    struct buffer joined = {0};
-    join_words(options, &joined);
-    fold_search(buffer_text(&joined), pattern);
-    buffer_clear(&joined);
-}
-
-/* The line, and a mark under what is wrong with it. */
-static void say_wrong(const struct answer *answer, struct text line,
-                      const struct filter_error *error)
-{
-    bool ascii = answer->ui->ascii;
-    struct text before = {line.bytes, error->start};
-    struct text about = {line.bytes + error->start, error->length};
-    struct buffer marks = {0}, shown = {0};
-    int from = canvas_measure(ascii, before), wide = canvas_measure(ascii, about);
-    buffer_append_text(&shown, line);
-    for (int i = 0; i < from + (wide ? wide : 1); i++)
-        buffer_append_char(&marks, i < from ? ' ' : '^');
-    report_error("%s", error->message);
-    report_error("  %s", buffer_string(&shown));
-    report_error("  %s", buffer_string(&marks));
-    buffer_clear(&shown);
-    buffer_clear(&marks);
+    const struct options *options = answer->options;
+    return outcome_of(
+        write_surface(answer->ui, surface, options->format, options->columns, stdout),
+        empty);
 }
 
 static bool ask(struct answer *answer)
 {
-    struct buffer line = {0};
-    struct query query;
-    struct filter_error error;
-    join_words(answer->options, &line);
-    bool read = query_parse(buffer_text(&line), answer->session->assessment->as_of, &query,
-                            &error);
-    if (read) {
-        query_clear(&answer->ui->query);
-        answer->ui->query = query;
-        ui_set_data(answer->ui, answer->session->portfolio, answer->session->assessment);
-    } else {
-        say_wrong(answer, buffer_text(&line), &error);
-    }
-    buffer_clear(&line);
-    return read;
+    return ask_words(answer->ui, answer->options, &answer->questions, "", 0);
+}
+
+/* A form for programs is complete without a row. */
+static bool for_people(const struct answer *answer)
+{
+    enum output_format format = answer->options->format;
+    return format == FORMAT_TEXT || format == FORMAT_PLAIN || format == FORMAT_MARKDOWN;
 }
 
 static enum outcome answer_projects(struct answer *answer, enum surface surface)
 {
+    static const enum surface of_view[QUERY_VIEW_COUNT] = {
+        [QUERY_VIEW_LIST] = SURFACE_LIST,
+        [QUERY_VIEW_DEADLINES] = SURFACE_DEADLINES,
+        [QUERY_VIEW_BUDGET] = SURFACE_BUDGET,
+        [QUERY_VIEW_TIMELINE] = SURFACE_TIMELINE,
+    };
+    const struct ui *ui = answer->ui;
     if (!ask(answer))
         return OUTCOME_USAGE;
-    if (answer->ui->row_count)
-        return print_surface(answer, surface, false);
-    if (!answer->options->quiet)
-        report_error("%s", _("no project matches"));
-    return OUTCOME_EMPTY;
+    /* A saved question may say where its answer is to be seen. */
+    if (surface == SURFACE_LIST && ui->query.view != QUERY_VIEW_NONE)
+        surface = of_view[ui->query.view];
+    bool empty =
+        surface == SURFACE_DEADLINES ? ui->deadlines.count == 0 : ui->row_count == 0;
+    if (empty && !answer->options->quiet)
+        report_error("%s", surface == SURFACE_DEADLINES ? _("no deadline matches")
+                                                        : _("no project matches"));
+    if (empty && for_people(answer))
+        return OUTCOME_EMPTY;
+    return print_surface(answer, surface, empty);
 }
 
 static enum outcome answer_list(struct answer *answer)
@@ -135,8 +117,8 @@ static bool is_due(const struct milestone *milestone, int days)
 static enum outcome print_deadlines(struct answer *answer, size_t count,
                                     const struct buffer *none)
 {
-    if (count > 0)
-        return print_surface(answer, SURFACE_DEADLINES, false);
+    if (count > 0 || !for_people(answer))
+        return print_surface(answer, SURFACE_DEADLINES, count == 0);
     struct buffer clean = {0};
     report_clean(buffer_text(none), false, answer->ui->ascii, &clean);
     bool written = printf("%s\n", buffer_string(&clean)) > 0;
@@ -147,8 +129,12 @@ static enum outcome print_deadlines(struct answer *answer, size_t count,
 static enum outcome answer_late(struct answer *answer)
 {
     struct buffer none = {0};
+    if (!ask(answer))
+        return OUTCOME_USAGE;
     size_t count = keep_deadlines(&answer->ui->deadlines, is_late, 0);
-    buffer_append_string(&none, words_nothing_late(answer->session->portfolio));
+    buffer_append_string(&none, answer->options->word_count
+                                    ? _("no late milestone fits the question")
+                                    : words_nothing_late(answer->session->portfolio));
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
     return outcome;
@@ -159,19 +145,20 @@ static enum outcome answer_due(struct answer *answer)
     int days = answer->options->days;
     if (days < 0)
         days = answer->session->thresholds.deadline_days;
+    if (!ask(answer))
+        return OUTCOME_USAGE;
     struct buffer none = {0};
     size_t count = keep_deadlines(&answer->ui->deadlines, is_due, days);
-    buffer_printf(&none,
-                  P_("nothing is due within %d day", "nothing is due within %d days", days),
-                  days);
+    if (answer->options->word_count)
+        buffer_append_string(&none, _("no deadline of these days fits the question"));
+    else
+        buffer_printf(
+            &none,
+            P_("nothing is due within %d day", "nothing is due within %d days", days),
+            days);
     enum outcome outcome = print_deadlines(answer, count, &none);
     buffer_clear(&none);
     return outcome;
-}
-
-static enum outcome answer_budget(struct answer *answer)
-{
-    return print_surface(answer, SURFACE_BUDGET, false);
 }
 
 static enum outcome answer_check(struct answer *answer)
@@ -179,24 +166,19 @@ static enum outcome answer_check(struct answer *answer)
     const struct portfolio *portfolio = answer->session->portfolio;
     const struct assessment *assessment = answer->session->assessment;
     bool empty = portfolio_to_check(portfolio) + assessment->findings.to_check == 0;
-    struct status status;
-    switch (answer->options->format) {
-    case FORMAT_CSV:
-        status = check_csv(portfolio, assessment, stdout);
-        return outcome_of(status_ok(&status), empty);
-    case FORMAT_JSON:
-        status = check_json(portfolio, assessment, stdout);
-        return outcome_of(status_ok(&status), empty);
-    default:
-        answer->ui->checks.everything = true;
-        ui_set_data(answer->ui, portfolio, assessment);
-        return print_surface(answer, SURFACE_CHECKS, empty);
-    }
+    answer->ui->checks.everything = true;
+    ui_set_data(answer->ui, portfolio, assessment);
+    return print_surface(answer, SURFACE_CHECKS, empty);
 }
 
 static enum outcome answer_changes(struct answer *answer)
 {
     const struct changes *changes = &answer->ui->changes;
+    /* Without an earlier state no table may look as if nothing had changed. */
+    if (changes->basis.state != CHANGES_READY && answer->options->format != FORMAT_TEXT) {
+        report_error("%s", _("there is no earlier state of the data to compare with"));
+        return OUTCOME_NOTHING;
+    }
     return print_surface(answer, SURFACE_CHANGES, changes->total == 0);
 }
 
@@ -205,6 +187,77 @@ static enum outcome answer_export(struct answer *answer)
     struct status status = json_export(answer->session->portfolio, stdout);
     return outcome_of(status_ok(&status), false);
 }
+
+/* --- budget ------------------------------------------------------------------------- */
+
+/* What "budget by" takes besides the fields that projects are grouped by. */
+static const struct {
+    const char *english, *french;
+    void (*build)(struct document *document, const struct ui *ui);
+} partitions[] = {
+    {"project", "projet", build_projects},
+    {"month", "mois", build_months},
+    {"year", "année", build_years},
+    {"financial year", "exercice", build_years},
+};
+
+static bool is_called(const char *word, const char *name)
+{
+    struct buffer a = {0}, b = {0};
+    fold_search(text_of(word), &a);
+    fold_search(text_of(name), &b);
+    bool equal = text_equal(buffer_text(&a), buffer_text(&b));
+    buffer_clear(&a);
+    buffer_clear(&b);
+    return equal;
+}
+
+static enum outcome write_partition(struct answer *answer,
+                                    void (*build)(struct document *, const struct ui *))
+{
+    const struct options *options = answer->options;
+    struct document document;
+    build_document(&document, answer->ui, "budget", _("Budget"));
+    build(&document, answer->ui);
+    bool written = document_write(&document, options->format, options->columns, stdout);
+    document_clear(&document);
+    return outcome_of(written, answer->ui->row_count == 0);
+}
+
+/* "by theme" asks "by:theme". */
+static enum outcome answer_budget_by(struct answer *answer, const char *column)
+{
+    struct buffer group = {0};
+    for (size_t i = 0; i < sizeof partitions / sizeof *partitions; i++)
+        if (is_called(column, partitions[i].english) ||
+            is_called(column, partitions[i].french)) {
+            if (!ask_words(answer->ui, answer->options, &answer->questions, "", 2))
+                return OUTCOME_USAGE;
+            return write_partition(answer, partitions[i].build);
+        }
+    buffer_printf(&group, "by:%s", column);
+    bool asked = ask_words(answer->ui, answer->options, &answer->questions,
+                           buffer_string(&group), 2);
+    buffer_clear(&group);
+    return asked ? write_partition(answer, build_groups) : OUTCOME_USAGE;
+}
+
+static enum outcome answer_budget(struct answer *answer)
+{
+    const struct options *options = answer->options;
+    if (options->word_count > 1 &&
+        (is_called(options->words[0], "by") || is_called(options->words[0], "par")))
+        return answer_budget_by(answer, options->words[1]);
+    if (!ask(answer))
+        return OUTCOME_USAGE;
+    if (answer->ui->query.group != FIELD_NONE)
+        return write_partition(answer, build_groups);
+    if (options->word_count > 0)
+        return write_partition(answer, build_budget);
+    return print_surface(answer, SURFACE_BUDGET, false);
+}
+
+/* --- one project -------------------------------------------------------------------- */
 
 /* Which columns an officer may name a project by, the surest first. */
 static size_t find_projects(const struct answer *answer, const char *folded, row_t *found)
@@ -252,10 +305,12 @@ static void say_choice(const struct answer *answer, const row_t *rows, size_t co
 
 static bool select_project(struct answer *answer)
 {
-    struct buffer pattern = {0};
+    struct buffer joined = {0}, pattern = {0};
     row_t *found =
         memory_new(answer->session->portfolio->projects.row_count + 1u, sizeof *found);
-    fold_words(answer->options, &pattern);
+    ask_join(answer->options, 0, &joined);
+    fold_search(buffer_text(&joined), &pattern);
+    buffer_clear(&joined);
     size_t count = find_projects(answer, buffer_string(&pattern), found);
     if (count == 1) {
         answer->ui->query.applications = true; /* asked for by name, it is shown */
@@ -269,11 +324,42 @@ static bool select_project(struct answer *answer)
     return count == 1;
 }
 
+/* The calendar of a project is its deadlines. */
+static void keep_own_deadlines(struct ui *ui)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < ui->deadlines.count; i++)
+        if (ui->deadlines.items[i].project == ui->selected)
+            ui->deadlines.items[kept++] = ui->deadlines.items[i];
+    ui->deadlines.count = kept;
+}
+
 static enum outcome answer_show(struct answer *answer)
 {
     if (!select_project(answer))
         return OUTCOME_EMPTY;
+    keep_own_deadlines(answer->ui);
     return print_surface(answer, SURFACE_DETAIL, false);
+}
+
+/* --- screens ------------------------------------------------------------------------ */
+
+static enum outcome answer_dashboard(struct answer *answer)
+{
+    const struct options *options = answer->options;
+    struct document document;
+    build_document(&document, answer->ui, "dashboard", _("Dashboard"));
+    build_dashboard(&document, answer->ui);
+    bool written = document_write(&document, options->format, options->columns, stdout);
+    document_clear(&document);
+    return outcome_of(written, false);
+}
+
+static bool sort_screens(struct answer *answer)
+{
+    return !answer->options->sort ||
+           ask_words(answer->ui, answer->options, &answer->questions, "",
+                     answer->options->word_count);
 }
 
 static enum outcome answer_print(struct answer *answer)
@@ -294,22 +380,41 @@ static enum outcome answer_print(struct answer *answer)
         [PRINT_HELP] = {VIEW_HELP, PANE_LIST, false},
     };
     const struct options *options = answer->options;
+    if (!sort_screens(answer))
+        return OUTCOME_USAGE;
     if (options->word_count && !select_project(answer))
         return OUTCOME_EMPTY;
+    if (options->plain && options->view == PRINT_DASHBOARD)
+        return answer_dashboard(answer);
     answer->ui->view = screens[options->view].view;
     answer->ui->focus = screens[options->view].pane;
     answer->ui->enlarged = screens[options->view].enlarged;
+    if (options->plain)
+        return print_surface(answer, ui_surface(answer->ui), false);
     return outcome_of(page_screen(answer->ui, options->rows, options->columns, stdout),
                       false);
 }
 
 static enum outcome (*const verbs[VERB_COUNT])(struct answer *answer) = {
-    [VERB_LIST] = answer_list,     [VERB_SHOW] = answer_show,
-    [VERB_LATE] = answer_late,     [VERB_DUE] = answer_due,
-    [VERB_BUDGET] = answer_budget, [VERB_TIMELINE] = answer_timeline,
-    [VERB_EXPORT] = answer_export, [VERB_CHECK] = answer_check,
-    [VERB_PRINT] = answer_print,   [VERB_CHANGES] = answer_changes,
+    [VERB_DASHBOARD] = answer_dashboard,
+    [VERB_LIST] = answer_list,
+    [VERB_SHOW] = answer_show,
+    [VERB_LATE] = answer_late,
+    [VERB_DUE] = answer_due,
+    [VERB_BUDGET] = answer_budget,
+    [VERB_TIMELINE] = answer_timeline,
+    [VERB_EXPORT] = answer_export,
+    [VERB_CHECK] = answer_check,
+    [VERB_PRINT] = answer_print,
+    [VERB_CHANGES] = answer_changes,
 };
+
+/* That nothing is late is an answer; that nothing fits a question is none. */
+static bool asks_for_some(const struct options *options)
+{
+    return options->word_count > 0 || options->verb == VERB_LIST ||
+           options->verb == VERB_TIMELINE;
+}
 
 static int exit_status_of(enum outcome outcome, const struct answer *answer)
 {
@@ -319,36 +424,46 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
         report_status(&status);
         return EXIT_DATA;
     }
-    if (outcome == OUTCOME_USAGE)
-        return EXIT_USAGE;
-    bool asked_for_one =
-        answer->options->verb == VERB_SHOW || answer->options->verb == VERB_PRINT ||
-        answer->options->verb == VERB_LIST || answer->options->verb == VERB_TIMELINE;
+    if (outcome == OUTCOME_USAGE || outcome == OUTCOME_NOTHING)
+        return outcome == OUTCOME_USAGE ? EXIT_USAGE : EXIT_NO_MATCH;
     if (answer->options->exit_code)
         return outcome == OUTCOME_EMPTY ? EXIT_DONE : EXIT_NO_MATCH;
-    return outcome == OUTCOME_EMPTY && asked_for_one ? EXIT_NO_MATCH : EXIT_DONE;
+    return outcome == OUTCOME_EMPTY && asks_for_some(answer->options) ? EXIT_NO_MATCH
+                                                                      : EXIT_DONE;
 }
 
-/* What an earlier export says is in the slips of every answer. */
-static bool needs_earlier(const struct session *session, const struct options *options)
+static void take_questions(struct answer *answer, const struct config *config)
 {
-    return !session->earlier.visit || options->verb == VERB_CHANGES ||
+    questions_copy(&answer->questions, &config->questions);
+    struct status status = configure_questions(&answer->questions);
+    if (!status_ok(&status))
+        report_status(&status);
+    answer->ui->questions = &answer->questions;
+}
+
+static bool asks_for_changes(const struct options *options)
+{
+    return options->verb == VERB_CHANGES ||
            (options->verb == VERB_PRINT && options->view == PRINT_CHANGES);
 }
 
-/* False when it was needed and could not be read; that is said. */
+/* What an earlier export says is in the slips of every answer. False when there is no
+ * answer without it and it could not be read; one that is configured may be gone. */
 static bool compare(struct session *session, const struct options *options)
 {
     const struct earlier *earlier = &session->earlier;
-    if (!needs_earlier(session, options))
+    bool needed = options->baseline_asked || asks_for_changes(options);
+    if (earlier->visit && !needed)
         return true;
     session_compare_wait(session);
-    if (earlier->state == EARLIER_FAILED && !earlier->visit)
-        report_status(&earlier->status);
-    return earlier->state != EARLIER_FAILED || earlier->visit;
+    if (earlier->state != EARLIER_FAILED || earlier->visit)
+        return true;
+    report_status(&earlier->status);
+    return !needed;
 }
 
-int answers_run(struct session *session, const struct options *options)
+int answers_run(struct session *session, const struct options *options,
+                const struct config *config)
 {
     struct buffer notice = {0};
     session_wait(session);
@@ -365,12 +480,15 @@ int answers_run(struct session *session, const struct options *options)
     if (notice.length && !options->quiet)
         report_error("%s", buffer_string(&notice));
     buffer_clear(&notice);
-    struct answer answer = {session, options,
-                            ui_new(session_format(session), session_real_day(session))};
+    struct answer answer = {.session = session, .options = options};
+    answer.ui = ui_new(session_format(session), session_real_day(session));
+    take_questions(&answer, config);
+    list_order(&answer.ui->query);
     ui_set_data(answer.ui, session->portfolio, session->assessment);
     ui_set_changes(answer.ui, session_basis(session));
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);
+    questions_clear(&answer.questions);
     if (!status_ok(&session->status))
         exit_status = EXIT_DATA;
     return exit_status;

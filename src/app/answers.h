@@ -5,7 +5,9 @@
 
 #include "app/session.h"
 
-/* Answers options->verb; returns the exit status. */
-int answers_run(struct session *session, const struct options *options);
+/* Answers options->verb, the dashboard too where it is asked for as plain text; returns the
+ * exit status. */
+int answers_run(struct session *session, const struct options *options,
+                const struct config *config);
 
 #endif

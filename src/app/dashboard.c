@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/dashboard.h"
 
+#include "app/ask.h"
+#include "app/configure.h"
+#include "app/copying.h"
+#include "base/memory.h"
 #include "base/report.h"
+#include "output/write.h"
 #include "term/loop.h"
+#include "view/list_settings.h"
 #include "view/ui.h"
 
 #include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 enum {
     ROWS_PER_TURN = 20000, /* taken from the load job between two looks at the keys */
@@ -19,6 +27,7 @@ struct dashboard {
     enum loop_wish wish;
     bool failed; /* nothing could be read */
     struct question_list questions;
+    struct buffer replaced; /* the file that is written over when it is asked for again */
 };
 
 static void show_data(struct dashboard *dashboard)
@@ -101,11 +110,19 @@ static void draw(void *context, struct canvas *canvas)
     ui_draw(dashboard->ui, canvas);
 }
 
-static void take_questions(struct dashboard *dashboard)
+static void copy(struct dashboard *dashboard, const char *text)
+{
+    struct buffer notice = {0};
+    bool copied = copying_copy(dashboard->driver, text, &notice);
+    ui_notice(dashboard->ui, !copied, "%s", buffer_string(&notice));
+    buffer_clear(&notice);
+}
+
+static void take_questions(struct dashboard *dashboard, const struct config *config)
 {
     struct buffer text = {0};
-    questions_add_built_in(&dashboard->questions);
-    struct status status = questions_load(NULL, &dashboard->questions);
+    questions_copy(&dashboard->questions, &config->questions);
+    struct status status = configure_questions(&dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
         ui_notice(dashboard->ui, true, "%s", buffer_string(&text));
@@ -130,19 +147,58 @@ static void change_questions(struct dashboard *dashboard, const struct request *
     buffer_clear(&message);
 }
 
+static bool few_rows(const struct portfolio *portfolio)
+{
+    return portfolio->projects.row_count <= ROWS_PER_TURN / 10;
+}
+
 /* As for the data: small files are there before anyone could see that they were not. */
 static void compare(struct dashboard *dashboard)
 {
     struct session *session = dashboard->session;
     session_compare(session);
-    while (session->earlier.job) {
+    while (session->earlier.job && few_rows(session->earlier.portfolio)) {
         struct pollfd ready = {.fd = load_job_descriptor(session->earlier.job),
                                .events = POLLIN};
-        if (poll(&ready, 1, PATIENCE_MS) <= 0 || session->earlier.portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (poll(&ready, 1, PATIENCE_MS) <= 0)
             break;
         take(dashboard);
     }
     ui_set_changes(dashboard->ui, session_basis(session));
+}
+
+/* As a shell has it. */
+static char *expand_home(const char *path)
+{
+    const char *home = getenv("HOME");
+    struct buffer expanded = {0};
+    if (home && strncmp(path, "~/", 2) == 0)
+        buffer_append_string(&expanded, home);
+    buffer_append_string(&expanded, expanded.length ? path + 1 : path);
+    return expanded.bytes ? expanded.bytes : memory_string("");
+}
+
+/* A file that is there already is not lost to one key too many. */
+static void write_file(struct dashboard *dashboard, const char *typed)
+{
+    struct ui *ui = dashboard->ui;
+    char *path = expand_home(typed);
+    bool again = strcmp(buffer_string(&dashboard->replaced), path) == 0;
+    struct buffer text = {0};
+    buffer_reset(&dashboard->replaced);
+    if (!again && access(path, F_OK) == 0) {
+        buffer_append_string(&dashboard->replaced, path);
+        ui_notice(ui, true, _("%s is there already: the same again replaces it"), path);
+    } else {
+        struct status status = view_write(ui, path);
+        status_describe(&status, &text);
+        if (status_ok(&status))
+            ui_notice(ui, false, _("Written: %s"), path);
+        else
+            ui_notice(ui, true, "%s", buffer_string(&text));
+    }
+    buffer_clear(&text);
+    free(path);
 }
 
 static void carry_out(struct dashboard *dashboard, struct request request)
@@ -178,7 +234,10 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         change_questions(dashboard, &request);
         return;
     case REQUEST_COPY:
+        copy(dashboard, request.text);
+        return;
     case REQUEST_WRITE:
+        write_file(dashboard, request.text);
         return;
     }
 }
@@ -224,7 +283,7 @@ static void read_ahead(struct dashboard *dashboard)
         if (poll(&ready, 1, PATIENCE_MS) <= 0)
             return;
         take(dashboard);
-        if (dashboard->session->portfolio->projects.row_count > ROWS_PER_TURN / 10)
+        if (!few_rows(dashboard->session->portfolio))
             return;
     }
 }
@@ -245,7 +304,7 @@ static int run(struct dashboard *dashboard, const struct options *options)
     const struct driver_options driver = {
         .ascii = ascii,
         .color = options->has_color ? options->color : COLOR_AUTO,
-        .mouse = true,
+        .mouse = !options->no_mouse,
     };
     struct status status = driver_open(&driver, &dashboard->driver, &notice);
     if (!status_ok(&status)) {
@@ -269,23 +328,63 @@ static void leave(const struct session *session, const struct options *options)
         report_status(&status);
 }
 
-int dashboard_run(struct session *session, const struct options *options)
+static int read_and_run(struct dashboard *dashboard, const struct options *options)
+{
+    read_ahead(dashboard);
+    int exit_status = dashboard->failed ? EXIT_DATA : run(dashboard, options);
+    if (dashboard->failed) {
+        report_status(&dashboard->session->status);
+        exit_status = EXIT_DATA;
+    } else if (exit_status != EXIT_TERMINAL) {
+        leave(dashboard->session, options);
+    }
+    return exit_status;
+}
+
+/* Where the data are from any folder, as far as they are not where jalon finds them by
+ * itself; freed by free_paths. */
+static const char **find_paths(const struct data_paths *data, size_t *count)
+{
+    bool found = data->origin == DATA_CONFIGURED || data->origin == DATA_SAMPLE;
+    const char **paths = memory_new(data->count, sizeof *paths);
+    *count = found ? 0 : data->count;
+    for (size_t i = 0; i < *count; i++) {
+        char *whole = realpath(data->paths[i], NULL);
+        paths[i] = whole ? whole : memory_string(data->paths[i]);
+    }
+    return paths;
+}
+
+static void free_paths(const char **paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free((char *)(uintptr_t)paths[i]);
+    free(paths);
+}
+
+int dashboard_run(struct session *session, const struct options *options,
+                  const struct config *config)
 {
     struct dashboard dashboard = {.session = session, .wish = LOOP_GO_ON};
     dashboard.ui = ui_new(session_format(session), session_real_day(session));
+    size_t path_count;
+    const char **paths = find_paths(&session->data, &path_count);
+    dashboard.ui->data_paths = paths;
+    dashboard.ui->data_path_count = path_count;
+    dashboard.ui->config_file = options->config;
+    dashboard.ui->baseline = options->baseline;
     dashboard.ui->loading = 0;
-    take_questions(&dashboard);
+    take_questions(&dashboard, config);
+    list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
-    read_ahead(&dashboard);
-    int exit_status = dashboard.failed ? EXIT_DATA : run(&dashboard, options);
-    if (dashboard.failed) {
-        report_status(&session->status);
-        exit_status = EXIT_DATA;
-    } else if (exit_status != EXIT_TERMINAL) {
-        leave(session, options);
-    }
+    int exit_status = EXIT_USAGE;
+    if (!options->sort ||
+        ask_words(dashboard.ui, options, &dashboard.questions, "", options->word_count))
+        exit_status = read_and_run(&dashboard, options);
     ui_free(dashboard.ui);
+    free_paths(paths, path_count);
     questions_clear(&dashboard.questions);
+    buffer_clear(&dashboard.replaced);
     return exit_status;
 }

@@ -7,6 +7,7 @@
 
 /* Runs until the user leaves; returns the exit status. Messages go to stderr once the
  * terminal is given back. */
-int dashboard_run(struct session *session, const struct options *options);
+int dashboard_run(struct session *session, const struct options *options,
+                  const struct config *config);
 
 #endif

@@ -13,7 +13,6 @@ struct choice {
     const char *name;
     int value;
 };
-enum { CHOICE_LATER = -1 };
 
 /* Length of the blank that text begins with: a space, a tab or a no-break space. */
 static size_t blank_length(const char *text)
@@ -174,7 +173,7 @@ static int choose(const struct choice *choices, size_t count, const char *value,
     buffer_printf(message, _("\"%s\" is not known; expected is one of"), value);
     const char *between = "";
     for (size_t i = 0; i < count; i++)
-        if (choices[i].value != CHOICE_LATER && isalpha((unsigned char)*names[i])) {
+        if (isalpha((unsigned char)*names[i])) {
             buffer_printf(message, "%s %s", between, names[i]);
             between = ",";
         }
@@ -194,21 +193,15 @@ bool option_take_color(struct options *options, const char *value, struct buffer
 
 bool option_take_format(struct options *options, const char *value, struct buffer *message)
 {
-    static const struct choice choices[] = {{"text", FORMAT_TEXT},
-                                            {"json", FORMAT_JSON},
-                                            {"csv", FORMAT_CSV},
-                                            {"md", CHOICE_LATER},
-                                            {"ics", CHOICE_LATER}};
+    static const struct choice choices[] = {
+        {"text", FORMAT_TEXT},   {"csv", FORMAT_CSV},           {"json", FORMAT_JSON},
+        {"md", FORMAT_MARKDOWN}, {"markdown", FORMAT_MARKDOWN}, {"ics", FORMAT_CALENDAR}};
     bool known;
     int chosen = choose(choices, sizeof choices / sizeof *choices, value, &known, message);
 
-    if (known && chosen == CHOICE_LATER)
-        buffer_printf(message, _("the format \"%s\" is not available in this version"),
-                      value);
-    if (!known || chosen == CHOICE_LATER)
-        return false;
-    options->format = (enum output_format)chosen;
-    return true;
+    if (known)
+        options->format = (enum output_format)chosen;
+    return known;
 }
 
 bool option_take_delimiter(struct options *options, const char *value,
@@ -274,4 +267,49 @@ bool option_take_view(struct options *options, const char *value, struct buffer 
     if (known)
         options->view = (enum print_view)chosen;
     return known;
+}
+
+static void append_formats(unsigned formats, struct buffer *message)
+{
+    const char *between = "";
+
+    for (int i = 0; i < FORMAT_COUNT; i++)
+        if (formats & FORMAT_BIT(i)) {
+            buffer_printf(message, "%s %s", between, format_name((enum output_format)i));
+            between = ",";
+        }
+}
+
+static bool has_order(enum verb verb)
+{
+    return verb == VERB_DASHBOARD || verb == VERB_LIST || verb == VERB_TIMELINE ||
+           verb == VERB_BUDGET || verb == VERB_PRINT;
+}
+
+/* Not every command can answer in every form. */
+bool option_check_form(struct options *options, bool format_asked, struct buffer *message)
+{
+    const struct verb_entry *verb = verb_entry(options->verb);
+
+    if (!format_asked) {
+        options->format = (enum output_format)__builtin_ctz(verb->formats);
+    } else if (!(verb->formats & FORMAT_BIT(options->format))) {
+        buffer_printf(message, _("%s has no form \"%s\"; it answers in"),
+                      *verb->name ? verb->name : _("the dashboard"),
+                      format_name(options->format));
+        append_formats(verb->formats, message);
+        return false;
+    }
+    if (options->sort && !has_order(options->verb)) {
+        buffer_printf(message, _("%s has no order of projects: --sort is for %s"),
+                      verb->name, "list, timeline, budget, print");
+        return false;
+    }
+    if (options->plain && format_asked && options->format != FORMAT_TEXT) {
+        buffer_append_string(message, _("--plain is a form of text; without --format"));
+        return false;
+    }
+    if (options->plain && options->format == FORMAT_TEXT)
+        options->format = FORMAT_PLAIN;
+    return true;
 }

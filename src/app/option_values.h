@@ -21,4 +21,8 @@ bool option_take_delimiter(struct options *options, const char *value,
 bool option_take_days(struct options *options, const char *value, struct buffer *message);
 bool option_take_view(struct options *options, const char *value, struct buffer *message);
 
+/* Once all is read: whether the command can answer in the form that was asked for, and
+ * has an order; settles the form when none was. */
+bool option_check_form(struct options *options, bool format_asked, struct buffer *message);
+
 #endif

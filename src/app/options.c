@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define VERB_ENTRY(symbol, name, follows, words, help)                                     \
-    [symbol] = {name, follows, words, help},
+#define VERB_ENTRY(symbol, name, follows, words, formats, help)                            \
+    [symbol] = {name, follows, words, formats, help},
 static const struct verb_entry verbs[VERB_COUNT] = {VERBS(VERB_ENTRY)};
 #undef VERB_ENTRY
 
@@ -22,49 +22,56 @@ static bool take_data(struct options *options, const char *value, struct buffer 
 static bool take_encoding(struct options *options, const char *value,
                           struct buffer *message);
 static bool take_config(struct options *options, const char *value, struct buffer *message);
+static bool take_sort(struct options *options, const char *value, struct buffer *message);
 static bool take_baseline(struct options *options, const char *value,
-                          struct buffer *message);
-static bool set_ascii(struct options *options, const char *value, struct buffer *message);
-static bool set_quiet(struct options *options, const char *value, struct buffer *message);
-static bool set_exit_code(struct options *options, const char *value,
                           struct buffer *message);
 static bool set_help(struct options *options, const char *value, struct buffer *message);
 static bool set_version(struct options *options, const char *value, struct buffer *message);
 
+#define TAKES(function) function, 0
+#define SETS(member)    NULL, offsetof(struct options, member)
 static const struct {
     struct option_entry entry;
-    take_value *take; /* NULL: comes with a later version */
+    take_value *take;
+    size_t flag; /* where in the options one stands that it sets; take is NULL then */
 } table[] = {
     {{"data", 'd', N_("PATH"),
       N_("a folder or a file of data; may be given several times")},
-     take_data},
+     TAKES(take_data)},
     {{"as-of", 0, N_("DAY"), N_("show that day (23/11/2026, 2026-11-23 or today)")},
-     option_take_as_of},
-    {{"lang", 0, "fr|en", N_("the language")}, option_take_language},
+     TAKES(option_take_as_of)},
+    {{"lang", 0, "fr|en", N_("the language")}, TAKES(option_take_language)},
     {{"size", 0, N_("CxR"), N_("columns and rows that print fills (80x24)")},
-     option_take_size},
-    {{"ascii", 0, NULL, N_("ASCII characters only")}, set_ascii},
-    {{"color", 0, "auto|always|never", N_("colour on the terminal")}, option_take_color},
-    {{"format", 0, "text|csv|json",
-      N_("form of the answer; csv is for check, json for check and export")},
-     option_take_format},
+     TAKES(option_take_size)},
+    {{"ascii", 0, NULL, N_("ASCII characters only")}, SETS(ascii)},
+    {{"color", 0, "auto|always|never", N_("colour on the terminal")},
+     TAKES(option_take_color)},
+    {{"format", 0, "text|csv|json|md|ics",
+      N_("form of the answer; ics, a calendar, is for late, due, show and timeline")},
+     TAKES(option_take_format)},
+    {{"plain", 0, NULL, N_("text that a screen reader can speak, line by line")},
+     SETS(plain)},
+    {{"sort", 0, N_("FIELD,..."),
+      N_("order of the projects; - behind a field reverses it: grant-,lead")},
+     TAKES(take_sort)},
     {{"baseline", 0, N_("OLD"),
       N_("an earlier export, a folder or a file, that changes and slips are told against")},
-     take_baseline},
+     TAKES(take_baseline)},
     {{"config", 0, N_("FILE"), N_("the configuration file, instead of the usual one")},
-     take_config},
+     TAKES(take_config)},
+    {{"print-config", 0, NULL, N_("the whole configuration, as a file with comments")},
+     SETS(print_config)},
     {{"encoding", 0, N_("NAME"), N_("read the data as UTF-8, windows-1252, ...")},
-     take_encoding},
+     TAKES(take_encoding)},
     {{"delimiter", 0, N_("CHAR"), N_("what separates cells: , ; | or tab")},
-     option_take_delimiter},
+     TAKES(option_take_delimiter)},
     {{"table", 0, N_("NUMBER"), N_("which table of the file the command table prints")},
-     option_take_table},
-    {{"quiet", 'q', NULL, N_("no notices")}, set_quiet},
-    {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")}, set_exit_code},
-    {{"help", 'h', NULL, N_("this text")}, set_help},
-    {{"version", 'V', NULL, N_("the version")}, set_version},
-    {{"plain", 0, NULL, NULL}, NULL},
-    {{"sort", 0, "", NULL}, NULL},
+     TAKES(option_take_table)},
+    {{"quiet", 'q', NULL, N_("no notices")}, SETS(quiet)},
+    {{"exit-code", 0, NULL, N_("end with 1 when the answer is not empty")},
+     SETS(exit_code)},
+    {{"help", 'h', NULL, N_("this text")}, TAKES(set_help)},
+    {{"version", 'V', NULL, N_("the version")}, TAKES(set_version)},
 };
 enum { OPTIONS = sizeof table / sizeof *table, VALUE_BASE = 256 };
 
@@ -115,29 +122,14 @@ static bool take_baseline(struct options *options, const char *value,
         return false;
     }
     options->baseline = value;
+    return options->baseline_asked = true;
+}
+
+static bool take_sort(struct options *options, const char *value, struct buffer *message)
+{
+    (void)message;
+    options->sort = value;
     return true;
-}
-
-static bool set_ascii(struct options *options, const char *value, struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->ascii = true;
-}
-
-static bool set_quiet(struct options *options, const char *value, struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->quiet = true;
-}
-
-static bool set_exit_code(struct options *options, const char *value,
-                          struct buffer *message)
-{
-    (void)value;
-    (void)message;
-    return options->exit_code = true;
 }
 
 static bool set_help(struct options *options, const char *value, struct buffer *message)
@@ -204,7 +196,7 @@ static void refuse_option(const char *word, int found, int value, struct buffer 
         return;
     }
     for (int i = 0; i < OPTIONS; i++)
-        names[i] = table[i].take ? table[i].entry.name : NULL;
+        names[i] = table[i].entry.help ? table[i].entry.name : NULL;
     meant = value == 0 ? nearest_word(word, names, OPTIONS) : NULL;
     if (meant)
         buffer_printf(message, _("%s is no option; did you mean --%s?"), word, meant);
@@ -219,10 +211,9 @@ static bool take_option(int index, struct options *options, struct buffer *messa
     struct buffer wrong = {0};
     bool taken;
 
-    if (!table[index].take) {
-        buffer_printf(message, _("--%s is not available in this version"),
-                      table[index].entry.name);
-        return false;
+    if (table[index].flag) {
+        *(bool *)((char *)options + table[index].flag) = true;
+        return true;
     }
     taken = table[index].take(options, optarg, &wrong);
     if (!taken)
@@ -287,7 +278,7 @@ static void refuse_command(const char *word, struct buffer *message)
     const char *meant;
 
     for (int i = 0; i < VERB_COUNT; i++)
-        names[i] = verbs[i].words == WORDS_LATER || !*verbs[i].name ? NULL : verbs[i].name;
+        names[i] = *verbs[i].name ? verbs[i].name : NULL;
     meant = nearest_word(word, names, VERB_COUNT);
     if (meant)
         buffer_printf(message,
@@ -343,6 +334,23 @@ static bool refuse_word(const char *word, const struct verb_entry *verb,
     return false;
 }
 
+/* A number of days comes first, and no question begins with a bare one. */
+static bool starts_as_number(const char *word)
+{
+    return *word >= '0' && *word <= '9';
+}
+
+/* A folder in the place of a question is meant as the data. */
+static bool take_question(char *const *words, size_t count, struct options *options,
+                          struct buffer *message)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strchr(words[i], '/') && exists(words[i]))
+            return refuse_word(words[i], &verbs[options->verb], message);
+    take_words(words, count, options);
+    return true;
+}
+
 static bool take_earlier(char *const *words, size_t count, struct options *options,
                          struct buffer *message)
 {
@@ -358,11 +366,6 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
     bool needs_word = verb->words == WORDS_NEEDED || verb->words == WORDS_VIEW ||
                       (verb->words == WORDS_FILE && options->path_count == 0);
 
-    if (verb->words == WORDS_LATER) {
-        buffer_printf(message, _("the command \"%s\" comes with a later version"),
-                      verb->name);
-        return false;
-    }
     if (verb->words == WORDS_PATHS)
         return take_paths(words, count, options, message);
     if (needs_word && count == 0) {
@@ -380,31 +383,13 @@ static bool take_arguments(char *const *words, size_t count, struct options *opt
         return take_earlier(words, count, options, message);
     if (verb->words == WORDS_NONE && count > 0)
         return refuse_word(words[0], verb, message);
-    if (verb->words == WORDS_DAYS && count > 1)
-        return refuse_word(words[1], verb, message);
-    if (verb->words == WORDS_DAYS)
-        return count == 0 || option_take_days(options, words[0], message);
-    take_words(words, count, options);
-    return true;
-}
-
-/* Only what was asked for can be given in the form that was asked for. */
-static bool check_format(struct options *options, bool format_asked, struct buffer *message)
-{
-    if (options->verb == VERB_EXPORT && !format_asked)
-        options->format = FORMAT_JSON;
-    if (options->verb == VERB_EXPORT && options->format != FORMAT_JSON)
-        buffer_append_string(message, _("export writes JSON: --format json"));
-    else if (options->verb == VERB_EXPORT || options->verb == VERB_CHECK)
-        return true;
-    else if (options->format == FORMAT_JSON)
-        buffer_append_string(
-            message, _("--format json is only for export and check in this version"));
-    else if (options->format == FORMAT_CSV)
-        buffer_append_string(message, _("--format csv is only for check in this version"));
-    else
-        return true;
-    return false;
+    if (verb->words == WORDS_DAYS && count > 0 && starts_as_number(words[0])) {
+        return option_take_days(options, words[0], message) &&
+               take_question(words + 1, count - 1, options, message);
+    }
+    if (verb->words == WORDS_NEEDED)
+        take_words(words, count, options);
+    return verb->words == WORDS_NEEDED || take_question(words, count, options, message);
 }
 
 bool options_parse(int argc, char *argv[], struct options *options, struct buffer *message)
@@ -423,8 +408,6 @@ bool options_parse(int argc, char *argv[], struct options *options, struct buffe
     if (!take_options(argc, argv, options, message))
         return false;
     format_asked = options->format != unset;
-    if (!format_asked)
-        options->format = FORMAT_TEXT;
     if (options->verb == VERB_HELP || options->verb == VERB_VERSION)
         return true;
     words = argv + optind;
@@ -440,7 +423,7 @@ bool options_parse(int argc, char *argv[], struct options *options, struct buffe
         count -= options->verb != VERB_DASHBOARD;
     }
     return take_arguments(words, count, options, message) &&
-           check_format(options, format_asked, message);
+           option_check_form(options, format_asked, message);
 }
 
 bool options_find_language(int argc, char *const argv[], enum language *language)
@@ -470,6 +453,9 @@ void options_complete(struct options *options, const struct config *config)
 
     if (!options->has_color)
         options->color = modes[config->color];
+    options->no_mouse = !config->mouse;
+    if (!options->baseline)
+        options->baseline = config->baseline;
     if (!options->has_language && config->has_language) {
         options->language = config->language;
         options->has_language = true;

@@ -8,6 +8,7 @@
 #include "base/locale.h"
 #include "config/config.h"
 #include "model/date.h"
+#include "output/write.h"
 #include "term/driver.h"
 
 enum exit_status {
@@ -23,38 +24,54 @@ enum verb_words {
     WORDS_NONE,
     WORDS_ANY,    /* may be left out */
     WORDS_NEEDED, /* at least one */
-    WORDS_DAYS,   /* one number, may be left out */
+    WORDS_DAYS,   /* one number, may be left out, then words */
     WORDS_VIEW,   /* the name of a view, then words that may be left out */
     WORDS_PATHS,  /* data, as with -d */
     WORDS_FILE,   /* one file */
-    WORDS_EARLIER, /* one earlier export, may be left out */
-    WORDS_LATER   /* the command comes with a later version */
+    WORDS_EARLIER /* one earlier export, may be left out */
 };
 
-/* symbol, name, what follows it in the help, what it may be, help. */
+/* In which forms a command answers, a bit each; the lowest is taken unless another one is
+ * asked for. */
+#define FORMAT_BIT(format) (1u << (format))
+enum {
+    ANSWER_TEXT = FORMAT_BIT(FORMAT_TEXT),
+    ANSWER_TABLE = ANSWER_TEXT | FORMAT_BIT(FORMAT_CSV) | FORMAT_BIT(FORMAT_JSON) |
+                   FORMAT_BIT(FORMAT_MARKDOWN),
+    ANSWER_DATED = ANSWER_TABLE | FORMAT_BIT(FORMAT_CALENDAR),
+    ANSWER_CSV = FORMAT_BIT(FORMAT_CSV),
+    ANSWER_JSON = FORMAT_BIT(FORMAT_JSON)
+};
+
+/* symbol, name, what follows it in the help, what it may be, forms, help. */
 #define VERBS(X)                                                                           \
-    X(VERB_DASHBOARD, "", N_("[PATH]..."), WORDS_PATHS, N_("the dashboard"))               \
-    X(VERB_LIST, "list", N_("[WORD]..."), WORDS_ANY,                                       \
-      N_("the projects, or those with all these words"))                                   \
-    X(VERB_SHOW, "show", N_("WHAT"), WORDS_NEEDED,                                         \
+    X(VERB_DASHBOARD, "", N_("[PATH]..."), WORDS_PATHS, ANSWER_TEXT, N_("the dashboard"))  \
+    X(VERB_LIST, "list", N_("[FILTER]"), WORDS_ANY, ANSWER_TABLE,                          \
+      N_("the projects, or those that a question names: late, due<30, lead:cfdt, "         \
+         "grant>50000, plain words, @NAME of a saved one"))                                \
+    X(VERB_SHOW, "show", N_("WHAT"), WORDS_NEEDED, ANSWER_DATED,                           \
       N_("one project's whole record; WHAT is its number, or a part of number, title or "  \
          "lead that no other has"))                                                        \
-    X(VERB_LATE, "late", "", WORDS_NONE, N_("the late milestones and what they hold up"))  \
-    X(VERB_DUE, "due", N_("[DAYS]"), WORDS_DAYS, N_("what is due within DAYS (30)"))       \
-    X(VERB_BUDGET, "budget", "", WORDS_NONE,                                               \
-      N_("granted, committed, paid, remaining, available, on hold, unknown"))              \
-    X(VERB_TIMELINE, "timeline", N_("[WORD]..."), WORDS_ANY, N_("the timeline as text"))   \
-    X(VERB_EXPORT, "export", "", WORDS_NONE, N_("all data as JSON"))                       \
-    X(VERB_CHECK, "check", N_("[PATH]..."), WORDS_PATHS,                                   \
+    X(VERB_LATE, "late", N_("[FILTER]"), WORDS_ANY, ANSWER_DATED,                          \
+      N_("the late milestones and what they hold up"))                                     \
+    X(VERB_DUE, "due", N_("[DAYS] [FILTER]"), WORDS_DAYS, ANSWER_DATED,                    \
+      N_("what is due within DAYS (30)"))                                                  \
+    X(VERB_BUDGET, "budget", N_("[by COLUMN] [FILTER]"), WORDS_ANY, ANSWER_TABLE,          \
+      N_("granted, committed, paid, remaining, available, on hold, unknown; by lead, "     \
+         "theme, officer, health, ..., project, month or year"))                           \
+    X(VERB_TIMELINE, "timeline", N_("[FILTER]"), WORDS_ANY, ANSWER_DATED,                  \
+      N_("the timeline as text"))                                                          \
+    X(VERB_EXPORT, "export", "", WORDS_NONE, ANSWER_JSON, N_("all data as JSON"))          \
+    X(VERB_CHECK, "check", N_("[PATH]..."), WORDS_PATHS, ANSWER_TABLE,                     \
       N_("what the import found, with file, line and column, and what it decided"))        \
-    X(VERB_PRINT, "print", N_("VIEW [WHAT]"), WORDS_VIEW,                                  \
+    X(VERB_PRINT, "print", N_("VIEW [WHAT]"), WORDS_VIEW, ANSWER_TEXT,                     \
       N_("a screen as text; VIEW is dashboard, list, detail, budget, timeline, "           \
-         "deadlines, changes, checks or help; WHAT selects a project"))                             \
-    X(VERB_HELP, "help", "", WORDS_NONE, N_("this text"))                                  \
-    X(VERB_VERSION, "version", "", WORDS_NONE, N_("the version"))                          \
-    X(VERB_TABLE, "table", N_("FILE"), WORDS_FILE,                                         \
+         "deadlines, changes, checks or help; WHAT selects a project"))                    \
+    X(VERB_HELP, "help", "", WORDS_NONE, ANSWER_TEXT, N_("this text"))                     \
+    X(VERB_VERSION, "version", "", WORDS_NONE, ANSWER_TEXT, N_("the version"))             \
+    X(VERB_TABLE, "table", N_("FILE"), WORDS_FILE, ANSWER_CSV,                             \
       N_("a file's first table as it was read, as CSV; --table 2 is the next"))            \
-    X(VERB_CHANGES, "changes", N_("[OLD]"), WORDS_EARLIER,                                 \
+    X(VERB_CHANGES, "changes", N_("[OLD]"), WORDS_EARLIER, ANSWER_TABLE,                   \
       N_("what differs from an earlier export, a folder or a file; without OLD, what has " \
          "changed since the last visit"))
 
@@ -69,19 +86,17 @@ enum verb_words {
     X(PRINT_CHECKS, "checks")                                                              \
     X(PRINT_HELP, "help")
 
-#define VERB_ENUM(symbol, name, follows, words, help) symbol,
-#define PRINT_ENUM(symbol, name)                      symbol,
+#define VERB_ENUM(symbol, ...)   symbol,
+#define PRINT_ENUM(symbol, name) symbol,
 enum verb { VERBS(VERB_ENUM) VERB_COUNT };
 enum print_view { PRINT_VIEWS(PRINT_ENUM) PRINT_VIEW_COUNT };
 #undef VERB_ENUM
 #undef PRINT_ENUM
 
-enum output_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
-
 struct options {
     enum verb verb;
-    char **words; /* WORDS_ANY, _NEEDED, and what follows a view; no-break spaces
-                     are blanks */
+    char **words; /* WORDS_ANY, _NEEDED, and what follows a view or days; no-break
+                     spaces are blanks */
     size_t word_count;
     int days; /* of VERB_DUE, -1: the configured number */
     enum print_view view;
@@ -97,11 +112,16 @@ struct options {
     bool has_color;
     enum color_mode color;
     enum output_format format;
+    bool plain;           /* for a reader that speaks */
+    const char *sort;     /* as the user wrote it; NULL: not asked for */
     int table;            /* of VERB_TABLE, from 1 */
     const char *encoding; /* NULL: found out */
     char delimiter;       /* 0: found out */
     const char *config;   /* NULL: the usual place */
+    bool print_config;    /* instead of all else */
+    bool no_mouse;        /* the configuration says so */
     const char *baseline; /* an earlier export, a folder or a file; NULL: none */
+    bool baseline_asked;  /* on this command line: without it there is no answer */
     bool quiet;
     bool exit_code;
 };
@@ -127,7 +147,8 @@ struct verb_entry {
     const char *name;
     const char *follows; /* a message id, or "" */
     enum verb_words words;
-    const char *help; /* a message id, "" for what comes later */
+    unsigned formats; /* FORMAT_BIT of each */
+    const char *help; /* a message id */
 };
 const struct verb_entry *verb_entry(enum verb verb);
 
@@ -135,7 +156,7 @@ struct option_entry {
     const char *name;     /* without the dashes */
     char letter;          /* short form, or 0 */
     const char *argument; /* a message id, NULL when it takes none */
-    const char *help;     /* a message id, NULL for what comes later */
+    const char *help;     /* a message id */
 };
 const struct option_entry *option_entry(size_t index); /* NULL past the last */
 

@@ -68,8 +68,6 @@ static void append_commands(struct buffer *out)
     for (enum verb verb = VERB_DASHBOARD + 1; verb < VERB_COUNT; verb++) {
         const struct verb_entry *entry = verb_entry(verb);
 
-        if (entry->words == WORDS_LATER)
-            continue;
         buffer_reset(&label);
         buffer_printf(&label, "  %s %s", entry->name,
                       *entry->follows ? _(entry->follows) : "");
@@ -84,8 +82,6 @@ static void append_options(struct buffer *out)
     const struct option_entry *entry;
 
     for (size_t i = 0; (entry = option_entry(i)); i++) {
-        if (!entry->help)
-            continue;
         buffer_reset(&label);
         if (entry->letter)
             buffer_printf(&label, "  -%c, --%s", entry->letter, entry->name);

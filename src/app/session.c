@@ -62,7 +62,7 @@ struct session *session_new(const struct options *options, const struct config *
 {
     struct session *session = memory_new(1, sizeof *session);
     session->data = data_paths_find(options, config);
-    earlier_init(&session->earlier, options->baseline, &session->data, true);
+    earlier_init(&session->earlier, options->baseline, &session->data, config->visits);
     mapping_copy(&session->mapping, &config->mapping);
     session->load = (struct load_options){.encoding = options->encoding,
                                           .delimiter = options->delimiter,

@@ -36,7 +36,7 @@ struct session {
     struct watch *watch;           /* NULL: nothing is watched */
     bool stale;                    /* it said that the files changed */
     uint32_t assessed;             /* rows that the figures were made of */
-    struct earlier earlier;        /* what portfolio is held against, when it is asked for */
+    struct earlier earlier; /* what portfolio is held against, when it is asked for */
     char currency[16];
 };
 

@@ -30,7 +30,7 @@ struct status visit_find(const char *folder, struct visit *visit);
 void visit_clear(struct visit *visit);
 
 /* Keeps what is shown, in place of what was kept; when that is the same, it keeps its day
- * and nothing is written, unless anew. Nor is anything where another program is at it. */
+ * and nothing is written, unless anew. Waits while another program is at it. */
 struct status visit_save(const char *folder, const struct data_paths *data,
                          const struct portfolio *portfolio, day_t day, bool anew);
 

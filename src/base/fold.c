@@ -170,23 +170,47 @@ static uint32_t walk(struct walker *walker)
     return BLANK;
 }
 
-/* The fast way through ASCII: as walk, for as long as no other byte comes. Returns the
- * bytes written, at most one more than it took. */
-static size_t walk_ascii(struct walker *walker, char *out)
+/* What U+00C0 to U+00FF fold to, 0 for those that the slow way has to find out about. */
+static const char latin[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0"
+                            "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
+
+/* The folded letter of a plain or accented one at the front of text, and the bytes that it
+ * takes; *length is 0 when neither stands there. */
+static uint32_t simple_letter(struct text text, size_t *length)
+{
+    unsigned char c = (unsigned char)*text.bytes;
+    char letter;
+
+    *length = c < 0x80;
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    if (c != 0xC3 || text.length < 2 || (text.bytes[1] & 0xC0) != 0x80)
+        return 0;
+    letter = latin[text.bytes[1] & 0x3F];
+    *length = letter ? 2 : 0;
+    return (unsigned char)letter;
+}
+
+/* The fast way through letters that need no table: as walk at LEVEL_LETTERS, for as long
+ * as nothing else comes. Returns the bytes written, at most one more than it took. */
+static size_t walk_simple(struct walker *walker, char *out)
 {
     const char *start = out;
+    size_t length;
 
-    for (; walker->rest.length > 0 && !(*walker->rest.bytes & 0x80);
-         walker->rest.length--) {
-        uint32_t c = (unsigned char)*walker->rest.bytes++;
+    for (; walker->rest.length > 0; walker->rest.length -= length) {
+        uint32_t c = simple_letter(walker->rest, &length);
 
+        if (length == 0)
+            break;
+        walker->rest.bytes += length;
         if (c == 0 || blank(c)) {
             walker->blank = walker->started;
             continue;
         }
         if (walker->blank)
             *out++ = BLANK;
-        *out++ = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        *out++ = (char)c;
         walker->started = true;
         walker->blank = false;
     }
@@ -202,7 +226,7 @@ void fold_search(struct text text, struct buffer *out)
         if (walker.next == walker.pending) {
             char *end = buffer_reserve(out, walker.rest.length + 1);
 
-            buffer_advance(out, walk_ascii(&walker, end));
+            buffer_advance(out, walk_simple(&walker, end));
         }
         code_point = walk(&walker);
         if (code_point != 0)

@@ -33,6 +33,7 @@ static const struct {
     {EIO, N_("the disk reports an error")},
     {ENOSPC, N_("no space left on the disk")},
     {EDQUOT, N_("disk quota used up")},
+    {EFBIG, N_("larger than a file may be here")},
     {EROFS, N_("the disk is read-only")},
     {EPIPE, N_("the program that reads the output has ended")},
     {EMFILE, N_("too many open files")},

@@ -1,20 +1,91 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/store.h"
 
+#include "base/locale.h"
 #include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A file on its way. */
+struct draft {
+    char *target;       /* where it goes, links followed; owned */
+    char *folder;       /* owned */
+    char *path;         /* of the temporary file; owned */
+    int file;           /* -1: not open */
+    struct stat before; /* of what is there; st_nlink 0: nothing */
+};
+
+static struct status refused(const char *path)
+{
+    struct status status = status_make(STATUS_UNWRITTEN, path, 0);
+
+    snprintf(status.detail, sizeof status.detail, "%s",
+             _("not a file, but a folder, a device or a pipe"));
+    return status;
+}
+
+/* A file with no name yet is as good as its folder's name tells. */
+static bool find_target(struct draft *draft, const char *path)
+{
+    char *slash;
+
+    draft->target = realpath(path, NULL);
+    if (!draft->target && errno != ENOENT)
+        return false;
+    if (draft->target && stat(draft->target, &draft->before) != 0)
+        return false;
+    if (!draft->target)
+        draft->target = memory_string(path);
+    slash = strrchr(draft->target, '/');
+    if (!slash)
+        draft->folder = memory_string(".");
+    else
+        draft->folder = memory_bytes(
+            draft->target, slash > draft->target ? (size_t)(slash - draft->target) : 1);
+    return true;
+}
+
+static bool open_draft(struct draft *draft)
+{
+    struct buffer path = {0};
+
+    buffer_printf(&path, "%s/.jalon-XXXXXX", draft->folder);
+    draft->path = memory_string(buffer_string(&path));
+    buffer_clear(&path);
+    draft->file = mkostemp(draft->path, O_CLOEXEC);
+    return draft->file >= 0;
+}
+
+/* mkostemp lets nobody else read it. */
+static bool give_permissions(const struct draft *draft, unsigned permissions)
+{
+    mode_t mask;
+
+    if (permissions != STORE_USUAL)
+        return fchmod(draft->file, permissions) == 0;
+    if (draft->before.st_nlink > 0) {
+        /* Whose it is may not be ours to say; then it is ours. */
+        if (fchown(draft->file, draft->before.st_uid, draft->before.st_gid) != 0)
+            errno = 0;
+        return fchmod(draft->file, draft->before.st_mode & 07777) == 0;
+    }
+    mask = umask(0);
+    umask(mask);
+    return fchmod(draft->file, 0666 & ~mask) == 0;
+}
+
 static bool write_all(int file, struct text bytes)
 {
     while (bytes.length > 0) {
         ssize_t put = write(file, bytes.bytes, bytes.length);
+
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
@@ -25,56 +96,61 @@ static bool write_all(int file, struct text bytes)
     return fsync(file) == 0;
 }
 
-/* Writes beside path and renames; false with errno. */
-static bool replace(const char *path, struct text bytes, unsigned permissions)
+static bool close_draft(struct draft *draft)
 {
-    struct buffer beside = {0};
+    int file = draft->file;
 
-    buffer_printf(&beside, "%s.XXXXXX", path);
-    int file = mkostemp(beside.bytes, O_CLOEXEC);
-    bool written = file >= 0 && fchmod(file, permissions) == 0 && write_all(file, bytes);
-    int error = errno;
-    if (file >= 0 && close(file) != 0 && written) {
-        written = false;
-        error = errno;
-    }
-    if (written && rename(beside.bytes, path) != 0) {
-        written = false;
-        error = errno;
-    }
-    if (!written && file >= 0)
-        unlink(beside.bytes);
-    buffer_clear(&beside);
-    errno = error;
-    return written;
+    draft->file = -1;
+    return close(file) == 0;
 }
 
-/* The new name itself is on the disk only when its folder is. */
-static void sync_folder_of(const char *path)
+/* The new name too is to outlast a loss of power. */
+static void sync_folder(const char *folder)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder =
-        slash ? memory_bytes(path, (size_t)(slash - path) + 1) : memory_string(".");
     int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-    if (file >= 0) {
-        fsync(file);
-        close(file);
-    }
-    free(folder);
+    if (file < 0)
+        return;
+    fsync(file);
+    close(file);
+}
+
+static bool replace(struct draft *draft, struct text bytes, unsigned permissions)
+{
+    if (!open_draft(draft))
+        return false;
+    bool done = write_all(draft->file, bytes) && give_permissions(draft, permissions) &&
+                close_draft(draft) && rename(draft->path, draft->target) == 0;
+    int error = errno;
+
+    if (draft->file >= 0)
+        close(draft->file);
+    if (!done)
+        unlink(draft->path);
+    else
+        sync_folder(draft->folder);
+    errno = error;
+    return done;
 }
 
 struct status store_write(const char *path, struct text bytes, unsigned permissions)
 {
-    char *target = realpath(path, NULL); /* NULL when there is no file yet */
-    const char *written = target ? target : path;
+    struct sigaction before, ignore = {.sa_handler = SIG_IGN};
+    struct draft draft = {.file = -1};
     struct status status = status_none();
 
-    if (replace(written, bytes, permissions))
-        sync_folder_of(written);
-    else
+    /* A file larger than the user may write is a failure, not the program's end. */
+    sigaction(SIGXFSZ, &ignore, &before);
+    if (!find_target(&draft, path))
         status = status_make(STATUS_UNWRITTEN, path, errno);
-    free(target);
+    else if (draft.before.st_nlink > 0 && !S_ISREG(draft.before.st_mode))
+        status = refused(path);
+    else if (!replace(&draft, bytes, permissions))
+        status = status_make(STATUS_UNWRITTEN, path, errno);
+    sigaction(SIGXFSZ, &before, NULL);
+    free(draft.target);
+    free(draft.folder);
+    free(draft.path);
     return status;
 }
 

@@ -5,11 +5,16 @@
 
 #include "base/status.h"
 
-enum { STORE_PRIVATE = 0600 }; /* for the user alone */
+enum {
+    STORE_USUAL = 0,     /* those that the file has; a new one: what the user has set */
+    STORE_PRIVATE = 0600 /* for the user alone */
+};
 
 /* Replaces the file, or makes it, with these permissions: under another name beside it, on
- * the disk to its last byte, then renamed. A link stays and what it leads to is replaced.
- * On failure the file is as it was: STATUS_UNWRITTEN. */
+ * the disk to its last byte, then renamed. Whoever reads the path meets the old file or the
+ * new one. A link stays and what it leads to is replaced; a folder, a device or a pipe is
+ * refused. On failure the file is as it was and nothing is left beside it:
+ * STATUS_UNWRITTEN. */
 struct status store_write(const char *path, struct text bytes, unsigned permissions);
 
 /* Makes the folder and those above it, for the user alone, where they are missing. */

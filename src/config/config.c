@@ -1,38 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* libinih takes the lines apart; the table of keys says what each may hold. libinih
- * tells a handler no line number, so the reader beneath it counts. */
+/* libinih takes the lines NAME = VALUE apart; what it would cut (headers, keys, questions
+ * with ":" and ";" in them) is kept from it. It tells a handler no line number, so the
+ * reader beneath it counts, and knows the section. */
 #include "config/config.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "config/color_value.h"
 #include "config/column_line.h"
+#include "config/key_table.h"
+#include "config/place.h"
+#include "config/source_line.h"
+#include "config/values.h"
+#include "config/word.h"
 
 #include <errno.h>
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define COLUMNS_SECTION "columns"
-
-enum { DAYS_MAX = 3660, POINTS_MAX = 100, QUOTED = 48 };
+enum { QUOTED = 48, LINES_MOST = 20000 };
 
 struct reading {
     struct config *config;
     FILE *file;
-    unsigned long line; /* being parsed */
-    struct buffer raw;  /* that line, as it stands in the file */
-    bool in_columns;    /* inside the section [columns] */
-    unsigned seen;      /* bit by index in keys */
-    bool too_long;
+    unsigned long line;          /* being parsed */
+    struct buffer raw;           /* that line, as UTF-8 */
+    enum config_section section; /* that it stands in */
+    bool ended;                  /* by a line that cannot be read */
     struct status status;
-};
-
-struct key {
-    const char *section, *name;
-    bool (*take)(struct reading *reading, const struct key *key, const char *value);
-    size_t offset; /* of an int in struct thresholds */
-    int most;
 };
 
 /* Keeps the first mistake only: the others often follow from it. */
@@ -52,19 +48,20 @@ static bool refuse(struct reading *reading, const char *format, ...)
     return false;
 }
 
-static bool refuse_word(struct reading *reading, const char *found,
-                        const char *const *words, size_t count)
+struct status config_mistake(const struct config *config, unsigned long row,
+                             const char *format, ...)
 {
-    const char *meant = nearest_word(found, words, count);
+    struct status status = status_make(STATUS_INVALID, config->path, 0);
+    va_list args;
 
-    return refuse(reading, _("\"%.*s\" is not known; did you mean \"%s\"?"), QUOTED, found,
-                  meant ? meant : words[0]);
+    status.line = row;
+    va_start(args, format);
+    vsnprintf(status.detail, sizeof status.detail, format, args);
+    va_end(args);
+    return status;
 }
 
-/* What libinih is given of a line of the section [columns]: it would cut a header at its
- * first
- * ":" or ";". */
-#define COLUMN_STANDS_HERE "column = line\n"
+/* --- sections whose lines are taken apart here ---------------------------------------- */
 
 static bool take_column(struct reading *reading)
 {
@@ -92,210 +89,197 @@ static bool take_column(struct reading *reading)
     return taken;
 }
 
-static const char *home(void)
+static bool take_setting(struct reading *reading, struct settings *settings,
+                         struct text name, struct text value)
 {
-    const char *folder = getenv("HOME");
-
-    return folder && *folder ? folder : NULL;
-}
-
-static void append_folder_of(const char *path, struct buffer *out)
-{
-    const char *slash = strrchr(path, '/');
-
-    if (slash)
-        buffer_append(out, path, (size_t)(slash - path) + 1);
-}
-
-static bool take_data(struct reading *reading, const struct key *key, const char *value)
-{
-    struct buffer path = {0};
-    bool at_home = value[0] == '~' && (value[1] == '/' || value[1] == '\0');
-
-    (void)key;
-    if (*value == '\0')
-        return refuse(reading, "%s", _("a folder or a file is expected after \"data =\""));
-    if (at_home && home()) {
-        buffer_append_string(&path, home());
-        value++;
-    } else if (*value != '/') {
-        append_folder_of(reading->config->path, &path);
-    }
-    buffer_append_string(&path, value);
-    free(reading->config->data);
-    reading->config->data = memory_string(buffer_string(&path));
-    buffer_clear(&path);
+    if (settings_find(settings, name))
+        return refuse(reading, _("\"%.*s\" stands in the file twice"), (int)name.length,
+                      name.bytes);
+    settings_add(settings, name, value, reading->line);
     return true;
 }
 
-static bool take_language(struct reading *reading, const struct key *key, const char *value)
+/* Among the keys a semicolon is one. */
+static bool take_keys(struct reading *reading)
 {
-    static const char *const words[] = {"fr", "en"};
+    struct text text = text_trim(buffer_text(&reading->raw));
+    const char *equals = memchr(text.bytes, '=', text.length);
+    struct text name, value;
 
-    (void)key;
-    if (!locale_language_named(value, &reading->config->language))
-        return refuse_word(reading, value, words, 2);
-    reading->config->has_language = true;
-    return true;
+    if (!equals || equals == text.bytes)
+        return refuse(reading, "%s", _("COMMAND = KEYS expected"));
+    name = (struct text){text.bytes, (size_t)(equals - text.bytes)};
+    value = (struct text){equals + 1, text.length - name.length - 1};
+    return take_setting(reading, &reading->config->keys, text_trim(name), text_trim(value));
 }
 
-static bool take_color(struct reading *reading, const struct key *key, const char *value)
+static bool take_question(struct reading *reading)
 {
-    static const char *const words[] = {"auto", "always", "never"};
+    struct buffer message = {0};
+    bool taken = questions_add_line(&reading->config->questions, buffer_text(&reading->raw),
+                                    reading->config->path, reading->line, false, &message);
 
-    (void)key;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(value, words[i]) == 0) {
-            reading->config->color = CONFIG_COLOR_AUTO + (enum config_color)i;
-            return true;
-        }
-    return refuse_word(reading, value, words, sizeof words / sizeof *words);
+    if (!taken)
+        refuse(reading, "%s", buffer_string(&message));
+    buffer_clear(&message);
+    return taken;
 }
 
-static bool take_number(struct reading *reading, const struct key *key, const char *value)
+/* --- sections whose lines libinih takes apart ------------------------------------------
+ */
+
+static bool take_color(struct reading *reading, const char *name, const char *value)
 {
-    size_t digits = strspn(value, "0123456789");
-    long number = digits > 0 && digits < 6 ? strtol(value, NULL, 10) : -1;
-    int *target = (int *)(void *)((char *)&reading->config->thresholds + key->offset);
+    struct buffer message = {0};
+    struct color_value parsed;
+    bool taken =
+        color_value_read(value, &parsed, &message)
+            ? take_setting(reading, &reading->config->colors, text_of(name), text_of(value))
+            : refuse(reading, "%s", buffer_string(&message));
 
-    if (value[digits] != '\0' || number < 0 || number > key->most)
-        return refuse(reading,
-                      _("%s: \"%.*s\" found, a whole number from 0 to %d expected"),
-                      key->name, QUOTED, value, key->most);
-    *target = (int)number;
-    return true;
-}
-
-#define THRESHOLD(field) offsetof(struct thresholds, field)
-static const struct key keys[] = {
-    {"", "data", take_data, 0, 0},
-    {"", "language", take_language, 0, 0},
-    {"", "color", take_color, 0, 0},
-    {"health", "late_days", take_number, THRESHOLD(late_days), DAYS_MAX},
-    {"health", "due_days", take_number, THRESHOLD(due_days), DAYS_MAX},
-    {"health", "slip_days", take_number, THRESHOLD(slip_days), DAYS_MAX},
-    {"health", "behind_points", take_number, THRESHOLD(behind_points), POINTS_MAX},
-    {"health", "declared_days", take_number, THRESHOLD(declared_days), DAYS_MAX},
-    {"deadlines", "days", take_number, THRESHOLD(deadline_days), DAYS_MAX},
-};
-enum { KEYS = sizeof keys / sizeof *keys };
-
-static bool refuse_section(struct reading *reading, const char *section)
-{
-    static const char *const words[] = {"health", "deadlines", COLUMNS_SECTION};
-    const char *meant = nearest_word(section, words, sizeof words / sizeof *words);
-
-    return refuse(reading, _("[%.*s] is not known; did you mean [%s]?"), QUOTED, section,
-                  meant ? meant : words[0]);
+    buffer_clear(&message);
+    return taken;
 }
 
 /* A key that is right but stands in the wrong section is told where it belongs. */
-static bool refuse_key(struct reading *reading, const char *section, const char *name)
+static bool refuse_key(struct reading *reading, const char *name)
 {
-    const char *names[KEYS] = {NULL};
-    const char *meant;
+    struct config_word words[CONFIG_KEY_COUNT];
+    size_t count = 0;
+    char meant[WORD_MOST];
 
-    for (size_t i = 0; i < KEYS; i++) {
-        if (strcmp(keys[i].name, name) == 0 && *keys[i].section)
-            return refuse(reading, _("\"%s\" belongs in the section [%s]"), name,
-                          keys[i].section);
-        if (strcmp(keys[i].name, name) == 0)
-            return refuse(reading, _("\"%s\" belongs before the first section"), name);
-        if (strcmp(keys[i].section, section) == 0)
-            names[i] = keys[i].name;
+    for (enum config_key key = 0; key < CONFIG_KEY_COUNT; key++) {
+        const struct config_key_entry *entry = config_key_entry(key);
+        const char *section = config_section_name(entry->section, meant);
+        if (word_is_one_of(text_of(name), entry->names))
+            return section ? refuse(reading, _("\"%.*s\" belongs in the section [%s]"),
+                                    QUOTED, name, section)
+                           : refuse(reading, _("\"%.*s\" belongs before the first section"),
+                                    QUOTED, name);
+        if (entry->section == reading->section)
+            words[count++] = (struct config_word){entry->names, (int)key};
     }
-    meant = nearest_word(name, names, KEYS);
-    for (size_t i = 0; i < KEYS && !meant; i++)
-        meant = names[i];
-    if (!meant)
-        return refuse_section(reading, section);
+    word_nearest(words, count, name, meant);
     return refuse(reading, _("\"%.*s\" is not known; did you mean \"%s\"?"), QUOTED, name,
                   meant);
 }
 
-/* The French keyboard puts a no-break space where one meant a blank. */
-static struct text trim_no_break(const char *string)
+static bool take_key(struct reading *reading, const char *name, const char *value)
 {
-    struct text text = text_of(string);
-    const char *const blanks[] = {"\xC2\xA0", "\xE2\x80\xAF", " ", "\t"};
+    struct config *config = reading->config;
+    struct buffer message = {0};
+    bool taken;
+    enum config_key key = 0;
 
-    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
-        size_t length = strlen(blanks[i]);
-
-        if (text.length < length)
-            continue;
-        if (memcmp(text.bytes, blanks[i], length) == 0) {
-            text.bytes += length;
-            text.length -= length;
-        } else if (memcmp(text.bytes + text.length - length, blanks[i], length) == 0) {
-            text.length -= length;
-        } else {
-            continue;
-        }
-        i = (size_t)-1; /* from the first kind of blank again */
-    }
-    return text;
-}
-
-static bool take(struct reading *reading, const char *section, const char *name,
-                 const char *value)
-{
-    for (unsigned i = 0; i < KEYS; i++) {
-        if (strcmp(keys[i].section, section) != 0 || strcmp(keys[i].name, name) != 0)
-            continue;
-        if (reading->seen & 1u << i)
-            return refuse(reading, _("\"%s\" stands in the file twice"), name);
-        reading->seen |= 1u << i;
-        return keys[i].take(reading, &keys[i], value);
-    }
-    return refuse_key(reading, section, name);
+    while (key < CONFIG_KEY_COUNT &&
+           (config_key_entry(key)->section != reading->section ||
+            !word_is_one_of(text_of(name), config_key_entry(key)->names)))
+        key++;
+    if (key == CONFIG_KEY_COUNT)
+        return refuse_key(reading, name);
+    if (config->rows[key])
+        return refuse(reading, _("\"%s\" stands in the file twice"), name);
+    config->rows[key] = reading->line;
+    taken = config_take(config, key, value, &message);
+    if (!taken)
+        refuse(reading, "%s", buffer_string(&message));
+    buffer_clear(&message);
+    return taken;
 }
 
 static int handle(void *user, const char *section, const char *name, const char *value)
 {
     struct reading *reading = user;
-    struct text name_text = trim_no_break(name), value_text = trim_no_break(value);
-    char *trimmed_name = memory_bytes(name_text.bytes, name_text.length);
-    char *trimmed_value = memory_bytes(value_text.bytes, value_text.length);
-    bool taken = strcmp(section, COLUMNS_SECTION) == 0
-                     ? take_column(reading)
-                     : take(reading, section, trimmed_name, trimmed_value);
+    /* The French keyboard puts a no-break space where one meant a blank. */
+    struct text name_text = text_trim(text_of(name)),
+                value_text = text_trim(text_of(value));
+    char *own_name = memory_bytes(name_text.bytes, name_text.length);
+    char *own_value = memory_bytes(value_text.bytes, value_text.length);
+    bool taken = reading->section == SECTION_COLORS
+                     ? take_color(reading, own_name, own_value)
+                     : take_key(reading, own_name, own_value);
 
-    free(trimmed_name);
-    free(trimmed_value);
+    (void)section; /* the name that the user gave it */
+    free(own_name);
+    free(own_value);
     return taken;
 }
 
-static void hide_column(struct reading *reading, char *line, int room)
-{
-    static const char section[] = "[" COLUMNS_SECTION "]";
-    struct text text = text_trim(buffer_text(&reading->raw));
+/* --- lines ------------------------------------------------------------------------------
+ */
 
-    if (text_empty(text) || *text.bytes == ';' || *text.bytes == '#')
-        return;
-    if (*text.bytes == '[')
-        reading->in_columns = text.length >= sizeof section - 1 &&
-                              memcmp(text.bytes, section, sizeof section - 1) == 0;
-    else if (reading->in_columns)
-        snprintf(line, (size_t)room, "%s", COLUMN_STANDS_HERE);
+static void take_raw(struct reading *reading)
+{
+    if (reading->section == SECTION_COLUMNS)
+        take_column(reading);
+    else if (reading->section == SECTION_KEYS)
+        take_keys(reading);
+    else
+        take_question(reading);
 }
 
+/* What follows is not understood as long as its section is not. */
+static void enter_section(struct reading *reading, struct text line)
+{
+    const char *end = memchr(line.bytes, ']', line.length);
+    struct config_word words[SECTION_COUNT];
+    char meant[WORD_MOST];
+
+    if (!end)
+        return; /* libinih complains */
+    struct text name = {line.bytes + 1, (size_t)(end - line.bytes - 1)};
+    reading->section = config_section_named(name);
+    if (reading->section != SECTION_COUNT)
+        return;
+    for (int i = 1; i < SECTION_COUNT; i++)
+        words[i - 1] =
+            (struct config_word){config_section_entry((enum config_section)i)->names, i};
+    char *own_name = memory_bytes(name.bytes, name.length);
+    word_nearest(words, SECTION_COUNT - 1, own_name, meant);
+    refuse(reading, _("[%.*s] is not known; did you mean [%s]?"), QUOTED, own_name, meant);
+    free(own_name);
+    reading->section = SECTION_MAIN;
+}
+
+static bool next_line(struct reading *reading)
+{
+    enum source_result result = source_line_read(reading->file, &reading->raw);
+
+    if (result == SOURCE_END)
+        return false;
+    if (++reading->line > LINES_MOST)
+        refuse(reading, "%s", _("the file is too long"));
+    else if (result != SOURCE_LINE)
+        refuse(reading, "%s", source_line_mistake(result));
+    return reading->line <= LINES_MOST && result == SOURCE_LINE;
+}
+
+/* Gives libinih the next line without indentation, which would make it a part of the one
+ * before, or an empty one in place of what it must not see. */
 static char *read_line(char *line, int room, void *user)
 {
     struct reading *reading = user;
 
-    if (reading->too_long || !fgets(line, room, reading->file))
+    if (reading->ended || !next_line(reading)) {
+        reading->ended = true;
         return NULL;
-    reading->line++;
-    buffer_reset(&reading->raw);
-    buffer_append_string(&reading->raw, line);
-    if (strchr(line, '\n') || feof(reading->file)) {
-        hide_column(reading, line, room);
-        return line;
     }
-    reading->too_long = true;
-    refuse(reading, _("line too long, at most %d bytes are expected"), room - 2);
-    return NULL;
+    struct text text = text_trim(buffer_text(&reading->raw));
+    if (text.length > 0 && *text.bytes == '[')
+        enter_section(reading, text);
+    else if (!source_line_is_blank(text) && config_section_entry(reading->section)->raw) {
+        take_raw(reading);
+        text.length = 0;
+    }
+    if (source_line_is_blank(text))
+        text.length = 0;
+    if (text.length + 2 > (size_t)room) {
+        refuse(reading, _("line too long, at most %d bytes are expected"), room - 2);
+        reading->ended = true;
+        return NULL;
+    }
+    snprintf(line, (size_t)room, "%.*s\n", (int)text.length, text.length ? text.bytes : "");
+    return line;
 }
 
 static struct status parse(struct reading *reading)
@@ -316,16 +300,13 @@ static struct status parse(struct reading *reading)
 
 void config_default_path(struct buffer *out)
 {
-    const char *folder = getenv("XDG_CONFIG_HOME");
+    place_config_file("config.ini", out);
+}
 
-    /* The XDG specification has relative paths ignored. */
-    if (folder && *folder == '/')
-        buffer_append_string(out, folder);
-    else if (home())
-        buffer_printf(out, "%s/.config", home());
-    else
-        return;
-    buffer_append_string(out, "/jalon/config.ini");
+struct config config_usual(void)
+{
+    return (struct config){
+        .visits = true, .mouse = true, .thresholds = thresholds_default()};
 }
 
 struct status config_load(const char *path, struct config *config)
@@ -334,12 +315,13 @@ struct status config_load(const char *path, struct config *config)
     struct reading reading = {.config = config, .status = status_none()};
     struct status status;
 
-    *config = (struct config){.thresholds = thresholds_default()};
+    *config = config_usual();
+    questions_add_built_in(&config->questions);
     if (path)
         buffer_append_string(&found, path);
     else
         config_default_path(&found);
-    reading.file = found.length > 0 ? fopen(buffer_string(&found), "r") : NULL;
+    reading.file = found.length > 0 ? fopen(buffer_string(&found), "re") : NULL;
     if (reading.file) {
         config->path = memory_string(buffer_string(&found));
         status = parse(&reading);
@@ -359,6 +341,14 @@ void config_clear(struct config *config)
 {
     free(config->path);
     free(config->data);
+    free(config->baseline);
+    free(config->list_columns);
+    free(config->sort);
     mapping_clear(&config->mapping);
-    *config = (struct config){.thresholds = thresholds_default()};
+    settings_clear(&config->keys);
+    settings_clear(&config->colors);
+    questions_clear(&config->questions);
+    for (enum config_key key = 0; key < CONFIG_KEY_COUNT; key++)
+        free(config->written[key]);
+    *config = config_usual();
 }

@@ -65,16 +65,25 @@ static void assess_milestone(struct project_state *state, const struct milestone
         state->slip = milestone->slip;
 }
 
+bool assessment_instalment(const struct milestone *milestone)
+{
+    return milestone->state != STATE_CANCELLED &&
+           (milestone->kind == KIND_PAYMENT || money_known(milestone->amount));
+}
+
+bool assessment_instalment_due(const struct milestone *milestone, day_t as_of)
+{
+    return assessment_instalment(milestone) && milestone->due != DAY_UNKNOWN &&
+           milestone->due <= as_of;
+}
+
 static struct money_sum instalments_due(const struct milestone *milestones, size_t count,
                                         day_t as_of)
 {
     struct money_sum due = {0};
     for (size_t i = 0; i < count; i++) {
-        const struct milestone *milestone = &milestones[i];
-        bool instalment = milestone->kind == KIND_PAYMENT || money_known(milestone->amount);
-        if (instalment && milestone->state != STATE_CANCELLED &&
-            milestone->due != DAY_UNKNOWN && milestone->due <= as_of)
-            money_sum_add(&due, milestone->amount);
+        if (assessment_instalment_due(&milestones[i], as_of))
+            money_sum_add(&due, milestones[i].amount);
     }
     return due;
 }
@@ -103,15 +112,20 @@ static void cap_on_hold(struct assessment *assessment, const struct portfolio *p
     state->on_hold.total = most;
 }
 
+/* What was handed in and what is late is told apart from what comes. */
+bool assessment_due_soon(const struct milestone *milestone,
+                         const struct thresholds *thresholds)
+{
+    return milestone->state == STATE_OPEN && milestone->days <= thresholds->deadline_days;
+}
+
 static void count_deadlines(const struct assessment *assessment,
                             const struct deadlines *deadlines, struct project_state *state)
 {
     for (size_t i = 0; i < deadlines->count; i++) {
         const struct deadline *deadline = &deadlines->items[i];
         state->unfinished_count++;
-        /* What was handed in and what is late is told apart from what comes. */
-        if (deadline->milestone.state != STATE_OPEN ||
-            deadline->milestone.days > assessment->thresholds.deadline_days)
+        if (!assessment_due_soon(&deadline->milestone, &assessment->thresholds))
             continue;
         state->due_soon_count++;
         if (deadline->pays)

@@ -86,6 +86,14 @@ assessment_project(const struct assessment *assessment, row_t project)
     return &assessment->states[project];
 }
 
+/* Whether a milestone is an instalment, or has one of its own; and whether that is due to
+ * date: its day is not after the as-of day. */
+bool assessment_instalment(const struct milestone *milestone);
+bool assessment_instalment_due(const struct milestone *milestone, day_t as_of);
+/* Whether it is still to come within thresholds->deadline_days. */
+bool assessment_due_soon(const struct milestone *milestone,
+                         const struct thresholds *thresholds);
+
 /* Share of the time from start to end that has passed on a day, 0 to 100; -1 when the
  * dates do not say. */
 int time_share(day_t start, day_t end, day_t day);

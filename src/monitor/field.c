@@ -253,6 +253,8 @@ struct field_value field_of_milestone(const struct portfolio *portfolio,
         return of_number(-(int64_t)milestone->days, milestone->days != DAYS_UNKNOWN);
     case FIELD_SLIP:
         return of_days(milestone->slip);
+    case FIELD_BASELINE:
+        return of_day(portfolio_baseline_due(portfolio, milestone->row));
     default:
         break;
     }

@@ -83,7 +83,7 @@ enum field_scope {
       FIELD_PERCENT, COLUMN_NONE, COLUMN_NONE, N_("Time"))                                 \
     X(FIELD_PAID_SHARE, "paid%", "versé%", "paid_share|payé%|part_versée", SCOPE_PROJECT,  \
       FIELD_PERCENT, COLUMN_NONE, COLUMN_NONE, N_("Share paid"))                           \
-    X(FIELD_PUBLIC_SHARE, "public%", "public_%", "public_share|part_publique",             \
+    X(FIELD_PUBLIC_SHARE, "public%", "part_publique", "public_share|public_%",             \
       SCOPE_PROJECT, FIELD_PERCENT, COLUMN_NONE, COLUMN_NONE, N_("Public share"))          \
     X(FIELD_HEALTH, "health", "situation", "risk|risque|santé", SCOPE_PROJECT, FIELD_WORD, \
       COLUMN_NONE, COLUMN_NONE, N_("Health"))                                              \

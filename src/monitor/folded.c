@@ -45,9 +45,11 @@ static bool in_ascii(struct text text, struct text needle)
     return false;
 }
 
-static bool in_folded(struct text folded, struct text needle)
+bool folded_holds(struct text folded, struct text needle)
 {
     const char *end = folded.bytes + folded.length, *at = folded.bytes;
+    if (text_empty(needle) || folded.length < needle.length)
+        return false;
     for (; at && at < end; at++) {
         at = memmem(at, (size_t)(end - at), needle.bytes, needle.length);
         if (!at || at == folded.bytes || folded_may_follow(at[-1], needle))
@@ -69,8 +71,7 @@ bool folded_in(struct text text, struct text needle, struct buffer *scratch)
         return false;
     if (utf8_ascii_length(text) == text.length && !memchr(needle.bytes, ' ', needle.length))
         return in_ascii(text, needle);
-    struct text folded = fold(text, scratch);
-    return folded.length >= needle.length && in_folded(folded, needle);
+    return folded_holds(fold(text, scratch), needle);
 }
 
 bool folded_is(struct text text, struct text needle, struct buffer *scratch)

@@ -9,6 +9,8 @@
  * at the beginning of a word or a number: "ia" is not in "social". scratch is room that the
  * caller keeps from one call to the next. The empty needle stands nowhere. */
 bool folded_in(struct text text, struct text needle, struct buffer *scratch);
+/* The same of a text that is folded already. */
+bool folded_holds(struct text folded, struct text needle);
 /* Whether a needle may stand behind a folded byte. */
 bool folded_may_follow(char before, struct text needle);
 /* Whether text folds to just that. */

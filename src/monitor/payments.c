@@ -29,13 +29,26 @@ struct instalments instalments_of(const struct portfolio *portfolio, row_t proje
     return sums;
 }
 
-struct payment_day {
+enum payment_state { PAYMENT_MADE, PAYMENT_BEHIND, PAYMENT_TO_COME, PAYMENT_ASIDE };
+
+struct instalment {
     day_t planned, made; /* DAY_UNKNOWN where it does not count */
+    enum payment_state state;
     money_t amount;
 };
 
+static enum payment_state state_of(const struct milestone *milestone, day_t as_of)
+{
+    if (milestone->state == STATE_DONE)
+        return milestone->kind == KIND_PAYMENT ? PAYMENT_MADE : PAYMENT_ASIDE;
+    if (milestone->state == STATE_DORMANT)
+        return PAYMENT_ASIDE;
+    return milestone->due != DAY_UNKNOWN && milestone->due <= as_of ? PAYMENT_BEHIND
+                                                                    : PAYMENT_TO_COME;
+}
+
 static bool instalment_of(const struct portfolio *portfolio, row_t row, day_t as_of,
-                          struct payment_day *day)
+                          struct instalment *out)
 {
     row_t project = portfolio_project_of(portfolio, row);
     if (project == ROW_NONE || !project_status_funded(portfolio_status(portfolio, project)))
@@ -44,8 +57,8 @@ static bool instalment_of(const struct portfolio *portfolio, row_t row, day_t as
     bool payment = milestone.kind == KIND_PAYMENT;
     if (milestone.state == STATE_CANCELLED || (!payment && !money_known(milestone.amount)))
         return false;
-    *day = (struct payment_day){milestone.due, payment ? milestone.done : DAY_UNKNOWN,
-                                milestone.amount};
+    *out = (struct instalment){milestone.due, payment ? milestone.done : DAY_UNKNOWN,
+                               state_of(&milestone, as_of), milestone.amount};
     return true;
 }
 
@@ -53,6 +66,11 @@ static int month_number(day_t day)
 {
     struct civil civil = day_to_civil(day);
     return civil.year * 12 + civil.month - 1;
+}
+
+static day_t month_day(int month)
+{
+    return day_from_civil(month / 12, month % 12 + 1, 1);
 }
 
 static void widen(int *first, int *last, day_t day)
@@ -64,57 +82,152 @@ static void widen(int *first, int *last, day_t day)
     *last = month > *last ? month : *last;
 }
 
-static struct payment_months new_months(const struct portfolio *portfolio, day_t as_of)
+static void make_months(struct payment_months *months, const struct portfolio *portfolio,
+                        day_t as_of)
 {
-    struct payment_months months = {0};
-    struct payment_day day;
+    struct instalment instalment;
     int first = INT32_MAX, last = INT32_MIN;
     for (row_t row = table_first(&portfolio->milestones); row != ROW_NONE;
          row = table_next(&portfolio->milestones, row))
-        if (instalment_of(portfolio, row, as_of, &day)) {
-            widen(&first, &last, day.planned);
-            widen(&first, &last, day.made);
+        if (instalment_of(portfolio, row, as_of, &instalment)) {
+            widen(&first, &last, instalment.planned);
+            widen(&first, &last, instalment.made);
         }
     if (first > last)
-        return months;
+        return;
     int count = last - first + 1;
-    months.count = (size_t)(count < MONTHS_MOST ? count : MONTHS_MOST);
-    months.items = memory_new(months.count, sizeof *months.items);
-    for (size_t i = 0; i < months.count; i++) {
-        int month = first + (int)i;
-        months.items[i].first = day_from_civil(month / 12, month % 12 + 1, 1);
-    }
-    return months;
+    months->count = (size_t)(count < MONTHS_MOST ? count : MONTHS_MOST);
+    months->items = memory_new(months->count, sizeof *months->items);
+    for (size_t i = 0; i < months->count; i++)
+        months->items[i].first = month_day(first + (int)i);
 }
 
-static struct payment_month *month_of(struct payment_months *months, day_t day)
+static struct payment_period *month_of(struct payment_months *months, day_t day)
 {
-    if (day == DAY_UNKNOWN)
-        return NULL;
+    if (day == DAY_UNKNOWN || months->count == 0)
+        return &months->elsewhere;
     int index = month_number(day) - month_number(months->items[0].first);
-    return index < (int)months->count ? &months->items[index] : NULL;
+    return index < (int)months->count ? &months->items[index] : &months->elsewhere;
+}
+
+static void add_to_months(struct payment_months *months,
+                          const struct instalment *instalment)
+{
+    struct payment_period *planned = month_of(months, instalment->planned);
+    money_sum_add(&planned->planned, instalment->amount);
+    switch (instalment->state) {
+    case PAYMENT_MADE:
+        money_sum_add(&month_of(months, instalment->made)->made, instalment->amount);
+        break;
+    case PAYMENT_BEHIND:
+        money_sum_add(&planned->behind, instalment->amount);
+        break;
+    case PAYMENT_TO_COME:
+        money_sum_add(&planned->to_come, instalment->amount);
+        break;
+    default:
+        money_sum_add(&planned->aside, instalment->amount);
+    }
+}
+
+/* --- The curve: sums of each day first, then added up ------------------------------------
+ */
+
+static void curve_make(struct payment_curve *curve, const struct payment_months *months)
+{
+    if (months->count == 0)
+        return;
+    curve->first = months->items[0].first;
+    curve->days = day_add_months(months->items[months->count - 1].first, 1) - curve->first;
+    curve->planned = memory_new((size_t)curve->days, sizeof *curve->planned);
+    curve->made = memory_new((size_t)curve->days, sizeof *curve->made);
+}
+
+static bool add_to_day(const struct payment_curve *curve, money_t *days, day_t day,
+                       money_t amount)
+{
+    if (day == DAY_UNKNOWN || !money_known(amount) || day - curve->first >= curve->days)
+        return true;
+    money_t *sum = &days[day - curve->first];
+    return !__builtin_add_overflow(*sum, amount, sum);
+}
+
+static bool add_up(money_t *days, int count)
+{
+    for (int i = 1; i < count; i++)
+        if (__builtin_add_overflow(days[i], days[i - 1], &days[i]))
+            return false;
+    return true;
+}
+
+static void curve_clear(struct payment_curve *curve)
+{
+    free(curve->planned);
+    free(curve->made);
+    *curve = (struct payment_curve){0};
+}
+
+/* --- Years -------------------------------------------------------------------------------
+ */
+
+bool payment_period_any(const struct payment_period *period)
+{
+    return period->planned.known || period->planned.unknown || period->made.known ||
+           period->made.unknown;
+}
+
+void payment_period_merge(struct payment_period *period, const struct payment_period *other)
+{
+    money_sum_merge(&period->planned, &other->planned);
+    money_sum_merge(&period->made, &other->made);
+    money_sum_merge(&period->behind, &other->behind);
+    money_sum_merge(&period->to_come, &other->to_come);
+    money_sum_merge(&period->aside, &other->aside);
+}
+
+static void make_years(struct payment_months *months)
+{
+    months->years = memory_new(months->count / 12 + 2, sizeof *months->years);
+    for (size_t i = 0; i < months->count; i++) {
+        const struct payment_period *month = &months->items[i];
+        day_t first = day_from_civil(day_to_civil(month->first).year, 1, 1);
+        if (months->year_count == 0 || months->years[months->year_count - 1].first != first)
+            months->years[months->year_count++].first = first;
+        payment_period_merge(&months->years[months->year_count - 1], month);
+        months->busy += payment_period_any(month);
+    }
+    for (size_t i = 0; i < months->year_count; i++)
+        payment_period_merge(&months->total, &months->years[i]);
+    payment_period_merge(&months->total, &months->elsewhere);
 }
 
 struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of)
 {
-    struct payment_months months = new_months(portfolio, as_of);
-    struct payment_day day;
-    for (row_t row = months.count ? table_first(&portfolio->milestones) : ROW_NONE;
-         row != ROW_NONE; row = table_next(&portfolio->milestones, row)) {
-        if (!instalment_of(portfolio, row, as_of, &day))
+    struct payment_months months = {.elsewhere.first = DAY_UNKNOWN,
+                                    .total.first = DAY_UNKNOWN};
+    struct payment_curve *curve = &months.curve;
+    struct instalment instalment;
+    bool fits = true;
+    make_months(&months, portfolio, as_of);
+    curve_make(curve, &months);
+    for (row_t row = table_first(&portfolio->milestones); row != ROW_NONE;
+         row = table_next(&portfolio->milestones, row)) {
+        if (!instalment_of(portfolio, row, as_of, &instalment))
             continue;
-        struct payment_month *planned = month_of(&months, day.planned);
-        struct payment_month *made = month_of(&months, day.made);
-        if (planned)
-            money_sum_add(&planned->planned, day.amount);
-        if (made)
-            money_sum_add(&made->made, day.amount);
+        add_to_months(&months, &instalment);
+        fits = add_to_day(curve, curve->planned, instalment.planned, instalment.amount) &&
+               add_to_day(curve, curve->made, instalment.made, instalment.amount) && fits;
     }
+    if (!add_up(curve->planned, curve->days) || !add_up(curve->made, curve->days) || !fits)
+        curve_clear(curve);
+    make_years(&months);
     return months;
 }
 
 void payment_months_clear(struct payment_months *months)
 {
+    curve_clear(&months->curve);
     free(months->items);
+    free(months->years);
     *months = (struct payment_months){0};
 }

@@ -6,12 +6,15 @@
 #include "base/fold.h"
 #include "base/memory.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 struct distinct {
     struct text text; /* the first that came, in the cells */
     size_t key;       /* where what it is told apart by begins in keys */
     size_t key_length;
+    size_t order; /* where it begins in orders */
+    size_t order_length;
     int64_t rank;
 };
 
@@ -21,7 +24,8 @@ struct collection {
     uint32_t *slots; /* index + 1, 0: free */
     size_t slot_count;
     bool alike;
-    struct buffer keys; /* folded, one behind the other; only with alike */
+    struct buffer keys;   /* folded, one behind the other; only with alike */
+    struct buffer orders; /* what they are compared by, one behind the other */
 };
 
 static uint64_t hash_of(struct text text)
@@ -81,11 +85,51 @@ static size_t collect(struct collection *all, struct text text)
     return all->count++;
 }
 
-static int compare_items(const void *left, const void *right)
+/* What fold_compare looks at first, as bytes that compare as it does: a number is the digit
+ * 0, how long it is, and its digits. */
+static void append_order(struct text text, struct buffer *scratch, struct buffer *out)
 {
-    const struct distinct *const *a = left, *const *b = right;
-    int order = fold_compare((*a)->text, (*b)->text);
-    return order ? order : (*a > *b) - (*a < *b);
+    buffer_reset(scratch);
+    fold_search(text, scratch);
+    const char *at = buffer_string(scratch), *end = at + scratch->length;
+    while (at < end) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 0) {
+            buffer_append_char(out, *at++);
+            continue;
+        }
+        size_t zeros = strspn(at, "0"), left = digits - zeros;
+        buffer_append_char(out, '0');
+        buffer_append_char(out, (char)(left < UCHAR_MAX ? left : UCHAR_MAX));
+        buffer_append(out, at + zeros, left);
+        at += digits;
+    }
+}
+
+static void make_orders(struct collection *all)
+{
+    struct buffer scratch = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        struct distinct *item = &all->items[i];
+        item->order = all->orders.length;
+        append_order(item->text, &scratch, &all->orders);
+        item->order_length = all->orders.length - item->order;
+    }
+    buffer_clear(&scratch);
+}
+
+static int compare_items(const void *left, const void *right, void *context)
+{
+    const struct distinct *a = *(const struct distinct *const *)left;
+    const struct distinct *b = *(const struct distinct *const *)right;
+    const char *orders = context;
+    size_t shorter = a->order_length < b->order_length ? a->order_length : b->order_length;
+    int order = memcmp(orders + a->order, orders + b->order, shorter);
+    if (order == 0)
+        order = (a->order_length > b->order_length) - (a->order_length < b->order_length);
+    if (order == 0)
+        order = fold_compare(a->text, b->text);
+    return order ? order : (a > b) - (a < b);
 }
 
 static void rank_items(struct collection *all)
@@ -93,7 +137,9 @@ static void rank_items(struct collection *all)
     struct distinct **order = memory_new(all->count + 1, sizeof *order);
     for (size_t i = 0; i < all->count; i++)
         order[i] = &all->items[i];
-    qsort(order, all->count, sizeof *order, compare_items);
+    make_orders(all);
+    buffer_append_string(&all->orders, "");
+    qsort_r(order, all->count, sizeof *order, compare_items, all->orders.bytes);
     for (size_t i = 0; i < all->count; i++) {
         bool same = i > 0 && fold_compare(order[i]->text, order[i - 1]->text) == 0;
         order[i]->rank = same ? order[i - 1]->rank : (int64_t)i;
@@ -112,6 +158,7 @@ static void rank_texts(const struct text *texts, size_t count, bool alike, int64
     free(all.items);
     free(all.slots);
     buffer_clear(&all.keys);
+    buffer_clear(&all.orders);
 }
 
 int64_t *ranking_of(const struct portfolio *portfolio, const struct assessment *assessment,

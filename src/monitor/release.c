@@ -123,6 +123,15 @@ const struct release *release_for(const struct schedule *schedule, size_t paymen
     return NULL;
 }
 
+size_t release_next_payment(const struct schedule *schedule)
+{
+    for (size_t i = 0; i < schedule->count; i++)
+        if (undone_payment(&schedule->milestones[i]) ||
+            carries_instalment(&schedule->milestones[i]))
+            return i;
+    return SIZE_MAX;
+}
+
 struct money_sum release_on_hold(const struct schedule *schedule)
 {
     struct money_sum held = {0};

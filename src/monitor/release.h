@@ -34,6 +34,10 @@ const struct release *release_by(const struct schedule *schedule, size_t milesto
 /* The milestone that a payment waits for, NULL when for none. */
 const struct release *release_for(const struct schedule *schedule, size_t payment);
 
+/* The earliest instalment that is not paid, a payment or the milestone that carries one;
+ * SIZE_MAX when there is none. */
+size_t release_next_payment(const struct schedule *schedule);
+
 /* Sum of what late milestones hold up, not yet capped by what remains to pay. */
 struct money_sum release_on_hold(const struct schedule *schedule);
 

@@ -5,12 +5,14 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "monitor/folded.h"
+#include "monitor/near.h"
 
 #include <stdlib.h>
 
 struct search {
-    struct buffer folded; /* the words, one blank between two */
-    struct text *words;   /* in folded */
+    struct buffer folded;   /* the words, one blank between two */
+    struct text *words;     /* in folded */
+    struct near_word *near; /* each of them; owned */
     size_t count;
     enum search_way way;
     struct buffer *scratch; /* owned: one thread searches */
@@ -31,6 +33,9 @@ struct search *search_new(struct text typed)
         length += blank != NULL;
         rest = (struct text){rest.bytes + length, rest.length - length};
     }
+    search->near = memory_new(search->count + 1, sizeof *search->near);
+    for (size_t i = 0; i < search->count; i++)
+        search->near[i] = near_word_of(search->words[i]);
     if (search->count)
         return search;
     search_free(search);
@@ -42,6 +47,7 @@ void search_free(struct search *search)
     if (!search)
         return;
     free(search->words);
+    free(search->near);
     buffer_clear(&search->folded);
     buffer_clear(search->scratch);
     free(search->scratch);
@@ -53,84 +59,19 @@ enum search_way search_way(const struct search *search)
     return search->way;
 }
 
-enum { WORD_MOST = 32, SHORT = 4, LONG = 8 };
-
-/* How many letters of a word may be wrong. */
-static int slack(size_t length)
+static bool word_in_cell(const struct search *search, size_t word, struct text cell)
 {
-    return length < SHORT || length > WORD_MOST ? 0 : length < LONG ? 1 : 2;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* Whether the word comes near to other or to its beginning: one row of distances for each
- * letter of other, kept for as far as two swapped letters look back. */
-static bool near_beginning(struct text word, struct text other, int most)
-{
-    int rows[3][WORD_MOST + 1];
-    int *before = rows[0], *above = rows[1], *row = rows[2];
-    size_t letters = word.length + (size_t)most;
-    letters = letters < other.length ? letters : other.length;
-    for (size_t i = 0; i <= word.length; i++)
-        above[i] = (int)i;
-    for (size_t j = 1; j <= letters; j++) {
-        row[0] = (int)j;
-        for (size_t i = 1; i <= word.length; i++) {
-            int changed = above[i - 1] + (word.bytes[i - 1] != other.bytes[j - 1]);
-            row[i] = least(changed, least(above[i], row[i - 1]) + 1);
-            if (i > 1 && j > 1 && word.bytes[i - 1] == other.bytes[j - 2] &&
-                word.bytes[i - 2] == other.bytes[j - 1])
-                row[i] = least(row[i], before[i - 2] + 1);
-        }
-        if (row[word.length] <= most)
-            return true;
-        int *spare = before;
-        before = above;
-        above = row;
-        row = spare;
-    }
-    return false;
-}
-
-static bool letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80);
-}
-
-/* Whether some word of the folded text comes near. */
-static bool near_some_word(struct text folded, struct text word)
-{
-    int most = slack(word.length);
-    if (most == 0)
-        return false;
-    for (size_t at = 0; at < folded.length;) {
-        size_t end = at;
-        while (end < folded.length && letter(folded.bytes[end]))
-            end++;
-        if (end - at + (size_t)most >= word.length &&
-            near_beginning(word, (struct text){folded.bytes + at, end - at}, most))
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
-static bool word_in_cell(const struct search *search, struct text word, struct text cell)
-{
-    if (folded_in(cell, word, search->scratch))
-        return true;
     if (search->way == SEARCH_EXACT)
-        return false;
+        return folded_in(cell, search->words[word], search->scratch);
     buffer_reset(search->scratch);
     fold_search(cell, search->scratch);
-    return near_some_word(buffer_text(search->scratch), word);
+    struct text folded = buffer_text(search->scratch);
+    return folded_holds(folded, search->words[word]) ||
+           near_some_word(&search->near[word], folded);
 }
 
-static bool word_in_row(const struct search *search, struct text word,
-                        const struct table *table, row_t row)
+static bool word_in_row(const struct search *search, size_t word, const struct table *table,
+                        row_t row)
 {
     const struct batch *batch = table_batch(table, row);
     uint32_t place = row % BATCH_ROWS, cells = batch_cell_count(batch, place);
@@ -140,7 +81,7 @@ static bool word_in_row(const struct search *search, struct text word,
     return false;
 }
 
-static bool word_in_project(const struct search *search, struct text word,
+static bool word_in_project(const struct search *search, size_t word,
                             const struct portfolio *portfolio, row_t project)
 {
     if (word_in_row(search, word, &portfolio->projects, project))
@@ -158,7 +99,7 @@ bool search_fits(const struct search *search, const struct portfolio *portfolio,
     if (!search)
         return false;
     for (size_t i = 0; i < search->count; i++)
-        if (!word_in_project(search, search->words[i], portfolio, project))
+        if (!word_in_project(search, i, portfolio, project))
             return false;
     return true;
 }
@@ -168,7 +109,7 @@ bool search_fits_text(const struct search *search, struct text text)
     if (!search)
         return false;
     for (size_t i = 0; i < search->count; i++)
-        if (!word_in_cell(search, search->words[i], text))
+        if (!word_in_cell(search, i, text))
             return false;
     return true;
 }
@@ -218,16 +159,15 @@ static size_t length_of_word(const struct search *search, struct text word,
 }
 
 /* The same where a word of the text comes near: all of it. */
-static size_t length_near_word(const struct search *search, struct text word,
-                               struct text text)
+static size_t length_near_word(const struct search *search, size_t word, struct text text)
 {
     size_t end = 0;
-    while (end < text.length &&
-           (letter(text.bytes[end]) || (text.bytes[end] >= 'A' && text.bytes[end] <= 'Z')))
+    while (end < text.length && (near_letter(text.bytes[end]) ||
+                                 (text.bytes[end] >= 'A' && text.bytes[end] <= 'Z')))
         end++;
     buffer_reset(search->scratch);
     fold_search((struct text){text.bytes, end}, search->scratch);
-    return near_some_word(buffer_text(search->scratch), word) ? end : 0;
+    return near_some_word(&search->near[word], buffer_text(search->scratch)) ? end : 0;
 }
 
 static size_t mark_at(const struct search *search, struct text text, char before)
@@ -237,8 +177,8 @@ static size_t mark_at(const struct search *search, struct text text, char before
         struct text word = search->words[i];
         if (folded_may_follow(before, word))
             length = length_of_word(search, word, text);
-        if (!length && search->way == SEARCH_NEAR && !letter(before))
-            length = length_near_word(search, word, text);
+        if (!length && search->way == SEARCH_NEAR && !near_letter(before))
+            length = length_near_word(search, i, text);
     }
     return length;
 }

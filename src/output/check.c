@@ -188,9 +188,9 @@ struct status check_json(const struct portfolio *portfolio,
 
 /* --- CSV ---------------------------------------------------------------------------- */
 
-static const char *const titles[] = {"severity", "code",    "file",  "line",  "column",
-                                     "header",   "problem", "found", "other", "expected",
-                                     "count"};
+static const char *const titles[] = {"severity", "code",     "file",    "line",
+                                     "column",   "header",   "problem", "found",
+                                     "other",    "expected", "count"};
 
 /* A word without anything that a terminal or a spreadsheet would obey. */
 static void clean_word(struct csv *csv, const char *word)

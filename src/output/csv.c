@@ -58,11 +58,24 @@ static bool is_number(struct text text)
     return digit && (text.bytes[0] == '-' || text.bytes[0] == '+');
 }
 
+/* Some spreadsheets take the wide forms for the narrow ones. */
+static bool begins_formula(struct text text)
+{
+    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+
+    if (!text_empty(text) && memchr("=+-@\t\r", text.bytes[0], 6))
+        return !is_number(text);
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (text.length >= 3 && memcmp(text.bytes, wide[i], 3) == 0)
+            return true;
+    return false;
+}
+
 void csv_word(struct csv *csv, struct text text)
 {
     struct buffer safe = {0};
 
-    if (text_empty(text) || !memchr("=+-@\t\r", text.bytes[0], 6) || is_number(text)) {
+    if (!begins_formula(text)) {
         csv_cell(csv, text);
         return;
     }

@@ -3,9 +3,35 @@
 #include "output/json.h"
 
 #include "base/utf8.h"
+#include "output/other.h"
 
 #include <errno.h>
 #include <inttypes.h>
+
+/* What would steer a terminal or turn its text around, and what ends a line in some
+ * languages: it is there all the same, and harmless. */
+static bool must_hide(uint32_t code_point)
+{
+    static const uint32_t ranges[][2] = {
+        {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200B, 0x200F}, {0x2028, 0x202E},
+        {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F},
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (code_point >= ranges[i][0] && code_point <= ranges[i][1])
+            return true;
+    return code_point < 32;
+}
+
+static void put_escaped(uint32_t code_point, FILE *out)
+{
+    if (code_point > 0xFFFF) {
+        code_point -= 0x10000;
+        fprintf(out, "\\u%04" PRIX32, 0xD800 + (code_point >> 10));
+        code_point = 0xDC00 + (code_point & 0x3FF);
+    }
+    fprintf(out, "\\u%04" PRIX32, code_point);
+}
 
 void json_string(struct text text, FILE *out)
 {
@@ -21,16 +47,15 @@ void json_string(struct text text, FILE *out)
             fprintf(out, "\\%c", (int)code_point);
         else if (code_point < 32 && short_forms[code_point])
             fputs(short_forms[code_point], out);
-        else if (code_point < 32 || (code_point >= 0x7F && code_point < 0xA0) ||
-                 code_point == 0x2028 || code_point == 0x2029)
-            fprintf(out, "\\u%04" PRIX32, code_point);
+        else if (must_hide(code_point))
+            put_escaped(code_point, out);
         else
             fwrite(bytes, 1, utf8_put(bytes, code_point), out);
     }
     putc('"', out);
 }
 
-static void write_money(money_t amount, FILE *out)
+void json_money(money_t amount, FILE *out)
 {
     /* Unsigned, so that the least amount can be negated. */
     uint64_t units = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
@@ -43,7 +68,7 @@ static void write_money(money_t amount, FILE *out)
             units % MONEY_MINOR);
 }
 
-static void write_date(day_t day, FILE *out)
+void json_day(day_t day, FILE *out)
 {
     char iso[11];
 
@@ -82,10 +107,10 @@ static void write_value(const struct table *table, row_t row, int column,
 {
     switch (type) {
     case TYPE_DATE:
-        write_date(table_date(table, row, column), out);
+        json_day(table_date(table, row, column), out);
         break;
     case TYPE_MONEY:
-        write_money(table_money(table, row, column), out);
+        json_money(table_money(table, row, column), out);
         break;
     case TYPE_PERCENT:
     case TYPE_COUNT:
@@ -98,57 +123,22 @@ static void write_value(const struct table *table, row_t row, int column,
     }
 }
 
-/* How many earlier cells, not ours, have this header: names in an object must differ. */
-static int same_before(const struct source *source, int cell)
-{
-    int same = 0;
-
-    for (int i = 0; i < cell; i++)
-        same += source->column_of[i] == COLUMN_NONE &&
-                strcmp(source->headers[i], source->headers[cell]) == 0;
-    return same;
-}
-
-static void write_header(const struct source *source, uint32_t cell, FILE *out)
-{
-    struct buffer name = {0};
-
-    if ((int)cell >= source->header_count || source->headers[cell][0] == '\0') {
-        /* As counted in the file, where a column that we made is not. */
-        uint32_t made = (int)cell >= source->header_count ? source->made : 0;
-        buffer_printf(&name, "column %" PRIu32, cell + 1 - made);
-    } else {
-        int same = same_before(source, (int)cell);
-        buffer_append_string(&name, source->headers[cell]);
-        if (same > 0)
-            buffer_printf(&name, " (%d)", same + 1);
-    }
-    json_string(buffer_text(&name), out);
-    buffer_clear(&name);
-}
-
-/* Cells that are in no column of ours, and those beyond the header. */
 static void write_other(const struct table *table, row_t row, FILE *out)
 {
-    const struct batch *batch = table_batch(table, row);
-    const struct source *source = batch->source;
-    uint32_t count = batch_cell_count(batch, row % BATCH_ROWS);
     const char *separator = "";
+    struct buffer name = {0};
+    struct text text;
 
     fputs(", \"other\": {", out);
-    for (uint32_t cell = 0; cell < count; cell++) {
-        if ((int)cell < source->header_count && source->column_of[cell] != COLUMN_NONE)
-            continue;
-        struct text text = text_trim(batch_cell(batch, row % BATCH_ROWS, cell));
-        if (text_empty(text))
-            continue;
+    for (uint32_t cell = 0; other_next(table, row, &cell, &name, &text);) {
         fputs(separator, out);
-        write_header(source, cell, out);
+        json_string(buffer_text(&name), out);
         fputs(": ", out);
         json_string(text, out);
         separator = ", ";
     }
     putc('}', out);
+    buffer_clear(&name);
 }
 
 static void write_row(const struct table *table, row_t row, FILE *out)

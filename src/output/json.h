@@ -15,5 +15,8 @@ struct status json_export(const struct portfolio *portfolio, FILE *out);
 
 /* Writes text as a JSON string, quotes included. Bytes that are no UTF-8 become U+FFFD. */
 void json_string(struct text text, FILE *out);
+/* A decimal number with its minor units, "2026-11-23"; null when unknown. */
+void json_money(money_t amount, FILE *out);
+void json_day(day_t day, FILE *out);
 
 #endif

@@ -27,18 +27,24 @@ bool page_screen(struct ui *ui, int rows, int columns, FILE *out)
     return written;
 }
 
+static enum view view_of(enum surface surface)
+{
+    enum view view = VIEW_DASHBOARD;
+    if (surface >= (enum surface)PANE_COUNT)
+        do
+            view++;
+        while (ui_surface_of_view(view) != surface);
+    return view;
+}
+
 static void go_to(struct ui *ui, enum surface surface)
 {
     ui->enlarged = true;
-    ui->view = surface == SURFACE_DEADLINES ? VIEW_DEADLINES
-               : surface == SURFACE_CHANGES ? VIEW_CHANGES
-               : surface == SURFACE_CHECKS  ? VIEW_CHECKS
-               : surface == SURFACE_HELP    ? VIEW_HELP
-                                            : VIEW_DASHBOARD;
+    ui->view = view_of(surface);
     if (ui->view == VIEW_DASHBOARD)
         ui->focus = (enum pane)surface;
     ui->scrolls[surface].cursor = SIZE_MAX;
-    if (surface == SURFACE_LIST || surface == SURFACE_TIMELINE)
+    if (surface == SURFACE_LIST || surface == SURFACE_TIMELINE || surface == SURFACE_BUDGET)
         ui->selected = ROW_NONE;
 }
 
@@ -71,6 +77,8 @@ bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
     struct scroll *scroll = &ui->scrolls[surface];
     bool written = true;
     go_to(ui, surface);
+    if (surface == SURFACE_BUDGET)
+        ui_add_up(ui);
     lay_out(ui, CHUNK_LINES, columns);
     size_t count = ops->items(ui, ui->layout.body);
     int head = ui->layout.body.rows - ops->window(ui, ui->layout.body);
@@ -80,13 +88,16 @@ bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
         size_t end = chunk_end(ui, ops, first, count, &lines);
         lines = lines > 0 ? lines : 1; /* a word that there is nothing */
         lay_out(ui, head + lines, columns);
-        *scroll = (struct scroll){.count = count, .top = first, .cursor = SIZE_MAX,
-                                  .page = end - first, .free = scroll->free};
+        *scroll = (struct scroll){.count = count,
+                                  .top = first,
+                                  .cursor = SIZE_MAX,
+                                  .page = end - first,
+                                  .free = scroll->free};
         struct canvas *canvas = canvas_new(ui->layout.rows, columns, ui->ascii);
         struct rect body = ui->layout.body;
         ops->draw(ui, canvas, body);
-        written = write_rows(canvas, body.row + (first > 0 ? head : 0), body.row + body.rows,
-                             out) &&
+        written = write_rows(canvas, body.row + (first > 0 ? head : 0),
+                             body.row + body.rows, out) &&
                   written;
         canvas_free(canvas);
         first = end;

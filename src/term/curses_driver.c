@@ -324,6 +324,30 @@ void driver_present(struct driver *driver, const struct canvas *canvas)
     doupdate();
 }
 
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value && *value;
+}
+
+/* ncurses has nothing left to send: present ends with a doupdate. */
+enum clipboard_result driver_copy(struct driver *driver, struct text text)
+{
+    const struct clipboard_terminal terminal = {getenv("TERM"), is_set("TMUX"),
+                                                is_set("STY")};
+    struct buffer clean = {0}, sequence = {0};
+
+    (void)driver;
+    clipboard_clean(text, &clean);
+    enum clipboard_result result =
+        clipboard_sequence(&terminal, buffer_text(&clean), &sequence);
+    give_back_write(buffer_string(&sequence), sequence.length);
+    buffer_clear(&clean);
+    buffer_clear(&sequence);
+    return result;
+}
+
 /* --- Keys ----------------------------------------------------------------------------- */
 
 int driver_descriptor(const struct driver *driver)

@@ -4,6 +4,7 @@
 #define JALON_TERM_DRIVER_H
 
 #include "base/status.h"
+#include "term/clipboard.h"
 #include "view/canvas.h"
 #include "view/key.h"
 
@@ -34,6 +35,10 @@ void driver_resized(struct driver *driver);
 void driver_present(struct driver *driver, const struct canvas *canvas);
 /* Sends everything again at the next present (Ctrl-L, resume). */
 void driver_invalidate(struct driver *driver);
+
+/* Puts a text, cleaned of control characters, into the user's clipboard, see
+ * clipboard.h; what is on the screen stays. */
+enum clipboard_result driver_copy(struct driver *driver, struct text text);
 
 /* The descriptor that keys come from, and the next key: KEYCODE_NONE when none is
  * waiting, KEYCODE_END_OF_INPUT when the terminal is gone. Never blocks longer than the

@@ -23,7 +23,7 @@ static struct {
     size_t length;
 } saved;
 
-static void write_all(const char *bytes, size_t length)
+void give_back_write(const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(STDOUT_FILENO, bytes, length);
@@ -71,14 +71,14 @@ void give_back_taken(void)
 {
     saved.active = 1;
     if (saved.mouse)
-        write_all(MOUSE_ON, strlen(MOUSE_ON));
+        give_back_write(MOUSE_ON, strlen(MOUSE_ON));
 }
 
 void give_back_done(void)
 {
     saved.active = 0;
     if (saved.mouse)
-        write_all(MOUSE_OFF, strlen(MOUSE_OFF));
+        give_back_write(MOUSE_OFF, strlen(MOUSE_OFF));
 }
 
 void driver_emergency_restore(void)
@@ -88,7 +88,7 @@ void driver_emergency_restore(void)
     if (saved.active) {
         saved.active = 0;
         tcsetattr(STDOUT_FILENO, TCSANOW, &saved.modes);
-        write_all(saved.sequence, saved.length);
+        give_back_write(saved.sequence, saved.length);
     }
     errno = error;
 }

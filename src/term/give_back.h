@@ -5,6 +5,7 @@
 #define JALON_TERM_GIVE_BACK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Remembers the modes of the terminal on standard output; before they are changed. */
 void give_back_modes(void);
@@ -14,5 +15,8 @@ void give_back_prepare(bool mouse);
 void give_back_taken(void);
 /* The driver is about to give it back in order: turns the mouse off. */
 void give_back_done(void);
+
+/* Writes to the terminal past ncurses; what it does not take is given up. */
+void give_back_write(const char *bytes, size_t length);
 
 #endif

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/asking.h"
 
+#include "base/memory.h"
 #include "view/command_line.h"
 #include "view/filtering.h"
 #include "view/find.h"
 #include "view/saved.h"
+
+#include <stdlib.h>
 
 static const struct request nothing = {.day = DAY_UNKNOWN};
 
@@ -23,16 +26,39 @@ static struct request accept_day(struct ui *ui, const char *line)
         text_empty(text_trim(text_of(line))) ? ui->real_day : format_parse_day(line);
     if (request.day != DAY_UNKNOWN)
         return request;
-    ui_notice(ui, true, _("“%s” is no day: write 31/12/2026 or 2026-12-31."), line);
+    prompt_open(&ui->prompt, PROMPT_AS_OF, line);
+    prompt_fault(&ui->prompt, 0, strlen(line),
+                 _("No day: write 31/12/2026 or 2026-12-31."));
     return nothing;
+}
+
+static struct request accept_path(struct ui *ui, const char *line)
+{
+    struct text path = text_trim(text_of(line));
+    if (text_empty(path))
+        return nothing;
+    char *kept = memory_bytes(path.bytes, path.length);
+    struct request request = ui_ask(ui, REQUEST_WRITE, kept, NULL);
+    free(kept);
+    return request;
+}
+
+static void complete_path(void *context, const struct prompt *prompt,
+                          struct prompt_choices *choices)
+{
+    (void)context;
+    choices->start = 0;
+    command_line_complete_file((struct text){buffer_string(&prompt->text), prompt->cursor},
+                               choices);
 }
 
 static const struct asking askings[PROMPT_KIND_COUNT] = {
     [PROMPT_SEARCH] = {"/", find_changed, find_accepted, find_end, NULL},
     [PROMPT_FILTER] = {N_("Filter: "), filtering_changed, filtering_accepted,
-                       filtering_cancelled, NULL},
+                       filtering_cancelled, filtering_complete},
     [PROMPT_COMMAND] = {":", NULL, command_line_accepted, NULL, command_line_complete},
     [PROMPT_SAVE] = {N_("Name of the question: "), NULL, saved_named, NULL, NULL},
+    [PROMPT_WRITE] = {N_("Write to the file: "), NULL, accept_path, NULL, complete_path},
     [PROMPT_AS_OF] = {N_("Day (empty: the real one): "), NULL, accept_day, NULL, NULL},
 };
 

@@ -102,11 +102,12 @@ static void draw_legend(const struct ui *ui, struct canvas *canvas, int row, int
     const struct totals *totals = totals_of(ui);
     struct buffer text = {0};
     int at = column, right = column + width;
-    buffer_printf(&text, "█ %s ", _("paid"));
+    const char *mark = words_export_mark(ui->portfolio, ui->assessment);
+    buffer_printf(&text, "█ %s%s ", _("paid"), mark);
     format_money(&ui->format, money_sum_total(&totals->paid), &text);
     append_share(ui, money_sum_total(&totals->paid), &text);
     at = draw_part(canvas, row, at, right, ROLE_DONE, &text);
-    buffer_printf(&text, "▒ %s ", _("remaining to pay"));
+    buffer_printf(&text, "▒ %s%s ", _("remaining to pay"), mark);
     format_money(&ui->format, money_sum_total(&totals->remaining), &text);
     append_share(ui, money_sum_total(&totals->remaining), &text);
     at = draw_part(canvas, row, at, right, ROLE_TODO, &text);
@@ -115,11 +116,15 @@ static void draw_legend(const struct ui *ui, struct canvas *canvas, int row, int
         append_unknown_names(ui, &text);
         at = draw_part(canvas, row, at, right, ROLE_UNKNOWN, &text) - 2;
         buffer_printf(&text, "%s %s", format_colon(&ui->format), _("not stated"));
-        draw_part(canvas, row, at, right, ROLE_UNKNOWN, &text);
+        at = draw_part(canvas, row, at, right, ROLE_UNKNOWN, &text);
     } else if (totals->leftover.total > 0) {
         buffer_printf(&text, "░ %s ", _("leftover"));
         format_money(&ui->format, totals->leftover.total, &text);
-        draw_part(canvas, row, at, right, ROLE_DIM, &text);
+        at = draw_part(canvas, row, at, right, ROLE_DIM, &text);
+    }
+    if (*mark) {
+        words_export_note(ui->portfolio, &text);
+        draw_part(canvas, row, at, right, ROLE_NOTICE, &text);
     }
     buffer_clear(&text);
 }
@@ -133,6 +138,7 @@ struct sum_line {
     uint32_t shape;
     enum role role;
     bool at_most;
+    bool of_export; /* has no day of its own */
 };
 
 enum { SUM_LINES = 6 };
@@ -142,34 +148,71 @@ static void make_sum_lines(const struct totals *totals, struct sum_line lines[SU
     money_t paid = money_sum_total(&totals->paid);
     money_t granted = money_sum_total(&totals->granted);
     bool partly = totals->granted.unknown > 0;
-    lines[0] = (struct sum_line){N_("Granted"), granted, &totals->granted, 0, BAR_PAID,
-                                 ROLE_NORMAL, false};
-    lines[1] = (struct sum_line){N_("Committed"), money_sum_total(&totals->committed),
-                                 &totals->committed, 0, BAR_PAID, ROLE_NORMAL, false};
-    lines[2] = (struct sum_line){N_("Paid"), paid, &totals->paid, 0, BAR_PAID, ROLE_DONE,
+    lines[0] = (struct sum_line){
+        N_("Granted"), granted, &totals->granted, 0, BAR_PAID, ROLE_NORMAL, false, true};
+    lines[1] = (struct sum_line){N_("Committed"),
+                                 money_sum_total(&totals->committed),
+                                 &totals->committed,
+                                 0,
+                                 BAR_PAID,
+                                 ROLE_NORMAL,
+                                 false,
+                                 true};
+    lines[2] = (struct sum_line){N_("Paid"), paid,      &totals->paid, 0,
+                                 BAR_PAID,   ROLE_DONE, false,         true};
+    lines[3] = (struct sum_line){N_("Due to date"),
+                                 money_sum_total(&totals->due_to_date),
+                                 &totals->due_to_date,
+                                 0,
+                                 BAR_PAID,
+                                 ROLE_NORMAL,
+                                 false,
                                  false};
-    lines[3] = (struct sum_line){N_("Due to date"), money_sum_total(&totals->due_to_date),
-                                 &totals->due_to_date, 0, BAR_PAID, ROLE_NORMAL, false};
-    lines[4] = (struct sum_line){N_("Remaining to pay"), money_sum_total(&totals->remaining),
-                                 &totals->remaining, money_known(paid) ? paid : 0,
-                                 BAR_REMAINING, ROLE_TODO, false};
-    lines[5] = (struct sum_line){partly ? N_("Available, at most") : N_("Available"),
-                                 totals->available, NULL, money_known(granted) ? granted : 0,
-                                 BAR_LEFTOVER,
-                                 money_known(totals->available) && totals->available < 0
-                                     ? ROLE_LATE
-                                     : ROLE_NORMAL,
-                                 partly};
+    lines[4] = (struct sum_line){N_("Remaining to pay"),
+                                 money_sum_total(&totals->remaining),
+                                 &totals->remaining,
+                                 money_known(paid) ? paid : 0,
+                                 BAR_REMAINING,
+                                 ROLE_TODO,
+                                 false,
+                                 true};
+    lines[5] = (struct sum_line){
+        partly ? N_("Available, at most") : N_("Available"),
+        totals->available,
+        NULL,
+        money_known(granted) ? granted : 0,
+        BAR_LEFTOVER,
+        money_known(totals->available) && totals->available < 0 ? ROLE_LATE : ROLE_NORMAL,
+        partly,
+        true};
 }
 
-enum { LABEL_COLUMNS = 20, SHARE_COLUMNS = 6 };
+enum { LABEL_COLUMNS = 20, SHARE_COLUMNS = 6, AMOUNT_COLUMNS = 14, AMOUNT_NARROW = 11 };
+
+/* As many as the longest amount needs. */
+static int amount_columns(const struct ui *ui, struct rect rect)
+{
+    int all = LABEL_COLUMNS + AMOUNT_COLUMNS + SHARE_COLUMNS;
+    int widest = rect.columns < all ? AMOUNT_NARROW : AMOUNT_COLUMNS;
+    struct sum_line lines[SUM_LINES];
+    struct buffer text = {0};
+    make_sum_lines(totals_of(ui), lines);
+    for (int i = 0; i < SUM_LINES; i++) {
+        format_money(&ui->format, lines[i].amount, &text);
+        int width = canvas_measure(ui->ascii, buffer_text(&text)) + 1;
+        widest = width > widest ? width : widest;
+        buffer_reset(&text);
+    }
+    buffer_clear(&text);
+    return widest;
+}
 
 static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, int column,
                          int width, const struct sum_line *line)
 {
     const struct totals *totals = totals_of(ui);
     money_t full = full_amount(totals);
-    if (!money_known(line->amount) || line->amount <= 0)
+    if (!money_known(line->amount) || line->amount <= 0 || width <= 0)
         return;
     int from = draw_cells(line->from, full, width);
     int to = draw_cells(line->from + line->amount, full, width);
@@ -180,17 +223,20 @@ static void draw_sum_bar(const struct ui *ui, struct canvas *canvas, int row, in
         canvas_fill(canvas, row, column + width - tail, tail, ROLE_UNKNOWN, '?');
 }
 
-static void draw_sum_line(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
-                          const struct sum_line *line)
+static void draw_sum_line(const struct ui *ui, struct canvas *canvas, int row,
+                          struct rect rect, const struct sum_line *line)
 {
     struct buffer text = {0};
-    int at = rect.column;
-    canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, text_of(_(line->label)));
+    int at = rect.column, amount = amount_columns(ui, rect);
+    buffer_append_string(&text, _(line->label));
+    if (line->of_export)
+        buffer_append_string(&text, words_export_mark(ui->portfolio, ui->assessment));
+    draw_buffer(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, &text);
     at += LABEL_COLUMNS;
     format_money(&ui->format, line->amount, &text);
-    draw_figure(canvas, row, at, AMOUNT_COLUMNS,
+    draw_figure(canvas, row, at, amount,
                 money_known(line->amount) ? line->role : ROLE_UNKNOWN, &text);
-    at += AMOUNT_COLUMNS;
+    at += amount;
     append_share(ui, line->amount, &text);
     draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
     at += SHARE_COLUMNS + 2;
@@ -203,15 +249,16 @@ static void draw_time_line(const struct ui *ui, struct canvas *canvas, int row,
 {
     const struct totals *totals = totals_of(ui);
     struct buffer text = {0};
-    int at = rect.column;
-    canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL, text_of(_("Time elapsed")));
+    int at = rect.column, amount = amount_columns(ui, rect);
+    canvas_text_fit(canvas, row, at, LABEL_COLUMNS, ROLE_NORMAL,
+                    text_of(_("Time elapsed")));
     at += LABEL_COLUMNS;
     if (totals->time >= 0)
         buffer_printf(&text, _("%d/%d d"), totals->days_elapsed, totals->days_in_all);
     else
         buffer_append_char(&text, '?');
-    draw_buffer_right(canvas, row, at, AMOUNT_COLUMNS, ROLE_NORMAL, &text);
-    at += AMOUNT_COLUMNS;
+    draw_buffer_right(canvas, row, at, amount, ROLE_NORMAL, &text);
+    at += amount;
     format_percent(&ui->format, totals->time, &text);
     draw_buffer_right(canvas, row, at, SHARE_COLUMNS, ROLE_NORMAL, &text);
     at += SHARE_COLUMNS + 2;
@@ -234,29 +281,65 @@ static void draw_sums(const struct ui *ui, struct canvas *canvas, struct rect re
         draw_time_line(ui, canvas, rect.row + SUM_LINES, rect);
 }
 
+/* Takes what is in more behind the label where both fit into the room; empties it. */
+static void append_fitting(const struct ui *ui, int room, struct buffer *label,
+                           struct buffer *more)
+{
+    if (canvas_measure(ui->ascii, buffer_text(label)) +
+            canvas_measure(ui->ascii, buffer_text(more)) <=
+        room)
+        buffer_append_text(label, buffer_text(more));
+    buffer_reset(more);
+}
+
+static void append_unknown(const struct ui *ui, struct buffer *out)
+{
+    uint32_t unknown = totals_of(ui)->granted.unknown;
+    if (!unknown)
+        return;
+    buffer_printf(out, P_("%u amount unknown", "%u amounts unknown", unknown), unknown);
+    buffer_printf(out, "%s ", format_colon(&ui->format));
+    append_unknown_names(ui, out);
+}
+
+enum { BETWEEN = 6 /* columns that the rule takes around its labels */ };
+
 static void write_labels(const struct ui *ui, bool gauge, int room, struct buffer *left,
                          struct buffer *right)
 {
-    const struct totals *totals = totals_of(ui);
-    struct buffer envelope = {0};
+    money_t envelope = totals_of(ui)->envelope;
+    struct buffer more = {0};
     buffer_append_string(left, _("3 Budget"));
-    if (money_known(totals->envelope)) {
-        buffer_printf(&envelope, " · %s ", _("envelope"));
-        format_money(&ui->format, totals->envelope, &envelope);
+    if (money_known(envelope)) {
+        buffer_printf(&more, " · %s ", _("envelope"));
+        format_money(&ui->format, envelope, &more);
     } else {
-        buffer_printf(&envelope, " · %s", _("envelope not stated"));
+        buffer_printf(&more, " · %s", _("envelope not stated"));
     }
-    if (canvas_measure(ui->ascii, buffer_text(left)) +
-            canvas_measure(ui->ascii, buffer_text(&envelope)) <= room)
-        buffer_append_text(left, buffer_text(&envelope));
-    buffer_clear(&envelope);
-    if (!gauge && totals->granted.unknown) {
-        buffer_printf(right, P_("%u amount unknown", "%u amounts unknown",
-                                totals->granted.unknown),
-                      totals->granted.unknown);
-        buffer_printf(right, "%s ", format_colon(&ui->format));
-        append_unknown_names(ui, right);
+    append_fitting(ui, room, left, &more);
+    if (!gauge)
+        append_unknown(ui, right);
+    if (!gauge && *words_export_mark(ui->portfolio, ui->assessment)) {
+        buffer_append_string(&more, right->length ? " · " : "");
+        words_export_note(ui->portfolio, &more);
+        append_fitting(ui, room - BETWEEN - canvas_measure(ui->ascii, buffer_text(left)),
+                       right, &more);
     }
+    buffer_clear(&more);
+}
+
+/* Enlarged, the right end says how much more there is. */
+static void write_enlarged_labels(const struct ui *ui, int room, struct buffer *left,
+                                  struct buffer *right)
+{
+    struct buffer more = {0};
+    surface_more(&ui->scrolls[SURFACE_BUDGET], right);
+    if (totals_of(ui)->granted.unknown)
+        buffer_append_string(&more, " · ");
+    append_unknown(ui, &more);
+    append_fitting(ui, room - BETWEEN - canvas_measure(ui->ascii, buffer_text(right)), left,
+                   &more);
+    buffer_clear(&more);
 }
 
 /* The mark of time stands on the rule above the gauge, in the scale of its cells, so that
@@ -286,20 +369,43 @@ static struct rect inside(struct rect rect)
     return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
 }
 
-static void write_enlarged(const struct ui *ui, struct pen *pen)
+/* --- Enlarged: the first section of the page ---------------------------------------------
+ */
+
+static int sums_heads(const struct ui *ui)
+{
+    (void)ui;
+    return 0;
+}
+
+static size_t sums_items(const struct ui *ui, int columns)
+{
+    (void)columns;
+    return SUM_LINES + 1 + (*words_export_mark(ui->portfolio, ui->assessment) != '\0');
+}
+
+static void draw_sums_item(const struct budget_line *line, size_t number)
 {
     struct sum_line lines[SUM_LINES];
-    make_sum_lines(totals_of(ui), lines);
-    for (int i = 0; i < SUM_LINES; i++, pen_skip(pen))
-        if (pen_row(pen) >= 0)
-            draw_sum_line(ui, pen->canvas, pen_row(pen), pen->rect, &lines[i]);
-    if (pen_row(pen) >= 0)
-        draw_time_line(ui, pen->canvas, pen_row(pen), pen->rect);
-    pen_skip(pen);
-    pen_skip(pen);
-    budget_write_months(ui, pen);
-    budget_write_projects(ui, pen);
+    struct rect rect = {line->row, line->column + 1, 1, line->columns - 2};
+    if (number < SUM_LINES) {
+        make_sum_lines(totals_of(line->ui), lines);
+        draw_sum_line(line->ui, line->canvas, line->row, rect, &lines[number]);
+    } else if (number == SUM_LINES) {
+        draw_time_line(line->ui, line->canvas, line->row, rect);
+    } else {
+        struct buffer note = {0};
+        words_export_note(line->ui->portfolio, &note);
+        draw_buffer(line->canvas, line->row, rect.column, rect.columns, ROLE_NOTICE, &note);
+        buffer_clear(&note);
+    }
 }
+
+const struct budget_section budget_sums_section = {
+    .heads = sums_heads,
+    .items = sums_items,
+    .draw_item = draw_sums_item,
+};
 
 static bool enlarged(const struct ui *ui)
 {
@@ -310,18 +416,16 @@ static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect 
 {
     struct buffer left = {0}, right = {0};
     struct rect area = inside(rect);
-    const struct scroll *scroll = &ui->scrolls[SURFACE_BUDGET];
     bool gauge = area.rows < SUM_LINES && !enlarged(ui);
     write_labels(ui, gauge, rect.columns - 2, &left, &right);
     if (enlarged(ui)) {
         buffer_reset(&right);
-        surface_more(scroll, &right);
+        write_enlarged_labels(ui, rect.columns - 2, &left, &right);
     }
     draw_rule(canvas, rect, ui_surface(ui) == SURFACE_BUDGET, buffer_text(&left),
               buffer_text(&right));
     if (enlarged(ui)) {
-        struct pen pen = {canvas, area, (int)scroll->top, 0, ui->ascii};
-        write_enlarged(ui, &pen);
+        budget_page_draw(ui, canvas, rect);
     } else if (gauge) {
         draw_time_mark(ui, canvas, rect,
                        rect.column + 2 + canvas_measure(ui->ascii, buffer_text(&left)));
@@ -336,11 +440,7 @@ static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect 
 
 static size_t budget_items(const struct ui *ui, struct rect rect)
 {
-    if (!enlarged(ui))
-        return 0;
-    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
-    write_enlarged(ui, &pen);
-    return (size_t)pen.line;
+    return enlarged(ui) ? budget_page_items(ui, rect.columns) : 0;
 }
 
 static int budget_window(const struct ui *ui, struct rect rect)
@@ -353,4 +453,5 @@ const struct surface_ops budget_surface = {
     .draw = budget_draw,
     .items = budget_items,
     .window = budget_window,
+    .height = budget_page_height,
 };

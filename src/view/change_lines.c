@@ -14,6 +14,9 @@ struct entry {
     enum table_kind table;
     enum change_weight weight;
     uint32_t milestones; /* of a project that came or went */
+    /* Of its row, whose changes stay together: the first of them, and the gravest. */
+    size_t row;
+    enum change_weight row_weight;
 };
 
 /* Those of one project, in entries. */
@@ -122,8 +125,12 @@ static void add_entry(struct making *making, size_t index)
 
     making->entries = memory_grow(making->entries, making->entry_count,
                                   &making->entry_capacity, sizeof *making->entries);
-    making->entries[making->entry_count++] =
-        (struct entry){index, id_of(making, change), change->table, weight_of(change), 0};
+    making->entries[making->entry_count++] = (struct entry){
+        .change = index,
+        .id = id_of(making, change),
+        .table = change->table,
+        .weight = weight_of(change),
+    };
 }
 
 /* A visit is kept without the columns that are not ours: there they tell nothing. */
@@ -140,6 +147,33 @@ static void find_gone(struct making *making)
         if (difference->items[i].kind == CHANGE_GONE &&
             difference->items[i].table == TABLE_PROJECTS)
             making->project_gone[difference->items[i].before] = true;
+}
+
+/* The changes of a row follow one another in the difference. */
+static bool same_row(const struct change *a, const struct change *b)
+{
+    return a->table == b->table && a->before == b->before && a->after == b->after;
+}
+
+static void weigh_rows(struct making *making)
+{
+    const struct change *changes = making->changes->basis.difference->items;
+    size_t end;
+
+    for (size_t first = 0; first < making->entry_count; first = end) {
+        struct entry *entries = &making->entries[first];
+        enum change_weight gravest = WEIGHT_COUNT;
+        for (end = first; end < making->entry_count; end++) {
+            const struct entry *entry = &making->entries[end];
+            if (!same_row(&changes[entries->change], &changes[entry->change]))
+                break;
+            gravest = entry->weight < gravest ? entry->weight : gravest;
+        }
+        for (size_t i = 0; i < end - first; i++) {
+            entries[i].row = entries->change;
+            entries[i].row_weight = gravest;
+        }
+    }
 }
 
 static void collect(struct making *making)
@@ -188,6 +222,10 @@ static int compare_entries(const void *left, const void *right)
     if (a_programme != b_programme)
         return a_programme ? -1 : 1;
     int order = compare_texts(a->id, b->id);
+    if (order == 0 && a->row_weight != b->row_weight)
+        order = a->row_weight < b->row_weight ? -1 : 1;
+    if (order == 0 && a->row != b->row)
+        order = a->row < b->row ? -1 : 1;
     if (order == 0 && a->weight != b->weight)
         order = a->weight < b->weight ? -1 : 1;
     return order ? order : (a->change > b->change) - (a->change < b->change);
@@ -210,7 +248,7 @@ static void find_groups(struct making *making)
         making->groups = memory_grow(making->groups, making->group_count,
                                      &making->group_capacity, sizeof *making->groups);
         making->groups[making->group_count++] =
-            (struct group){i, 1, entry->weight, entry->table == TABLE_PROGRAMME};
+            (struct group){i, 1, entry->row_weight, entry->table == TABLE_PROGRAMME};
     }
 }
 
@@ -273,6 +311,7 @@ static void make(struct making *making)
                                           sizeof *making->milestones_added);
     find_gone(making);
     collect(making);
+    weigh_rows(making);
     if (making->entry_count > 1)
         qsort(making->entries, making->entry_count, sizeof *making->entries,
               compare_entries);

@@ -64,7 +64,7 @@ static void append_heading(const struct ui *ui, const struct change_line *line,
 
 static void append_or_nothing(struct buffer *value, struct buffer *out)
 {
-    buffer_append_string(out, value->length > 0 ? buffer_string(value) : _("nothing"));
+    buffer_append_string(out, value->length > 0 ? buffer_string(value) : _("not stated"));
     buffer_reset(value);
 }
 
@@ -357,11 +357,23 @@ static size_t changes_item_at(const struct ui *ui, struct rect rect, int row)
     return SIZE_MAX;
 }
 
+static void changes_lines(const struct ui *ui, struct rect rect, struct buffer *out)
+{
+    struct buffer line = {0};
+    (void)rect;
+    for (size_t i = 0; i < ui->changes.count; i++) {
+        append_line(ui, &ui->changes.items[i], &line);
+        surface_add_line(out, &line);
+    }
+    buffer_clear(&line);
+}
+
 const struct surface_ops changes_surface = {
     .draw = changes_draw,
     .items = changes_items,
     .window = changes_window,
     .height = changes_height,
     .item_at = changes_item_at,
+    .lines = changes_lines,
     .has_cursor = true,
 };

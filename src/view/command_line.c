@@ -2,6 +2,7 @@
 #include "view/command_line.h"
 
 #include "base/fold.h"
+#include "base/folder.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "view/filtering.h"
@@ -238,7 +239,8 @@ static void complete_name(const struct prompt *prompt, struct prompt_choices *ch
     struct text typed = prompt_word(prompt, &choices->start);
     for (enum command command = 0; command < COMMAND_COUNT; command++)
         prompt_choices_match(choices, typed, command_name(command));
-    for (enum command command = 0; command < COMMAND_COUNT && !choices->count; command++)
+    bool other = choices->count == 0;
+    for (enum command command = 0; other && command < COMMAND_COUNT; command++)
         for (size_t i = 0; command_nth_name(command, i).length; i++)
             prompt_choices_match(choices, typed, command_nth_name(command, i));
 }
@@ -269,6 +271,60 @@ static void complete_field(const struct ui *ui, const struct prompt *prompt,
                 text_of(field_name_in((enum field)field, ui->format.locale.language)));
 }
 
+struct file_choices {
+    struct prompt_choices *choices;
+    struct text folder, begins; /* of what is typed: up to its last slash, and behind */
+};
+
+/* Hidden ones only where they are asked for. */
+static void add_file(void *context, const char *name, bool is_folder)
+{
+    struct file_choices *files = context;
+    struct buffer path = {0};
+    bool hidden =
+        *name == '.' && (text_empty(files->begins) || *files->begins.bytes != '.');
+    if (hidden || strncmp(name, files->begins.bytes, files->begins.length) != 0 ||
+        files->choices->count >= CHOICES_MOST)
+        return;
+    buffer_append_text(&path, files->folder);
+    buffer_append_string(&path, name);
+    if (is_folder)
+        buffer_append_char(&path, '/');
+    prompt_choices_add(files->choices, buffer_text(&path));
+    buffer_clear(&path);
+}
+
+static int compare_items(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+void command_line_complete_file(struct text typed, struct prompt_choices *choices)
+{
+    size_t split = typed.length;
+    while (split > 0 && typed.bytes[split - 1] != '/')
+        split--;
+    struct file_choices files = {
+        choices, {typed.bytes, split}, {typed.bytes + split, typed.length - split}};
+    char *folder = split ? memory_bytes(typed.bytes, split) : memory_string(".");
+    folder_each(folder, add_file, &files);
+    if (choices->count > 1)
+        qsort(choices->items, choices->count, sizeof *choices->items, compare_items);
+    free(folder);
+}
+
+/* As at the filter's own prompt, with what stands ahead of the filter taken off. */
+static void complete_filter(struct ui *ui, const struct prompt *prompt, size_t start,
+                            struct prompt_choices *choices)
+{
+    struct prompt filter = {.kind = PROMPT_FILTER, .cursor = prompt->cursor - start};
+    buffer_append_string(&filter.text, buffer_string(&prompt->text) + start);
+    filtering_complete(ui, &filter, choices);
+    choices->start += start;
+    choices->end += start;
+    buffer_clear(&filter.text);
+}
+
 void command_line_complete(void *context, const struct prompt *prompt,
                            struct prompt_choices *choices)
 {
@@ -288,7 +344,9 @@ void command_line_complete(void *context, const struct prompt *prompt,
         return;
     struct text typed = {line + start, prompt->cursor - start};
     enum command_argument argument = command_entry(command)->argument;
-    if (argument == ARGUMENT_FIELDS || argument == ARGUMENT_FIELD)
+    if (argument == ARGUMENT_FILTER)
+        complete_filter(ui, prompt, start, choices);
+    else if (argument == ARGUMENT_FIELDS || argument == ARGUMENT_FIELD)
         complete_field(ui, prompt, choices);
     else
         choices->start = start;
@@ -296,4 +354,6 @@ void command_line_complete(void *context, const struct prompt *prompt,
         complete_project(ui, typed, choices);
     else if (argument == ARGUMENT_QUESTION)
         saved_complete(ui, typed, choices);
+    else if (argument == ARGUMENT_PATH)
+        command_line_complete_file(typed, choices);
 }

@@ -2,15 +2,17 @@
 #include "view/commands.h"
 
 #include "base/fold.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define COMMAND_ROW(symbol, group, name, keys, others, argument, word, help)               \
     [symbol] = {group, name, keys, others, argument, word, help},
 #define ARGUMENT_LABEL(symbol, label) [symbol] = (label),
-#define GROUP_LABEL(symbol, label) [symbol] = (label),
+#define GROUP_LABEL(symbol, label)    [symbol] = (label),
 static const struct command_entry entries[COMMAND_COUNT] = {COMMANDS(COMMAND_ROW)};
 static const char *const group_labels[GROUP_COUNT] = {COMMAND_GROUPS(GROUP_LABEL)};
 static const char *const argument_labels[ARGUMENT_COUNT] = {
@@ -95,7 +97,8 @@ const char *command_nearest(const char *typed)
     size_t least = SIZE_MAX;
     bool french = locale_current().language == LANGUAGE_FRENCH;
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
-        /* The name in one's own language comes first, so that it wins when both are as near. */
+        /* The name in one's own language comes first, so that it wins when both are as
+         * near. */
         const char *names[] = {entries[command].name, entries[command].others};
         for (size_t i = 0; i < 2; i++) {
             const char *name = names[i ^ (size_t)french];
@@ -114,21 +117,24 @@ static bool token_is(struct text token, const char *name)
     return text_equal(token, text_of(name));
 }
 
+/* KEYCODE_NONE when it names no key. */
 static uint32_t code_of_token(struct text token)
 {
     for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
         if (token_is(token, key_names[i].name))
             return key_names[i].code;
-    if (token.length == 6 && strncmp(token.bytes, "Ctrl-", 5) == 0)
-        return KEY_CONTROL(token.bytes[5]);
-    if (token.length >= 2 && token.bytes[0] == 'F' && token.bytes[1] >= '0' &&
-        token.bytes[1] <= '9') {
-        uint32_t number = 0;
-        for (size_t i = 1; i < token.length; i++)
-            number = number * 10 + (uint32_t)(token.bytes[i] - '0');
-        return KEYCODE_F1 + number - 1;
+    for (uint32_t number = 1; number <= 12; number++) {
+        char name[] = {'F', (char)('0' + number % 10), '\0', '\0'};
+        if (number >= 10)
+            memcpy(name + 1, (char[]){'1', (char)('0' + number % 10)}, 2);
+        if (token_is(token, name))
+            return KEYCODE_F1 + number - 1;
     }
-    return utf8_next(&token);
+    if (token.length == 6 && strncmp(token.bytes, "Ctrl-", 5) == 0)
+        return token.bytes[5] >= 'A' && token.bytes[5] <= 'Z' ? KEY_CONTROL(token.bytes[5])
+                                                              : KEYCODE_NONE;
+    uint32_t code = utf8_next(&token);
+    return text_empty(token) && utf8_class_of(code) == UTF8_SHOWN ? code : KEYCODE_NONE;
 }
 
 static bool next_token(const char **keys, struct text *token)
@@ -145,16 +151,110 @@ static bool can_be_shown(struct text token)
     return (unsigned char)*token.bytes < 0x80 || locale_current().utf8;
 }
 
+static bool has_key(const char *keys, uint32_t code)
+{
+    struct text token;
+    while (next_token(&keys, &token))
+        if (code_of_token(token) == code)
+            return true;
+    return false;
+}
+
+/* What the user has configured, for the whole program as the locale is; NULL: its own. */
+static char *configured[COMMAND_COUNT];
+
+static bool stays(uint32_t code)
+{
+    return code == KEYCODE_ENTER || code == KEYCODE_ESCAPE || code == KEY_CONTROL('C');
+}
+
 enum command command_for_key(uint32_t code)
 {
-    for (enum command command = 0; command < COMMAND_COUNT; command++) {
-        const char *keys = entries[command].keys;
-        struct text token;
-        while (next_token(&keys, &token))
-            if (code_of_token(token) == code)
-                return command;
-    }
+    for (enum command command = 0; command < COMMAND_COUNT && !stays(code); command++)
+        if (configured[command] && has_key(configured[command], code))
+            return command;
+    for (enum command command = 0; command < COMMAND_COUNT; command++)
+        if ((!configured[command] || stays(code)) && has_key(entries[command].keys, code))
+            return command;
     return COMMAND_NONE;
+}
+
+const char *command_configured_keys(enum command command)
+{
+    return configured[command];
+}
+
+void commands_reset(void)
+{
+    for (enum command command = 0; command < COMMAND_COUNT; command++) {
+        free(configured[command]);
+        configured[command] = NULL;
+    }
+}
+
+/* Why a key cannot be a command's; NULL when it can. */
+static const char *refusal(enum command command, uint32_t code)
+{
+    static const uint32_t never[] = {KEY_CONTROL('H'), KEY_CONTROL('Q'), KEY_CONTROL('S')};
+    if (code == KEYCODE_NONE)
+        return _("“%.*s” is no key");
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (code == never[i])
+            return _("“%.*s” is the terminal’s own");
+    if (stays(code) && !has_key(entries[command].keys, code))
+        return _("“%.*s” stays what it is");
+    for (enum command other = 0; other < COMMAND_COUNT; other++)
+        if (other != command && configured[other] && has_key(configured[other], code))
+            return _("“%.*s” is the key of another command already");
+    return NULL;
+}
+
+static struct status configure(const struct config *config, const struct setting *setting)
+{
+    enum command command = command_named(text_of(setting->name));
+    const char *keys = setting->value, *nearest = command_nearest(setting->name);
+    struct text token;
+    if (command == COMMAND_NONE && nearest)
+        return config_mistake(config, setting->row,
+                              _("“%s” is no command: did you mean “%s”?"), setting->name,
+                              nearest);
+    if (command == COMMAND_NONE)
+        return config_mistake(config, setting->row, _("“%s” is no command"), setting->name);
+    for (const struct setting *before = config->keys.items; before < setting; before++)
+        if (command_named(text_of(before->name)) == command)
+            return config_mistake(config, setting->row,
+                                  _("\"%s\" stands in the file twice"), setting->name);
+    while (next_token(&keys, &token)) {
+        const char *why = refusal(command, code_of_token(token));
+        if (why)
+            return config_mistake(config, setting->row, why, (int)token.length,
+                                  token.bytes);
+    }
+    free(configured[command]);
+    configured[command] = memory_string(setting->value);
+    return status_none();
+}
+
+struct status commands_configure(const struct config *config)
+{
+    struct status status = status_none();
+    for (size_t i = 0; i < config->keys.count && status_ok(&status); i++)
+        status = configure(config, &config->keys.items[i]);
+    return status;
+}
+
+/* The next of the keys that lead to the command and not, by now, to another one. */
+static bool next_key(enum command command, const char **keys, struct text *token)
+{
+    while (next_token(keys, token))
+        if (command_for_key(code_of_token(*token)) == command)
+            return true;
+    return false;
+}
+
+static const char *keys_of(enum command command)
+{
+    return configured[command] ? configured[command] : entries[command].keys;
 }
 
 static void append_label(struct text token, struct buffer *out)
@@ -169,17 +269,17 @@ static void append_label(struct text token, struct buffer *out)
 
 void command_key_label(enum command command, struct buffer *out)
 {
-    const char *keys = entries[command].keys;
+    const char *keys = keys_of(command);
     struct text token;
-    if (next_token(&keys, &token))
+    if (next_key(command, &keys, &token))
         append_label(token, out);
 }
 
 void command_keys_label(enum command command, struct buffer *out)
 {
-    const char *keys = entries[command].keys, *between = "";
+    const char *keys = keys_of(command), *between = "";
     struct text token;
-    while (next_token(&keys, &token)) {
+    while (next_key(command, &keys, &token)) {
         if (!can_be_shown(token))
             continue;
         buffer_append_string(out, between);

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/locale.h"
+#include "config/config.h"
 #include "view/key.h"
 
 #include <stdbool.h>
@@ -85,7 +86,7 @@
     X(COMMAND_PREVIOUS_MATCH, GROUP_QUESTIONS, "previous-match", "N", "précédent",         \
       ARGUMENT_NONE, "", N_("previous match"))                                             \
     X(COMMAND_SORT, GROUP_QUESTIONS, "sort", "s F6", "trier", ARGUMENT_FIELDS,             \
-      N_("sort"), N_("sort by the next column"))                                           \
+      N_("sort"), N_("sort by the next column, or by fields"))                                           \
     X(COMMAND_REVERSE, GROUP_QUESTIONS, "reverse", "S", "inverser", ARGUMENT_NONE, "",     \
       N_("reverse the order"))                                                             \
     X(COMMAND_GROUP, GROUP_QUESTIONS, "group", "", "grouper", ARGUMENT_FIELD, "",          \
@@ -104,6 +105,12 @@
       ARGUMENT_NONE, "", N_("a month back"))                                               \
     X(COMMAND_MONTH_ON, GROUP_TIME, "month-on", "; >", "mois-suivant", ARGUMENT_NONE, "",  \
       N_("a month on"))                                                                    \
+    X(COMMAND_EXPLAIN, GROUP_TAKE, "explain", "e", "expliquer", ARGUMENT_NONE,             \
+      N_("explain"), N_("what each figure is made of, or back again"))                     \
+    X(COMMAND_COPY, GROUP_TAKE, "copy", "y", "copier", ARGUMENT_NONE, N_("copy"),          \
+      N_("copy contact, row, figures, command or reminder"))                               \
+    X(COMMAND_REMINDER, GROUP_TAKE, "reminder", "m", "relance", ARGUMENT_NONE,             \
+      N_("reminder"), N_("a note to the lead about what is late, copied too"))             \
     X(COMMAND_RELOAD, GROUP_PROGRAM, "reload", "F5 R Ctrl-R", "actualiser",                \
       ARGUMENT_NONE, "", N_("read the files again"))                                       \
     X(COMMAND_REDRAW, GROUP_PROGRAM, "redraw", "Ctrl-L", "redessiner", ARGUMENT_NONE, "",  \
@@ -116,19 +123,15 @@
       N_("this help"))                                                                     \
     X(COMMAND_QUIT, GROUP_PROGRAM, "quit", "q F10 Ctrl-C", "quitter", ARGUMENT_NONE,       \
       N_("quit"), N_("leave the view; quit from the dashboard"))                           \
-    X(COMMAND_EXPLAIN, GROUP_LATER, "explain", "e", "expliquer", ARGUMENT_NONE, "",        \
-      N_("explain a figure"))                                                              \
-    X(COMMAND_COPY, GROUP_LATER, "copy", "y", "copier", ARGUMENT_NONE, "", N_("copy"))     \
     X(COMMAND_WRITE, GROUP_LATER, "write", "w", "exporter", ARGUMENT_PATH, "",             \
-      N_("write to a file"))                                                               \
-    X(COMMAND_REMINDER, GROUP_LATER, "reminder", "m", "relance", ARGUMENT_NONE, "",        \
-      N_("write a reminder"))
+      N_("write to a file"))  
 
 #define COMMAND_GROUPS(X)                                                                  \
     X(GROUP_MOVE, N_("Moving"))                                                            \
     X(GROUP_PANES, N_("Panes"))                                                            \
     X(GROUP_QUESTIONS, N_("Questions"))                                                    \
     X(GROUP_TIME, N_("Day and scale"))                                                     \
+    X(GROUP_TAKE, N_("Explaining and taking away"))                                        \
     X(GROUP_PROGRAM, N_("Program"))                                                        \
     X(GROUP_LATER, N_("Reserved for a later version"))
 
@@ -163,6 +166,15 @@ const char *command_nearest(const char *typed);
 struct text command_nth_name(enum command command, size_t number);
 /* Its name in the reader's language. */
 struct text command_name(enum command command);
+
+/* Takes the keys of the section [keys] in place of the commands' own, and from other
+ * commands that had them; Esc, Enter and Ctrl-C stay what they are. A mistake is
+ * STATUS_INVALID with its line in the file; what stands before it holds. */
+struct status commands_configure(const struct config *config);
+/* The keys that were configured, as they stand in the file; NULL: those of the table. */
+const char *command_configured_keys(enum command command);
+/* Back to the keys of the table. */
+void commands_reset(void);
 
 /* COMMAND_NONE when the key means nothing. */
 enum command command_for_key(uint32_t code);

@@ -3,6 +3,7 @@
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
  * is left out: every milestone with its days, and the columns that are not ours. */
 #include "view/draw.h"
+#include "view/next_payment.h"
 #include "view/others.h"
 #include "view/surface.h"
 #include "view/words.h"
@@ -22,6 +23,11 @@ static struct text cell_text(const struct subject *subject, int column)
     return table_text(subject->projects, subject->project, column);
 }
 
+static const char *export_mark(const struct subject *subject)
+{
+    return words_export_mark(subject->ui->portfolio, subject->ui->assessment);
+}
+
 static void write_heading(struct pen *pen, const struct subject *subject)
 {
     struct buffer text = {0};
@@ -34,6 +40,8 @@ static void write_heading(struct pen *pen, const struct subject *subject)
     if (!text_empty(lead) && !text_empty(status))
         buffer_append_string(&text, " · ");
     buffer_append_text(&text, status);
+    if (!text_empty(status))
+        buffer_append_string(&text, export_mark(subject));
     if (text.length)
         pen_wrap(pen, 0, ROLE_NORMAL, buffer_text(&text));
     buffer_clear(&text);
@@ -80,7 +88,7 @@ static void write_period(struct pen *pen, const struct subject *subject)
         if (declared != DAY_UNKNOWN)
             buffer_printf(&label, _("Progress declared %s"), buffer_string(&day));
         else
-            buffer_append_string(&label, _("Progress"));
+            buffer_printf(&label, "%s%s", _("Progress"), export_mark(subject));
         format_percent(format, subject->state->progress, &text);
         pen_field(pen, buffer_string(&label), ROLE_NORMAL, &text);
         buffer_clear(&label);
@@ -92,13 +100,37 @@ static void write_period(struct pen *pen, const struct subject *subject)
 static void write_amount(struct pen *pen, const struct subject *subject, const char *label,
                          money_t amount, enum role role)
 {
-    struct buffer text = {0};
+    struct buffer text = {0}, marked = {0};
+    buffer_printf(&marked, "%s%s", label, export_mark(subject));
     if (money_known(amount))
         format_money_exact(&subject->ui->format, amount, &text);
     else
         buffer_append_string(&text, _("not stated"));
-    pen_field(pen, label, money_known(amount) ? role : ROLE_UNKNOWN, &text);
+    pen_field(pen, buffer_string(&marked), money_known(amount) ? role : ROLE_UNKNOWN, &text);
     buffer_clear(&text);
+    buffer_clear(&marked);
+}
+
+static void write_on_hold(struct pen *pen, const struct subject *subject)
+{
+    struct buffer text = {0};
+    money_t amount = money_sum_total(&subject->state->on_hold);
+    if (money_known(amount))
+        format_money_exact(&subject->ui->format, amount, &text);
+    else
+        buffer_append_string(&text, _("not stated"));
+    pen_field(pen, _("  of which on hold"), ROLE_LATE, &text);
+    buffer_clear(&text);
+}
+
+static void write_export_note(struct pen *pen, const struct subject *subject)
+{
+    struct buffer note = {0};
+    if (!*export_mark(subject))
+        return;
+    words_export_note(subject->ui->portfolio, &note);
+    pen_wrap(pen, 0, ROLE_NOTICE, buffer_text(&note));
+    buffer_clear(&note);
 }
 
 static void write_money(struct pen *pen, const struct subject *subject)
@@ -115,8 +147,9 @@ static void write_money(struct pen *pen, const struct subject *subject)
         write_amount(pen, subject, state->leftover < 0 ? _("Overpaid") : _("Leftover"),
                      state->leftover < 0 ? -state->leftover : state->leftover, ROLE_NORMAL);
     if (state->on_hold.known || state->on_hold.unknown)
-        write_amount(pen, subject, _("  of which on hold"),
-                     money_sum_total(&state->on_hold), ROLE_LATE);
+        write_on_hold(pen, subject);
+    if (state->open)
+        next_payment_write(pen, subject->ui, subject->project);
 }
 
 /* The line under a milestone: what it holds up or lets go. */
@@ -422,6 +455,7 @@ static void write_all(struct pen *pen, const struct ui *ui)
     write_heading(pen, &subject);
     write_rule(pen, &subject);
     write_period(pen, &subject);
+    write_export_note(pen, &subject);
     write_money(pen, &subject);
     write_milestones(pen, &subject);
     write_paragraph(pen, &subject, PROJECT_DESCRIPTION);

@@ -4,8 +4,10 @@
 #include "view/filtering.h"
 
 #include "base/memory.h"
+#include "monitor/filter_complete.h"
 #include "monitor/terms.h"
 #include "view/asking.h"
+#include "view/list_settings.h"
 #include "view/surface.h"
 
 #include <stdlib.h>
@@ -95,7 +97,8 @@ bool filtering_show_view(struct ui *ui, struct text name)
 
 bool filtering_ask(struct ui *ui, struct text line, struct filter_error *error)
 {
-    const struct query usual = {0};
+    struct query usual = {0};
+    list_order(&usual);
     if (!put(ui, line, &usual, error))
         return false;
     show_view(ui, ui->query.view);
@@ -296,4 +299,18 @@ void filtering_cancelled(struct ui *ui)
     ui->before = (struct query){0};
     ui_requery(ui);
     ui_select(ui, ui->selected_before);
+}
+
+void filtering_complete(void *context, const struct prompt *prompt,
+                        struct prompt_choices *choices)
+{
+    const struct ui *ui = context;
+    struct completions found = {0};
+    filter_complete(buffer_text(&prompt->text), prompt->cursor, ui->portfolio,
+                    ui->format.locale.language, &found);
+    choices->start = found.start;
+    choices->end = found.start + found.length;
+    for (size_t i = 0; i < found.count; i++)
+        prompt_choices_add(choices, text_of(found.items[i]));
+    completions_clear(&found);
 }

@@ -117,6 +117,14 @@ static void append_hits(const struct ui *ui, size_t hits, struct buffer *out)
     buffer_printf(out, P_("%zu match", "%zu matches", hits), hits);
 }
 
+/* Why there is none may be that it is not shown. */
+static const char *no_match(const struct ui *ui)
+{
+    bool narrowed = ui->query.late_only || (ui->query.text && *ui->query.text);
+    return narrowed && !has_lines(ui) ? _("No match in what the filter shows.")
+                                      : _("No match.");
+}
+
 static void tell_hits(struct ui *ui, size_t hits)
 {
     struct buffer text = {0};
@@ -124,7 +132,7 @@ static void tell_hits(struct ui *ui, size_t hits)
     if (hits)
         prompt_hint(&ui->prompt, "%s", buffer_string(&text));
     else
-        prompt_fault(&ui->prompt, 0, 0, _("No match."));
+        prompt_fault(&ui->prompt, 0, 0, no_match(ui));
     buffer_clear(&text);
 }
 
@@ -155,10 +163,12 @@ struct request find_accepted(struct ui *ui, const char *line)
     struct around around = hits_around(&searched, 0);
     (void)line;
     ui->search_from = SIZE_MAX;
-    if (ui->search) {
+    if (ui->search && around.count == 0) {
+        ui_notice(ui, true, "%s", no_match(ui));
+    } else if (ui->search) {
         struct buffer text = {0};
         append_hits(ui, around.count, &text);
-        ui_notice(ui, around.count == 0, "%s", buffer_string(&text));
+        ui_notice(ui, false, "%s", buffer_string(&text));
         buffer_clear(&text);
     }
     ui->search_view = ui->view;
@@ -207,7 +217,7 @@ void find_step(struct ui *ui, int direction)
     if (around.count)
         show(ui, searched.surface, next == SIZE_MAX ? beyond : next);
     else
-        ui_notice(ui, true, "%s", _("No match."));
+        ui_notice(ui, true, "%s", no_match(ui));
     end(&searched);
 }
 

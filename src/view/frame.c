@@ -238,18 +238,22 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
 /* The commands named in the key line, the most telling first; where two screens differ,
  * each has its own row. COMMAND_NONE ends a row. */
 static const enum command dashboard_keys[] = {
-    COMMAND_HELP,  COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
-    COMMAND_AS_OF, COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
-    COMMAND_OPEN,  COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_CHANGES, COMMAND_COARSER, COMMAND_NONE};
+    COMMAND_HELP,    COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
+    COMMAND_AS_OF,   COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
+    COMMAND_OPEN,    COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_CHANGES, COMMAND_EXPLAIN,
+    COMMAND_COPY,    COMMAND_COARSER, COMMAND_NONE};
 static const enum command view_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_OPEN,
-                                         COMMAND_AS_OF, COMMAND_QUIT,   COMMAND_NONE};
-static const enum command deadlines_keys[] = {COMMAND_HELP,  COMMAND_FILTER, COMMAND_SEARCH,
-                                              COMMAND_OPEN,  COMMAND_AS_OF,  COMMAND_QUIT,
-                                              COMMAND_SAVED, COMMAND_NONE};
+                                         COMMAND_AS_OF, COMMAND_COPY,   COMMAND_QUIT,
+                                         COMMAND_NONE};
+static const enum command help_keys[] = {COMMAND_HELP, COMMAND_SEARCH, COMMAND_QUIT,
+                                         COMMAND_NONE};
+static const enum command deadlines_keys[] = {
+    COMMAND_HELP, COMMAND_FILTER, COMMAND_SEARCH, COMMAND_OPEN,    COMMAND_AS_OF,
+    COMMAND_COPY, COMMAND_QUIT,   COMMAND_SAVED,  COMMAND_EXPLAIN, COMMAND_NONE};
 static const enum command enlarged_keys[] = {
-    COMMAND_HELP,   COMMAND_FILTER,  COMMAND_SORT,    COMMAND_LATE,
-    COMMAND_AS_OF,  COMMAND_COARSER, COMMAND_ENLARGE, COMMAND_QUIT,
-    COMMAND_SEARCH, COMMAND_SAVED,   COMMAND_NONE};
+    COMMAND_HELP,    COMMAND_FILTER,  COMMAND_SORT, COMMAND_LATE,   COMMAND_AS_OF,
+    COMMAND_COARSER, COMMAND_ENLARGE, COMMAND_QUIT, COMMAND_SEARCH, COMMAND_SAVED,
+    COMMAND_EXPLAIN, COMMAND_COPY,    COMMAND_NONE};
 
 static const char *key_word(const struct ui *ui, enum command command)
 {
@@ -286,6 +290,7 @@ static int draw_key_word(const struct ui *ui, struct canvas *canvas, int at, int
 static void draw_key_words(const struct ui *ui, struct canvas *canvas)
 {
     const enum command *command = ui->view == VIEW_DEADLINES   ? deadlines_keys
+                                  : ui->view == VIEW_HELP      ? help_keys
                                   : ui->view != VIEW_DASHBOARD ? view_keys
                                   : ui->enlarged               ? enlarged_keys
                                                                : dashboard_keys;

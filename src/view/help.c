@@ -17,7 +17,8 @@ static const struct {
     {N_("remaining to pay"), N_("granted less paid, of open projects")},
     {N_("leftover"), N_("granted less paid, of settled projects")},
     {N_("due to date"), N_("instalments whose day has come")},
-    {N_("slip"), N_("days behind the baseline")},
+    {N_("slip"), N_("days behind the baseline: the day in the earlier export of --baseline, "
+                  "else the baseline date of the data")},
     {N_("time"), N_("share of the project's time that has passed")},
     {N_("?"), N_("not stated; never counted as zero")},
 };
@@ -100,6 +101,48 @@ static void write_risks(struct pen *pen, const struct thresholds *limits)
     buffer_clear(&text);
 }
 
+/* How a question is typed; the examples are taken as they are in either language. */
+static const struct {
+    const char *example, *meaning; /* the meaning is a message id */
+} grammar[] = {
+    {"handicap 2026", N_("words: all of them stand somewhere, accents and case ignored")},
+    {"lead:cfdt,apradis", N_("a field holds one of these")},
+    {"grant>50k paid%<50", N_("= != < <= > >= compare amounts, shares, days and numbers")},
+    {"end>31/01/2027 due<30", N_("days: a date, 2027, today, or so many days from the day "
+                                 "shown")},
+    {"late -kind:visit", N_("keywords; a - in front rules out")},
+    {"alert or watch", N_("either of two")},
+    {"sort:grant-,lead by:theme", N_("orders, - for the largest first; groups")},
+    {"view:deadlines", N_("where the answer is shown: list, deadlines, budget, timeline")},
+};
+
+static void write_names(struct pen *pen, const struct ui *ui)
+{
+    enum language language = ui->format.locale.language;
+    struct buffer names = {0};
+    size_t count;
+    const struct filter_keyword *keywords = filter_keywords(&count);
+    for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL; field++)
+        buffer_printf(&names, "%s%s", names.length ? ", " : "",
+                      field_name_in((enum field)field, language));
+    write_pair(pen, _("fields"), ROLE_STRONG, buffer_string(&names));
+    buffer_reset(&names);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&names, "%s%s", i ? ", " : "",
+                      language == LANGUAGE_FRENCH ? keywords[i].french : keywords[i].english);
+    write_pair(pen, _("keywords"), ROLE_STRONG, buffer_string(&names));
+    buffer_clear(&names);
+}
+
+static void write_grammar(struct pen *pen, const struct ui *ui)
+{
+    pen_skip(pen);
+    pen_printf(pen, ROLE_HEADING, "%s", _("Filters and questions"));
+    for (size_t i = 0; i < sizeof grammar / sizeof *grammar; i++)
+        write_pair(pen, grammar[i].example, ROLE_KEY, _(grammar[i].meaning));
+    write_names(pen, ui);
+}
+
 static void write_help(struct pen *pen, const struct ui *ui)
 {
     pen_printf(pen, ROLE_HEADING, "%s", _("Signs"));
@@ -107,6 +150,7 @@ static void write_help(struct pen *pen, const struct ui *ui)
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         write_pair(pen, signs[i].sign, ROLE_STRONG, _(signs[i].meaning));
     write_keys(pen);
+    write_grammar(pen, ui);
     pen_skip(pen);
     pen_printf(pen, ROLE_HEADING, "%s", _("Words"));
     for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++)

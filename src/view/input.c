@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* What keys and the mouse do: each command is a row in a table. */
+#include "view/aside.h"
 #include "view/asking.h"
 #include "view/changes.h"
 #include "view/checks.h"
+#include "view/explain.h"
 #include "view/filtering.h"
 #include "view/find.h"
+#include "view/reminder.h"
 #include "view/saved.h"
 #include "view/surface.h"
+#include "view/take.h"
 #include "view/timeline.h"
 #include "view/ui.h"
 
@@ -106,6 +110,8 @@ static struct request back(struct ui *ui, enum command command)
     (void)command;
     if (ui->view != VIEW_DASHBOARD && ui->search && ui->search_view == ui->view) {
         find_forget(ui);
+    } else if (aside_leave(ui)) {
+        return nothing;
     } else if (ui->view != VIEW_DASHBOARD) {
         ui_show_view(ui, VIEW_DASHBOARD);
     } else if (ui->enlarged) {
@@ -284,10 +290,10 @@ static action *const actions[COMMAND_COUNT] = {
     [COMMAND_SAVE] = open_prompt,
     [COMMAND_FORGET] = pick_question,
     [COMMAND_GROUP] = no_groups,
-    [COMMAND_EXPLAIN] = later,
-    [COMMAND_COPY] = later,
+    [COMMAND_EXPLAIN] = explain_focus,
+    [COMMAND_COPY] = take_ask,
     [COMMAND_WRITE] = later,
-    [COMMAND_REMINDER] = later,
+    [COMMAND_REMINDER] = reminder_show,
     [COMMAND_PROMPT] = open_prompt,
 };
 

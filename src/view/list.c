@@ -5,6 +5,7 @@
  * order of the table instead. Grouped, the first row of a group has its head above it. */
 #include "view/draw.h"
 #include "view/list_columns.h"
+#include "view/list_settings.h"
 #include "view/surface.h"
 #include "view/words.h"
 
@@ -43,7 +44,8 @@ static int least_width(const struct ui *ui, const struct list_column *column, in
 {
     size_t top = ui->scrolls[SURFACE_LIST].top;
     struct buffer text = {0};
-    int head = column->right ? canvas_measure(ui->ascii, text_of(_(column->head))) : 0;
+    list_column_head(ui, column, &text);
+    int head = column->right ? canvas_measure(ui->ascii, buffer_text(&text)) : 0;
     int widest = head > column->least ? head : column->least;
     for (size_t i = top; column->right && i < ui->row_count && i < top + (size_t)lines;
          i++) {
@@ -150,7 +152,9 @@ static void add_named_field(struct plan *plan, enum field field)
 static void fill_columns(const struct ui *ui, struct plan *plan)
 {
     size_t count;
-    const struct list_column *columns = list_columns(&count);
+    const struct list_column *columns = list_configured_columns(&count);
+    if (count == 0)
+        columns = list_columns(&count);
     for (size_t i = 0; i < count; i++)
         plan->columns[plan->count++] = columns[i];
     for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL; field++)
@@ -181,20 +185,22 @@ static void draw_heads(const struct ui *ui, struct canvas *canvas, struct rect r
                        const struct plan *plan)
 {
     int row = rect.row + 1, at = rect.column + MARGIN;
+    struct buffer head = {0};
     canvas_text_fit(canvas, row, at, plan->id_width, head_role(ui, FIELD_ID),
                     text_of(_("No.")));
     at += plan->id_width + 1;
     for (int i = 0; i < plan->count; i++) {
-        struct text head = text_of(_(plan->columns[i].head));
         enum role role = head_role(ui, plan->columns[i].field);
         if (!plan->widths[i])
             continue;
+        list_column_head(ui, &plan->columns[i], &head);
         if (plan->columns[i].right)
-            canvas_text_right(canvas, row, at, plan->widths[i], role, head);
+            draw_buffer_right(canvas, row, at, plan->widths[i], role, &head);
         else
-            canvas_text_fit(canvas, row, at, plan->widths[i], role, head);
+            draw_buffer(canvas, row, at, plan->widths[i], role, &head);
         at += plan->widths[i] + 1;
     }
+    buffer_clear(&head);
 }
 
 static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect rect,
@@ -234,6 +240,8 @@ static void draw_project(const struct ui *ui, struct canvas *canvas, struct rect
 static void append_sum(const struct ui *ui, const char *what, const struct money_sum *sum,
                        struct buffer *out)
 {
+    if (!sum->known && !sum->unknown)
+        return;
     if (out->length)
         buffer_append_string(out, " · ");
     buffer_printf(out, "%s ", what);
@@ -306,6 +314,16 @@ static void write_right_label(const struct ui *ui, const struct plan *plan, int 
             buffer_append_text(out, buffer_text(&order));
             break;
         }
+    buffer_reset(&order);
+    if (ui->layout.mode == LAYOUT_SINGLE &&
+        *words_export_mark(ui->portfolio, ui->assessment)) {
+        buffer_append_string(&order, " · ");
+        words_export_note(ui->portfolio, &order);
+        if (canvas_measure(ui->ascii, buffer_text(out)) +
+                canvas_measure(ui->ascii, buffer_text(&order)) <=
+            room)
+            buffer_append_text(out, buffer_text(&order));
+    }
     buffer_clear(&order);
 }
 

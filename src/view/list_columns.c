@@ -106,8 +106,8 @@ static void write_chosen_due(const struct ui *ui, row_t project,
         format_day(milestone.due, out);
 }
 
-static void write_chosen(const struct ui *ui, row_t project, const struct list_column *column,
-                         struct buffer *out)
+static void write_chosen(const struct ui *ui, row_t project,
+                         const struct list_column *column, struct buffer *out)
 {
     struct milestone milestone;
     (void)column;
@@ -116,7 +116,7 @@ static void write_chosen(const struct ui *ui, row_t project, const struct list_c
 }
 
 static const struct list_column columns[] = {
-    {N_("Lead"), 13, 24, 1, 1, false, FIELD_LEAD, write_name},
+    {N_("Lead"), 11, 24, 1, 1, false, FIELD_LEAD, write_name},
     {N_("Title"), 24, 48, 8, 9, false, FIELD_TITLE, write_field},
     {N_("Status"), 10, 14, 13, 12, false, FIELD_STATUS, write_field},
     {N_("Kind"), 10, 20, 14, 13, false, FIELD_KIND, write_field},
@@ -158,6 +158,26 @@ struct list_column list_column_of(enum field field)
     int least = text ? 10 : type == FIELD_MONEY || type == FIELD_DAY ? 8 : 5;
     return (struct list_column){
         field_label(field), least, text ? 24 : least + 3, 0, 0, !text, field, write_field};
+}
+
+/* What has no day of its own. */
+static bool undated(enum field field)
+{
+    static const enum field fields[] = {FIELD_STATUS,    FIELD_GRANT,    FIELD_COMMITTED,
+                                        FIELD_PAID,      FIELD_REMAINING, FIELD_LEFTOVER,
+                                        FIELD_PAID_SHARE, FIELD_PROGRESS};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i] == field)
+            return true;
+    return false;
+}
+
+void list_column_head(const struct ui *ui, const struct list_column *column,
+                      struct buffer *out)
+{
+    buffer_append_string(out, _(column->head));
+    if (undated(column->field))
+        buffer_append_string(out, words_export_mark(ui->portfolio, ui->assessment));
 }
 
 /* The column of the data that a column stands or falls with. */

@@ -22,8 +22,14 @@ const struct list_column *list_columns(size_t *count);
 /* One for any field of projects. */
 struct list_column list_column_of(enum field field);
 
+/* The head's words, with the mark of what is the export's on any day. */
+void list_column_head(const struct ui *ui, const struct list_column *column,
+                      struct buffer *out);
 /* Whether any row of the data has something to show in it. */
 bool list_column_has_data(const struct ui *ui, const struct list_column *column);
+/* Appends its head, with a mark where what it shows is the export's on any day. */
+void list_column_head(const struct ui *ui, const struct list_column *column,
+                      struct buffer *out);
 /* The three shares, which are compared side by side. */
 bool list_column_is_share(const struct list_column *column);
 enum role list_column_role(const struct list_column *column,

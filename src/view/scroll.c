@@ -23,6 +23,7 @@ bool scroll_move(struct scroll *scroll, enum command command)
 {
     size_t here = *position(scroll);
     size_t page = scroll->page > 1 ? scroll->page - 1 : 1;
+    size_t back = scroll->free && scroll->back > 0 ? scroll->back : page;
     switch (command) {
     case COMMAND_UP:
         scroll_to(scroll, here > 0 ? here - 1 : 0);
@@ -31,7 +32,7 @@ bool scroll_move(struct scroll *scroll, enum command command)
         scroll_to(scroll, here + 1);
         return true;
     case COMMAND_PAGE_UP:
-        scroll_to(scroll, here > page ? here - page : 0);
+        scroll_to(scroll, here > back ? here - back : 0);
         return true;
     case COMMAND_PAGE_DOWN:
         scroll_to(scroll, here + page);
@@ -69,11 +70,30 @@ static size_t lowest_top(size_t last, int lines, scroll_height *height, const vo
     return top;
 }
 
+/* Items that stand whole in the window from top on, at least one. */
+static size_t shown_from(size_t top, size_t count, int lines, scroll_height *height,
+                         const void *context)
+{
+    int used = height_of(height, context, top, true);
+    size_t item = top + 1;
+    while (item < count && (used += height_of(height, context, item, false)) <= lines)
+        item++;
+    return item - top;
+}
+
+/* Where the window stands, for the next page up or down. */
+static void measure_pages(struct scroll *scroll, int lines, scroll_height *height,
+                          const void *context)
+{
+    scroll->page = shown_from(scroll->top, scroll->count, lines, height, context);
+    scroll->back = scroll->top - lowest_top(scroll->top, lines, height, context);
+}
+
 void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *height,
                 const void *context)
 {
     scroll->count = count;
-    scroll->page = lines > 0 ? (size_t)lines : 0;
+    scroll->page = scroll->back = 0;
     if (count == 0 || lines <= 0) {
         scroll->top = scroll->cursor = 0;
         return;
@@ -83,11 +103,12 @@ void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *h
     size_t end_top = lowest_top(count - 1, lines, height, context);
     if (scroll->top > end_top)
         scroll->top = end_top;
-    if (scroll->free)
-        return;
-    size_t cursor_top = lowest_top(scroll->cursor, lines, height, context);
-    if (scroll->top < cursor_top)
-        scroll->top = cursor_top;
-    if (scroll->top > scroll->cursor)
-        scroll->top = scroll->cursor;
+    if (!scroll->free) {
+        size_t cursor_top = lowest_top(scroll->cursor, lines, height, context);
+        if (scroll->top < cursor_top)
+            scroll->top = cursor_top;
+        if (scroll->top > scroll->cursor)
+            scroll->top = scroll->cursor;
+    }
+    measure_pages(scroll, lines, height, context);
 }

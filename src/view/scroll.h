@@ -12,7 +12,8 @@ struct scroll {
     size_t count;  /* items */
     size_t top;    /* first item shown */
     size_t cursor; /* selected item; follows top where there is no cursor */
-    size_t page;   /* lines of the window, set by the last fit */
+    size_t page;   /* items that the window shows whole, set by the last fit */
+    size_t back;   /* items that a page up goes back, so that none is passed over */
     bool free;     /* no cursor: moving moves the window */
 };
 

@@ -6,6 +6,7 @@
 #include "view/chosen.h"
 #include "view/filtering.h"
 #include "view/find.h"
+#include "view/explain.h"
 #include "view/scale.h"
 #include "view/surface.h"
 
@@ -15,7 +16,9 @@ static const struct surface_ops *const surfaces[SURFACE_COUNT] = {
     [SURFACE_LIST] = &list_surface,           [SURFACE_DETAIL] = &detail_surface,
     [SURFACE_BUDGET] = &budget_surface,       [SURFACE_TIMELINE] = &timeline_surface,
     [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHANGES] = &changes_surface,
-    [SURFACE_CHECKS] = &checks_surface,       [SURFACE_HELP] = &help_surface,
+    [SURFACE_CHECKS] = &checks_surface,
+    [SURFACE_HELP] = &help_surface,           [SURFACE_EXPLAIN] = &explain_surface,
+    [SURFACE_REMINDER] = &reminder_surface,
 };
 
 const struct surface_ops *surface_ops(enum surface surface)
@@ -47,9 +50,11 @@ void ui_free(struct ui *ui)
         return;
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
-    payment_months_clear(&ui->months);
+    ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     change_lines_clear(&ui->changes);
+    explanation_clear(&ui->explanation);
+    buffer_clear(&ui->reminder);
     buffer_clear(&ui->selected_id);
     buffer_clear(&ui->deadline);
     prompt_clear(&ui->prompt);
@@ -93,15 +98,23 @@ struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
     return request;
 }
 
-enum surface ui_surface(const struct ui *ui)
+enum surface ui_surface_of_view(enum view view)
 {
     static const enum surface of_view[] = {
         [VIEW_DEADLINES] = SURFACE_DEADLINES,
         [VIEW_CHANGES] = SURFACE_CHANGES,
         [VIEW_CHECKS] = SURFACE_CHECKS,
         [VIEW_HELP] = SURFACE_HELP,
+        [VIEW_EXPLAIN] = SURFACE_EXPLAIN,
+        [VIEW_REMINDER] = SURFACE_REMINDER,
     };
-    return ui->view == VIEW_DASHBOARD ? (enum surface)ui->focus : of_view[ui->view];
+    return of_view[view];
+}
+
+enum surface ui_surface(const struct ui *ui)
+{
+    return ui->view == VIEW_DASHBOARD ? (enum surface)ui->focus
+                                      : ui_surface_of_view(ui->view);
 }
 
 static size_t index_of(const struct ui *ui, row_t project)
@@ -167,6 +180,7 @@ static void run_query(struct ui *ui)
     size_t place = ui->scrolls[SURFACE_LIST].cursor;
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    ui->added_up = false;
     if (ui->search)
         search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     grouping_clear(&ui->grouping);
@@ -274,6 +288,7 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis)
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
+    bool rows_moved = portfolio != ui->portfolio;
     /* The old portfolio may be gone already: it is compared, not looked into. */
     if (portfolio != ui->portfolio && ui->selected != ROW_NONE)
         ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
@@ -281,11 +296,10 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
         change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
     ui->assessment = assessment;
-    payment_months_clear(&ui->months);
-    ui->months = payments_by_month(portfolio, assessment->as_of);
     remake_checks(ui);
     make_deadlines(ui);
     run_query(ui);
+    explain_refresh(ui, rows_moved);
 }
 
 void ui_requery(struct ui *ui)
@@ -321,12 +335,24 @@ static bool shown(const struct ui *ui, enum surface surface)
     return surface == ui_surface(ui);
 }
 
+void ui_add_up(struct ui *ui)
+{
+    if (ui->added_up)
+        return;
+    ledger_set_data(&ui->ledger, ui->portfolio, ui->assessment);
+    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                    ui->query.group);
+    ui->added_up = true;
+}
+
 void ui_arrange(struct ui *ui, int rows, int columns)
 {
     bool single = ui->view != VIEW_DASHBOARD || ui->enlarged;
     ui->layout = layout_make(rows, columns, (struct layout_wish){single, ui->row_count});
     if (ui->layout.mode == LAYOUT_TOO_SMALL)
         return;
+    if (ui->layout.mode == LAYOUT_SINGLE && shown(ui, SURFACE_BUDGET))
+        ui_add_up(ui);
     for (int i = 0; i < SURFACE_COUNT; i++) {
         struct rect rect = rect_of(ui, (enum surface)i);
         if (shown(ui, (enum surface)i))

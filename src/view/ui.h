@@ -10,13 +10,14 @@
 #include "config/questions.h"
 #include "monitor/deadlines.h"
 #include "monitor/grouping.h"
-#include "monitor/payments.h"
+#include "monitor/ledger.h"
 #include "monitor/query.h"
 #include "monitor/search.h"
 #include "view/canvas.h"
 #include "view/change_lines.h"
 #include "view/check_lines.h"
 #include "view/commands.h"
+#include "view/explanation.h"
 #include "view/format.h"
 #include "view/layout.h"
 #include "view/picker.h"
@@ -34,10 +35,26 @@ enum surface {
     SURFACE_CHANGES,
     SURFACE_CHECKS,
     SURFACE_HELP,
+    SURFACE_EXPLAIN,
+    SURFACE_REMINDER,
     SURFACE_COUNT
 };
 
-enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHANGES, VIEW_CHECKS, VIEW_HELP };
+enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHANGES, VIEW_CHECKS, VIEW_HELP, VIEW_EXPLAIN, VIEW_REMINDER };
+
+/* Where one was before something was looked at in passing. */
+struct place {
+    enum view view;
+    enum pane focus;
+    bool enlarged;
+};
+
+enum explained_subject {
+    SUBJECT_NONE,
+    SUBJECT_PROJECT,
+    SUBJECT_MILESTONE,
+    SUBJECT_PROGRAMME
+};
 
 struct ui {
     const struct portfolio *portfolio;
@@ -60,7 +77,8 @@ struct ui {
     struct buffer selected_id; /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
     struct buffer deadline; /* what the cursor is on among them, by name */
-    struct payment_months months; /* owned */
+    struct ledger ledger; /* what the enlarged budget shows; owned */
+    bool added_up;        /* the ledger is of these data and rows */
     struct check_lines checks; /* owned */
     struct changes changes; /* its lines are owned */
 
@@ -78,6 +96,16 @@ struct ui {
     enum view search_view; /* that it was asked in */
     size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
     size_t found;          /* the item that it went to last */
+    struct place came_from; /* where an explanation or a reminder leads back to */
+    struct explanation explanation; /* owned */
+    enum explained_subject explained;
+    row_t explained_row;    /* of a project or a milestone */
+    struct buffer reminder; /* the note that is shown */
+    const char *config_file;         /* NULL: the usual one; lent, as the paths are */
+    const char *const *data_paths;   /* for a command line that shows the same */
+    size_t data_path_count;          /* 0: those that jalon finds by itself */
+    const char *baseline;            /* an earlier export that was named, or NULL; lent */
+
     struct buffer asked_text, asked_name; /* what the last request carries */
     struct buffer notice;  /* shown in the key line until the next key */
     bool notice_is_error;
@@ -99,6 +127,9 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis);
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Makes the ledger unless it is there: only when it is to be shown, for it takes as long as
+ * the assessment. ui_arrange does so. */
+void ui_add_up(struct ui *ui);
 /* A request that carries strings: they are copied, and good until the next key. Either may
  * be NULL. */
 struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
@@ -126,5 +157,7 @@ void ui_show_view(struct ui *ui, enum view view);
 
 /* The surface that keys move. */
 enum surface ui_surface(const struct ui *ui);
+/* That of a view but the dashboard, which has four. */
+enum surface ui_surface_of_view(enum view view);
 
 #endif

@@ -144,6 +144,19 @@ void words_delay(const struct portfolio *portfolio, const struct project_state *
         buffer_append_string(out, _("to pay"));
 }
 
+const char *words_export_mark(const struct portfolio *portfolio,
+                              const struct assessment *assessment)
+{
+    day_t day = portfolio_export_day(portfolio);
+    return day != DAY_UNKNOWN && day != assessment->as_of ? "*" : "";
+}
+
+void words_export_note(const struct portfolio *portfolio, struct buffer *out)
+{
+    buffer_printf(out, "* %s ", _("as in the export of"));
+    format_day(portfolio_export_day(portfolio), out);
+}
+
 void words_known_of(const struct money_sum *sum, struct buffer *out)
 {
     buffer_printf(out, _("%u of %u known"), sum->known, sum->known + sum->unknown);

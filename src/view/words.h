@@ -34,6 +34,14 @@ row_t words_urgent(const struct project_state *state);
 /* What is said where no milestone is late: that it is so, or why that is not known. */
 const char *words_nothing_late(const struct portfolio *portfolio);
 
+/* What has no day (grant, paid, progress, status and what is made of them) is the export's
+ * on any as-of day: on another day than the export's its name is followed by this, "*";
+ * on its own by "". */
+const char *words_export_mark(const struct portfolio *portfolio,
+                              const struct assessment *assessment);
+/* What that "*" says: "* as the export of 20/11/26 has it". */
+void words_export_note(const struct portfolio *portfolio, struct buffer *out);
+
 /* A sum with what it lacks: "≤" or "≥" are the caller's; "9 sur 10 renseignés". */
 void words_known_of(const struct money_sum *sum, struct buffer *out);
 

@@ -218,6 +218,17 @@ static void test_since_an_earlier_export(void **context)
     see("P04 Union régional…   D+38   +68");
 }
 
+/* They come by themselves, after the first screen. */
+static void test_slips_without_being_asked(void **context)
+{
+    (void)context;
+    fill(data);
+    start("--baseline", old);
+    terminal_type(terminal, "z");
+    see("P04 Union régional…   D+38   +68");
+    assert_true(terminal_wait_idle(terminal));
+}
+
 static void test_no_earlier_export(void **context)
 {
     (void)context;
@@ -245,8 +256,8 @@ int main(void)
 #define VISITED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         VISITED(test_since_the_last_visit),    VISITED(test_while_it_is_shown),
-        VISITED(test_since_an_earlier_export), VISITED(test_no_earlier_export),
-        VISITED(test_nowhere_to_keep_it),
+        VISITED(test_since_an_earlier_export), VISITED(test_slips_without_being_asked),
+        VISITED(test_no_earlier_export),       VISITED(test_nowhere_to_keep_it),
     };
 #undef VISITED
     const char *build = getenv("JALON_TEST_BUILDDIR");

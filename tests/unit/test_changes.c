@@ -146,9 +146,27 @@ static void test_before_and_after(void **state)
     stage_draw(stage, 40, 100);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         assert_shows(stage, order[i]);
-    assert_shows(stage, "COPIL · Due                     01/12/26 → nothing");
+    assert_shows(stage, "COPIL · Due                     01/12/26 → not stated");
     assert_shows(stage, "+ Relais                          added, 15/01/27, €250");
     assert_shows(stage, "Envelope                        €9,000 → €9,500.50  (+€500.50)");
+}
+
+/* The gravest row of a project first, and in it the gravest change. */
+static void test_changes_of_a_row_stay_together(void **state)
+{
+    static const char *const order[] = {"Bilan · Status", "Bilan · Due", "Bilan · Note",
+                                        "Visite · Due", "Visite · Note", "Title"};
+
+    (void)state;
+    open_changes(&(struct recipe){.projects = "id;title\nP1;a\n",
+                                  .milestones = "project_id;title;due;status;note\n"
+                                                "P1;Visite;2026-01-01;todo;a\n"
+                                                "P1;Bilan;2026-01-01;todo;a\n"},
+                 &(struct recipe){.projects = "id;title\nP1;b\n",
+                                  .milestones = "project_id;title;due;status;note\n"
+                                                "P1;Visite;2026-01-02;todo;b\n"
+                                                "P1;Bilan;2026-01-02;done;b\n"});
+    assert_order(order, sizeof order / sizeof *order);
 }
 
 static void test_counts(void **state)
@@ -235,6 +253,16 @@ static void test_keys(void **state)
     assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
 }
 
+static void test_search(void **state)
+{
+    (void)state;
+    open_changes(&old_data, &new_data);
+    stage_type(stage, "/copil\r");
+    assert_int_equal(stage->ui->view, VIEW_CHANGES);
+    assert_shows(stage, "►   COPIL · Due");
+    assert_shows(stage, "1 match");
+}
+
 /* Other data are not those that were compared; another day is. */
 static void test_reload_and_another_day(void **state)
 {
@@ -316,21 +344,23 @@ static void test_hostile(void **state)
 
 int main(void)
 {
-#define SHOWN(test) cmocka_unit_test_teardown(test, close_changes)
+#define SEEN(test) cmocka_unit_test_teardown(test, close_changes)
     const struct CMUnitTest tests[] = {
-        SHOWN(test_project_by_project),
-        SHOWN(test_before_and_after),
-        SHOWN(test_counts),
-        SHOWN(test_visit),
-        SHOWN(test_nothing_has_changed),
-        SHOWN(test_what_there_is_instead),
-        SHOWN(test_keys),
-        SHOWN(test_reload_and_another_day),
-        SHOWN(test_long_texts),
-        SHOWN(test_duplicates_and_orphans),
-        SHOWN(test_hostile),
+        SEEN(test_project_by_project),
+        SEEN(test_before_and_after),
+        SEEN(test_changes_of_a_row_stay_together),
+        SEEN(test_counts),
+        SEEN(test_visit),
+        SEEN(test_nothing_has_changed),
+        SEEN(test_what_there_is_instead),
+        SEEN(test_keys),
+        SEEN(test_search),
+        SEEN(test_reload_and_another_day),
+        SEEN(test_long_texts),
+        SEEN(test_duplicates_and_orphans),
+        SEEN(test_hostile),
     };
-#undef SHOWN
+#undef SEEN
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,6 +73,67 @@ static void test_names(void **state)
     locale_start((struct locale){LANGUAGE_ENGLISH, true}, "/nonexistent");
 }
 
+static struct status configure(const char *name, const char *keys)
+{
+    struct config config = config_usual();
+    settings_add(&config.keys, text_of(name), text_of(keys), 7);
+    struct status status = commands_configure(&config);
+    config_clear(&config);
+    return status;
+}
+
+static void assert_keys(enum command command, const char *keys)
+{
+    struct buffer label = {0};
+    command_keys_label(command, &label);
+    assert_string_equal(buffer_string(&label), keys);
+    buffer_clear(&label);
+}
+
+static void test_configured_keys(void **state)
+{
+    (void)state;
+    assert_int_equal(configure("filtrer", "/ F12 Ctrl-G").code, STATUS_OK);
+    assert_int_equal(command_for_key('/'), COMMAND_FILTER);
+    assert_int_equal(command_for_key(KEYCODE_F12), COMMAND_FILTER);
+    assert_int_equal(command_for_key(KEY_CONTROL('G')), COMMAND_FILTER);
+    assert_int_equal(command_for_key('f'), COMMAND_NONE);
+    assert_int_equal(command_for_key(KEYCODE_F1 + 2), COMMAND_SEARCH);
+    assert_keys(COMMAND_FILTER, "/ F12 Ctrl-G");
+    assert_keys(COMMAND_SEARCH, "F3"); /* what was taken from it is not shown */
+    assert_int_equal(configure("open", "o").code, STATUS_OK);
+    assert_int_equal(command_for_key(KEYCODE_ENTER), COMMAND_OPEN); /* stays */
+    assert_int_equal(command_for_key('o'), COMMAND_OPEN);
+    commands_reset();
+    assert_int_equal(command_for_key('/'), COMMAND_SEARCH);
+    assert_int_equal(command_for_key('f'), COMMAND_FILTER);
+    assert_int_equal(command_for_key('o'), COMMAND_NONE);
+}
+
+static void test_keys_that_cannot_be(void **state)
+{
+    static const struct {
+        const char *name, *keys, *why;
+    } cases[] = {
+        {"fliter", "x", "did you mean “filter”"}, {"xyzzy", "x", "“xyzzy” is no command"},
+        {"filter", "F13", "“F13” is no key"},     {"filter", "ab", "“ab” is no key"},
+        {"filter", "Ctrl-1", "is no key"},        {"filter", "x Ctrl-S", "“Ctrl-S”"},
+        {"filter", "Esc", "“Esc” stays"},         {"filter", "Ctrl-C", "stays"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct status status = configure(cases[i].name, cases[i].keys);
+        assert_int_equal(status.code, STATUS_INVALID);
+        assert_int_equal(status.line, 7);
+        assert_non_null(strstr(status.detail, cases[i].why));
+    }
+    assert_int_equal(command_for_key('f'), COMMAND_FILTER);
+    assert_int_equal(configure("late", "L").code, STATUS_OK);
+    assert_non_null(strstr(configure("sort", "L").detail, "another command"));
+    assert_int_equal(configure("late", "L r").code, STATUS_OK); /* once more is no quarrel */
+    commands_reset();
+}
+
 static void test_named_keys(void **state)
 {
     static const struct {
@@ -189,6 +250,8 @@ int main(void)
         cmocka_unit_test(test_every_command_is_complete),
         cmocka_unit_test(test_no_key_means_two_things),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_configured_keys),
+        cmocka_unit_test(test_keys_that_cannot_be),
         cmocka_unit_test(test_named_keys),
         cmocka_unit_test(test_azerty),
         cmocka_unit_test(test_labels),

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "config/color_value.h"
 #include "config/config.h"
 
 static char folder[] = "/tmp/jalon-config-XXXXXX";
@@ -139,7 +140,7 @@ static void test_mistakes(void **state)
     assert_refused("data = /a\ndata = /b\n", 2, "\"data\" stands in the file twice");
     assert_refused("[health]\nlate_day = 3\n", 2,
                    "\"late_day\" is not known; did you mean \"late_days\"?");
-    assert_refused("[helath]\nlate = 3\n", 2,
+    assert_refused("\n[helath]\nlate = 3\n", 2,
                    "[helath] is not known; did you mean [health]?");
     assert_refused("late_days = 3\n", 1, "\"late_days\" belongs in the section [health]");
     assert_refused("[health]\ncolor = auto\n", 2,
@@ -327,11 +328,204 @@ static void test_columns_refused(void **state)
     assert_refused("[columns]\n = grant\n", 2, "HEADER = NAME expected");
     assert_refused("[columns]\nA = ; grant\n", 2, "HEADER = NAME expected");
     assert_refused("[columns]\nA : grant\n", 2, "HEADER = NAME expected");
-    char line[300] = "[columns]\n";
-    memset(line + 10, 'x', 250);
-    assert_refused(line, 2, "line too long, at most 198 bytes are expected");
-    assert_refused("[column]\nA = grant\n", 1 + 1,
+    static char line[5000] = "[columns]\n";
+    memset(line + 10, 'x', 4800);
+    assert_refused(line, 2, "the line is too long");
+    assert_refused("[column]\nA = grant\n", 1,
                    "[column] is not known; did you mean [columns]?");
+    assert_refused("\n[column]\n", 2, "[column] is not known; did you mean [columns]?");
+}
+
+static void test_in_french(void **state)
+{
+    struct config config = load("données = /srv/exports\n"
+                                "Référence = /srv/avant\n"
+                                "langue = français\n"
+                                "couleur = jamais\n"
+                                "visites = non\n"
+                                "souris = Non\n"
+                                "[Santé]\n"
+                                "jours_retard = 1\n"
+                                "jours_échéance = 2\n"
+                                "jours glissement = 3\n"
+                                "points_retard = 4\n"
+                                "jours_déclaration = 5\n"
+                                "[échéances]\n"
+                                "jours = 6\n"
+                                "[ colonnes ]\n"
+                                "Montant arrêté = grant\n"
+                                "[touches]\n"
+                                "filtrer = F4 f\n"
+                                "[couleurs]\n"
+                                "retard = rouge gras\n"
+                                "[liste]\n"
+                                "colonnes = porteur délai\n"
+                                "tri = porteur\n");
+
+    (void)state;
+    assert_string_equal(config.data, "/srv/exports");
+    assert_string_equal(config.baseline, "/srv/avant");
+    assert_int_equal(config.language, LANGUAGE_FRENCH);
+    assert_int_equal(config.color, CONFIG_COLOR_NEVER);
+    assert_false(config.visits);
+    assert_false(config.mouse);
+    assert_int_equal(config.thresholds.late_days, 1);
+    assert_int_equal(config.thresholds.due_days, 2);
+    assert_int_equal(config.thresholds.slip_days, 3);
+    assert_int_equal(config.thresholds.behind_points, 4);
+    assert_int_equal(config.thresholds.declared_days, 5);
+    assert_int_equal(config.thresholds.deadline_days, 6);
+    assert_entry(&config, 0, "Montant arrêté", TABLE_PROJECTS, PROJECT_GRANT);
+    assert_string_equal(config.keys.items[0].name, "filtrer");
+    assert_string_equal(config.colors.items[0].name, "retard");
+    assert_string_equal(config.list_columns, "porteur délai");
+    assert_string_equal(config.sort, "porteur");
+    assert_int_equal(config.rows[CONFIG_KEY_SORT], 23);
+    config_clear(&config);
+}
+
+static void test_in_windows_1252(void **state)
+{
+    struct config config = load("donn\xE9" "es = /srv/\xE9t\xE9\r\n"
+                                "[columns]\r\n"
+                                "Montant vot\xE9 (\x80) = grant\r\n"
+                                "Échéance prévue = due\r\n");
+
+    (void)state;
+    assert_string_equal(config.data, "/srv/été");
+    assert_entry(&config, 0, "Montant voté (€)", TABLE_PROJECTS, PROJECT_GRANT);
+    assert_entry(&config, 1, "Échéance prévue", TABLE_MILESTONES, MILESTONE_DUE);
+    config_clear(&config);
+    assert_refused("\ndata = /srv/\x81\n", 2, "text in UTF-8 or windows-1252 expected");
+    assert_refused("# \x07\n", 1, "text in UTF-8 or windows-1252 expected");
+}
+
+static void test_keys(void **state)
+{
+    struct config config = load("[keys]\n"
+                                "filter = F4 f\n"
+                                "month-on = ; > #\n"
+                                "  suspend =\n"
+                                "; a comment\n"
+                                "finer = = +\n");
+
+    (void)state;
+    assert_int_equal(config.keys.count, 4);
+    assert_string_equal(config.keys.items[1].name, "month-on");
+    assert_string_equal(config.keys.items[1].value, "; > #");
+    assert_int_equal(config.keys.items[1].row, 3);
+    assert_string_equal(config.keys.items[2].value, "");
+    assert_string_equal(config.keys.items[3].name, "finer");
+    assert_string_equal(config.keys.items[3].value, "= +");
+    config_clear(&config);
+    assert_refused("[keys]\nfilter f\n", 2, "COMMAND = KEYS expected");
+    assert_refused("[keys]\n= f\n", 2, "COMMAND = KEYS expected");
+    assert_refused("[keys]\nfilter = f\nFilter = g\n", 3, "\"Filter\" stands in the file twice");
+}
+
+static void test_colors(void **state)
+{
+    struct config config = load("[colors]\n"
+                                "late = 166 bold ; as it is\n"
+                                "done = bleu, souligné\n");
+
+    (void)state;
+    assert_int_equal(config.colors.count, 2);
+    assert_string_equal(config.colors.items[0].value, "166 bold");
+    assert_int_equal(config.colors.items[1].row, 3);
+    config_clear(&config);
+    assert_refused("[colors]\nlate = orrange\n", 2,
+                   "\"orrange\" is not known; did you mean \"orange\"?");
+    assert_refused("[colors]\nlate = 256\n", 2,
+                   "\"256\" found, a colour from 0 to 255 expected");
+    assert_refused("[colors]\nlate = red blue\n", 2,
+                   "\"blue\" is a second colour; one is expected");
+    assert_refused("[colors]\nlate =\n", 2,
+                   "a colour is expected, such as orange or 166 bold");
+}
+
+static void assert_color(const char *value, struct color_value expected)
+{
+    struct color_value color;
+    struct buffer message = {0};
+
+    assert_true(color_value_read(value, &color, &message));
+    assert_int_equal(color.color, expected.color);
+    assert_int_equal(color.has_attributes, expected.has_attributes);
+    assert_int_equal(color.bold, expected.bold);
+    assert_int_equal(color.underline, expected.underline);
+    assert_int_equal(color.reverse, expected.reverse);
+    buffer_clear(&message);
+}
+
+static void test_color_values(void **state)
+{
+    (void)state;
+    assert_color("166", (struct color_value){.color = 166});
+    assert_color("0", (struct color_value){.color = 0});
+    assert_color("default", (struct color_value){.color = COLOR_VALUE_DEFAULT});
+    assert_color("Défaut gras", (struct color_value){COLOR_VALUE_DEFAULT, true, true, false, false});
+    assert_color("plain", (struct color_value){COLOR_VALUE_UNSET, true, false, false, false});
+    assert_color("bleu-vif inversé  souligné", (struct color_value){12, true, false, true, true});
+}
+
+static void test_list(void **state)
+{
+    struct config config = load("[list]\ncolumns = lead  delay\nsort = grant-\n");
+
+    (void)state;
+    assert_string_equal(config.list_columns, "lead  delay");
+    assert_string_equal(config.sort, "grant-");
+    config_clear(&config);
+    assert_refused("[list]\ncolumns =\n", 2, "names are expected after \"columns =\"");
+    assert_refused("[list]\nsrot = lead\n", 2, "\"srot\" is not known; did you mean \"sort\"?");
+}
+
+static void test_questions(void **state)
+{
+    struct config config = load("[questions]\n"
+                                "my projects = officer:dupont late ; mine\n"
+                                "\"a=b\" = title:\"x ; y\"\n");
+
+    (void)state;
+    assert_int_equal(config.questions.count, 4 + 2);
+    const struct question *own = question_exactly(&config.questions, text_of("My projects"));
+    assert_string_equal(own->line, "officer:dupont late");
+    assert_string_equal(own->path, file);
+    assert_int_equal(own->row, 2);
+    assert_false(own->kept);
+    own = question_exactly(&config.questions, text_of("a=b"));
+    assert_string_equal(own->line, "title:\"x ; y\"");
+    config_clear(&config);
+    assert_refused("[questions]\nlate\n", 2, "NAME = QUESTION expected");
+    assert_refused("[questions]\nBilans en retard = late\n", 2,
+                   "\"Bilans en retard\" is built in; another name is expected");
+}
+
+/* libinih would take an indented line for more of the one before. */
+static void test_indentation(void **state)
+{
+    struct config config = load("  data = /a\n[health]\n\tlate_days = 1\n    due_days = 2\n");
+
+    (void)state;
+    assert_string_equal(config.data, "/a");
+    assert_int_equal(config.thresholds.late_days, 1);
+    assert_int_equal(config.thresholds.due_days, 2);
+    config_clear(&config);
+}
+
+static void test_switches(void **state)
+{
+    struct config config = load("");
+
+    (void)state;
+    assert_true(config.visits);
+    assert_true(config.mouse);
+    config_clear(&config);
+    assert_refused("visits = ouii\n", 1, "\"ouii\" is not known; did you mean \"oui\"?");
+    assert_refused("mouse = 1\n", 1, "\"1\" is not known; did you mean \"yes\"?");
+    assert_refused("baseline =\n", 1, "a folder or a file is expected after \"baseline =\"");
+    assert_refused("référence = /a\nbaseline = /b\n", 2, "\"baseline\" stands in the file twice");
 }
 
 int main(void)
@@ -349,6 +543,15 @@ int main(void)
         cmocka_unit_test(test_found_by_itself),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_columns_refused),
+        cmocka_unit_test(test_in_french),
+        cmocka_unit_test(test_in_windows_1252),
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_colors),
+        cmocka_unit_test(test_color_values),
+        cmocka_unit_test(test_list),
+        cmocka_unit_test(test_questions),
+        cmocka_unit_test(test_indentation),
+        cmocka_unit_test(test_switches),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -5,12 +5,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "monitor/field_words.h"
+#include "monitor/filter.h"
 #include "monitor/release.h"
 #include "monitor/terms.h"
 #include "portfolio_maker.h"
@@ -233,12 +235,45 @@ static void test_words(void **state)
     assert_string_equal(field_word_label(FIELD_LEAD, 0), "");
 }
 
+/* Every name that is offered, and every keyword, stands in doc/questions.md. */
+static void test_documented(void **state)
+{
+    const char *folder = getenv("JALON_TEST_SRCDIR");
+    struct buffer path = {0}, page = {0}, quoted = {0};
+    size_t got, count;
+    const struct filter_keyword *keywords = filter_keywords(&count);
+    (void)state;
+    assert_non_null(folder);
+    buffer_printf(&path, "%s/doc/questions.md", folder);
+    FILE *file = fopen(buffer_string(&path), "rb");
+    assert_non_null(file);
+    while ((got = fread(buffer_reserve(&page, 4096), 1, 4096, file)) > 0)
+        buffer_advance(&page, got);
+    fclose(file);
+    for (int i = 1; i < FIELD_COUNT_ALL + (int)count; i++)
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const struct filter_keyword *keyword =
+                i < FIELD_COUNT_ALL ? NULL : &keywords[i - FIELD_COUNT_ALL];
+            const char *name = !keyword ? field_name_in((enum field)i, (enum language)language)
+                               : language == LANGUAGE_FRENCH ? keyword->french
+                                                             : keyword->english;
+            buffer_reset(&quoted);
+            buffer_printf(&quoted, "`%s`", name);
+            if (!strstr(buffer_string(&page), buffer_string(&quoted)))
+                fail_msg("%s is not in doc/questions.md", name);
+        }
+    buffer_clear(&path);
+    buffer_clear(&page);
+    buffer_clear(&quoted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names),      cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_projects),   cmocka_unit_test(test_milestones),
         cmocka_unit_test(test_shares),     cmocka_unit_test(test_words),
+        cmocka_unit_test(test_documented),
     };
     return cmocka_run_group_tests(tests, open_portfolio, close_portfolio);
 }

@@ -37,6 +37,9 @@ static void test_strings(void **state)
         {"\b\t\n\f\r", 5, "\"\\b\\t\\n\\f\\r\""},
         {"\0\x1b\x7f", 3, "\"\\u0000\\u001B\\u007F\""},
         {"\xC2\x9B\xE2\x80\xA8", 5, "\"\\u009B\\u2028\""},
+        {"\xE2\x80\xAE\xEF\xBB\xBF", 6, "\"\\u202E\\uFEFF\""},
+        {"\xF3\xA0\x80\xA0", 4, "\"\\uDB40\\uDC20\""},
+        {"\xE2\x80\xAF", 3, "\"\xE2\x80\xAF\""},
         {"\xE9😀", 5, "\"\xEF\xBF\xBD😀\""},
     };
 

@@ -160,7 +160,7 @@ static void test_search_in_the_help(void **state)
     stage_type(stage, "/no such thing");
     assert_shows(stage, "No match.");
     stage_press(stage, KEYCODE_ENTER);
-    assert_shows(stage, "0 matches");
+    assert_shows(stage, "No match.");
 }
 
 static void test_next_and_previous_match(void **state)
@@ -218,8 +218,9 @@ static void test_typing(void **state)
     assert_int_equal(stage->ui->prompt.kind, PROMPT_NONE);
     assert_null(stage->ui->search);
     stage_type(stage, "a2026\u00a0\r"); /* a no-break space counts as a space */
-    assert_true(stage_shows(stage, "is no day"));
-    stage_type(stage, "a 1/2/2026\u00a0\r");
+    assert_true(stage_shows(stage, "No day"));
+    stage_press(stage, KEY_CONTROL('U')); /* what is wrong can be mended */
+    stage_type(stage, " 1/2/2026\u00a0\r");
     assert_int_equal(stage->day, day_of("2026-02-01"));
 }
 
@@ -235,8 +236,9 @@ static void test_as_of(void **state)
     stage_type(stage, ",");
     assert_int_equal(stage->day, day_of("2026-02-01"));
     stage_type(stage, "a31/02/2026\r");
-    assert_true(stage_shows(stage, "is no day"));
-    assert_true(stage->ui->notice_is_error);
+    assert_true(stage_shows(stage, "No day"));
+    assert_int_equal(stage->ui->prompt.error_length, 10);
+    stage_type(stage, "\x1b");
     stage_type(stage, "a\r");
     assert_int_equal(stage->day, day_of("2026-11-23"));
 }
@@ -244,7 +246,7 @@ static void test_as_of(void **state)
 static void test_reserved_keys_say_so(void **state)
 {
     struct stage *stage = *state;
-    for (const char *key = "eywm"; *key; key++) {
+    for (const char *key = "w"; *key; key++) {
         stage_press(stage, (uint32_t)*key);
         assert_true(stage_shows(stage, "later version"));
     }

@@ -361,14 +361,14 @@ static void test_read_of_one_of_two(void **state)
 
 /* --- The program ---------------------------------------------------------------------- */
 
-struct command {
+struct command_run {
     const char *verb;
     long read_to_fail;
 };
 
 static int run_command(void *context)
 {
-    const struct command *command = context;
+    const struct command_run *command = context;
     char program[] = "jalon", data[] = "-d", *verb = memory_string(command->verb);
     char *path = memory_string(scratch_path("large.csv"));
     char *arguments[] = {program, verb, data, path, NULL};
@@ -385,7 +385,7 @@ static int run_command(void *context)
     options_complete(&options, &config);
     fail_read(command->read_to_fail);
     struct session *session = session_new(&options, &config);
-    int end = answers_run(session, &options);
+    int end = answers_run(session, &options, &config);
     session_free(session);
     config_clear(&config);
     options_clear(&options);
@@ -405,7 +405,7 @@ static void test_commands_say_so(void **state)
     write_large("large.csv");
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         for (long which = 0; which <= 6; which += 3) {
-            struct command command = {verbs[i], which};
+            struct command_run command = {verbs[i], which};
             bool fails = which > 0;
             assert_int_equal(child_run(run_command, &command, errors, sizeof errors),
                              fails ? EXIT_DATA : EXIT_DONE);

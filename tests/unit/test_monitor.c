@@ -14,6 +14,7 @@
 #include "monitor/query.h"
 #include "portfolio_maker.h"
 #include "random.h"
+#include "any_portfolio.h"
 
 enum { ROUNDS = 150, DAYS_TRIED = 6 };
 
@@ -22,66 +23,6 @@ static uint64_t seed = UINT64_C(0x9E3779B97F4A7C15);
 static uint32_t below(uint32_t limit)
 {
     return random_below(&seed, limit);
-}
-
-/* A day of about two years, or now and then none. */
-static void add_day(struct buffer *out)
-{
-    char iso[11];
-    day_to_iso(below(5) ? day_from_iso("2026-01-01") + (day_t)below(700) : DAY_UNKNOWN, iso);
-    buffer_append_string(out, iso);
-    buffer_append_char(out, ';');
-}
-
-static void add_amount(struct buffer *out)
-{
-    if (below(6))
-        buffer_printf(out, "%u.%02u", below(5000), below(100));
-    buffer_append_char(out, ';');
-}
-
-static struct portfolio *random_portfolio(void)
-{
-    struct buffer projects = {0}, milestones = {0};
-    uint32_t count = 1 + below(6);
-    buffer_append_string(&projects, "start;end;convention_end;progress_on;grant;paid;"
-                                    "committed;progress;id;status\n");
-    buffer_append_string(&milestones, "due;baseline_due;received_on;done_on;amount;kind;"
-                                      "status;project_id;title\n");
-    for (uint32_t i = 0; i < count; i++) {
-        for (int day = 0; day < 4; day++)
-            add_day(&projects);
-        for (int amount = 0; amount < 3; amount++)
-            add_amount(&projects);
-        buffer_printf(&projects, "%u;P%u;%s\n", below(101), i,
-                      project_status_word((enum project_status)below(PROJECT_STATUS_COUNT))
-                          ->name);
-    }
-    for (uint32_t i = below(30); i > 0; i--) {
-        add_day(&milestones);
-        add_day(&milestones);
-        for (int day = 0; day < 2; day++)
-            if (below(3))
-                buffer_append_char(&milestones, ';');
-            else
-                add_day(&milestones);
-        add_amount(&milestones);
-        enum milestone_kind kind =
-            below(3) ? (enum milestone_kind)below(MILESTONE_KIND_COUNT) : KIND_PAYMENT;
-        enum milestone_status status =
-            below(3) ? MILESTONE_TODO : (enum milestone_status)below(MILESTONE_STATUS_COUNT);
-        buffer_printf(&milestones, "%s;%s;P%u;M%u\n", milestone_kind_word(kind)->name,
-                      milestone_status_word(status)->name, below(count + 1), i);
-    }
-    struct portfolio *portfolio = portfolio_make(
-        &(struct recipe){.programme = "name;envelope\nP;9000\n",
-                         .projects = buffer_string(&projects),
-                         .milestones = buffer_string(&milestones),
-                         .batch_rows = 1 + below(9),
-                         .milestones_first = below(2)});
-    buffer_clear(&projects);
-    buffer_clear(&milestones);
-    return portfolio;
 }
 
 static void assert_same_sum(const struct money_sum *a, const struct money_sum *b)
@@ -224,7 +165,7 @@ static void test_any_portfolio_on_any_day(void **state)
     struct thresholds limits = thresholds_default();
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
-        struct portfolio *portfolio = random_portfolio();
+        struct portfolio *portfolio = any_portfolio(&seed);
         for (int turn = 0; turn < DAYS_TRIED; turn++) {
             day_t as_of = day_of("2025-10-01") + (day_t)below(1000);
             struct assessment *assessment = assessment_new(portfolio, &limits, as_of);
@@ -246,7 +187,7 @@ static void test_no_way_back_to_late(void **state)
 {
     (void)state;
     for (int round = 0; round < ROUNDS; round++) {
-        struct portfolio *portfolio = random_portfolio();
+        struct portfolio *portfolio = any_portfolio(&seed);
         const struct table *table = &portfolio->milestones;
         for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
             bool settled = false;

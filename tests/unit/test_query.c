@@ -9,8 +9,10 @@
 
 #include <cmocka.h>
 
+#include "base/fold.h"
 #include "monitor/query.h"
 #include "portfolio_maker.h"
+#include "random.h"
 
 static struct portfolio *portfolio;
 static struct assessment *assessment;
@@ -170,6 +172,37 @@ static void test_several_keys(void **state)
     close_portfolio();
 }
 
+/* Ranks are made of bytes, and put texts in the order of fold_compare all the same. */
+static void test_collation(void **state)
+{
+    static const char *const parts[] = {"a", "é", "E", "10", "9", "0", "00", " ", "-", "œ",
+                                        "z", "Ä", "’", "e", "007", "1", "\u0301", "ß"};
+    struct query query = {.sorts = {{FIELD_TITLE, false}}, .sort_count = 1};
+    struct buffer text = {0};
+    uint64_t seed = 99;
+    size_t count;
+    (void)state;
+    buffer_append_string(&text, "id;title\n");
+    for (int row = 0; row < 600; row++) {
+        buffer_printf(&text, "%d;a", row);
+        for (uint32_t i = random_below(&seed, 5); i > 0; i--)
+            buffer_append_string(&text,
+                                 parts[random_below(&seed, sizeof parts / sizeof *parts)]);
+        buffer_append_char(&text, '\n');
+    }
+    open_portfolio(buffer_string(&text), NULL);
+    row_t *rows = query_run(&query, portfolio, assessment, &count);
+    assert_int_equal(count, 600);
+    for (size_t i = 1; i < count; i++) {
+        int order = fold_compare(table_text(&portfolio->projects, rows[i - 1], PROJECT_TITLE),
+                                 table_text(&portfolio->projects, rows[i], PROJECT_TITLE));
+        assert_true(order < 0 || (order == 0 && rows[i - 1] < rows[i]));
+    }
+    free(rows);
+    close_portfolio();
+    buffer_clear(&text);
+}
+
 /* Everything that is not a filter may stand anywhere in the line. */
 static void test_directives(void **state)
 {
@@ -305,6 +338,7 @@ int main(void)
         cmocka_unit_test(test_filters),    cmocka_unit_test(test_several_keys),
         cmocka_unit_test(test_directives), cmocka_unit_test(test_errors),
         cmocka_unit_test(test_nul),        cmocka_unit_test(test_cycle),
+        cmocka_unit_test(test_collation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

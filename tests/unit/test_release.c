@@ -266,10 +266,30 @@ static void test_closed_project_releases_nothing(void **state)
     plan_clear();
 }
 
+/* Paid ones and cancelled ones are over; what comes first may be a report with an amount. */
+static void test_next_payment(void **state)
+{
+    (void)state;
+    plan(HEADER "P;advance;payment;2026-01-10;100;2026-01-12;;\n"
+         "P;gone;payment;2026-02-10;100;;;cancelled\n"
+         "P;balance;payment;2027-02-10;300;;;\n"
+         "P;report;final_report;2026-12-15;200;;;\n"
+         "P;committee;committee;2026-12-01;;;;\n");
+    assert_int_equal(release_next_payment(&schedule), index_of("report"));
+    plan_clear();
+    plan(HEADER "P;undated;payment;;50;;;\nP;due;payment;2026-11-01;;;;\n");
+    assert_int_equal(release_next_payment(&schedule), index_of("due"));
+    plan_clear();
+    plan(HEADER "P;advance;payment;2026-01-10;100;2026-01-12;;\nP;visit;visit;2026-12-01;;;;\n");
+    assert_true(release_next_payment(&schedule) == SIZE_MAX);
+    plan_clear();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_next_payment),
         cmocka_unit_test(test_own_amount),
         cmocka_unit_test(test_own_amount_of_zero_carries_nothing),
         cmocka_unit_test(test_next_payment_on_or_after),

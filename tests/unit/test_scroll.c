@@ -62,6 +62,42 @@ static void test_free_window_has_no_cursor(void **state)
     move(&scroll, COMMAND_FIRST, 0, 0);
 }
 
+/* Every third item has a heading of two lines, and so has the one at the top. */
+static int heading_height(const void *context, size_t item, bool at_top)
+{
+    (void)context;
+    return at_top || item % 3 == 0 ? 3 : 1;
+}
+
+static void fit_headings(struct scroll *scroll)
+{
+    scroll_fit(scroll, 40, 10, heading_height, NULL);
+}
+
+/* Pages of a window without a cursor pass over nothing, however high its items are. */
+static void test_pages_of_high_items(void **state)
+{
+    struct scroll scroll = {.free = true};
+    size_t shown_to = 0;
+    (void)state;
+    fit_headings(&scroll);
+    assert_int_equal(scroll.page, 6); /* 3 1 1, 3 1 1 */
+    while (scroll.top + scroll.page < 40) {
+        shown_to = scroll.top + scroll.page;
+        scroll_move(&scroll, COMMAND_PAGE_DOWN);
+        fit_headings(&scroll);
+        assert_true(scroll.top <= shown_to);
+        assert_true(scroll.top + scroll.page > shown_to);
+    }
+    while (scroll.top > 0) {
+        size_t shown_from = scroll.top;
+        scroll_move(&scroll, COMMAND_PAGE_UP);
+        fit_headings(&scroll);
+        assert_true(scroll.top < shown_from);
+        assert_true(scroll.top + scroll.page >= shown_from);
+    }
+}
+
 static void test_page_of_one_line_still_moves(void **state)
 {
     struct scroll scroll = {0};
@@ -199,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_cursor_moves_the_window_only_at_its_edge),
         cmocka_unit_test(test_free_window_has_no_cursor),
         cmocka_unit_test(test_page_of_one_line_still_moves),
+        cmocka_unit_test(test_pages_of_high_items),
         cmocka_unit_test(test_nothing_and_no_room),
         cmocka_unit_test(test_fewer_items),
         cmocka_unit_test(test_scroll_to),

@@ -94,6 +94,50 @@ static void test_late_watch_and_done_differ(void **state)
     assert_int_equal(style_of((enum role)999, 256).color, STYLE_DEFAULT_COLOR);
 }
 
+static void set(enum role role, int color, bool has_attributes, unsigned attributes)
+{
+    style_set(role, (struct style_change){color != -2, has_attributes,
+                                          {(short)color, attributes}});
+}
+
+static void assert_style(enum role role, int colors, int color, unsigned attributes)
+{
+    struct style style = style_of(role, colors);
+
+    assert_int_equal(style.color, color);
+    assert_int_equal(style.attributes, attributes);
+}
+
+static void test_as_the_user_wants(void **state)
+{
+    struct style usual = style_of(ROLE_LATE, 256), few = style_of(ROLE_LATE, 8);
+
+    (void)state;
+    set(ROLE_LATE, 200, true, STYLE_UNDERLINE);
+    assert_style(ROLE_LATE, 256, 200, STYLE_UNDERLINE);
+    assert_style(ROLE_LATE, 8, few.color, STYLE_UNDERLINE); /* there is no colour 200 */
+    assert_style(ROLE_LATE, 0, STYLE_DEFAULT_COLOR, STYLE_UNDERLINE);
+    set(ROLE_LATE, 9, false, 0);
+    assert_style(ROLE_LATE, 256, 9, usual.attributes);
+    assert_style(ROLE_LATE, 16, 9, few.attributes);
+    assert_style(ROLE_LATE, 8, 1, few.attributes | STYLE_BOLD);
+    set(ROLE_LATE, -2, true, 0);
+    assert_style(ROLE_LATE, 256, usual.color, 0);
+    set(ROLE_LATE, STYLE_DEFAULT_COLOR, false, 0);
+    assert_style(ROLE_LATE, 256, STYLE_DEFAULT_COLOR, usual.attributes);
+    style_reset();
+    assert_style(ROLE_LATE, 256, usual.color, usual.attributes);
+}
+
+static void test_every_role_has_a_name(void **state)
+{
+    (void)state;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        assert_non_null(style_names((enum role)role));
+        assert_non_null(style_help((enum role)role));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +145,8 @@ int main(void)
         cmocka_unit_test(test_eight_colors_avoid_the_faint_ones),
         cmocka_unit_test(test_without_colors),
         cmocka_unit_test(test_late_watch_and_done_differ),
+        cmocka_unit_test(test_as_the_user_wants),
+        cmocka_unit_test(test_every_role_has_a_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "monitor/holds.h"
+
+#include "base/memory.h"
+#include "monitor/release.h"
+
+#include <stdlib.h>
+
+static void add(struct holds *holds, struct hold hold)
+{
+    holds->items =
+        memory_grow(holds->items, holds->count, &holds->capacity, sizeof *holds->items);
+    holds->items[holds->count++] = hold;
+}
+
+static void add_project(struct holds *holds, const struct portfolio *portfolio,
+                        row_t project, const struct assessment *assessment)
+{
+    struct schedule schedule = schedule_of(portfolio, project, assessment->as_of);
+    struct money_sum held = release_on_hold(&schedule);
+    const struct project_state *state = assessment_project(assessment, project);
+    for (size_t i = 0; i < schedule.release_count; i++) {
+        const struct release *release = &schedule.releases[i];
+        const struct milestone *late = &schedule.milestones[release->milestone];
+        if (release->held)
+            add(holds,
+                (struct hold){project, late->row, schedule.milestones[release->payment].row,
+                              -late->days, release->amount});
+    }
+    money_t over = money_subtract(state->on_hold.total, held.total);
+    if (money_known(over) && over != 0)
+        add(holds, (struct hold){project, ROW_NONE, ROW_NONE, 0, over});
+    schedule_clear(&schedule);
+}
+
+struct late_project {
+    row_t project;
+    int days;
+};
+
+static int by_days(const void *left, const void *right)
+{
+    const struct late_project *a = left, *b = right;
+    if (a->days != b->days)
+        return a->days > b->days ? -1 : 1;
+    return (a->project > b->project) - (a->project < b->project);
+}
+
+struct holds holds_of(const struct portfolio *portfolio,
+                      const struct assessment *assessment)
+{
+    struct holds holds = {.total = assessment->totals.on_hold};
+    struct late_project *late = NULL;
+    size_t count = 0, capacity = 0;
+    for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
+         row = table_next(&portfolio->projects, row)) {
+        const struct project_state *state = assessment_project(assessment, row);
+        if (!state->funded || state->late_count == 0)
+            continue;
+        late = memory_grow(late, count, &capacity, sizeof *late);
+        late[count++] = (struct late_project){row, state->late_days};
+    }
+    if (count > 1)
+        qsort(late, count, sizeof *late, by_days);
+    for (size_t i = 0; i < count; i++)
+        add_project(&holds, portfolio, late[i].project, assessment);
+    free(late);
+    return holds;
+}
+
+void holds_clear(struct holds *holds)
+{
+    free(holds->items);
+    *holds = (struct holds){0};
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+#include "monitor/ledger.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+static struct pace pace_of(row_t project, int paid, int time)
+{
+    struct pace pace = {project, paid, time, PACE_UNKNOWN};
+    if (paid >= 0 && time >= 0)
+        pace.ahead = paid - time;
+    return pace;
+}
+
+static void make_programme_pace(struct ledger *ledger, const struct portfolio *portfolio,
+                                const struct assessment *assessment)
+{
+    const struct table *projects = &portfolio->projects;
+    struct money_sum granted = {0}, paid = {0};
+    ledger->pace_all = 0;
+    for (row_t row = table_first(projects); row != ROW_NONE;
+         row = table_next(projects, row)) {
+        const struct project_state *state = assessment_project(assessment, row);
+        if (!state->funded)
+            continue;
+        ledger->pace_all++;
+        if (!money_known(state->grant) || !money_known(state->paid))
+            continue;
+        money_sum_add(&granted, state->grant);
+        money_sum_add(&paid, state->paid);
+    }
+    ledger->pace_known = granted.known;
+    ledger->pace =
+        pace_of(ROW_NONE, money_percent(money_sum_total(&paid), money_sum_total(&granted)),
+                assessment->totals.time);
+}
+
+static void clear_programme(struct ledger *ledger)
+{
+    payment_months_clear(&ledger->months);
+    holds_clear(&ledger->holds);
+    fund_rules_clear(&ledger->rules);
+}
+
+void ledger_set_data(struct ledger *ledger, const struct portfolio *portfolio,
+                     const struct assessment *assessment)
+{
+    clear_programme(ledger);
+    ledger->months = payments_by_month(portfolio, assessment->as_of);
+    ledger->holds = holds_of(portfolio, assessment);
+    ledger->rules = fund_rules_of(portfolio, assessment);
+    make_programme_pace(ledger, portfolio, assessment);
+}
+
+static int by_pace(const void *left, const void *right)
+{
+    const struct pace *a = left, *b = right;
+    if ((a->ahead == PACE_UNKNOWN) != (b->ahead == PACE_UNKNOWN))
+        return a->ahead == PACE_UNKNOWN ? 1 : -1;
+    if (a->ahead != b->ahead)
+        return a->ahead < b->ahead ? -1 : 1;
+    return (a->project > b->project) - (a->project < b->project);
+}
+
+static void note_extremes(struct ledger *ledger, const struct figures *figures)
+{
+    for (int i = 0; i < FIGURE_COUNT; i++) {
+        money_t amount = money_sum_total(&figures->sums[i]);
+        if (!money_known(amount))
+            continue;
+        if (amount > ledger->largest[i])
+            ledger->largest[i] = amount;
+        if (amount < ledger->smallest[i])
+            ledger->smallest[i] = amount;
+    }
+}
+
+static void note_lacking(struct ledger *ledger, const struct figures *figures)
+{
+    for (int i = 0; i < FIGURE_COUNT; i++)
+        if (figures->sums[i].unknown && figures->sums[i].total >= ledger->lacking[i].total)
+            ledger->lacking[i] = figures->sums[i];
+}
+
+static void add_row(struct ledger *ledger, const struct portfolio *portfolio,
+                    const struct assessment *assessment, row_t row)
+{
+    const struct project_state *state = assessment_project(assessment, row);
+    struct figures figures = figures_of(portfolio, assessment, row);
+    figures_merge(&ledger->total, &figures);
+    note_extremes(ledger, &figures);
+    if (state->funded)
+        ledger->paces[ledger->pace_count++] = pace_of(row, state->paid_share, state->time);
+}
+
+static struct ledger_group group_of(const struct portfolio *portfolio,
+                                    const struct assessment *assessment, const row_t *rows,
+                                    const struct group *group)
+{
+    struct ledger_group sum = {
+        .name = group->name, .first = group->first, .count = group->count};
+    for (size_t i = group->first; i < group->first + group->count; i++) {
+        struct figures figures = figures_of(portfolio, assessment, rows[i]);
+        figures_merge(&sum.figures, &figures);
+    }
+    return sum;
+}
+
+static void make_groups(struct ledger *ledger, const struct portfolio *portfolio,
+                        const struct assessment *assessment, const row_t *rows,
+                        size_t count)
+{
+    struct grouping grouping =
+        grouping_of(portfolio, assessment, rows, count, ledger->group);
+    ledger->groups = memory_new(grouping.count + 1, sizeof *ledger->groups);
+    ledger->group_count = grouping.count;
+    for (size_t i = 0; i < grouping.count; i++) {
+        ledger->groups[i] = group_of(portfolio, assessment, rows, &grouping.items[i]);
+        note_extremes(ledger, &ledger->groups[i].figures);
+        note_lacking(ledger, &ledger->groups[i].figures);
+    }
+    grouping_clear(&grouping);
+}
+
+static void clear_rows(struct ledger *ledger)
+{
+    free(ledger->groups);
+    free(ledger->paces);
+    ledger->groups = NULL;
+    ledger->paces = NULL;
+    ledger->group_count = ledger->pace_count = 0;
+    ledger->total = (struct figures){0};
+    for (int i = 0; i < FIGURE_COUNT; i++) {
+        ledger->largest[i] = ledger->smallest[i] = 0;
+        ledger->lacking[i] = (struct money_sum){0};
+    }
+}
+
+void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
+                     const struct assessment *assessment, const row_t *rows, size_t count,
+                     enum field group)
+{
+    clear_rows(ledger);
+    ledger->group = group;
+    ledger->paces = memory_new(count + 1, sizeof *ledger->paces);
+    for (size_t i = 0; i < count; i++)
+        add_row(ledger, portfolio, assessment, rows[i]);
+    if (ledger->pace_count > 1)
+        qsort(ledger->paces, ledger->pace_count, sizeof *ledger->paces, by_pace);
+    note_extremes(ledger, &ledger->total);
+    make_groups(ledger, portfolio, assessment, rows, count);
+}
+
+void ledger_clear(struct ledger *ledger)
+{
+    clear_programme(ledger);
+    clear_rows(ledger);
+    *ledger = (struct ledger){0};
+}

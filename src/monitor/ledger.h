@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* All that the budget shows beyond the totals of the assessment: made once for a day and
+ * a choice of projects, not each time it is drawn. */
+#ifndef JALON_MONITOR_LEDGER_H
+#define JALON_MONITOR_LEDGER_H
+
+#include "monitor/figures.h"
+#include "monitor/fund_rules.h"
+#include "monitor/grouping.h"
+#include "monitor/holds.h"
+#include "monitor/payments.h"
+
+/* Projects of one lead, theme, …: so many of the rows shown from first on. */
+struct ledger_group {
+    struct text name; /* empty: not stated */
+    size_t first, count;
+    struct figures figures;
+};
+
+/* What was paid against the time that has passed, in % of the grant and of the project's
+ * time. */
+struct pace {
+    row_t project;
+    int paid, time; /* -1: not known */
+    int ahead;      /* paid − time in points, negative: behind; PACE_UNKNOWN */
+};
+#define PACE_UNKNOWN INT32_MIN
+
+struct ledger {
+    /* Of the whole programme: */
+    struct payment_months months;
+    struct holds holds;
+    struct fund_rules rules;
+    struct pace pace;              /* of grants of which both amounts are known */
+    uint32_t pace_known, pace_all; /* how many grants these are, and of how many */
+    /* Of the projects shown: */
+    struct figures total;
+    money_t largest[FIGURE_COUNT], smallest[FIGURE_COUNT]; /* of any one line; 0 at first */
+    struct money_sum lacking[FIGURE_COUNT]; /* the largest of a group that lacks amounts */
+    enum field group; /* FIELD_NONE: not grouped, there are no groups */
+    struct ledger_group *groups;
+    size_t group_count;
+    struct pace *paces; /* of funded projects, the furthest behind first, unknown last */
+    size_t pace_count;
+};
+
+/* Makes anew what is about the whole programme. */
+void ledger_set_data(struct ledger *ledger, const struct portfolio *portfolio,
+                     const struct assessment *assessment);
+/* And what is about the projects shown: rows in the order of query_run, grouped by a field
+ * or by FIELD_NONE. */
+void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
+                     const struct assessment *assessment, const row_t *rows, size_t count,
+                     enum field group);
+void ledger_clear(struct ledger *ledger);
+
+#endif

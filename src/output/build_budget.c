@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* Money: the programme's sums, then each project's; or the sums of groups; or payments by
+ * month or year. What a sum does not know is counted beside it. */
+#include "output/build.h"
+
+#include "monitor/grouping.h"
+#include "monitor/payments.h"
+#include "view/words.h"
+
+/* --- the programme's sums ----------------------------------------------------------- */
+
+static void add_sum(struct listing *listing, const struct totals *totals, const char *name,
+                    const char *label, const struct money_sum *sum, money_t amount)
+{
+    int share = money_percent(amount, totals->envelope);
+
+    listing_word(listing, text_of(name), text_of(label));
+    listing_money(listing, amount);
+    if (share >= 0)
+        listing_number(listing, share);
+    else
+        listing_none(listing);
+    if (sum) {
+        listing_number(listing, sum->known);
+        listing_number(listing, sum->unknown);
+    } else {
+        listing_none(listing);
+        listing_none(listing);
+    }
+}
+
+/* A difference knows as little as what it is made of. */
+static struct money_sum lacking(const struct money_sum *sum)
+{
+    return (struct money_sum){.known = sum->known, .unknown = sum->unknown};
+}
+
+/* Of some projects only, there is no envelope to hold them against. */
+static bool is_part(const struct ui *ui)
+{
+    return ui->query.filter && !filter_empty(ui->query.filter);
+}
+
+static struct totals totals_of_rows(const struct ui *ui)
+{
+    struct totals totals = {.envelope = MONEY_UNKNOWN,
+                            .available = MONEY_UNKNOWN,
+                            .still_to_commit = MONEY_UNKNOWN};
+
+    for (size_t i = 0; i < ui->row_count; i++)
+        totals_add(&totals, assessment_project(ui->assessment, ui->rows[i]));
+    return totals;
+}
+
+void build_sums(struct document *document, const struct ui *ui)
+{
+    const struct totals part = totals_of_rows(ui);
+    const struct totals *totals = is_part(ui) ? &part : &ui->assessment->totals;
+    const struct {
+        const char *name, *label;
+        const struct money_sum *sum;
+    } sums[] = {
+        {"granted", _("Granted"), &totals->granted},
+        {"committed", _("Committed"), &totals->committed},
+        {"paid", _("Paid"), &totals->paid},
+        {"due_to_date", _("Due to date"), &totals->due_to_date},
+        {"remaining", _("Remaining to pay"), &totals->remaining},
+        {"on_hold", _("On hold"), &totals->on_hold},
+        {"leftover", _("Leftover"), &totals->leftover},
+        {"overpaid", _("Overpaid"), &totals->overpaid},
+    };
+    struct listing *listing = document_add(document, "rows", _("Sums"));
+    struct money_sum granted = lacking(&totals->granted);
+    struct money_sum committed = lacking(&totals->committed);
+
+    listing_head(listing, "sum", _("Sum"), CELL_TEXT);
+    listing_head(listing, "amount", _("Amount"), CELL_MONEY);
+    listing_head(listing, "envelope_share", _("Share of the envelope"), CELL_PERCENT);
+    listing_head(listing, "known", _("Amounts known"), CELL_COUNT);
+    listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
+    if (!is_part(ui))
+        add_sum(listing, totals, "envelope", _("Envelope"), NULL, totals->envelope);
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+        money_t total = money_sum_total(sums[i].sum);
+        /* No amount at all sums up to nothing, not to something unknown. */
+        if (sums[i].sum->known + sums[i].sum->unknown == 0)
+            total = 0;
+        add_sum(listing, totals, sums[i].name, sums[i].label, sums[i].sum, total);
+    }
+    if (is_part(ui))
+        return;
+    add_sum(listing, totals, "available",
+            granted.unknown ? _("Available, at most") : _("Available"), &granted,
+            totals->available);
+    add_sum(listing, totals, "still_to_commit",
+            committed.unknown ? _("Still to commit, at most") : _("Still to commit"),
+            &committed, totals->still_to_commit);
+}
+
+/* --- by project --------------------------------------------------------------------- */
+
+static const enum field amounts[] = {
+    FIELD_GRANT,     FIELD_COMMITTED, FIELD_PAID,    FIELD_DUE_TO_DATE,
+    FIELD_REMAINING, FIELD_LEFTOVER,  FIELD_ON_HOLD,
+};
+enum { AMOUNTS = sizeof amounts / sizeof *amounts };
+
+void build_projects(struct document *document, const struct ui *ui)
+{
+    struct listing *listing = document_add(document, "projects", _("Projects"));
+
+    build_field_head(listing, FIELD_ID);
+    build_field_head(listing, FIELD_LEAD);
+    for (size_t i = 0; i < AMOUNTS; i++)
+        build_field_head(listing, amounts[i]);
+    for (size_t row = 0; row < ui->row_count; row++) {
+        build_field_cell(listing, ui, ui->rows[row], FIELD_ID);
+        build_field_cell(listing, ui, ui->rows[row], FIELD_LEAD);
+        for (size_t i = 0; i < AMOUNTS; i++)
+            build_field_cell(listing, ui, ui->rows[row], amounts[i]);
+    }
+}
+
+/* --- by group ----------------------------------------------------------------------- */
+
+static void add_group_heads(struct listing *listing, enum field field)
+{
+    listing_head(listing, "group", _(field_label(field)), CELL_TEXT);
+    listing_head(listing, "projects", _("Projects"), CELL_COUNT);
+    listing_head(listing, "late", _("Late milestones"), CELL_COUNT);
+    listing_head(listing, "granted", _("Granted"), CELL_MONEY);
+    listing_head(listing, "committed", _("Committed"), CELL_MONEY);
+    listing_head(listing, "paid", _("Paid"), CELL_MONEY);
+    listing_head(listing, "due_to_date", _("Due to date"), CELL_MONEY);
+    listing_head(listing, "remaining", _("Remaining to pay"), CELL_MONEY);
+    listing_head(listing, "leftover", _("Leftover"), CELL_MONEY);
+    listing_head(listing, "on_hold", _("On hold"), CELL_MONEY);
+    listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
+}
+
+static void add_group(struct listing *listing, struct text name,
+                      const struct totals *totals)
+{
+    listing_text(listing, text_empty(name) ? text_of(_("not stated")) : name);
+    listing_number(listing, totals->projects);
+    listing_number(listing, totals->late_milestones);
+    build_sum_cell(listing, &totals->granted);
+    build_sum_cell(listing, &totals->committed);
+    build_sum_cell(listing, &totals->paid);
+    build_sum_cell(listing, &totals->due_to_date);
+    build_sum_cell(listing, &totals->remaining);
+    build_sum_cell(listing, &totals->leftover);
+    build_sum_cell(listing, &totals->on_hold);
+    listing_number(listing, totals->granted.unknown);
+}
+
+void build_groups(struct document *document, const struct ui *ui)
+{
+    struct listing *listing = document_add(document, "rows", "");
+    struct grouping grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows,
+                                           ui->row_count, ui->query.group);
+    const struct totals all = totals_of_rows(ui);
+
+    add_group_heads(listing, ui->query.group);
+    for (size_t i = 0; i < grouping.count; i++)
+        add_group(listing, grouping.items[i].name, &grouping.items[i].totals);
+    if (grouping.count > 0) {
+        listing->totalled = true;
+        add_group(listing, text_of(_("Total")), &all);
+    }
+    grouping_clear(&grouping);
+}
+
+/* --- by month and year -------------------------------------------------------------- */
+
+static void add_period_heads(struct listing *listing, const char *name, const char *label)
+{
+    listing_head(listing, name, label, CELL_TEXT);
+    listing_head(listing, "planned", _("Planned"), CELL_MONEY);
+    listing_head(listing, "made", _("Made"), CELL_MONEY);
+    listing_head(listing, "behind", _("Planned and not made"), CELL_MONEY);
+    listing_head(listing, "to_come", _("To come"), CELL_MONEY);
+    listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
+}
+
+static void add_period(struct listing *listing, const char *name, const char *label,
+                       const struct payment_period *period)
+{
+    listing_word(listing, text_of(name), text_of(label));
+    build_sum_cell(listing, &period->planned);
+    build_sum_cell(listing, &period->made);
+    build_sum_cell(listing, &period->behind);
+    build_sum_cell(listing, &period->to_come);
+    listing_number(listing, period->planned.unknown);
+}
+
+/* What has no day, and all of it together. */
+static void end_periods(struct listing *listing, const struct payment_months *months)
+{
+    if (payment_period_any(&months->elsewhere))
+        add_period(listing, "undated", _("Undated"), &months->elsewhere);
+    if (listing_rows(listing) == 0)
+        return;
+    listing->totalled = true;
+    add_period(listing, "total", _("Total"), &months->total);
+}
+
+void build_months(struct document *document, const struct ui *ui)
+{
+    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct listing *listing = document_add(document, "months", _("Payments by month"));
+
+    add_period_heads(listing, "month", _("Month"));
+    for (size_t i = 0; i < months.count; i++) {
+        const struct payment_period *period = &months.items[i];
+        struct civil civil = day_to_civil(period->first);
+        struct buffer label = {0};
+        char name[32];
+
+        if (!payment_period_any(period))
+            continue;
+        snprintf(name, sizeof name, "%04d-%02d", civil.year, civil.month);
+        format_month(&ui->format, period->first, &label);
+        add_period(listing, name, buffer_string(&label), period);
+        buffer_clear(&label);
+    }
+    end_periods(listing, &months);
+    payment_months_clear(&months);
+}
+
+void build_years(struct document *document, const struct ui *ui)
+{
+    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct listing *listing =
+        document_add(document, "years", _("Payments by financial year"));
+
+    add_period_heads(listing, "year", _("Year"));
+    for (size_t i = 0; i < months.year_count; i++) {
+        char name[32];
+
+        snprintf(name, sizeof name, "%d", day_to_civil(months.years[i].first).year);
+        add_period(listing, name, name, &months.years[i]);
+    }
+    end_periods(listing, &months);
+    payment_months_clear(&months);
+}
+
+void build_budget(struct document *document, const struct ui *ui)
+{
+    build_sums(document, ui);
+    build_projects(document, ui);
+    build_years(document, ui);
+    build_months(document, ui);
+}

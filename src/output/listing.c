@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "output/listing.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void document_init(struct document *document, const char *view, const struct format *format)
+{
+    *document = (struct document){.view = view,
+                                  .format = *format,
+                                  .ascii = !format->locale.utf8,
+                                  .as_of = DAY_UNKNOWN,
+                                  .export_day = DAY_UNKNOWN};
+}
+
+static void clear_listing(struct listing *listing)
+{
+    for (size_t i = 0; i < listing->head_count; i++) {
+        free(listing->heads[i].name);
+        free(listing->heads[i].label);
+    }
+    free(listing->heads);
+    free(listing->cells);
+    buffer_clear(&listing->label);
+    buffer_clear(&listing->texts);
+}
+
+void document_clear(struct document *document)
+{
+    for (size_t i = 0; i < document->count; i++)
+        clear_listing(&document->listings[i]);
+    free(document->listings);
+    buffer_clear(&document->title);
+    buffer_clear(&document->note);
+    *document = (struct document){0};
+}
+
+struct listing *document_add(struct document *document, const char *name, const char *label)
+{
+    document->listings = memory_grow(document->listings, document->count,
+                                     &document->capacity, sizeof *document->listings);
+    struct listing *listing = &document->listings[document->count++];
+    *listing = (struct listing){.name = name};
+    buffer_append_string(&listing->label, label);
+    return listing;
+}
+
+bool document_empty(const struct document *document)
+{
+    for (size_t i = 0; i < document->count; i++)
+        if (document->listings[i].cell_count > 0)
+            return false;
+    return true;
+}
+
+static void add_head(struct listing *listing, struct listing_head head)
+{
+    assert(listing->cell_count == 0);
+    listing->heads = memory_grow(listing->heads, listing->head_count,
+                                 &listing->head_capacity, sizeof *listing->heads);
+    listing->heads[listing->head_count++] = head;
+}
+
+void listing_head(struct listing *listing, const char *name, const char *label,
+                  enum cell_type type)
+{
+    add_head(listing,
+             (struct listing_head){memory_string(name), memory_string(label), type, false});
+}
+
+void listing_data_head(struct listing *listing, const char *name, enum cell_type type)
+{
+    add_head(listing,
+             (struct listing_head){memory_string(name), memory_string(name), type, true});
+}
+
+static void add(struct listing *listing, struct listing_cell cell)
+{
+    listing->cells = memory_grow(listing->cells, listing->cell_count,
+                                 &listing->cell_capacity, sizeof *listing->cells);
+    listing->cells[listing->cell_count++] = cell;
+}
+
+void listing_none(struct listing *listing)
+{
+    add(listing, (struct listing_cell){.state = CELL_NONE});
+}
+
+void listing_unknown(struct listing *listing)
+{
+    add(listing, (struct listing_cell){.state = CELL_UNKNOWN});
+}
+
+void listing_number(struct listing *listing, int64_t number)
+{
+    add(listing, (struct listing_cell){.state = CELL_KNOWN, .number = number});
+}
+
+void listing_money(struct listing *listing, money_t amount)
+{
+    if (money_known(amount))
+        listing_number(listing, amount);
+    else
+        listing_unknown(listing);
+}
+
+void listing_day(struct listing *listing, day_t day)
+{
+    if (day == DAY_UNKNOWN)
+        listing_unknown(listing);
+    else
+        listing_number(listing, day);
+}
+
+static size_t keep(struct listing *listing, struct text text)
+{
+    size_t at = listing->texts.length;
+
+    buffer_append_text(&listing->texts, text);
+    return at;
+}
+
+void listing_text(struct listing *listing, struct text text)
+{
+    listing_word(listing, text, text);
+}
+
+void listing_word(struct listing *listing, struct text name, struct text label)
+{
+    struct listing_cell cell = {
+        .state = CELL_KNOWN, .length = label.length, .name_length = name.length};
+
+    if (text_empty(name) || text_empty(label)) {
+        listing_none(listing);
+        return;
+    }
+    cell.at = cell.name_at = keep(listing, label);
+    if (!text_equal(name, label))
+        cell.name_at = keep(listing, name);
+    add(listing, cell);
+}
+
+size_t listing_rows(const struct listing *listing)
+{
+    return listing->head_count ? listing->cell_count / listing->head_count : 0;
+}
+
+const struct listing_cell *listing_cell(const struct listing *listing, size_t row,
+                                        size_t column)
+{
+    return &listing->cells[row * listing->head_count + column];
+}
+
+struct text listing_cell_text(const struct listing *listing,
+                              const struct listing_cell *cell)
+{
+    return (struct text){buffer_string(&listing->texts) + cell->at, cell->length};
+}
+
+struct text listing_cell_name(const struct listing *listing,
+                              const struct listing_cell *cell)
+{
+    return (struct text){buffer_string(&listing->texts) + cell->name_at, cell->name_length};
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* One table, as wide as its head from the first row to the last. */
+#include "output/listing.h"
+
+#include "base/report.h"
+#include "output/csv.h"
+
+#include <inttypes.h>
+
+/* Without anything that a terminal or a spreadsheet would obey; lines stay lines. */
+static void put_text(struct csv *csv, struct text text)
+{
+    struct buffer clean = {0};
+
+    report_clean(text, true, false, &clean);
+    csv_word(csv, buffer_text(&clean));
+    buffer_clear(&clean);
+}
+
+static void put_cell(struct csv *csv, const struct listing *listing,
+                     const struct listing_head *head, const struct listing_cell *cell)
+{
+    struct buffer value = {0};
+    char iso[11];
+
+    if (cell->state == CELL_KNOWN)
+        switch (head->type) {
+        case CELL_TEXT:
+            buffer_append_text(&value, listing_cell_name(listing, cell));
+            break;
+        case CELL_MONEY:
+            money_append(cell->number, &value);
+            break;
+        case CELL_DAY:
+            day_to_iso((day_t)cell->number, iso);
+            buffer_append_string(&value, iso);
+            break;
+        default:
+            buffer_printf(&value, "%" PRId64, cell->number);
+        }
+    if (head->type == CELL_TEXT)
+        put_text(csv, buffer_text(&value));
+    else
+        csv_cell(csv, buffer_text(&value));
+    buffer_clear(&value);
+}
+
+/* The rows that are rows: what they sum up to would be counted twice. */
+static size_t rows_of(const struct listing *listing)
+{
+    size_t rows = listing_rows(listing);
+
+    return rows > 0 && listing->totalled ? rows - 1 : rows;
+}
+
+static void write_table(const struct listing *listing, FILE *out)
+{
+    struct csv csv = {.out = out};
+
+    for (size_t i = 0; i < listing->head_count; i++)
+        csv_cell(&csv, text_of(listing->heads[i].name));
+    csv_end_row(&csv);
+    for (size_t row = 0; row < rows_of(listing); row++) {
+        for (size_t i = 0; i < listing->head_count; i++)
+            put_cell(&csv, listing, &listing->heads[i], listing_cell(listing, row, i));
+        csv_end_row(&csv);
+    }
+}
+
+/* A row for each value that there is. of: what it is of, the whole document's when NULL. */
+static void write_values(struct csv *csv, const struct listing *listing, size_t row,
+                         const struct listing_cell *of)
+{
+    for (size_t i = 0; i < listing->head_count; i++) {
+        const struct listing_cell *cell = listing_cell(listing, row, i);
+
+        if (cell->state == CELL_NONE)
+            continue;
+        csv_cell(csv, text_of(listing->name));
+        put_text(csv, of ? listing_cell_name(listing, of) : text_of(""));
+        csv_cell(csv, text_of(listing->heads[i].name));
+        put_text(csv, text_of(listing->heads[i].label));
+        put_cell(csv, listing, &listing->heads[i], cell);
+        csv_end_row(csv);
+    }
+}
+
+/* A record and its tables have no columns in common, so each value stands by itself. */
+static void write_record(const struct document *document, FILE *out)
+{
+    static const char *const titles[] = {"table", "of", "name", "label", "value"};
+    struct csv csv = {.out = out};
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        csv_cell(&csv, text_of(titles[i]));
+    csv_end_row(&csv);
+    for (size_t k = 0; k < document->count; k++) {
+        const struct listing *listing = &document->listings[k];
+
+        for (size_t row = 0; row < rows_of(listing); row++)
+            write_values(&csv, listing, row,
+                         listing->record ? NULL : listing_cell(listing, row, 0));
+    }
+}
+
+void document_write_csv(const struct document *document, FILE *out)
+{
+    if (document->count == 0)
+        return;
+    if (document->listings[0].record)
+        write_record(document, out);
+    else
+        write_table(&document->listings[0], out);
+}

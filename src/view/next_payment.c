@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/next_payment.h"
+
+#include "monitor/release.h"
+#include "view/words.h"
+
+static void write_amount(struct pen *pen, const struct ui *ui,
+                         const struct milestone *payment)
+{
+    struct buffer name = {0}, label = {0}, value = {0};
+    buffer_append_text(&name, words_milestone_title(ui->portfolio, payment->row));
+    buffer_printf(&label, _("Next: %s"), buffer_string(&name));
+    if (payment->due != DAY_UNKNOWN) {
+        format_day(payment->due, &value);
+        buffer_append_string(&value, "  ");
+    }
+    if (money_known(payment->amount))
+        format_money_exact(&ui->format, payment->amount, &value);
+    else
+        buffer_append_string(&value, _("not stated"));
+    pen_field(pen, buffer_string(&label),
+              money_known(payment->amount) ? ROLE_NORMAL : ROLE_UNKNOWN, &value);
+    buffer_clear(&name);
+    buffer_clear(&label);
+    buffer_clear(&value);
+}
+
+static void write_holder(struct pen *pen, const struct ui *ui,
+                         const struct milestone *holder)
+{
+    struct buffer name = {0}, label = {0}, value = {0};
+    buffer_append_text(&name, words_milestone_title(ui->portfolio, holder->row));
+    buffer_printf(&label, _("  waits for %s"), buffer_string(&name));
+    if (holder->state == STATE_RECEIVED)
+        buffer_append_string(&value, words_milestone_state(holder->state));
+    else if (holder->days != DAYS_UNKNOWN)
+        format_delay(&ui->format, holder->days, &value);
+    pen_field(pen, buffer_string(&label), words_milestone_role(holder->state), &value);
+    buffer_clear(&name);
+    buffer_clear(&label);
+    buffer_clear(&value);
+}
+
+/* Nothing else is waited for: it is ours to make. */
+static void write_ours(struct pen *pen, const struct ui *ui,
+                       const struct milestone *payment)
+{
+    struct buffer value = {0};
+    format_delay(&ui->format, payment->days, &value);
+    pen_field(pen, _("  waits for us"), words_milestone_role(payment->state), &value);
+    buffer_clear(&value);
+}
+
+void next_payment_write(struct pen *pen, const struct ui *ui, row_t project)
+{
+    struct schedule schedule = schedule_of(ui->portfolio, project, ui->assessment->as_of);
+    size_t next = release_next_payment(&schedule);
+    if (next != SIZE_MAX) {
+        const struct milestone *payment = &schedule.milestones[next];
+        const struct release *release = release_for(&schedule, next);
+        write_amount(pen, ui, payment);
+        if (release)
+            write_holder(pen, ui, &schedule.milestones[release->milestone]);
+        else if (payment->state == STATE_TO_PAY)
+            write_ours(pen, ui, payment);
+    }
+    schedule_clear(&schedule);
+}
