@@ -203,7 +203,7 @@ static void test_detail_of_an_open_project(void **state)
     struct stage *stage = open_stage("\r", 70, 120);
     assert_shows(stage, "Alpha works");
     assert_shows(stage, "Zoé & co · running");
-    assert_shows(stage, "! Guide: 53 d late (> 30 d)");
+    assert_shows(stage, "! Guide: 53 d late (>\u00a030\u00a0d)");
     assert_beside(stage, "01/01/25 → 01/01/27", "95%");
     assert_beside(stage, "Progress declared 01/10/26", "50%");
     assert_beside(stage, "Granted", "€1,000.50");
@@ -213,8 +213,10 @@ static void test_detail_of_an_open_project(void **state)
     assert_beside(stage, "▲ Guide", "01/09/26"); /* the table has the baseline */
     assert_beside(stage, "▲ Guide", "+83 d");
     assert_beside(stage, "◇ Instalment 2", "600");
-    assert_beside(stage, "holds up Instalment 2", "€600");
-    assert_shows(stage, "◆ 1 milestone done");
+    assert_beside(stage, "▲ Guide", "D+53");
+    assert_lacks(stage, "milestone done"); /* each stands there once */
+    assert_int_equal(stage_row_of(stage, "holds up Instalment 2"),
+                     stage_row_of(stage, "▲ Guide") + 1);
     assert_beside(stage, "Co-funded", "yes");
     assert_beside(stage, "Public share", "85%");
     assert_beside(stage, "Convention ends", "30/06/27");
@@ -234,10 +236,12 @@ static void test_detail_of_others(void **state)
     assert_beside(stage, "○ Leaflet", "10/11/26");
     assert_beside(stage, "Co-funded", "no");
     assert_beside(stage, "Public share", "at least 50%");
-    assert_beside(stage, "releases Balance", "?");
+    assert_shows(stage, "releases Balance");
     assert_beside(stage, "◇ Balance", "?");
-    assert_beside(stage, "releases instalment", "€250");
-    assert_shows(stage, "to be paid");
+    assert_shows(stage, "releases instalment");
+    assert_beside(stage, "◇ Own", "250");
+    assert_beside(stage, "○ Now due", "to pay");
+    assert_beside(stage, "○ Leaflet", "12/11/26");
     ui_select(stage->ui, project_row(stage->portfolio, "P3"));
     assert_beside(stage, "Leftover", "€100");
     ui_select(stage->ui, project_row(stage->portfolio, "P5"));
@@ -292,16 +296,16 @@ static void test_rules_in_words(void **state)
     static const struct {
         const char *project, *milestone, *words;
     } cases[] = {
-        {"running;;;;;", "P;Plan;visit;2026-10-01;", "! Plan: 53 d late (> 30 d)"},
+        {"running;;;;;", "P;Plan;visit;2026-10-01;", "! Plan: 53 d late (>\u00a030\u00a0d)"},
         {"running;;;;;", "P;Last;final_report;2026-11-22;", "! Last: 1 d late"},
         {"running;2026-11-20;;;;", "", "! convention ended 3 d ago, not settled"},
         {"running;;;;;", "P;Plan;visit;2026-11-01;", "~ Plan: 22 d late"},
         {"running;;;;;", "P;Paper;deliverable;2026-11-30;", "~ Paper: due in 7 d"},
         {"running;;;;;", "P;Paper;deliverable;2026-11-23;", "~ Paper: due today"},
-        {"running;;;;;", "P;Plan;visit;2027-04-01;2027-01-01", "~ Plan: slipped by 90 d (> 30 d)"},
+        {"running;;;;;", "P;Plan;visit;2027-04-01;2027-01-01", "~ Plan: slipped by 90 d (>\u00a030\u00a0d)"},
         {"running;;2026-01-01;2027-01-01;10;2026-11-01", "", "~ progress 79 points behind time"},
         {"running;;;;;", "", "? neither dates nor milestones"},
-        {"running;;;;;", "P;;visit;2026-10-01;", "! visit: 53 d late (> 30 d)"},
+        {"running;;;;;", "P;;visit;2026-10-01;", "! visit: 53 d late (>\u00a030\u00a0d)"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
