@@ -8,9 +8,10 @@
 void surface_more(const struct scroll *scroll, struct buffer *out)
 {
     if (scroll->top > 0)
-        buffer_append_string(out, " ↑");
+        buffer_append_string(out, out->length ? " ↑" : "↑");
     if (scroll->count > scroll->top + scroll->page)
-        buffer_printf(out, " ↓%zu", scroll->count - scroll->top - scroll->page);
+        buffer_printf(out, "%s↓%zu", out->length ? " " : "",
+                      scroll->count - scroll->top - scroll->page);
 }
 
 void surface_add_line(struct buffer *lines, struct buffer *line)

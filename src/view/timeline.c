@@ -387,7 +387,9 @@ static void write_label(const struct ui *ui, struct buffer *out)
     buffer_append_string(out, narrow ? _("4 Time") : _("4 Timeline"));
     surface_more(scroll, &more);
     /* The label has eight columns there, the count is worth more than the blank. */
-    buffer_append_string(out, buffer_string(&more) + (narrow && more.length > 0));
+    if (!narrow && more.length > 0)
+        buffer_append_char(out, ' ');
+    buffer_append_text(out, buffer_text(&more));
     buffer_clear(&more);
 }
 

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "stage.h"
+#include "view/surface.h"
 #include "view/words.h"
 
 static const char programme[] =
@@ -190,7 +191,13 @@ static void test_sideways(void **state)
         assert_shows(stage, "►! P1"); /* the number never scrolls away */
         stage_check(stage);
     }
-    stage_press(stage, KEYCODE_ESCAPE);
+    assert_int_equal(stage->ui->list_left, list_left_most(stage->ui));
+    struct buffer heads = stage_row(stage, stage_row_of(stage, "No."));
+    if (!strstr(buffer_string(&heads), "Paid"))
+        fail_msg("%s", buffer_string(&heads)); /* the last column is left */
+    buffer_clear(&heads);
+    stage_type(stage, "h");
+    assert_int_equal(stage->ui->list_left, list_left_most(stage->ui) - 1);
     for (int i = 0; i < 20; i++)
         stage_type(stage, "h");
     assert_int_equal(stage->ui->list_left, 0);
