@@ -393,6 +393,18 @@ static void write_label(const struct ui *ui, struct buffer *out)
     buffer_clear(&more);
 }
 
+/* Progress carries no day: the bars are filled as the export has it. */
+static void write_right_label(const struct ui *ui, const struct split *split,
+                              struct buffer *out)
+{
+    if (*words_export_mark(ui->portfolio, ui->assessment)) {
+        buffer_printf(out, "█ %s ", _("as in the export of"));
+        format_day(portfolio_export_day(ui->portfolio), out);
+        buffer_append_string(out, " · ");
+    }
+    buffer_append_string(out, _(scale_label(step_of(ui, split))));
+}
+
 static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     struct split split = split_columns(ui, rect);
@@ -403,7 +415,7 @@ static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rec
         .column = rect.column + split.label,
         .right = split.chart,
     };
-    struct buffer label = {0};
+    struct buffer label = {0}, right = {0};
     bool focus = ui_surface(ui) == SURFACE_TIMELINE;
     write_label(ui, &label);
     struct axis axis = {
@@ -417,8 +429,10 @@ static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rec
         .as_of = ui->assessment->as_of,
     };
     bool room = ui->layout.columns >= WIDE_COLUMNS || enlarged(ui);
+    write_right_label(ui, &split, &right);
     draw_rule(canvas, rect, focus, room ? buffer_text(&label) : text_of(""),
-              room ? text_of(_(scale_label(step_of(ui, &split)))) : text_of(""));
+              room ? buffer_text(&right) : text_of(""));
+    buffer_clear(&right);
     if (!room) /* the axis begins where the label ends */
         canvas_text(canvas, rect.row, rect.column, split.label,
                     focus ? ROLE_FOCUS : ROLE_HEADING, buffer_text(&label));
