@@ -333,10 +333,12 @@ void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
         draw_key_words(ui, canvas);
 }
 
+/* A label that stands there keeps its letters. */
 static void joint(struct canvas *canvas, int row, int column, uint32_t shape)
 {
     const struct cell *cell = canvas_cell(canvas, row, column);
-    if (cell->base == (canvas->ascii ? '-' : 0x2500)) /* a label stays as it is */
+    uint32_t across = canvas->ascii ? '-' : 0x2500, down = canvas->ascii ? '|' : 0x2502;
+    if (cell->base == across || cell->base == down)
         canvas_fill(canvas, row, column, 1, (enum role)cell->role, shape);
 }
 

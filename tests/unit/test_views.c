@@ -373,6 +373,27 @@ static void test_budget_without_gaps(void **state)
 }
 
 /* What waits for us, where nothing is late and nothing comes. */
+/* Lines between panes meet the rules, and leave the labels on them alone. */
+static void test_joints_spare_labels(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("", 24, 80);
+    for (int columns = 60; columns < 140; columns++)
+        for (int month = 0; month < 30; month += 3) {
+            stage_draw(stage, 24, columns);
+            struct buffer rule = stage_row(stage, stage_row_of(stage, "─3 Budget"));
+            const char *text = buffer_string(&rule);
+            if (strstr(text, "apsed") || strstr(text, "time"))
+                assert_non_null(strstr(text, "time elapsed"));
+            buffer_clear(&rule);
+            stage_type(stage, month < 27 ? ";;;" : "a\r");
+        }
+    stage_draw(stage, 36, 120);
+    assert_true(stage_row_of(stage, "┬2 Detail") > 0);
+    assert_true(stage_row_of(stage, "─┤") > 0);
+    stage_free(stage);
+}
+
 static void test_urgent_is_what_was_received(void **state)
 {
     (void)state;
@@ -522,6 +543,7 @@ int main(void)
         cmocka_unit_test(test_rules_in_words),
         cmocka_unit_test(test_budget),
         cmocka_unit_test(test_budget_without_gaps),
+        cmocka_unit_test(test_joints_spare_labels),
         cmocka_unit_test(test_urgent_is_what_was_received),
         cmocka_unit_test(test_timeline),
         cmocka_unit_test(test_deadlines),
