@@ -386,7 +386,7 @@ static void test_joints_spare_labels(void **state)
             if (strstr(text, "apsed") || strstr(text, "time"))
                 assert_non_null(strstr(text, "time elapsed"));
             buffer_clear(&rule);
-            stage_type(stage, month < 27 ? ";;;" : "a\r");
+            stage_type(stage, month < 27 ? ",,," : "a\r");
         }
     stage_draw(stage, 36, 120);
     assert_true(stage_row_of(stage, "┬2 Detail") > 0);
