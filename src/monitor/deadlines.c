@@ -2,6 +2,7 @@
 #include "monitor/deadlines.h"
 
 #include "base/memory.h"
+#include "monitor/ranking.h"
 
 #include <stdlib.h>
 
@@ -44,13 +45,29 @@ void deadlines_add_project(struct deadlines *deadlines, row_t project,
     }
 }
 
+enum deadline_class deadline_class(const struct milestone *milestone)
+{
+    switch (milestone->state) {
+    case STATE_LATE:
+        return DEADLINE_LATE;
+    case STATE_RECEIVED:
+    case STATE_TO_PAY:
+        return DEADLINE_OURS;
+    case STATE_HELD:
+        return DEADLINE_HELD;
+    default:
+        return milestone->due == DAY_UNKNOWN ? DEADLINE_UNDATED : DEADLINE_COMING;
+    }
+}
+
 static int compare_urgency(const void *left, const void *right)
 {
     const struct deadline *a = left, *b = right;
     day_t due_a = a->milestone.due, due_b = b->milestone.due;
-    bool late_a = a->milestone.state == STATE_LATE, late_b = b->milestone.state == STATE_LATE;
-    if (late_a != late_b)
-        return late_a ? -1 : 1;
+    enum deadline_class class_a = deadline_class(&a->milestone);
+    enum deadline_class class_b = deadline_class(&b->milestone);
+    if (class_a != class_b)
+        return class_a < class_b ? -1 : 1;
     if ((due_a == DAY_UNKNOWN) != (due_b == DAY_UNKNOWN))
         return due_a == DAY_UNKNOWN ? 1 : -1;
     if (due_a != due_b)
@@ -74,6 +91,44 @@ struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
     if (deadlines.count > 1)
         qsort(deadlines.items, deadlines.count, sizeof *deadlines.items, compare_urgency);
     return deadlines;
+}
+
+struct placed {
+    struct deadline deadline;
+    int64_t rank;
+    size_t place;
+};
+
+static int compare_groups(const void *left, const void *right)
+{
+    const struct placed *a = left, *b = right;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfolio,
+                     const struct assessment *assessment, enum field field)
+{
+    size_t count = deadlines->count, group = 0;
+    if (field == FIELD_NONE || count == 0)
+        return;
+    row_t *projects = memory_new(count, sizeof *projects);
+    struct placed *placed = memory_new(count, sizeof *placed);
+    for (size_t i = 0; i < count; i++)
+        projects[i] = deadlines->items[i].project;
+    int64_t *ranks = ranking_of(portfolio, assessment, projects, count, field, true);
+    for (size_t i = 0; i < count; i++)
+        placed[i] = (struct placed){deadlines->items[i], ranks[i], i};
+    qsort(placed, count, sizeof *placed, compare_groups);
+    for (size_t i = 0; i < count; i++) {
+        group += i > 0 && placed[i].rank != placed[i - 1].rank;
+        deadlines->items[i] = placed[i].deadline;
+        deadlines->items[i].group = group;
+    }
+    free(ranks);
+    free(placed);
+    free(projects);
 }
 
 void deadlines_clear(struct deadlines *deadlines)

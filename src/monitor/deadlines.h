@@ -1,10 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Everything that is not done, by day: what is late first, then what comes. A payment
- * that another row releases stands in that row, so each amount is there once. */
+/* Everything that is not done: what is late first, then what waits for us, then what comes,
+ * each by day, the undated last. A payment that another row releases stands in that row, so
+ * each amount is there once. */
 #ifndef JALON_MONITOR_DEADLINES_H
 #define JALON_MONITOR_DEADLINES_H
 
+#include "monitor/field.h"
 #include "monitor/release.h"
+
+/* In the order of the list. */
+enum deadline_class {
+    DEADLINE_LATE,
+    DEADLINE_OURS, /* received, or to pay: whatever its day, and without one */
+    DEADLINE_HELD, /* a payment whose day has passed, held up by another row's milestone */
+    DEADLINE_COMING,
+    DEADLINE_UNDATED,
+    DEADLINE_CLASSES
+};
+enum deadline_class deadline_class(const struct milestone *milestone);
 
 struct deadline {
     struct milestone milestone;
@@ -13,10 +26,11 @@ struct deadline {
     money_t amount; /* released, or of the payment itself; MONEY_UNKNOWN */
     bool pays;      /* there is an instalment: an unknown amount is then to be shown */
     bool on_hold;   /* late, and holds that instalment up */
+    size_t group;   /* number of its project's group, from 0; see deadlines_group */
 };
 
 struct deadlines {
-    struct deadline *items; /* late ones, then the others by day, undated last */
+    struct deadline *items;
     size_t count;
     size_t capacity;
 };
@@ -24,6 +38,12 @@ struct deadlines {
 /* The deadlines of all open projects. */
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of);
 void deadlines_clear(struct deadlines *deadlines);
+
+/* Puts those of one value of a project's field together, the values in the order that
+ * query_run gives groups and the one that is not stated last; within a group the order
+ * stays. FIELD_NONE leaves them as they are. */
+void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfolio,
+                     const struct assessment *assessment, enum field field);
 
 /* Those of one project, in the order of its milestones, appended. */
 void deadlines_add_project(struct deadlines *deadlines, row_t project,

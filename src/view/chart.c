@@ -21,7 +21,8 @@ static bool in_chart(const struct chart *chart, int cell)
     return cell >= 0 && cell < chart->right;
 }
 
-static void put(const struct chart *chart, int row, int cell, enum role role, uint32_t shape)
+static void put(const struct chart *chart, int row, int cell, enum role role,
+                uint32_t shape)
 {
     if (in_chart(chart, cell))
         canvas_fill(chart->canvas, row, chart->column + cell, 1, role, shape);
@@ -57,8 +58,8 @@ void chart_bar(const struct chart *chart, int row, row_t project)
     if (state->progress > 0) {
         int share = state->progress < 100 ? state->progress : 100;
         day_t reached = start + (day_t)((int64_t)(end - start) * share / 100);
-        run(chart, row, from, scale_cell(&chart->scale, reached) + (share == 100), ROLE_DONE,
-            BAR_DONE);
+        run(chart, row, from, scale_cell(&chart->scale, reached) + (share == 100),
+            ROLE_DONE, BAR_DONE);
     }
     chart_outside_marks(chart, row, start, end);
 }
@@ -67,9 +68,9 @@ void chart_bar(const struct chart *chart, int row, row_t project)
 static int rank(enum milestone_state state)
 {
     static const int ranks[] = {
-        [STATE_CANCELLED] = 0, [STATE_DORMANT] = 0, [STATE_UNDATED] = 0, [STATE_HELD] = 0,
-        [STATE_DONE] = 1,
-        [STATE_OPEN] = 2,      [STATE_RECEIVED] = 3, [STATE_TO_PAY] = 3, [STATE_LATE] = 4,
+        [STATE_CANCELLED] = 0, [STATE_DORMANT] = 0, [STATE_UNDATED] = 0,
+        [STATE_HELD] = 0,      [STATE_DONE] = 1,    [STATE_OPEN] = 2,
+        [STATE_RECEIVED] = 3,  [STATE_TO_PAY] = 3,  [STATE_LATE] = 4,
     };
     return ranks[state];
 }
@@ -81,7 +82,7 @@ bool chart_shows(const struct milestone *milestone)
 }
 
 void chart_milestones(const struct chart *chart, int row,
-                           const struct milestone *milestones, size_t count)
+                      const struct milestone *milestones, size_t count)
 {
     for (int wins = 1; wins <= 4; wins++)
         for (size_t i = 0; i < count; i++) {
@@ -89,10 +90,12 @@ void chart_milestones(const struct chart *chart, int row,
             day_t day = milestone->state == STATE_DONE && milestone->done != DAY_UNKNOWN
                             ? milestone->done
                             : milestone->due;
-            if (day == DAY_UNKNOWN || !chart_shows(milestone) || rank(milestone->state) != wins)
+            if (day == DAY_UNKNOWN || !chart_shows(milestone) ||
+                rank(milestone->state) != wins)
                 continue;
             put(chart, row, scale_cell(&chart->scale, day),
-                words_milestone_role(milestone->state), words_milestone_sign(milestone->state));
+                words_milestone_role(milestone->state),
+                words_milestone_sign(milestone->state));
         }
 }
 
@@ -103,7 +106,7 @@ void chart_as_of(const struct chart *chart, int row)
 }
 
 void chart_baseline(const struct chart *chart, int row, const struct milestone *milestones,
-                         size_t count)
+                    size_t count)
 {
     const struct portfolio *portfolio = chart->ui->portfolio;
     int from = chart->right, to = -1;
@@ -129,15 +132,16 @@ void chart_milestone(const struct chart *chart, int row, const struct milestone 
     enum role role = words_milestone_role(milestone->state);
     int cell = scale_cell(&chart->scale, milestone->due);
     day_t baseline = portfolio_baseline_due(ui->portfolio, milestone->row);
-    if (baseline != DAY_UNKNOWN && baseline < milestone->due) {
+    if (baseline != DAY_UNKNOWN && baseline != milestone->due) {
         int from = scale_cell(&chart->scale, baseline);
-        run(chart, row, from + 1, cell, ROLE_DIM, SLIP_RUN);
+        run(chart, row, from < cell ? from + 1 : cell + 1, from < cell ? cell : from,
+            ROLE_DIM, SLIP_RUN);
         put(chart, row, from, ROLE_DIM, SLIP_START);
     }
     chart_as_of(chart, row);
     if (milestone->state == STATE_LATE)
-        run(chart, row, cell + 1, scale_cell(&chart->scale, ui->assessment->as_of), ROLE_LATE,
-            LATE_RUN);
+        run(chart, row, cell + 1, scale_cell(&chart->scale, ui->assessment->as_of),
+            ROLE_LATE, LATE_RUN);
     put(chart, row, cell, role, words_milestone_sign(milestone->state));
     chart_outside_marks(chart, row, milestone->due, milestone->due);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The deadlines: everything that is not done, by day, under a heading for what is late,
- * what waits for us, and each month; with what each lets go. */
+ * what waits for us, and each month; with what each lets go. Grouped, by officer or
+ * whatever the question says, under a heading for each group instead. */
+#include "monitor/grouping.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
@@ -9,33 +11,29 @@
 
 /* Where the columns stand, from the left; a width of 0 leaves one out. */
 struct columns {
-    int date, delay, id, name, title, release, amount;
+    int date, delay, id, name, officer, title, release, amount;
 };
-
-/* Late ones and what waits for us make one group each, then each month. */
-enum { GROUP_LATE = -2, GROUP_OURS = -1, GROUP_UNDATED = INT32_MAX };
-
-static int group_of(const struct deadline *deadline)
-{
-    const struct milestone *milestone = &deadline->milestone;
-    if (milestone->state == STATE_LATE)
-        return GROUP_LATE;
-    if (milestone->days != DAYS_UNKNOWN && milestone->days < 0)
-        return GROUP_OURS;
-    if (milestone->due == DAY_UNKNOWN)
-        return GROUP_UNDATED;
-    struct civil civil = day_to_civil(milestone->due);
-    return civil.year * 12 + civil.month;
-}
 
 static const struct deadline *item(const struct ui *ui, size_t index)
 {
     return &ui->deadlines.items[index];
 }
 
+static bool same_month(const struct milestone *a, const struct milestone *b)
+{
+    return day_month_start(a->due) == day_month_start(b->due);
+}
+
 static bool begins_group(const struct ui *ui, size_t index)
 {
-    return index == 0 || group_of(item(ui, index)) != group_of(item(ui, index - 1));
+    if (index == 0)
+        return true;
+    const struct deadline *here = item(ui, index), *before = item(ui, index - 1);
+    if (ui->query.group != FIELD_NONE)
+        return here->group != before->group;
+    enum deadline_class class = deadline_class(&here->milestone);
+    return class != deadline_class(&before->milestone) ||
+           (class == DEADLINE_COMING && !same_month(&here->milestone, &before->milestone));
 }
 
 static int deadlines_height(const void *context, size_t index, bool at_top)
@@ -43,25 +41,46 @@ static int deadlines_height(const void *context, size_t index, bool at_top)
     return at_top || begins_group(context, index) ? 2 : 1;
 }
 
-static struct columns make_columns(const struct ui *ui, int width)
+enum { MEASURED_MOST = 200, OFFICER_LEAST = 8, OFFICER_MOST = 16, ROOM_FOR_OFFICER = 70 };
+
+static int wider(int widest, const struct ui *ui, struct text text)
 {
-    struct columns columns = {.date = 13, .delay = 6, .id = 3, .amount = 8};
+    int width = canvas_measure(ui->ascii, text);
+    return width > widest ? width : widest;
+}
+
+/* What no cell may be cut in. */
+static void measure(const struct ui *ui, struct columns *columns)
+{
+    const struct table *projects = &ui->portfolio->projects;
     struct buffer amount = {0};
-    for (size_t i = 0; i < ui->deadlines.count && i < 200; i++) {
-        int id = canvas_measure(ui->ascii, table_text(&ui->portfolio->projects,
-                                                      item(ui, i)->project, PROJECT_ID));
-        columns.id = id > columns.id ? id : columns.id;
+    for (size_t i = 0; i < ui->deadlines.count && i < MEASURED_MOST; i++) {
+        row_t project = item(ui, i)->project;
+        columns->id = wider(columns->id, ui, table_text(projects, project, PROJECT_ID));
+        columns->officer =
+            wider(columns->officer, ui, table_text(projects, project, PROJECT_OFFICER));
         format_money(&ui->format, item(ui, i)->amount, &amount);
-        int money = canvas_measure(ui->ascii, buffer_text(&amount));
-        columns.amount = money > columns.amount ? money : columns.amount;
+        columns->amount = wider(columns->amount, ui, buffer_text(&amount));
         buffer_reset(&amount);
     }
     buffer_clear(&amount);
+}
+
+static struct columns make_columns(const struct ui *ui, int width)
+{
+    struct columns columns = {
+        .date = 13, .delay = 6, .id = 3, .amount = 8, .officer = OFFICER_LEAST};
+    measure(ui, &columns);
     columns.id = columns.id < 12 ? columns.id : 12;
+    columns.officer = columns.officer < OFFICER_MOST ? columns.officer : OFFICER_MOST;
     if (width < 60)
         columns.date = 8;
     int room = width - 3 - columns.date - 1 - columns.delay - 2 - columns.id - 1 -
                columns.amount - 2;
+    if (room < ROOM_FOR_OFFICER || ui->query.group == FIELD_OFFICER ||
+        !table_has(&ui->portfolio->projects, PROJECT_OFFICER))
+        columns.officer = 0;
+    room -= columns.officer ? columns.officer + 1 : 0;
     columns.title = room < 34 ? room : room * 2 / 5;
     columns.release = room >= 44 ? room / 4 : room >= 34 ? 10 : 0;
     columns.name = room - columns.title - columns.release - (columns.release ? 2 : 0);
@@ -69,7 +88,8 @@ static struct columns make_columns(const struct ui *ui, int width)
     return columns;
 }
 
-static void draw_heads(struct canvas *canvas, struct rect rect, const struct columns *columns)
+static void draw_heads(struct canvas *canvas, struct rect rect,
+                       const struct columns *columns)
 {
     const struct {
         const char *head;
@@ -78,8 +98,8 @@ static void draw_heads(struct canvas *canvas, struct rect rect, const struct col
     } heads[] = {
         {_("Date"), columns->date, false},        {_("Delay"), columns->delay, true},
         {_("No."), columns->id + 1, false},       {_("Lead"), columns->name, false},
-        {_("Milestone"), columns->title, false},  {_("Releases"), columns->release, false},
-        {_("Amount"), columns->amount, true},
+        {_("Officer"), columns->officer, false},  {_("Milestone"), columns->title, false},
+        {_("Releases"), columns->release, false}, {_("Amount"), columns->amount, true},
     };
     int at = rect.column + 3;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
@@ -98,56 +118,77 @@ static void draw_heads(struct canvas *canvas, struct rect rect, const struct col
 static void append_group_name(const struct ui *ui, const struct deadline *deadline,
                               struct buffer *out)
 {
-    size_t begin;
-    switch (group_of(deadline)) {
-    case GROUP_LATE:
-        buffer_append_string(out, _("Late"));
-        return;
-    case GROUP_OURS:
-        buffer_append_string(out, _("Waiting for us"));
-        return;
-    case GROUP_UNDATED:
-        buffer_append_string(out, _("Undated"));
-        return;
-    default:
-        begin = out->length;
+    static const char *const names[DEADLINE_CLASSES] = {
+        [DEADLINE_LATE] = N_("Late"),
+        [DEADLINE_OURS] = N_("Waiting for us"),
+        [DEADLINE_HELD] = N_("On hold"),
+        [DEADLINE_UNDATED] = N_("Undated"),
+    };
+    enum deadline_class class = deadline_class(&deadline->milestone);
+    if (ui->query.group != FIELD_NONE) {
+        struct text name = grouping_name(ui->portfolio, ui->assessment, deadline->project,
+                                         ui->query.group);
+        buffer_append_text(out, text_empty(name) ? text_of(_("not stated")) : name);
+    } else if (class == DEADLINE_COMING) {
+        size_t begin = out->length;
         format_month(&ui->format, deadline->milestone.due, out);
         /* It opens a heading; every month begins with an ASCII letter. */
         out->bytes[begin] = (char)toupper((unsigned char)out->bytes[begin]);
+    } else {
+        buffer_append_string(out, _(names[class]));
     }
 }
 
 enum { SQUARES_MOST = 12 };
 
-static void draw_heading(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
-                         size_t index)
+struct group_sum {
+    size_t count, late;
+    struct money_sum money;
+};
+
+static struct group_sum sum_group(const struct ui *ui, size_t index)
 {
-    int group = group_of(item(ui, index));
-    struct money_sum sum = {0};
-    size_t count = 0;
-    struct buffer left = {0}, right = {0};
-    while (index > 0 && group_of(item(ui, index - 1)) == group)
+    struct group_sum sum = {0};
+    while (!begins_group(ui, index))
         index--;
-    for (size_t i = index; i < ui->deadlines.count && group_of(item(ui, i)) == group; i++) {
-        count++;
-        if (item(ui, i)->pays)
-            money_sum_add(&sum, item(ui, i)->amount);
+    do {
+        const struct deadline *deadline = item(ui, index++);
+        sum.count++;
+        sum.late += deadline->milestone.state == STATE_LATE;
+        if (deadline->pays)
+            money_sum_add(&sum.money, deadline->amount);
+    } while (index < ui->deadlines.count && !begins_group(ui, index));
+    return sum;
+}
+
+static void append_money(const struct ui *ui, const struct money_sum *sum,
+                         struct buffer *out)
+{
+    if (sum->known)
+        format_money(&ui->format, money_sum_total(sum), out);
+    if (sum->unknown) {
+        if (sum->known)
+            buffer_append_string(out, " + ");
+        buffer_append_string(out, P_("unknown amount", "unknown amounts", sum->unknown));
     }
+}
+
+static void draw_heading(const struct ui *ui, struct canvas *canvas, int row,
+                         struct rect rect, size_t index)
+{
+    struct group_sum sum = sum_group(ui, index);
+    struct buffer left = {0}, right = {0};
     append_group_name(ui, item(ui, index), &left);
     buffer_append_char(&left, ' ');
-    for (size_t i = 0; i < count && i < SQUARES_MOST; i++)
+    for (size_t i = 0; i < sum.count && i < SQUARES_MOST; i++)
         buffer_append_string(&left, "■");
-    buffer_printf(&left, " %zu", count);
-    if (sum.known)
-        format_money(&ui->format, money_sum_total(&sum), &right);
-    if (sum.unknown) {
-        if (sum.known)
-            buffer_append_string(&right, " + ");
-        buffer_append_string(&right, P_("unknown amount", "unknown amounts", sum.unknown));
-    }
+    buffer_printf(&left, sum.count > SQUARES_MOST ? "… %zu" : " %zu", sum.count);
+    if (sum.late && ui->query.group != FIELD_NONE)
+        buffer_printf(&left, " · ▲ %zu", sum.late);
+    append_money(ui, &sum.money, &right);
     draw_rule(canvas, (struct rect){row, rect.column, 1, rect.columns}, false,
               buffer_text(&left), buffer_text(&right));
-    if (group == GROUP_LATE)
+    if (sum.late == sum.count)
         canvas_role(canvas, row, rect.column + 1,
                     canvas_measure(ui->ascii, buffer_text(&left)), ROLE_LATE);
     buffer_clear(&left);
@@ -205,6 +246,11 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
                         words_project_name(ui->portfolio, deadline->project));
         at += columns->name + 1;
     }
+    if (columns->officer) {
+        canvas_text_fit(canvas, row, at, columns->officer, ROLE_NORMAL,
+                        table_text(projects, deadline->project, PROJECT_OFFICER));
+        at += columns->officer + 1;
+    }
     canvas_text_fit(canvas, row, at, columns->title, role,
                     words_milestone_title(ui->portfolio, milestone->row));
     at += columns->title + 1;
@@ -221,34 +267,43 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
     buffer_clear(&text);
 }
 
-static unsigned late_count(const struct ui *ui)
+/* Whole or not at all; empties more. */
+static void append_fitting(const struct ui *ui, int room, struct buffer *more,
+                           struct buffer *out)
 {
-    unsigned late = 0;
-    while (late < ui->deadlines.count && item(ui, late)->milestone.state == STATE_LATE)
-        late++;
-    return late;
+    if (canvas_measure(ui->ascii, buffer_text(out)) +
+            canvas_measure(ui->ascii, buffer_text(more)) <=
+        room)
+        buffer_append_text(out, buffer_text(more));
+    buffer_reset(more);
 }
 
 static void write_label(const struct ui *ui, int room, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
-    struct buffer money = {0};
+    struct buffer more = {0};
+    unsigned counts[DEADLINE_CLASSES] = {0};
+    for (size_t i = 0; i < ui->deadlines.count; i++)
+        counts[deadline_class(&item(ui, i)->milestone)]++;
+    unsigned ours = counts[DEADLINE_OURS];
     buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
-                  late_count(ui));
-    /* What remains to be paid in all is not what is shown. */
+                  counts[DEADLINE_LATE]);
     if (ui->query.text && *ui->query.text) {
         buffer_printf(out, " · %s", ui->query.text);
-        return;
+        return; /* what remains to be paid in all is not what is shown */
     }
-    buffer_printf(&money, " · %s ", _("remaining to pay"));
-    format_money(&ui->format, money_sum_total(&totals->remaining), &money);
+    if (ours) {
+        buffer_append_string(&more, ", ");
+        buffer_printf(&more, P_("○ %u waits for us", "○ %u wait for us", ours), ours);
+        append_fitting(ui, room, &more, out);
+    }
+    buffer_printf(&more, " · %s ", _("remaining to pay"));
+    format_money(&ui->format, money_sum_total(&totals->remaining), &more);
     if (totals->granted.unknown)
-        buffer_printf(&money, " · %u %s", totals->granted.unknown,
+        buffer_printf(&more, " · %u %s", totals->granted.unknown,
                       P_("unknown amount", "unknown amounts", totals->granted.unknown));
-    if (canvas_measure(ui->ascii, buffer_text(out)) +
-            canvas_measure(ui->ascii, buffer_text(&money)) <= room)
-        buffer_append_text(out, buffer_text(&money));
-    buffer_clear(&money);
+    append_fitting(ui, room, &more, out);
+    buffer_clear(&more);
 }
 
 static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -297,7 +352,8 @@ static void append_line(const struct ui *ui, const struct deadline *deadline,
     buffer_append_char(out, ' ');
     append_delay(ui, milestone, out);
     buffer_append_char(out, ' ');
-    buffer_append_text(out, table_text(&ui->portfolio->projects, deadline->project, PROJECT_ID));
+    buffer_append_text(out,
+                       table_text(&ui->portfolio->projects, deadline->project, PROJECT_ID));
     buffer_append_char(out, ' ');
     buffer_append_text(out, words_project_name(ui->portfolio, deadline->project));
     buffer_append_char(out, ' ');

@@ -2,13 +2,12 @@
 /* The detail of the selected project: who, what, which rule fired, when, money, what is
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
  * is left out: every milestone with its days, and the columns that are not ours. */
+#include "view/detail_milestones.h"
 #include "view/draw.h"
 #include "view/next_payment.h"
 #include "view/others.h"
 #include "view/surface.h"
 #include "view/words.h"
-
-enum { TABLE_COLUMNS = 72 }; /* from here milestones are a table with all their days */
 
 struct subject {
     const struct ui *ui;
@@ -152,185 +151,6 @@ static void write_money(struct pen *pen, const struct subject *subject)
         next_payment_write(pen, subject->ui, subject->project);
 }
 
-/* The line under a milestone: what it holds up or lets go. */
-static void write_release(struct pen *pen, const struct subject *subject,
-                          const struct deadline *deadline)
-{
-    if (!deadline->pays ||
-        (deadline->payment == ROW_NONE && deadline->milestone.kind == KIND_PAYMENT))
-        return;
-    struct buffer label = {0}, amount = {0};
-    struct text title = text_of(_("instalment"));
-    if (deadline->payment != ROW_NONE)
-        title = words_milestone_title(subject->ui->portfolio, deadline->payment);
-    buffer_printf(&label, deadline->on_hold ? _("  holds up %.*s") : _("  releases %.*s"),
-                  (int)(title.length < 100 ? title.length : 100), title.bytes);
-    format_money(&subject->ui->format, deadline->amount, &amount);
-    pen_field(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL,
-              &amount);
-    buffer_clear(&label);
-    buffer_clear(&amount);
-}
-
-static void write_deadline(struct pen *pen, const struct subject *subject,
-                           const struct deadline *deadline)
-{
-    const struct milestone *milestone = &deadline->milestone;
-    int row = pen_row(pen);
-    pen_skip(pen);
-    if (row >= 0) {
-        struct buffer text = {0};
-        struct rect rect = pen->rect;
-        int right = rect.column + rect.columns, delay = 7;
-        enum role role = words_milestone_role(milestone->state);
-        canvas_fill(pen->canvas, row, rect.column, 1, role,
-                    words_milestone_sign(milestone->state));
-        if (milestone->state == STATE_RECEIVED || milestone->state == STATE_TO_PAY)
-            buffer_append_string(&text, words_milestone_state(milestone->state));
-        else if (milestone->days != DAYS_UNKNOWN)
-            format_delay(&subject->ui->format, milestone->days, &text);
-        if (canvas_measure(pen->ascii, buffer_text(&text)) > delay)
-            delay = canvas_measure(pen->ascii, buffer_text(&text)) + 1;
-        draw_buffer_right(pen->canvas, row, right - delay, delay, role, &text);
-        format_day(milestone->due, &text);
-        draw_buffer_right(pen->canvas, row, right - delay - 9, 8, ROLE_NORMAL, &text);
-        canvas_text_fit(pen->canvas, row, rect.column + 2, rect.columns - delay - 12, role,
-                        words_milestone_title(subject->ui->portfolio, milestone->row));
-        buffer_clear(&text);
-    }
-    write_release(pen, subject, deadline);
-}
-
-/* Every milestone with its days, as wide as the screen allows. */
-struct milestone_field {
-    const char *head; /* a message id */
-    int width;
-    void (*write)(const struct subject *subject, const struct milestone *milestone,
-                  struct buffer *out);
-};
-
-static void field_due(const struct subject *subject, const struct milestone *milestone,
-                      struct buffer *out)
-{
-    (void)subject;
-    format_day(milestone->due, out);
-}
-
-static void field_day(const struct subject *subject, row_t row, int column,
-                      struct buffer *out)
-{
-    day_t day = table_date(&subject->ui->portfolio->milestones, row, column);
-    if (day != DAY_UNKNOWN)
-        format_day(day, out);
-}
-
-static void field_baseline(const struct subject *subject, const struct milestone *milestone,
-                           struct buffer *out)
-{
-    day_t day = portfolio_baseline_due(subject->ui->portfolio, milestone->row);
-    if (day != DAY_UNKNOWN)
-        format_day(day, out);
-}
-
-static void field_received(const struct subject *subject, const struct milestone *milestone,
-                           struct buffer *out)
-{
-    field_day(subject, milestone->row, MILESTONE_RECEIVED_ON, out);
-}
-
-static void field_done(const struct subject *subject, const struct milestone *milestone,
-                       struct buffer *out)
-{
-    field_day(subject, milestone->row, MILESTONE_DONE_ON, out);
-}
-
-static void field_slip(const struct subject *subject, const struct milestone *milestone,
-                       struct buffer *out)
-{
-    if (milestone->slip != DAYS_UNKNOWN && milestone->slip != 0)
-        format_days_signed(&subject->ui->format, milestone->slip, out);
-}
-
-static void field_amount(const struct subject *subject, const struct milestone *milestone,
-                         struct buffer *out)
-{
-    if (milestone->kind == KIND_PAYMENT || money_known(milestone->amount))
-        format_amount(&subject->ui->format, milestone->amount, out);
-}
-
-static const struct milestone_field fields[] = {
-    {N_("Due"), 8, field_due},           {N_("Baseline"), 8, field_baseline},
-    {N_("Received"), 8, field_received}, {N_("Done"), 8, field_done},
-    {N_("Slip"), 6, field_slip},         {N_("Amount"), 10, field_amount},
-};
-enum { FIELD_TOTAL = sizeof fields / sizeof *fields };
-
-static void write_table_row(struct pen *pen, const struct subject *subject,
-                            const struct milestone *milestone)
-{
-    int row = pen_row(pen);
-    pen_skip(pen);
-    if (row < 0)
-        return;
-    struct buffer text = {0};
-    int at = pen->rect.column + pen->rect.columns;
-    for (int i = FIELD_TOTAL - 1; i >= 0; i--) {
-        at -= fields[i].width + 1;
-        if (milestone)
-            fields[i].write(subject, milestone, &text);
-        else
-            buffer_append_string(&text, _(fields[i].head));
-        if (milestone)
-            draw_figure(pen->canvas, row, at + 1, fields[i].width, ROLE_NORMAL, &text);
-        else
-            draw_buffer_right(pen->canvas, row, at + 1, fields[i].width, ROLE_HEADING,
-                              &text);
-    }
-    int width = at - pen->rect.column - 2;
-    if (milestone) {
-        enum role role = words_milestone_role(milestone->state);
-        canvas_fill(pen->canvas, row, pen->rect.column, 1, role,
-                    words_milestone_sign(milestone->state));
-        canvas_text_fit(pen->canvas, row, pen->rect.column + 2, width, role,
-                        words_milestone_title(subject->ui->portfolio, milestone->row));
-    } else {
-        canvas_text_fit(pen->canvas, row, pen->rect.column, width + 2, ROLE_HEADING,
-                        text_of(_("Milestones")));
-    }
-    buffer_clear(&text);
-}
-
-static void write_unfinished(struct pen *pen, const struct subject *subject,
-                             const struct schedule *schedule)
-{
-    struct deadlines deadlines = {0};
-    size_t done = 0;
-    deadlines_add_project(&deadlines, subject->project, schedule);
-    for (size_t i = 0; i < deadlines.count; i++)
-        write_deadline(pen, subject, &deadlines.items[i]);
-    for (size_t i = 0; i < schedule->count; i++)
-        done += schedule->milestones[i].state == STATE_DONE;
-    if (done)
-        pen_printf(pen, ROLE_DIM, P_("◆ %zu milestone done", "◆ %zu milestones done", done),
-                   done);
-    deadlines_clear(&deadlines);
-}
-
-static void write_milestones(struct pen *pen, const struct subject *subject)
-{
-    struct schedule schedule = schedule_of(subject->ui->portfolio, subject->project,
-                                           subject->ui->assessment->as_of);
-    if (schedule.count > 0 && subject->whole && pen->rect.columns >= TABLE_COLUMNS) {
-        pen_skip(pen);
-        write_table_row(pen, subject, NULL);
-        for (size_t i = 0; i < schedule.count; i++)
-            write_table_row(pen, subject, &schedule.milestones[i]);
-        pen_skip(pen);
-    }
-    write_unfinished(pen, subject, &schedule);
-    schedule_clear(&schedule);
-}
-
 static void write_paragraph(struct pen *pen, const struct subject *subject, int column)
 {
     int count;
@@ -457,7 +277,7 @@ static void write_all(struct pen *pen, const struct ui *ui)
     write_period(pen, &subject);
     write_export_note(pen, &subject);
     write_money(pen, &subject);
-    write_milestones(pen, &subject);
+    detail_milestones_write(pen, ui, ui->selected, ui->enlarged);
     write_paragraph(pen, &subject, PROJECT_DESCRIPTION);
     write_paragraph(pen, &subject, PROJECT_OPINION);
     write_record(pen, &subject);

@@ -8,9 +8,10 @@
 void surface_more(const struct scroll *scroll, struct buffer *out)
 {
     if (scroll->top > 0)
-        buffer_append_string(out, " ↑");
+        buffer_append_string(out, out->length ? " ↑" : "↑");
     if (scroll->count > scroll->top + scroll->page)
-        buffer_printf(out, " ↓%zu", scroll->count - scroll->top - scroll->page);
+        buffer_printf(out, "%s↓%zu", out->length ? " " : "",
+                      scroll->count - scroll->top - scroll->page);
 }
 
 void surface_add_line(struct buffer *lines, struct buffer *line)
@@ -21,17 +22,24 @@ void surface_add_line(struct buffer *lines, struct buffer *line)
     buffer_reset(line);
 }
 
-static void append_days(const struct ui *ui, bool in_full, struct buffer *out)
+/* However short, it tells a day that is not the real one. */
+enum days { DAYS_SHORT, DAYS_AS_OF, DAYS_FULL };
+
+static void append_days(const struct ui *ui, enum days detail, struct buffer *out)
 {
     day_t export_day = portfolio_export_day(ui->portfolio);
-    if (in_full && export_day != DAY_UNKNOWN) {
+    bool other = ui->assessment->as_of != ui->real_day;
+    if (detail == DAYS_FULL && export_day != DAY_UNKNOWN) {
         buffer_printf(out, "%s ", _("export of"));
         format_day(export_day, out);
         buffer_append_string(out, " · ");
     }
-    buffer_printf(out, "%s ", _("as of"));
+    if (detail == DAYS_SHORT)
+        buffer_append_string(out, other ? "≠ " : "");
+    else
+        buffer_printf(out, "%s ", _("as of"));
     format_day(ui->assessment->as_of, out);
-    if (ui->assessment->as_of != ui->real_day)
+    if (other && detail > DAYS_SHORT)
         buffer_printf(out, " (%s)", _("not today"));
     buffer_append_char(out, ' ');
 }
@@ -96,13 +104,18 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     struct buffer name = {0}, marks = {0}, days = {0};
     append_name(ui, &name);
     append_marks(ui, &marks);
-    append_days(ui, true, &days);
+    append_days(ui, DAYS_FULL, &days);
     canvas_fill(canvas, rect.row, 0, rect.columns, ROLE_TITLE, ' ');
     int marks_columns = canvas_measure(ui->ascii, buffer_text(&marks));
     int days_columns = canvas_measure(ui->ascii, buffer_text(&days));
     if (marks_columns + days_columns + 3 + NAME_LEAST > rect.columns) {
         buffer_reset(&days);
-        append_days(ui, false, &days);
+        append_days(ui, DAYS_AS_OF, &days);
+        days_columns = canvas_measure(ui->ascii, buffer_text(&days));
+    }
+    if (days_columns + 1 > rect.columns) {
+        buffer_reset(&days);
+        append_days(ui, DAYS_SHORT, &days);
         days_columns = canvas_measure(ui->ascii, buffer_text(&days));
     }
     int room = rect.columns - 1 - days_columns - 2;
@@ -238,10 +251,10 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
 /* The commands named in the key line, the most telling first; where two screens differ,
  * each has its own row. COMMAND_NONE ends a row. */
 static const enum command dashboard_keys[] = {
-    COMMAND_HELP,    COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
-    COMMAND_AS_OF,   COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
-    COMMAND_OPEN,    COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_CHANGES, COMMAND_EXPLAIN,
-    COMMAND_COPY,    COMMAND_COARSER, COMMAND_NONE};
+    COMMAND_HELP,  COMMAND_FILTER,    COMMAND_SORT,   COMMAND_LATE,    COMMAND_DEADLINES,
+    COMMAND_AS_OF, COMMAND_ENLARGE,   COMMAND_QUIT,   COMMAND_SEARCH,  COMMAND_SAVED,
+    COMMAND_OPEN,  COMMAND_NEXT_PANE, COMMAND_CHECKS, COMMAND_CHANGES, COMMAND_EXPLAIN,
+    COMMAND_COPY,  COMMAND_COARSER,   COMMAND_NONE};
 static const enum command view_keys[] = {COMMAND_HELP,  COMMAND_SEARCH, COMMAND_OPEN,
                                          COMMAND_AS_OF, COMMAND_COPY,   COMMAND_QUIT,
                                          COMMAND_NONE};
@@ -320,10 +333,13 @@ void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
         draw_key_words(ui, canvas);
 }
 
+/* A label that stands there keeps its letters. */
 static void joint(struct canvas *canvas, int row, int column, uint32_t shape)
 {
     const struct cell *cell = canvas_cell(canvas, row, column);
-    canvas_fill(canvas, row, column, 1, (enum role)cell->role, shape);
+    uint32_t across = canvas->ascii ? '-' : 0x2500, down = canvas->ascii ? '|' : 0x2502;
+    if (cell->base == across || cell->base == down)
+        canvas_fill(canvas, row, column, 1, (enum role)cell->role, shape);
 }
 
 void frame_draw_joints(const struct ui *ui, struct canvas *canvas)

@@ -47,7 +47,7 @@ static struct request move_sideways(struct ui *ui, enum command command)
     if (surface == SURFACE_TIMELINE)
         timeline_shift(ui, direction);
     else if (surface == SURFACE_LIST && ui->list_left + direction >= 0 &&
-             ui->list_left + direction <= 16)
+             ui->list_left + direction <= list_left_most(ui))
         ui->list_left += direction;
     return nothing;
 }

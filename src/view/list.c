@@ -83,11 +83,29 @@ static int take_by_priority(const struct ui *ui, struct plan *plan, int room)
     return room;
 }
 
+/* Without a priority it is for questions that name it. */
+static bool in_order(const struct ui *ui, const struct plan *plan, int index)
+{
+    const struct list_column *column = &plan->columns[index];
+    return (column->full_priority > 0 || plan->named[index]) &&
+           list_column_has_data(ui, column);
+}
+
+static int count_in_order(const struct ui *ui, const struct plan *plan)
+{
+    int count = 0;
+    for (int i = 0; i < plan->count; i++)
+        count += in_order(ui, plan, i);
+    return count;
+}
+
+/* Other data may have fewer columns than were scrolled away. */
 static int take_in_order(const struct ui *ui, struct plan *plan, int room)
 {
-    int skipped = 0;
+    int last = count_in_order(ui, plan) - 1, skipped = 0;
+    int left = ui->list_left < last ? ui->list_left : last;
     for (int i = 0; i < plan->count; i++)
-        if (list_column_has_data(ui, &plan->columns[i]) && skipped++ >= ui->list_left)
+        if (in_order(ui, plan, i) && skipped++ >= left)
             room = take(ui, plan, i, room);
     return room;
 }
@@ -160,6 +178,14 @@ static void fill_columns(const struct ui *ui, struct plan *plan)
     for (int field = FIELD_NONE + 1; field < FIELD_COUNT_ALL; field++)
         if (asks_for(ui, (enum field)field))
             add_named_field(plan, (enum field)field);
+}
+
+int list_left_most(const struct ui *ui)
+{
+    struct plan plan = {0};
+    fill_columns(ui, &plan);
+    int count = count_in_order(ui, &plan);
+    return count > 0 ? count - 1 : 0;
 }
 
 static struct plan make_plan(const struct ui *ui, struct rect rect)

@@ -28,11 +28,15 @@ extern const struct surface_ops list_surface, detail_surface, budget_surface,
 /* The table of all surfaces. */
 const struct surface_ops *surface_ops(enum surface surface);
 
-/* For a rule: " ↑" when items are hidden above, " ↓12" when 12 are hidden below. */
+/* For a rule: "↑" when items are hidden above, "↓12" when 12 are hidden below; a blank in
+ * front of each that does not begin out. */
 void surface_more(const struct scroll *scroll, struct buffer *out);
 
 /* Ends a line of struct surface_ops' lines: line is appended, and empty again. */
 void surface_add_line(struct buffer *lines, struct buffer *line);
+
+/* How many columns the list can scroll away so that one is left. */
+int list_left_most(const struct ui *ui);
 
 /* The rows anew, after the query has changed. */
 void ui_requery(struct ui *ui);

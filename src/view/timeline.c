@@ -8,6 +8,7 @@
 #include "view/axis.h"
 #include "view/chart.h"
 #include "view/draw.h"
+#include "view/strip.h"
 #include "view/surface.h"
 #include "view/words.h"
 
@@ -15,7 +16,13 @@ enum {
     ID_MOST = 12,
     NOTES_LEAST = 14, /* columns for words on the right, where there are that many */
     NOTES_WANTED = 26,
-    WIDE_COLUMNS = 110
+    WIDE_COLUMNS = 110,
+    LABEL_COLUMNS = 29,  /* of the enlarged chart: a title, its date and its delay */
+    WIDE_LABEL = 42,     /* its slip as well */
+    NARROW_COLUMNS = 36, /* from here half of the screen is for a title and its delay */
+    DELAY_COLUMNS = 7,
+    LEGEND_ROWS = 16, /* screens that have room for a legend under it, */
+    STRIP_ROWS = 20   /* and for the deadlines' numbers */
 };
 
 /* How the pane's columns are shared out. */
@@ -35,7 +42,8 @@ static int widest_id(const struct ui *ui, int lines)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_TIMELINE];
     int widest = 2;
-    for (size_t i = scroll->top; i < ui->row_count && i < scroll->top + (size_t)lines; i++) {
+    for (size_t i = scroll->top; i < ui->row_count && i < scroll->top + (size_t)lines;
+         i++) {
         int width = canvas_measure(
             ui->ascii, table_text(&ui->portfolio->projects, ui->rows[i], PROJECT_ID));
         widest = width > widest ? width : widest;
@@ -43,12 +51,23 @@ static int widest_id(const struct ui *ui, int lines)
     return widest < ID_MOST ? widest : ID_MOST;
 }
 
+/* On a wide screen what three years leave over. */
+static int enlarged_label(int columns, int least)
+{
+    int per_month = (columns - WIDE_LABEL) / 36;
+    if (per_month >= 2)
+        return columns - per_month * 36;
+    if (columns < NARROW_COLUMNS)
+        return least;
+    return columns / 2 - 1 < LABEL_COLUMNS ? columns / 2 - 1 : LABEL_COLUMNS;
+}
+
 static struct split split_columns(const struct ui *ui, struct rect rect)
 {
     struct split split = {.id = widest_id(ui, rect.rows)};
     split.label = 3 + split.id + 2;
-    if (enlarged(ui) && rect.columns >= 60)
-        split.label = 29;
+    if (enlarged(ui))
+        split.label = enlarged_label(rect.columns, split.label);
     else if (rect.columns >= WIDE_COLUMNS)
         split.label += 6; /* the delay as well */
     int room = rect.columns - split.label;
@@ -137,8 +156,8 @@ void timeline_to_day(struct ui *ui)
     ui->origin = scale_day(&scale, -scale.width / 2);
 }
 
-static void draw_label(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
-                       const struct split *split, row_t project)
+static void draw_label(const struct ui *ui, struct canvas *canvas, int row,
+                       struct rect rect, const struct split *split, row_t project)
 {
     const struct project_state *state = assessment_project(ui->assessment, project);
     bool selected = project == ui->selected;
@@ -165,9 +184,9 @@ static void draw_label(const struct ui *ui, struct canvas *canvas, int row, stru
 }
 
 /* In words, what is still to come: the first titles that fit. */
-static void draw_notes(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
-                       const struct split *split, const struct milestone *milestones,
-                       size_t count)
+static void draw_notes(const struct ui *ui, struct canvas *canvas, int row,
+                       struct rect rect, const struct split *split,
+                       const struct milestone *milestones, size_t count)
 {
     struct buffer text = {0};
     if (split->notes < NOTES_LEAST)
@@ -179,29 +198,88 @@ static void draw_notes(const struct ui *ui, struct canvas *canvas, int row, stru
             buffer_append_string(&text, ", ");
         buffer_append_text(&text, words_milestone_title(ui->portfolio, milestones[i].row));
     }
-    draw_buffer(canvas, row, rect.column + split->label + split->chart + 1, split->notes - 1,
-                ROLE_DIM, &text);
+    draw_buffer(canvas, row, rect.column + split->label + split->chart + 1,
+                split->notes - 1, ROLE_DIM, &text);
     buffer_clear(&text);
 }
 
-/* One line of an open milestone, in the enlarged chart. */
-static void draw_milestone(const struct chart *chart, int row, struct rect rect,
-                           const struct split *split, const struct milestone *milestone)
+/* The columns of a milestone's line left of the chart; a width of 0 leaves one out. */
+struct line_columns {
+    int title, date, delay, slip;
+};
+
+static struct line_columns line_columns(const struct split *split)
+{
+    struct line_columns columns = {.delay = DELAY_COLUMNS};
+    if (split->label >= LABEL_COLUMNS)
+        columns.date = split->label >= WIDE_LABEL ? 8 : 5;
+    if (split->label >= WIDE_LABEL)
+        columns.slip = DELAY_COLUMNS;
+    columns.title = split->label - 6 - columns.date - (columns.date ? 1 : 0) -
+                    columns.delay - columns.slip;
+    return columns;
+}
+
+static void draw_line_heads(struct canvas *canvas, int row, struct rect rect,
+                            const struct split *split)
+{
+    struct line_columns columns = line_columns(split);
+    int at = rect.column + 5 + columns.title;
+    if (rect.columns < NARROW_COLUMNS)
+        return;
+    struct text title = text_of(_("Milestone"));
+    if (canvas_measure(canvas->ascii, title) <= columns.title + 2)
+        canvas_text(canvas, row, rect.column + 3, columns.title + 2, ROLE_HEADING, title);
+    if (columns.date)
+        canvas_text_fit(canvas, row, at + 1, columns.date, ROLE_HEADING,
+                        text_of(_("Date")));
+    at += columns.date ? columns.date + 1 : 0;
+    canvas_text_right(canvas, row, at, columns.delay, ROLE_HEADING, text_of(_("Delay")));
+    if (columns.slip)
+        canvas_text_right(canvas, row, at + columns.delay, columns.slip, ROLE_HEADING,
+                          text_of(_("Slip")));
+}
+
+/* Received and to pay are ours, whatever the day: they are never late. */
+static void append_delay(const struct ui *ui, const struct milestone *milestone,
+                         struct buffer *out)
+{
+    if (milestone->state == STATE_RECEIVED)
+        buffer_append_string(out, _("rec’d"));
+    else if (milestone->state == STATE_TO_PAY)
+        buffer_append_string(out, _("to pay"));
+    else
+        format_delay(&ui->format, milestone->days, out);
+}
+
+static void draw_line_label(const struct chart *chart, int row, struct rect rect,
+                            const struct split *split, const struct milestone *milestone)
 {
     const struct ui *ui = chart->ui;
+    struct canvas *canvas = chart->canvas;
+    struct line_columns columns = line_columns(split);
     enum role role = words_milestone_role(milestone->state);
     struct buffer text = {0};
-    if (split->label >= 20) {
-        canvas_fill(chart->canvas, row, rect.column + 3, 1, role,
-                    words_milestone_sign(milestone->state));
-        canvas_text_fit(chart->canvas, row, rect.column + 5, split->label - 19, role,
-                        words_milestone_title(ui->portfolio, milestone->row));
+    int at = rect.column + 5;
+    canvas_fill(canvas, row, rect.column + 3, 1, role,
+                words_milestone_sign(milestone->state));
+    canvas_text_fit(canvas, row, at, columns.title, role,
+                    words_milestone_title(ui->portfolio, milestone->row));
+    at += columns.title;
+    if (columns.date == 8)
+        format_day(milestone->due, &text);
+    else
         format_day_month(milestone->due, &text);
-        draw_buffer(chart->canvas, row, rect.column + split->label - 13, 5, ROLE_NORMAL, &text);
-        format_delay(&ui->format, milestone->days, &text);
-        draw_buffer_right(chart->canvas, row, rect.column + split->label - 8, 7, role, &text);
+    if (columns.date)
+        draw_buffer(canvas, row, at + 1, columns.date, ROLE_NORMAL, &text);
+    at += columns.date ? columns.date + 1 : 0;
+    buffer_reset(&text);
+    append_delay(ui, milestone, &text);
+    draw_buffer_right(canvas, row, at, columns.delay, role, &text);
+    if (columns.slip && milestone->slip != DAYS_UNKNOWN && milestone->slip != 0) {
+        format_days_signed(&ui->format, milestone->slip, &text);
+        draw_figure(canvas, row, at + columns.delay, columns.slip, ROLE_NORMAL, &text);
     }
-    chart_milestone(chart, row, milestone);
     buffer_clear(&text);
 }
 
@@ -228,8 +306,11 @@ static int draw_project(const struct chart *chart, int row, int bottom, struct r
     row++;
     if (enlarged(ui)) {
         for (size_t i = 0; i < count && row < bottom; i++)
-            if (own_line(&milestones[i]))
-                draw_milestone(chart, row++, rect, split, &milestones[i]);
+            if (own_line(&milestones[i])) {
+                if (rect.columns >= NARROW_COLUMNS)
+                    draw_line_label(chart, row, rect, split, &milestones[i]);
+                chart_milestone(chart, row++, &milestones[i]);
+            }
     } else if (height == 2 && row < bottom) {
         chart_baseline(chart, row, milestones, count);
         chart_as_of(chart, row++);
@@ -243,14 +324,17 @@ static int axis_lines(const struct ui *ui)
     return ui->layout.tall || enlarged(ui) ? 2 : 1;
 }
 
-static int strip_lines(const struct ui *ui)
+/* Under the chart: how deadlines bunch, and enlarged what the signs mean. */
+static int lower_lines(const struct ui *ui)
 {
-    return ui->layout.tall || (enlarged(ui) && ui->layout.rows >= 16) ? 1 : 0;
+    if (!enlarged(ui))
+        return ui->layout.tall ? 1 : 0;
+    return (ui->layout.rows >= LEGEND_ROWS) + (ui->layout.rows >= STRIP_ROWS);
 }
 
 static int timeline_window(const struct ui *ui, struct rect rect)
 {
-    return rect.rows - axis_lines(ui) - strip_lines(ui);
+    return rect.rows - axis_lines(ui) - lower_lines(ui);
 }
 
 /* A thin second line for the baseline where every project then still fits. */
@@ -278,41 +362,21 @@ static int project_height(const void *context, size_t item, bool at_top)
     return lines;
 }
 
-/* How many deadlines each month of the axis has, under the chart. */
 static void draw_strip(const struct chart *chart, int row, struct rect rect,
                        const struct split *split)
 {
-    const struct ui *ui = chart->ui;
-    if (chart->scale.cells_per_month < 2)
-        return;
-    canvas_text_fit(chart->canvas, row, rect.column + 1, split->label - 2, ROLE_HEADING,
-                    text_of(_("Deadlines")));
-    for (int cell = 0; cell < chart->right;) {
-        day_t first = day_month_start(scale_day(&chart->scale, cell));
-        day_t next = day_add_months(first, 1);
-        int at = scale_cell(&chart->scale, first);
-        int number = 0;
-        for (size_t i = 0; i < ui->deadlines.count; i++) {
-            day_t due = ui->deadlines.items[i].milestone.due;
-            number += due != DAY_UNKNOWN && due >= first && due < next;
-        }
-        at = at < 0 ? 0 : at;
-        if (number > 0)
-            draw_printf(chart->canvas, row, chart->column + at, chart->scale.cells_per_month,
-                        ROLE_STRONG, "%d", number);
-        else
-            canvas_fill(chart->canvas, row, chart->column + at, 1, ROLE_DIM, 0x00B7);
-        int after = scale_cell(&chart->scale, next);
-        cell = after > cell ? after : cell + 1;
-    }
+    int used = canvas_text_fit(chart->canvas, row, rect.column + 1, split->label - 2,
+                               ROLE_HEADING, text_of(_("Deadlines")));
+    strip_draw(chart, row, split->label - used - 1);
 }
 
 static void draw_legend(struct canvas *canvas, int row, struct rect rect)
 {
     /* TRANSLATORS: 78 columns at most. */
-    canvas_text_fit(canvas, row, rect.column + 1, rect.columns - 2, ROLE_DIM,
-                    text_of(_("◆█ done  ◇ to come  ▲ late  ○ waits for us  ┊┄ slip  ░ to do  "
-                              "┃ as-of day")));
+    canvas_text_fit(
+        canvas, row, rect.column + 1, rect.columns - 2, ROLE_DIM,
+        text_of(_("◆█ done  ◇ to come  ▲ late  ○ waits for us  ┊┄ slip  ░ to do  "
+                  "┃ as-of day")));
 }
 
 static void write_label(const struct ui *ui, struct buffer *out)
@@ -323,8 +387,22 @@ static void write_label(const struct ui *ui, struct buffer *out)
     buffer_append_string(out, narrow ? _("4 Time") : _("4 Timeline"));
     surface_more(scroll, &more);
     /* The label has eight columns there, the count is worth more than the blank. */
-    buffer_append_string(out, buffer_string(&more) + (narrow && more.length > 0));
+    if (!narrow && more.length > 0)
+        buffer_append_char(out, ' ');
+    buffer_append_text(out, buffer_text(&more));
     buffer_clear(&more);
+}
+
+/* Progress carries no day: the bars are filled as the export has it. */
+static void write_right_label(const struct ui *ui, const struct split *split,
+                              struct buffer *out)
+{
+    if (*words_export_mark(ui->portfolio, ui->assessment)) {
+        buffer_printf(out, "█ %s ", _("as in the export of"));
+        format_day(portfolio_export_day(ui->portfolio), out);
+        buffer_append_string(out, " · ");
+    }
+    buffer_append_string(out, _(scale_label(step_of(ui, split))));
 }
 
 static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -337,37 +415,40 @@ static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rec
         .column = rect.column + split.label,
         .right = split.chart,
     };
-    struct buffer label = {0};
+    struct buffer label = {0}, right = {0};
     bool focus = ui_surface(ui) == SURFACE_TIMELINE;
     write_label(ui, &label);
     struct axis axis = {
         .canvas = canvas,
         .scale = chart.scale,
         .language = ui->format.locale.language,
-        .row = rect.row,
+        .row = rect.row + (enlarged(ui) ? 1 : 0),
+        .mark_row = rect.row,
         .column = chart.column,
         .columns = split.chart,
         .as_of = ui->assessment->as_of,
-        .focus = focus,
     };
     bool room = ui->layout.columns >= WIDE_COLUMNS || enlarged(ui);
+    write_right_label(ui, &split, &right);
     draw_rule(canvas, rect, focus, room ? buffer_text(&label) : text_of(""),
-              room ? text_of(_(scale_label(step_of(ui, &split)))) : text_of(""));
+              room ? buffer_text(&right) : text_of(""));
+    buffer_clear(&right);
     if (!room) /* the axis begins where the label ends */
-        canvas_text(canvas, rect.row, rect.column, split.label, focus ? ROLE_FOCUS : ROLE_HEADING,
-                    buffer_text(&label));
+        canvas_text(canvas, rect.row, rect.column, split.label,
+                    focus ? ROLE_FOCUS : ROLE_HEADING, buffer_text(&label));
     buffer_clear(&label);
     if (enlarged(ui))
-        axis.row++;
+        draw_line_heads(canvas, axis.row, rect, &split);
     axis_draw(&axis, axis_lines(ui) == 2 && !enlarged(ui));
     int row = rect.row + axis_lines(ui), bottom = row + timeline_window(ui, rect);
-    int height = line_height(ui);
-    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && row < bottom; i++)
+    int height = line_height(ui), last = rect.row + rect.rows - 1;
+    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && row < bottom;
+         i++)
         row += draw_project(&chart, row, bottom, rect, &split, ui->rows[i], height);
-    if (strip_lines(ui) && enlarged(ui))
-        draw_legend(canvas, rect.row + rect.rows - 1, rect);
-    else if (strip_lines(ui))
-        draw_strip(&chart, rect.row + rect.rows - 1, rect, &split);
+    if (enlarged(ui) && lower_lines(ui) > 0)
+        draw_legend(canvas, last--, rect);
+    if (lower_lines(ui) > (enlarged(ui) ? 1 : 0))
+        draw_strip(&chart, last, rect, &split);
 }
 
 static size_t timeline_items(const struct ui *ui, struct rect rect)
@@ -379,7 +460,8 @@ static size_t timeline_items(const struct ui *ui, struct rect rect)
 static size_t timeline_item_at(const struct ui *ui, struct rect rect, int row)
 {
     int line = rect.row + axis_lines(ui), bottom = line + timeline_window(ui, rect);
-    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && line < bottom; i++) {
+    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && line < bottom;
+         i++) {
         int height = project_height(ui, i, false);
         if (row >= line && row < line + height)
             return i;

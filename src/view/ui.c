@@ -269,6 +269,7 @@ static void make_deadlines(struct ui *ui)
     deadlines_clear(&ui->deadlines);
     ui->deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
     chosen_deadlines(ui);
+    deadlines_group(&ui->deadlines, ui->portfolio, ui->assessment, ui->query.group);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     find_deadline(ui);
 }

@@ -6,8 +6,7 @@ uint32_t words_milestone_sign(enum milestone_state state)
     static const uint32_t signs[] = {
         [STATE_CANCELLED] = 0x00D7, [STATE_DONE] = 0x25C6, [STATE_RECEIVED] = 0x25CB,
         [STATE_TO_PAY] = 0x25CB,    [STATE_LATE] = 0x25B2, [STATE_OPEN] = 0x25C7,
-        [STATE_HELD] = 0x25C7,
-        [STATE_UNDATED] = '?',      [STATE_DORMANT] = 0x00B7,
+        [STATE_HELD] = 0x25C7,      [STATE_UNDATED] = '?', [STATE_DORMANT] = 0x00B7,
     };
     return signs[state];
 }
@@ -15,11 +14,11 @@ uint32_t words_milestone_sign(enum milestone_state state)
 enum role words_milestone_role(enum milestone_state state)
 {
     static const enum role roles[] = {
-        [STATE_CANCELLED] = ROLE_DIM, [STATE_DONE] = ROLE_DONE,
+        [STATE_CANCELLED] = ROLE_DIM,   [STATE_DONE] = ROLE_DONE,
         [STATE_RECEIVED] = ROLE_STRONG, [STATE_TO_PAY] = ROLE_STRONG,
-        [STATE_LATE] = ROLE_LATE,     [STATE_OPEN] = ROLE_NORMAL,
-        [STATE_HELD] = ROLE_LATE,
-        [STATE_UNDATED] = ROLE_UNKNOWN, [STATE_DORMANT] = ROLE_DIM,
+        [STATE_LATE] = ROLE_LATE,       [STATE_OPEN] = ROLE_NORMAL,
+        [STATE_HELD] = ROLE_LATE,       [STATE_UNDATED] = ROLE_UNKNOWN,
+        [STATE_DORMANT] = ROLE_DIM,
     };
     return roles[state];
 }
@@ -27,11 +26,15 @@ enum role words_milestone_role(enum milestone_state state)
 const char *words_milestone_state(enum milestone_state state)
 {
     static const char *const words[] = {
-        [STATE_CANCELLED] = N_("cancelled"), [STATE_DONE] = N_("done"),
-        [STATE_RECEIVED] = N_("received"),   [STATE_TO_PAY] = N_("to be paid"),
-        [STATE_LATE] = N_("late"),           [STATE_OPEN] = N_("to come"),
+        [STATE_CANCELLED] = N_("cancelled"),
+        [STATE_DONE] = N_("done"),
+        [STATE_RECEIVED] = N_("received"),
+        [STATE_TO_PAY] = N_("to be paid"),
+        [STATE_LATE] = N_("late"),
+        [STATE_OPEN] = N_("to come"),
         [STATE_HELD] = N_("on hold"),
-        [STATE_UNDATED] = N_("undated"),     [STATE_DORMANT] = N_("not followed"),
+        [STATE_UNDATED] = N_("undated"),
+        [STATE_DORMANT] = N_("not followed"),
     };
     return _(words[state]);
 }
@@ -39,9 +42,9 @@ const char *words_milestone_state(enum milestone_state state)
 enum role words_health_role(enum health health)
 {
     static const enum role roles[] = {
-        [HEALTH_ALERT] = ROLE_LATE,  [HEALTH_WATCH] = ROLE_WATCH,
+        [HEALTH_ALERT] = ROLE_LATE,      [HEALTH_WATCH] = ROLE_WATCH,
         [HEALTH_UNCLEAR] = ROLE_UNKNOWN, [HEALTH_FINE] = ROLE_NORMAL,
-        [HEALTH_CLOSED] = ROLE_DONE, [HEALTH_ASIDE] = ROLE_DIM,
+        [HEALTH_CLOSED] = ROLE_DONE,     [HEALTH_ASIDE] = ROLE_DIM,
     };
     return roles[health];
 }
@@ -73,10 +76,10 @@ struct text words_project_status(const struct portfolio *portfolio, row_t projec
 static void about_milestone(struct text title, const struct diagnosis *diagnosis,
                             const struct thresholds *limits, struct buffer *out)
 {
-    int length = title.length < 200 ? (int)title.length : 200;
+    int length = (int)canvas_prefix(false, title, WORDS_TITLE_COLUMNS);
     switch (diagnosis->rule) {
     case RULE_VERY_LATE:
-        buffer_printf(out, _("%.*s: %d d late (> %d d)"), length, title.bytes,
+        buffer_printf(out, _("%.*s: %d d late (>\u00a0%d\u00a0d)"), length, title.bytes,
                       diagnosis->number, limits->late_days);
         return;
     case RULE_FINAL_REPORT_LATE:
@@ -91,8 +94,8 @@ static void about_milestone(struct text title, const struct diagnosis *diagnosis
                           diagnosis->number);
         return;
     default:
-        buffer_printf(out, _("%.*s: slipped by %d d (> %d d)"), length, title.bytes,
-                      diagnosis->number, limits->slip_days);
+        buffer_printf(out, _("%.*s: slipped by %d d (>\u00a0%d\u00a0d)"), length,
+                      title.bytes, diagnosis->number, limits->slip_days);
     }
 }
 

@@ -18,6 +18,8 @@ enum role words_health_role(enum health health);
 void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
                      const struct format *format, row_t project, struct buffer *out);
 
+enum { WORDS_TITLE_COLUMNS = 100 }; /* of a title, in the middle of a sentence */
+
 /* How a milestone is called: its title, else its kind, else its number. */
 struct text words_milestone_title(const struct portfolio *portfolio, row_t milestone);
 /* How a project is called in one or two words: its lead, else its title, else its id. */

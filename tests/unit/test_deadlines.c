@@ -148,6 +148,59 @@ static void test_own_amount_and_payment_alone(void **state)
     list_clear();
 }
 
+/* Whatever its day, what has been handed in waits for us; a payment whose day has passed
+ * only when nothing holds it up. */
+static void test_classes(void **state)
+{
+    (void)state;
+    list("id;status\nP;running\nQ;running\n",
+         HEADER "P;report;final_report;2026-12-15\n"
+                "P;first;payment;2026-11-01;900\n"
+                "P;late;visit;2026-10-01\n"
+                "P;early;deliverable;2027-06-01;;;2026-11-20\n"
+                "P;no day;deliverable;;;;2026-11-20\n"
+                "P;undated;visit;\n"
+                "Q;pay;payment;2026-11-12;5\n"
+                "Q;own;deliverable;2026-11-22;7\n"
+                "Q;held;payment;2026-11-22;9\n");
+    assert_order("late,own,pay,early,no day,held,report,undated");
+    assert_int_equal(deadline_class(&deadline_of("late")->milestone), DEADLINE_LATE);
+    assert_int_equal(deadline_class(&deadline_of("early")->milestone), DEADLINE_OURS);
+    assert_int_equal(deadline_class(&deadline_of("no day")->milestone), DEADLINE_OURS);
+    assert_int_equal(deadline_class(&deadline_of("pay")->milestone), DEADLINE_OURS);
+    assert_int_equal(deadline_class(&deadline_of("report")->milestone), DEADLINE_COMING);
+    assert_int_equal(deadline_class(&deadline_of("undated")->milestone), DEADLINE_UNDATED);
+    list_clear();
+}
+
+/* By officer, then by day; the one that is not stated last, one spelling or another. */
+static void test_groups(void **state)
+{
+    static const char projects[] = "id;status;officer\n"
+                                   "P;running;Zoé\nQ;running;\nR;running;émile\n"
+                                   "S;running;ZOE\nT;running;Fanny\n";
+    (void)state;
+    list(projects, HEADER "P;p late;visit;2026-10-01\nP;p;visit;2026-12-05\n"
+                          "Q;q late;visit;2026-09-01\nR;r;visit;2026-12-01\n"
+                          "S;s;visit;2026-12-04\nT;t;visit;2026-12-09\n");
+    struct thresholds limits = thresholds_default();
+    struct assessment *assessment =
+        assessment_new(portfolio, &limits, day_of("2026-11-23"));
+    assert_order("q late,p late,r,s,p,t");
+    deadlines_group(&deadlines, portfolio, assessment, FIELD_NONE);
+    assert_order("q late,p late,r,s,p,t");
+    deadlines_group(&deadlines, portfolio, assessment, FIELD_OFFICER);
+    assert_order("r,t,p late,s,p,q late");
+    static const size_t groups[] = {0, 1, 2, 2, 2, 3};
+    for (size_t i = 0; i < deadlines.count; i++)
+        assert_int_equal(deadlines.items[i].group, groups[i]);
+    deadlines_group(&deadlines, portfolio, assessment, FIELD_HEALTH);
+    assert_int_equal(deadlines.items[0].group, 0);
+    assessment_free(assessment);
+    list_clear();
+    deadlines_group(&deadlines, NULL, NULL, FIELD_OFFICER); /* of nothing there are none */
+}
+
 /* A document can let two payments go; a row has room for one, so the other has its own. */
 static void test_no_amount_is_lost(void **state)
 {
@@ -175,6 +228,8 @@ int main(void)
         cmocka_unit_test(test_payment_stands_in_the_row_that_releases_it),
         cmocka_unit_test(test_late_row_holds_its_payment),
         cmocka_unit_test(test_own_amount_and_payment_alone),
+        cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_groups),
         cmocka_unit_test(test_no_amount_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* The milestones of the detail: each once, whole or in short, and on other days. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "stage.h"
+
+#define HEADER "project_id;title;kind;due;baseline_due;done_on;received_on;status;amount\n"
+
+static const char milestones[] =
+    HEADER "P1;Kick-off;kickoff;2025-01-20;;2025-01-21;;;\n"
+           "P1;Guide;interim_report;2026-10-01;2026-09-01;2026-12-10;2026-12-01;;\n"
+           "P1;Advance;payment;2026-10-15;;;;;600\n"
+           "P1;Meeting;committee;2027-01-01;;;;;\n"
+           "P1;Old report;deliverable;2026-11-01;;;;received;\n";
+
+static struct stage *open_stage(const char *keys, int rows, int columns)
+{
+    struct recipe recipe = {.projects = "id;title;status\nP1;Alpha;running\n",
+                            .milestones = milestones};
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    stage_draw(stage, rows, columns);
+    stage_type(stage, keys);
+    stage_draw(stage, rows, columns);
+    return stage;
+}
+
+static void assert_row(struct stage *stage, const char *first, const char *second)
+{
+    assert_shows(stage, first);
+    struct buffer line = stage_row(stage, stage_row_of(stage, first));
+    if (!strstr(buffer_string(&line), second))
+        fail_msg("\"%s\" is not beside \"%s\": %s", second, first, buffer_string(&line));
+    buffer_clear(&line);
+}
+
+static int rows_with(const struct stage *stage, const char *text)
+{
+    int count = 0;
+    for (int row = 0; row < stage->canvas->rows; row++) {
+        struct buffer line = stage_row(stage, row);
+        count += strstr(buffer_string(&line), text) != NULL;
+        buffer_clear(&line);
+    }
+    return count;
+}
+
+static void test_each_once(void **state)
+{
+    static const char *const titles[] = {"◆ Kick-off", "▲ Guide", "◇ Advance", "◇ Meeting",
+                                         "○ Old report"};
+    (void)state;
+    struct stage *stage = open_stage("\r", 40, 100);
+    for (int columns = 100; columns >= 50; columns -= 25) {
+        stage_draw(stage, 40, columns);
+        for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+            assert_int_equal(rows_with(stage, titles[i]), 1);
+        assert_int_equal(rows_with(stage, "holds up Advance"), 1);
+        assert_row(stage, "▲ Guide", "D+53");
+    }
+    stage_draw(stage, 40, 50); /* no room for the table */
+    assert_row(stage, "◆ Kick-off", "21/01/25    done");
+    assert_row(stage, "holds up Advance", "€600");
+    assert_row(stage, "○ Old report", "received");
+    stage_type(stage, "\033"); /* beside the list, in short */
+    stage_draw(stage, 40, 120);
+    assert_lacks(stage, "Kick-off");
+    assert_shows(stage, "◆ 1 milestone done");
+    stage_free(stage);
+}
+
+/* Before the day that something is done or received on, nobody knows of it. */
+static void test_on_other_days(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("\r", 40, 100);
+    assert_row(stage, "▲ Guide", "D+53  +83 d");
+    assert_lacks(stage, "10/12/26");
+    assert_lacks(stage, "01/12/26");
+    assert_row(stage, "○ Old report", "rec’d");
+    stage_type(stage, "a2026-12-02\r");
+    assert_row(stage, "○ Guide", "01/12/26           +92 d");
+    assert_lacks(stage, "10/12/26");
+    assert_lacks(stage, "holds up");
+    stage_type(stage, "a2026-12-10\r");
+    assert_row(stage, "◆ Guide", "01/12/26 10/12/26 +100 d");
+    stage_type(stage, "a2026-09-30\r");
+    assert_row(stage, "◇ Guide", "D-1  +30 d");
+    assert_row(stage, "◇ Advance", "D-15");
+    stage_type(stage, "a2025-01-20\r");
+    assert_row(stage, "◇ Kick-off", "D-0");
+    stage_free(stage);
+}
+
+/* The limit of a rule stays in one line, whatever the width. */
+static void test_limits_are_not_parted(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("\r", 40, 60);
+    for (int columns = 60; columns > 22; columns--) {
+        stage_draw(stage, 40, columns);
+        assert_int_equal(rows_with(stage, "(>\u00a030\u00a0d)"), 1);
+    }
+    stage_free(stage);
+}
+
+/* A title that is too long for a sentence is cut between letters. */
+static void test_long_titles_are_cut_whole(void **state)
+{
+    struct buffer rows = {0};
+    (void)state;
+    buffer_append_string(&rows, HEADER "P1;x");
+    for (int i = 0; i < 200; i++)
+        buffer_append_string(&rows, "é");
+    buffer_append_string(&rows, ";interim_report;2026-10-01;;;;;\nP1;y");
+    for (int i = 0; i < 200; i++)
+        buffer_append_string(&rows, "é");
+    buffer_append_string(&rows, ";payment;2026-11-15;;;;;1\n");
+    struct recipe recipe = {.projects = "id;title;status\nP1;Alpha;running\n",
+                            .milestones = buffer_string(&rows)};
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    stage_type(stage, "\r");
+    stage_draw(stage, 60, 250);
+    assert_int_equal(rows_with(stage, "\ufffd"), 0);
+    assert_shows(stage, "éé: 53 d late");
+    assert_shows(stage, "holds up yé");
+    stage_free(stage);
+    buffer_clear(&rows);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_once),
+        cmocka_unit_test(test_on_other_days),
+        cmocka_unit_test(test_limits_are_not_parted),
+        cmocka_unit_test(test_long_titles_are_cut_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
