@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Explaining, copying and reminding in the program itself: what the keys show, what goes to
  * which terminal, and what stands in the file. */
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -32,18 +33,21 @@ static int set_up(void **state)
     return mkdtemp(folder) ? 0 : -1;
 }
 
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+    (void)about;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+/* With what was copied, and what is kept of the visit. */
 static int tear_down(void **state)
 {
-    char path[128];
-
     (void)state;
     terminal_free(terminal);
     terminal = NULL;
-    snprintf(path, sizeof path, "%s/jalon/clipboard.txt", folder);
-    unlink(path);
-    snprintf(path, sizeof path, "%s/jalon", folder);
-    rmdir(path);
-    return rmdir(folder);
+    return nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static void see(const char *text)
