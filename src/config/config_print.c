@@ -151,7 +151,7 @@ static void append_mapping(const struct mapping *mapping, struct buffer *out)
         buffer_clear(&text);
     }
     if (mapping->count == 0)
-        buffer_printf(out, ";%s = grant\n", _("\"Amount voted (€)\""));
+        buffer_printf(out, ";\"%s\" = grant\n", _("Amount voted (€)"));
     for (size_t i = 0; i < mapping->count; i++) {
         const struct mapping_entry *entry = &mapping->entries[i];
         buffer_printf(out, "%s.\"", tables[entry->kind]);

@@ -304,19 +304,49 @@ static void append_unknown(const struct ui *ui, struct buffer *out)
 
 enum { BETWEEN = 6 /* columns that the rule takes around its labels */ };
 
+/* What is still to be committed of the envelope; at most, while a commitment is unknown. */
+static void append_to_commit(const struct ui *ui, struct buffer *out)
+{
+    const struct totals *totals = totals_of(ui);
+    struct buffer rest = {0}, envelope = {0};
+    format_money(&ui->format, totals->envelope, &envelope);
+    if (totals->committed.unknown)
+        buffer_append_string(&rest, "≤ ");
+    format_money(&ui->format, totals->still_to_commit, &rest);
+    buffer_append_string(out, " · ");
+    /* TRANSLATORS: an amount still to be committed, of the envelope. */
+    buffer_printf(out, _("to commit %s of %s"), buffer_string(&rest),
+                  buffer_string(&envelope));
+    buffer_clear(&rest);
+    buffer_clear(&envelope);
+}
+
+/* As much of it as there is room for. */
+static void append_envelope(const struct ui *ui, int room, struct buffer *out)
+{
+    const struct totals *totals = totals_of(ui);
+    size_t before = out->length;
+    struct buffer more = {0};
+    if (money_known(totals->still_to_commit)) {
+        append_to_commit(ui, &more);
+        append_fitting(ui, room, out, &more);
+    }
+    if (out->length == before && money_known(totals->envelope)) {
+        buffer_printf(&more, " · %s ", _("envelope"));
+        format_money(&ui->format, totals->envelope, &more);
+    } else if (out->length == before) {
+        buffer_printf(&more, " · %s", _("envelope not stated"));
+    }
+    append_fitting(ui, room, out, &more);
+    buffer_clear(&more);
+}
+
 static void write_labels(const struct ui *ui, bool gauge, int room, struct buffer *left,
                          struct buffer *right)
 {
-    money_t envelope = totals_of(ui)->envelope;
     struct buffer more = {0};
     buffer_append_string(left, _("3 Budget"));
-    if (money_known(envelope)) {
-        buffer_printf(&more, " · %s ", _("envelope"));
-        format_money(&ui->format, envelope, &more);
-    } else {
-        buffer_printf(&more, " · %s", _("envelope not stated"));
-    }
-    append_fitting(ui, room, left, &more);
+    append_envelope(ui, room, left);
     if (!gauge)
         append_unknown(ui, right);
     if (!gauge && *words_export_mark(ui->portfolio, ui->assessment)) {

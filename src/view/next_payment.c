@@ -4,23 +4,21 @@
 #include "monitor/release.h"
 #include "view/words.h"
 
-static void write_amount(struct pen *pen, const struct ui *ui,
-                         const struct milestone *payment)
+static void write_payment(struct pen *pen, const struct ui *ui,
+                          const struct milestone *payment)
 {
-    struct buffer name = {0}, label = {0}, value = {0};
-    buffer_append_text(&name, words_milestone_title(ui->portfolio, payment->row));
-    buffer_printf(&label, _("Next: %s"), buffer_string(&name));
-    if (payment->due != DAY_UNKNOWN) {
-        format_day(payment->due, &value);
-        buffer_append_string(&value, "  ");
-    }
+    struct buffer label = {0}, value = {0};
+    format_day(payment->due, &value);
+    pen_field(pen, _("Next payment"),
+              payment->due == DAY_UNKNOWN ? ROLE_UNKNOWN : ROLE_NORMAL, &value);
+    buffer_append_string(&label, "  ");
+    buffer_append_text(&label, words_milestone_title(ui->portfolio, payment->row));
     if (money_known(payment->amount))
         format_money_exact(&ui->format, payment->amount, &value);
     else
         buffer_append_string(&value, _("not stated"));
     pen_field(pen, buffer_string(&label),
               money_known(payment->amount) ? ROLE_NORMAL : ROLE_UNKNOWN, &value);
-    buffer_clear(&name);
     buffer_clear(&label);
     buffer_clear(&value);
 }
@@ -58,7 +56,7 @@ void next_payment_write(struct pen *pen, const struct ui *ui, row_t project)
     if (next != SIZE_MAX) {
         const struct milestone *payment = &schedule.milestones[next];
         const struct release *release = release_for(&schedule, next);
-        write_amount(pen, ui, payment);
+        write_payment(pen, ui, payment);
         if (release)
             write_holder(pen, ui, &schedule.milestones[release->milestone]);
         else if (payment->state == STATE_TO_PAY)
