@@ -73,7 +73,7 @@ static void test_projects(void **state)
 {
     (void)state;
     struct stage *stage = page_of(&full, english, 70, 100);
-    assert_row(stage, "─3 Budget", "envelope €10,000", "1 amount unknown: P4");
+    assert_row(stage, "─3 Budget", "of €10,000", "1 amount unknown: P4");
     assert_row(stage, "Projects ─", "Granted", "Committed", "Paid out", "Due so far", "Remaining",
                "Leftover", "Held", "Unk.");
     assert_row(stage, "Projects ─", "Total known", "6,000", "6,000", "4,300", "4,550", "1,600",

@@ -334,7 +334,7 @@ static void test_budget(void **state)
 {
     (void)state;
     struct stage *stage = open_stage("3", 24, 120);
-    assert_shows(stage, "envelope €10,000");
+    assert_shows(stage, "of €10,000");
     assert_shows(stage, "P4, P7: not stated"); /* a grant, and what was paid before the end */
     stage_draw(stage, 40, 120);
     assert_beside(stage, "€6,101", "Granted");
