@@ -40,7 +40,7 @@ static void say_no_question(const struct question_list *questions, const char *n
     report_error(_("no saved question is called \"%s\"; there are:"), name);
     for (size_t i = 0; i < questions->count; i++)
         report_error("  @%s = %s", question_name(&questions->items[i]),
-                     questions->items[i].line);
+                     question_line(&questions->items[i]));
 }
 
 /* A name may have blanks, which the shell has taken for ends of words or not: from @ on,
@@ -60,7 +60,7 @@ static size_t take_named(const struct options *options,
         buffer_clear(&name);
         if (!question)
             continue;
-        buffer_append_string(line, question->line);
+        buffer_append_string(line, question_line(question));
         return end - at;
     }
     return 0;
@@ -76,7 +76,7 @@ static bool append_words(const struct options *options,
     const struct question *question = question_exactly(questions, buffer_text(&whole));
     buffer_clear(&whole);
     if (question && first < options->word_count) {
-        buffer_append_string(line, question->line);
+        buffer_append_string(line, question_line(question));
         return true;
     }
     for (size_t i = first; i < options->word_count;) {

@@ -195,7 +195,7 @@ static void append_questions(const struct question_list *list, struct buffer *ou
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].built_in)
             buffer_printf(out, "#   %s: %s\n", question_name(&list->items[i]),
-                          list->items[i].line);
+                          question_line(&list->items[i]));
     for (size_t i = 0; i < list->count; i++) {
         const struct question *item = &list->items[i];
         if (item->built_in || item->kept)

@@ -11,14 +11,16 @@
 #include <stdlib.h>
 
 static const struct {
-    const char *name, *french, *line;
+    const char *name, *line, *french, *french_line;
 } built_in[] = {
-    {"late interim and final reports", "bilans en retard",
-     "late kind:interim_report,final_report view:deadlines"},
-    {"ended, balance unpaid", "terminés, solde à verser", "end<today remaining>0"},
-    {"ends or is due after January 2027", "finit ou échoit après janvier 2027",
-     "end>2027-01-31 or due>2027-01-31"},
-    {"public share over 80 %", "part publique de plus de 80 %", "public%>80"},
+    {"late interim and final reports",
+     "late kind:interim_report,final_report view:deadlines", "bilans en retard",
+     "retard nature:bilan_intermédiaire,bilan_final vue:échéances"},
+    {"ended, balance unpaid", "end<today remaining>0", "terminés, solde à verser",
+     "fin<aujourd’hui reste>0"},
+    {"ends or is due after January 2027", "end>2027-01-31 or due>2027-01-31",
+     "finit ou échoit après janvier 2027", "fin>31/01/2027 ou échéance>31/01/2027"},
+    {"public share over 80 %", "public%>80", "part publique de plus de 80 %", "public%>80"},
 };
 enum { BUILT_IN = sizeof built_in / sizeof *built_in };
 
@@ -33,10 +35,12 @@ static struct question *append(struct question_list *list)
 void questions_add_built_in(struct question_list *list)
 {
     for (size_t i = 0; i < BUILT_IN; i++)
-        *append(list) = (struct question){.name = memory_string(built_in[i].name),
-                                          .french = memory_string(built_in[i].french),
-                                          .line = memory_string(built_in[i].line),
-                                          .built_in = true};
+        *append(list) =
+            (struct question){.name = memory_string(built_in[i].name),
+                              .french = memory_string(built_in[i].french),
+                              .line = memory_string(built_in[i].line),
+                              .french_line = memory_string(built_in[i].french_line),
+                              .built_in = true};
 }
 
 static char *copy(const char *string)
@@ -54,6 +58,7 @@ void questions_copy(struct question_list *to, const struct question_list *from)
         added->name = copy(item->name);
         added->french = copy(item->french);
         added->line = copy(item->line);
+        added->french_line = copy(item->french_line);
         added->path = copy(item->path);
     }
 }
@@ -63,6 +68,7 @@ static void clear_item(struct question *question)
     free(question->name);
     free(question->french);
     free(question->line);
+    free(question->french_line);
     free(question->path);
 }
 
@@ -87,6 +93,12 @@ const char *question_name(const struct question *question)
     bool french = question->french && locale_current().language == LANGUAGE_FRENCH;
 
     return french ? question->french : question->name;
+}
+
+const char *question_line(const struct question *question)
+{
+    bool french = locale_current().language == LANGUAGE_FRENCH;
+    return french && question->french_line ? question->french_line : question->line;
 }
 
 /* --- by name ------------------------------------------------------------------------- */

@@ -11,9 +11,10 @@
 #include "base/status.h"
 
 struct question {
-    char *name;   /* English where it is built in, see question_name */
-    char *french; /* of one that is built in; else NULL */
-    char *line;   /* as one types it at the prompt of the filter */
+    char *name;        /* English where it is built in, see question_name */
+    char *french;      /* of one that is built in; else NULL */
+    char *line;        /* as one types it at the prompt of the filter, see question_line */
+    char *french_line; /* the same question in French, of one that is built in; else NULL */
     bool built_in;
     bool kept;         /* in the file that the program may change */
     char *path;        /* the file that it stands in; NULL when it is built in */
@@ -45,8 +46,9 @@ void questions_default_path(struct buffer *out);
  * can be understood are taken. */
 struct status questions_load(const char *path, struct question_list *list);
 
-/* The name in the reader's language. */
+/* The name, and the question itself, in the reader's language. */
 const char *question_name(const struct question *question);
+const char *question_line(const struct question *question);
 /* The question of this name in either language, case, accents and blanks ignored; NULL. */
 const struct question *question_exactly(const struct question_list *list, struct text name);
 /* The same; else the only one whose name, in either language, begins so. */

@@ -13,7 +13,7 @@ static struct request show(struct ui *ui, const struct question *question)
 {
     struct filter_error error = {0};
     struct buffer left = {0};
-    if (filtering_ask(ui, text_of(question->line), &error)) {
+    if (filtering_ask(ui, text_of(question_line(question)), &error)) {
         filtering_append_left(ui, &left);
         ui_notice(ui, false, _("%s: %s"), question_name(question), buffer_string(&left));
     } else {
@@ -46,7 +46,8 @@ struct request saved_pick(struct ui *ui)
     const struct question_list *list = ui->questions;
     picker_open(&ui->picker, _("Saved questions"), choose);
     for (size_t i = 0; i < list->count; i++)
-        picker_add(&ui->picker, question_name(&list->items[i]), list->items[i].line);
+        picker_add(&ui->picker, question_name(&list->items[i]),
+                   question_line(&list->items[i]));
     if (worth_keeping(ui))
         picker_add(&ui->picker, _("save what is shown…"), "");
     return nothing;

@@ -90,8 +90,10 @@ static void test_names_in_the_readers_language(void **state)
     (void)state;
     locale_start((struct locale){LANGUAGE_FRENCH, true}, "/nonexistent");
     assert_string_equal(question_name(&list.items[0]), "bilans en retard");
+    assert_string_equal(question_line(&list.items[1]), "fin<aujourd’hui reste>0");
     locale_start((struct locale){LANGUAGE_ENGLISH, true}, "/nonexistent");
     assert_string_equal(question_name(&list.items[0]), "late interim and final reports");
+    assert_string_equal(question_line(&list.items[1]), "end<today remaining>0");
     questions_clear(&list);
 }
 
