@@ -38,7 +38,15 @@ static struct money_sum lacking(const struct money_sum *sum)
 /* Of some projects only, there is no envelope to hold them against. */
 static bool is_part(const struct ui *ui)
 {
-    return ui->query.filter && !filter_empty(ui->query.filter);
+    return ui->query.late_only || !filter_empty(ui->query.filter);
+}
+
+static struct payment_months months_of(const struct ui *ui)
+{
+    day_t as_of = ui->assessment->as_of;
+
+    return is_part(ui) ? payments_of_rows(ui->portfolio, as_of, ui->rows, ui->row_count)
+                       : payments_by_month(ui->portfolio, as_of);
 }
 
 static struct totals totals_of_rows(const struct ui *ui)
@@ -207,7 +215,7 @@ static void end_periods(struct listing *listing, const struct payment_months *mo
 
 void build_months(struct document *document, const struct ui *ui)
 {
-    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct payment_months months = months_of(ui);
     struct listing *listing = document_add(document, "months", _("Payments by month"));
 
     add_period_heads(listing, "month", _("Month"));
@@ -230,7 +238,7 @@ void build_months(struct document *document, const struct ui *ui)
 
 void build_years(struct document *document, const struct ui *ui)
 {
-    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct payment_months months = months_of(ui);
     struct listing *listing =
         document_add(document, "years", _("Payments by financial year"));
 

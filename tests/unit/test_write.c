@@ -103,6 +103,24 @@ static void test_every_view(void **state)
     assert_int_equal(access(scratch_path("help.csv"), F_OK), -1);
 }
 
+/* The budget of the projects shown: their sums, and their payments. */
+static void test_budget_of_some(void **state)
+{
+    (void)state;
+    stage_type(stage, "3zf");
+    stage_type(stage, "id:P02");
+    stage_press(stage, KEYCODE_ENTER);
+    written("view.json");
+    assert_non_null(strstr(bytes, "{\"sum\": \"granted\", \"amount\": 2000.00"));
+    assert_null(strstr(bytes, "{\"year\":"));
+    stage_press(stage, KEYCODE_ESCAPE);
+    stage_press(stage, KEYCODE_ESCAPE);
+    stage_type(stage, "r3z");
+    written("view.json");
+    assert_non_null(strstr(bytes, "{\"sum\": \"granted\", \"amount\": 1000.00"));
+    assert_non_null(strstr(bytes, "{\"year\": \"2026\", \"planned\": 600.00"));
+}
+
 /* Writing is looking: the screen is as it was. */
 static void test_nothing_moves(void **state)
 {
@@ -189,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_list, begin, end),
         cmocka_unit_test_setup_teardown(test_every_view, begin, end),
+        cmocka_unit_test_setup_teardown(test_budget_of_some, begin, end),
         cmocka_unit_test_setup_teardown(test_nothing_moves, begin, end),
         cmocka_unit_test_setup_teardown(test_refused, begin, end),
         cmocka_unit_test_setup_teardown(test_never_a_source, begin, end),
