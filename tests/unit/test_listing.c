@@ -428,6 +428,24 @@ static void test_groups_and_totals(void **state)
     document_clear(&document);
 }
 
+/* A name stands in an object once, or a reader keeps the last of them alone. */
+static void test_totals_among_others(void **state)
+{
+    struct document document = groups();
+    struct listing *listing = document_add(&document, "years", "");
+
+    (void)state;
+    listing->totalled = true;
+    listing_head(listing, "year", "Year", CELL_COUNT);
+    listing_number(listing, 2026);
+    listing_number(listing, 1);
+    write_down(document_write_json, &document);
+    assert_written(",\n\"rows_total\": {\"area\": \"Total\"");
+    assert_written(",\n\"years_total\": {\"year\": 1}");
+    assert_null(strstr(bytes, "\"total\""));
+    document_clear(&document);
+}
+
 static void test_nothing(void **state)
 {
     struct document document = begin(LANGUAGE_ENGLISH);
@@ -463,6 +481,7 @@ int main(void)
         cmocka_unit_test(test_ascii),
         cmocka_unit_test(test_record),
         cmocka_unit_test(test_groups_and_totals),
+        cmocka_unit_test(test_totals_among_others),
         cmocka_unit_test(test_nothing),
     };
 
