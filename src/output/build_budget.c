@@ -142,11 +142,21 @@ static void add_group_heads(struct listing *listing, enum field field)
     listing_head(listing, "due_to_date", _("Due to date"), CELL_MONEY);
     listing_head(listing, "remaining", _("Remaining to pay"), CELL_MONEY);
     listing_head(listing, "leftover", _("Leftover"), CELL_MONEY);
+    listing_head(listing, "overpaid", _("Overpaid"), CELL_MONEY);
     listing_head(listing, "on_hold", _("On hold"), CELL_MONEY);
     listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
 }
 
-static void add_group(struct listing *listing, struct text name,
+/* Of what the files state; a file without commitments lacks none. */
+static uint32_t amounts_unknown(const struct ui *ui, const struct totals *totals)
+{
+    bool commits = table_has(&ui->portfolio->projects, PROJECT_COMMITTED);
+
+    return totals->granted.unknown + totals->paid.unknown +
+           (commits ? totals->committed.unknown : 0);
+}
+
+static void add_group(struct listing *listing, const struct ui *ui, struct text name,
                       const struct totals *totals)
 {
     listing_text(listing, text_empty(name) ? text_of(_("not stated")) : name);
@@ -158,8 +168,9 @@ static void add_group(struct listing *listing, struct text name,
     build_sum_cell(listing, &totals->due_to_date);
     build_sum_cell(listing, &totals->remaining);
     build_sum_cell(listing, &totals->leftover);
+    build_sum_cell(listing, &totals->overpaid);
     build_sum_cell(listing, &totals->on_hold);
-    listing_number(listing, totals->granted.unknown);
+    listing_number(listing, amounts_unknown(ui, totals));
 }
 
 void build_groups(struct document *document, const struct ui *ui)
@@ -171,10 +182,10 @@ void build_groups(struct document *document, const struct ui *ui)
 
     add_group_heads(listing, ui->query.group);
     for (size_t i = 0; i < grouping.count; i++)
-        add_group(listing, grouping.items[i].name, &grouping.items[i].totals);
+        add_group(listing, ui, grouping.items[i].name, &grouping.items[i].totals);
     if (grouping.count > 0) {
         listing->totalled = true;
-        add_group(listing, text_of(_("Total")), &all);
+        add_group(listing, ui, text_of(_("Total")), &all);
     }
     grouping_clear(&grouping);
 }

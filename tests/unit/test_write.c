@@ -121,6 +121,25 @@ static void test_budget_of_some(void **state)
     assert_non_null(strstr(bytes, "{\"year\": \"2026\", \"planned\": 600.00"));
 }
 
+/* What was paid too much is no leftover, and every amount that is missing is counted. */
+static void test_budget_of_groups(void **state)
+{
+    static const struct recipe recipe = {
+        .projects = "id;title;theme;status;grant;paid;committed\n"
+                    "P1;a;x;closed;1000;1200;1000\nP2;b;x;running;500;;\n",
+    };
+
+    (void)state;
+    stage_reload(stage, &recipe);
+    stage_type(stage, "3zf");
+    stage_type(stage, "by:theme");
+    stage_press(stage, KEYCODE_ENTER);
+    assert_begins("view.csv",
+                  "group,projects,late,granted,committed,paid,due_to_date,remaining,"
+                  "leftover,overpaid,on_hold,unknown\n"
+                  "x,2,0,1500.00,1000.00,1200.00,,,,200.00,,2\n");
+}
+
 /* Writing is looking: the screen is as it was. */
 static void test_nothing_moves(void **state)
 {
@@ -208,6 +227,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_list, begin, end),
         cmocka_unit_test_setup_teardown(test_every_view, begin, end),
         cmocka_unit_test_setup_teardown(test_budget_of_some, begin, end),
+        cmocka_unit_test_setup_teardown(test_budget_of_groups, begin, end),
         cmocka_unit_test_setup_teardown(test_nothing_moves, begin, end),
         cmocka_unit_test_setup_teardown(test_refused, begin, end),
         cmocka_unit_test_setup_teardown(test_never_a_source, begin, end),
