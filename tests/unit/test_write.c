@@ -159,6 +159,25 @@ static void test_nothing_moves(void **state)
     buffer_clear(&after);
 }
 
+/* Nor is the export that it is compared with. */
+static void test_never_an_earlier_export(void **state)
+{
+    static const char content[] = "id;title\nP1;a\n";
+
+    (void)state;
+    struct portfolio *before = load_content(content);
+    struct difference difference = difference_of(before, stage->portfolio);
+    ui_set_changes(stage->ui, (struct changes_basis){.state = CHANGES_READY,
+                                                     .day = DAY_UNKNOWN,
+                                                     .before = before,
+                                                     .difference = &difference});
+    assert_int_equal(write_to("data.csv").code, STATUS_UNWRITTEN);
+    assert_true(strlen(written("other.csv")) > 0);
+    ui_set_changes(stage->ui, (struct changes_basis){.state = CHANGES_NONE});
+    difference_clear(&difference);
+    portfolio_free(before);
+}
+
 static void assert_refused(const char *name, const char *why)
 {
     struct status status = write_to(name);
@@ -231,6 +250,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_nothing_moves, begin, end),
         cmocka_unit_test_setup_teardown(test_refused, begin, end),
         cmocka_unit_test_setup_teardown(test_never_a_source, begin, end),
+        cmocka_unit_test_setup_teardown(test_never_an_earlier_export, begin, end),
         cmocka_unit_test(test_endings),
     };
 
