@@ -17,14 +17,6 @@ static const struct {
     [CHANGE_CELL] = {"changed", N_("changed")},
 };
 
-static const struct table *portfolio_table(const struct portfolio *portfolio,
-                                           enum table_kind kind)
-{
-    return kind == TABLE_PROGRAMME  ? &portfolio->programme
-           : kind == TABLE_PROJECTS ? &portfolio->projects
-                                    : &portfolio->milestones;
-}
-
 /* The row that a change is about, where it still stands or stood last. */
 static void add_subject(struct listing *listing, const struct portfolio *portfolio,
                         enum table_kind table, row_t row)
