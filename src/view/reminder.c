@@ -294,11 +294,6 @@ struct request reminder_show(struct ui *ui, enum command command)
     return ui_ask(ui, REQUEST_COPY, buffer_string(&ui->reminder), NULL);
 }
 
-static struct rect inside(struct rect rect)
-{
-    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
-}
-
 /* Line by line: one that is empty is one here too. */
 static void write_note(struct pen *pen, const struct ui *ui)
 {
@@ -315,7 +310,7 @@ static void write_note(struct pen *pen, const struct ui *ui)
 
 static size_t reminder_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
+    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
     write_note(&pen, ui);
     return (size_t)pen.line;
 }
@@ -329,7 +324,7 @@ static int reminder_window(const struct ui *ui, struct rect rect)
 static void reminder_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_REMINDER];
-    struct pen pen = {canvas, inside(rect), (int)scroll->top, 0, ui->ascii};
+    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
     struct buffer more = {0};
     surface_more(scroll, &more);
     draw_rule(canvas, rect, true, text_of(_("Reminder")), buffer_text(&more));
@@ -339,7 +334,7 @@ static void reminder_draw(const struct ui *ui, struct canvas *canvas, struct rec
 
 static void reminder_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    aside_lines(ui, inside(rect).columns, write_note, out);
+    aside_lines(ui, surface_inside(rect).columns, write_note, out);
 }
 
 const struct surface_ops reminder_surface = {
