@@ -29,16 +29,6 @@ static struct text cell(const struct letter *letter, int column)
     return table_text(&letter->portfolio->projects, letter->project, column);
 }
 
-/* "16 octobre 2026", "1er janvier 2027", "16 October 2026" */
-static void append_day(const struct letter *letter, day_t day, struct buffer *out)
-{
-    struct civil civil = day_to_civil(day);
-    enum language language = letter->format->locale.language;
-    bool first = language == LANGUAGE_FRENCH && civil.day == 1;
-    buffer_printf(out, "%d%s %s %d", civil.day, first ? "er" : "",
-                  locale_month(language, civil.month), civil.year);
-}
-
 /* What a title that may be missing is called by. */
 static void append_project(const struct letter *letter, struct buffer *out)
 {
@@ -114,7 +104,7 @@ static void write_milestone(const struct letter *letter, size_t index)
     struct buffer title = {0}, day = {0}, delay = {0};
     int days = milestone->days < 0 ? -milestone->days : milestone->days;
     append_clean(words_milestone_title(letter->portfolio, milestone->row), &title);
-    append_day(letter, milestone->due, &day);
+    format_day_in_words(letter->format, milestone->due, &day);
     format_delay(letter->format, milestone->days, &delay);
     if (milestone->state == STATE_LATE)
         buffer_printf(letter->out,
@@ -164,7 +154,7 @@ static void write_body(const struct letter *letter)
 {
     struct buffer sentence = {0}, day = {0}, project = {0};
     int days = letter->assessment->thresholds.deadline_days;
-    append_day(letter, letter->assessment->as_of, &day);
+    format_day_in_words(letter->format, letter->assessment->as_of, &day);
     append_project(letter, &project);
     buffer_printf(
         &sentence,
