@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "monitor/filter_complete.h"
 #include "monitor/terms.h"
+#include "view/aside.h"
 #include "view/asking.h"
 #include "view/list_settings.h"
 #include "view/surface.h"
@@ -180,13 +181,14 @@ static void append_directive(enum directive directive, struct buffer *out)
 
 static enum query_view view_of(const struct ui *ui)
 {
-    if (ui->view == VIEW_DEADLINES)
+    struct place place = aside_place(ui);
+    if (place.view == VIEW_DEADLINES)
         return QUERY_VIEW_DEADLINES;
-    if (ui->view != VIEW_DASHBOARD || !ui->enlarged)
+    if (place.view != VIEW_DASHBOARD || !place.enlarged)
         return QUERY_VIEW_NONE;
-    return ui->focus == PANE_BUDGET     ? QUERY_VIEW_BUDGET
-           : ui->focus == PANE_TIMELINE ? QUERY_VIEW_TIMELINE
-                                        : QUERY_VIEW_NONE;
+    return place.focus == PANE_BUDGET     ? QUERY_VIEW_BUDGET
+           : place.focus == PANE_TIMELINE ? QUERY_VIEW_TIMELINE
+                                          : QUERY_VIEW_NONE;
 }
 
 /* "late" binds closer than "or", so it stands before each alternative. */
@@ -212,7 +214,7 @@ void filtering_line(const struct ui *ui, struct buffer *out)
 {
     const struct query *query = &ui->query;
     /* The deadlines are those of all projects, late or not. */
-    append_filter(query, query->late_only && ui->view != VIEW_DEADLINES, out);
+    append_filter(query, query->late_only && view_of(ui) != QUERY_VIEW_DEADLINES, out);
     if (query->sort_count)
         append_directive(DIRECTIVE_SORT, out);
     for (int i = 0; i < query->sort_count; i++)

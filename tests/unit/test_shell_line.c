@@ -163,6 +163,7 @@ static void test_aside(void **state)
     assert_line("2e", "jalon show P01");
     assert_line("e3e", "jalon budget");
     assert_line("ede", "jalon print deadlines");
+    assert_line("ef grant>500\re", "jalon list 'grant>500 view:deadlines'");
 }
 
 static void test_day_and_data(void **state)
