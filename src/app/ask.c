@@ -4,9 +4,9 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/report.h"
+#include "view/list_settings.h"
 
 #include <stdlib.h>
-#include "view/list_settings.h"
 
 void ask_join(const struct options *options, size_t first, struct buffer *line)
 {
@@ -76,7 +76,7 @@ static bool append_words(const struct options *options,
     const struct question *question = question_exactly(questions, buffer_text(&whole));
     buffer_clear(&whole);
     if (question && first < options->word_count) {
-        buffer_append_string(line, question_line(question));
+        buffer_printf(line, "%s%s", line->length ? " " : "", question_line(question));
         return true;
     }
     for (size_t i = first; i < options->word_count;) {
@@ -97,37 +97,53 @@ static bool append_words(const struct options *options,
     return true;
 }
 
-/* "grant-, lead" is one word of the question. */
-static void append_order(const char *sort, struct buffer *line)
+static bool parse(const struct ui *ui, const struct buffer *line, struct query *query)
 {
-    if (!sort)
-        return;
-    buffer_append_string(line, line->length ? " sort:" : "sort:");
+    struct filter_error error;
+    bool read = query_parse(buffer_text(line), ui->assessment->as_of, query, &error);
+
+    if (!read)
+        say_wrong(ui, buffer_text(line), &error);
+    return read;
+}
+
+/* The order asked for on the command line, in the place of the question's own. "grant-,
+ * lead" is one word of a question. */
+static bool take_order(const struct ui *ui, const char *sort, struct query *query)
+{
+    struct buffer line = {0};
+    struct query order = {0};
+
+    buffer_append_string(&line, "sort:");
     for (const char *at = sort; *at; at++)
         if (*at != ' ')
-            buffer_append_char(line, *at);
+            buffer_append_char(&line, *at);
+    bool read = parse(ui, &line, &order);
+    if (read) {
+        memcpy(query->sorts, order.sorts, sizeof query->sorts);
+        query->sort_count = order.sort_count;
+    }
+    query_clear(&order);
+    buffer_clear(&line);
+    return read;
 }
 
 bool ask_words(struct ui *ui, const struct options *options,
                const struct question_list *questions, const char *prefix, size_t first)
 {
     struct buffer line = {0};
-    struct query query;
-    struct filter_error error;
+    struct query query = {0};
 
     buffer_append_string(&line, prefix);
-    bool read = append_words(options, questions, first, &line);
-    if (read) {
-        append_order(options->sort, &line);
-        read = query_parse(buffer_text(&line), ui->assessment->as_of, &query, &error);
-        if (!read)
-            say_wrong(ui, buffer_text(&line), &error);
-    }
+    bool read = append_words(options, questions, first, &line) && parse(ui, &line, &query) &&
+                (!options->sort || take_order(ui, options->sort, &query));
     if (read) {
         list_order(&query);
         query_clear(&ui->query);
         ui->query = query;
         ui_set_data(ui, ui->portfolio, ui->assessment);
+    } else {
+        query_clear(&query);
     }
     buffer_clear(&line);
     return read;

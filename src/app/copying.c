@@ -4,23 +4,17 @@
 #include "base/locale.h"
 #include "base/memory.h"
 #include "base/store.h"
+#include "config/place.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
 bool copying_path(struct buffer *out)
 {
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    size_t before = out->length;
 
-    /* The XDG specification has relative paths ignored. */
-    if (state && *state == '/')
-        buffer_append_string(out, state);
-    else if (home && *home == '/')
-        buffer_printf(out, "%s/.local/state", home);
-    else
-        return false;
-    buffer_append_string(out, "/jalon/clipboard.txt");
-    return true;
+    place_state_file("clipboard.txt", out);
+    return out->length > before;
 }
 
 struct status copying_write(const char *path, struct text text)

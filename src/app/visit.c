@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *const table_names[TABLE_COUNT] = {
-    [TABLE_PROGRAMME] = "programme",
-    [TABLE_PROJECTS] = "projects",
-    [TABLE_MILESTONES] = "milestones",
-};
 enum { ABOUT_LARGEST = 64 * 1024, TURNS_MOST = 100 };
 
 /* The whole file; false with errno. */
@@ -42,7 +37,7 @@ static bool read_file(const char *path, size_t most, struct buffer *out)
 void visit_append_file(const char *folder, enum table_kind kind, uint64_t number,
                        struct buffer *out)
 {
-    buffer_printf(out, "%s/%s-%016" PRIx64 ".csv", folder, table_names[kind], number);
+    buffer_printf(out, "%s/%s-%016" PRIx64 ".csv", folder, table_kind_name(kind), number);
 }
 
 /* The value behind "name = " at the beginning of a line, NULL without one. */

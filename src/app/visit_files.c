@@ -3,6 +3,7 @@
 
 #include "app/visit.h"
 #include "base/memory.h"
+#include "config/place.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -14,20 +15,6 @@ uint64_t visit_hash(uint64_t hash, const char *bytes, size_t length)
         hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
     /* An end, so that nothing moves from one text to the next unseen. */
     return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
-}
-
-static bool append_state_home(struct buffer *out)
-{
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-    /* The XDG specification has relative paths ignored. */
-    if (state && *state == '/')
-        buffer_append_string(out, state);
-    else if (home && *home == '/')
-        buffer_printf(out, "%s/.local/state", home);
-    else
-        return false;
-    return true;
 }
 
 static void append_absolute(const char *path, struct buffer *out)
@@ -93,12 +80,14 @@ bool visit_folder(const struct data_paths *data, struct buffer *out)
     for (size_t i = 0; i < data->count; i++)
         if (strcmp(data->paths[i], "-") == 0)
             return false;
-    if (!append_state_home(out))
+    size_t before = out->length;
+    place_state_file("visits", out);
+    if (out->length == before)
         return false;
     char **paths = visit_paths(data);
     for (size_t i = 0; i < data->count; i++)
         hash = visit_hash(hash, paths[i], strlen(paths[i]));
     visit_free_paths(paths, data->count);
-    buffer_printf(out, "/jalon/visits/%016" PRIx64, hash);
+    buffer_printf(out, "/%016" PRIx64, hash);
     return true;
 }

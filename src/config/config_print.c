@@ -134,17 +134,12 @@ static void append_key(const struct config *config, const struct config *usual,
 
 static void append_mapping(const struct mapping *mapping, struct buffer *out)
 {
-    static const char *const tables[TABLE_COUNT] = {
-        [TABLE_PROGRAMME] = "programme",
-        [TABLE_PROJECTS] = "projects",
-        [TABLE_MILESTONES] = "milestones",
-    };
     int count;
 
     for (int kind = 0; kind < TABLE_COUNT; kind++) {
         const struct column *columns = columns_of((enum table_kind)kind, &count);
         struct buffer text = {0};
-        buffer_printf(&text, "%s:", tables[kind]);
+        buffer_printf(&text, "%s:", table_kind_name((enum table_kind)kind));
         for (int i = 0; i < count; i++)
             buffer_printf(&text, " %s", columns[i].name);
         append_comment(out, buffer_string(&text));
@@ -154,7 +149,7 @@ static void append_mapping(const struct mapping *mapping, struct buffer *out)
         buffer_printf(out, ";\"%s\" = grant\n", _("Amount voted (€)"));
     for (size_t i = 0; i < mapping->count; i++) {
         const struct mapping_entry *entry = &mapping->entries[i];
-        buffer_printf(out, "%s.\"", tables[entry->kind]);
+        buffer_printf(out, "%s.\"", table_kind_name(entry->kind));
         for (const char *at = entry->header; *at; at++)
             buffer_append(out, *at == '"' ? "\"\"" : at, *at == '"' ? 2 : 1);
         buffer_printf(out, "\" = %s\n",

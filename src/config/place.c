@@ -10,18 +10,30 @@ const char *place_home(void)
     return folder && *folder ? folder : NULL;
 }
 
-void place_config_file(const char *name, struct buffer *out)
+/* Relative paths are ignored, as the XDG specification has it: they would depend on where
+ * one stands. */
+static void append_file(const char *variable, const char *usual, const char *name,
+                        struct buffer *out)
 {
-    const char *folder = getenv("XDG_CONFIG_HOME");
+    const char *folder = getenv(variable), *home = place_home();
 
-    /* The XDG specification has relative paths ignored. */
     if (folder && *folder == '/')
         buffer_append_string(out, folder);
-    else if (place_home())
-        buffer_printf(out, "%s/.config", place_home());
+    else if (home && *home == '/')
+        buffer_printf(out, "%s/%s", home, usual);
     else
         return;
     buffer_printf(out, "/jalon/%s", name);
+}
+
+void place_config_file(const char *name, struct buffer *out)
+{
+    append_file("XDG_CONFIG_HOME", ".config", name, out);
+}
+
+void place_state_file(const char *name, struct buffer *out)
+{
+    append_file("XDG_STATE_HOME", ".local/state", name, out);
 }
 
 void place_folder_of(const char *path, struct buffer *out)

@@ -12,6 +12,9 @@ const char *place_home(void);
  * nothing when the environment names neither. */
 void place_config_file(const char *name, struct buffer *out);
 
+/* The same in $XDG_STATE_HOME, else in ~/.local/state, for what jalon keeps by itself. */
+void place_state_file(const char *name, struct buffer *out);
+
 /* Appends the folder that a path names a file in, its slash included; nothing when it has
  * none. */
 void place_folder_of(const char *path, struct buffer *out);

@@ -17,18 +17,6 @@ struct retyping {
     struct finding_list findings; /* of the new reading, by row */
 };
 
-static const struct table *table_of(const struct portfolio *portfolio, enum table_kind kind)
-{
-    switch (kind) {
-    case TABLE_PROGRAMME:
-        return &portfolio->programme;
-    case TABLE_PROJECTS:
-        return &portfolio->projects;
-    default:
-        return &portfolio->milestones;
-    }
-}
-
 /* What format_read reports; other findings about a cell are not about how it is read. */
 static bool of_reading(enum finding_code code)
 {
@@ -53,7 +41,7 @@ static bool outdated(const void *context, const struct finding *finding)
         finding->kind != source->kind ||
         finding->column != (unsigned)source->cell_of[retyping->column] + 1)
         return false;
-    const struct table *table = table_of(retyping->portfolio, source->kind);
+    const struct table *table = portfolio_table(retyping->portfolio, source->kind);
     return finding->row / BATCH_ROWS < table->batch_count &&
            table_batch(table, finding->row)->source == source;
 }
@@ -117,7 +105,7 @@ void retype_column(struct portfolio *portfolio, struct source *source, int colum
 {
     struct retyping retyping = {
         .portfolio = portfolio, .source = source, .column = column, .format = format};
-    const struct table *table = table_of(portfolio, source->kind);
+    const struct table *table = portfolio_table(portfolio, source->kind);
 
     for (uint32_t i = 0; i < table->batch_count; i++)
         if (table->batches[i]->source == source)

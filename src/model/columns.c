@@ -11,6 +11,14 @@ static const struct column project_columns[] = {PROJECT_COLUMNS(COLUMN_ENTRY)};
 static const struct column milestone_columns[] = {MILESTONE_COLUMNS(COLUMN_ENTRY)};
 #undef COLUMN_ENTRY
 
+const char *table_kind_name(enum table_kind kind)
+{
+    static const char *const names[TABLE_COUNT] = {[TABLE_PROGRAMME] = "programme",
+                                                   [TABLE_PROJECTS] = "projects",
+                                                   [TABLE_MILESTONES] = "milestones"};
+    return names[kind];
+}
+
 const struct column *columns_of(enum table_kind kind, int *count)
 {
     switch (kind) {

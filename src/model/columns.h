@@ -99,6 +99,8 @@ struct column {
 
 /* The columns of a kind of table, in order; *count receives their number. */
 const struct column *columns_of(enum table_kind kind, int *count);
+/* "programme", "projects", "milestones": as files and programs call it. */
+const char *table_kind_name(enum table_kind kind);
 /* Bytes that one typed value takes in a batch: 0 for TYPE_TEXT, those of day_t for
  * TYPE_DATE, of money_t for TYPE_MONEY, of int32_t for every other, vocabularies too. */
 size_t column_value_size(enum column_type type);

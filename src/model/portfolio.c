@@ -316,6 +316,18 @@ void portfolio_finish(struct portfolio *portfolio)
     report_programmes(portfolio);
 }
 
+const struct table *portfolio_table(const struct portfolio *portfolio, enum table_kind kind)
+{
+    switch (kind) {
+    case TABLE_PROGRAMME:
+        return &portfolio->programme;
+    case TABLE_PROJECTS:
+        return &portfolio->projects;
+    default:
+        return &portfolio->milestones;
+    }
+}
+
 row_t portfolio_find_project(const struct portfolio *portfolio, struct text id)
 {
     uint32_t index;

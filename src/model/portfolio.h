@@ -48,6 +48,8 @@ void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *li
  * projects may be what is missing) and second programmes. Once; later calls do nothing. */
 void portfolio_finish(struct portfolio *portfolio);
 
+const struct table *portfolio_table(const struct portfolio *portfolio, enum table_kind kind);
+
 /* ROW_NONE when no project, or more than one, has this id. */
 row_t portfolio_find_project(const struct portfolio *portfolio, struct text id);
 bool portfolio_project_duplicated(const struct portfolio *portfolio, row_t project);

@@ -370,13 +370,6 @@ static void report_table(struct comparison *comparison)
     }
 }
 
-static const struct table *table_of(const struct portfolio *portfolio, enum table_kind kind)
-{
-    return kind == TABLE_PROGRAMME  ? &portfolio->programme
-           : kind == TABLE_PROJECTS ? &portfolio->projects
-                                    : &portfolio->milestones;
-}
-
 static void compare_tables(const struct table *before, const struct table *after,
                            struct difference *result)
 {
@@ -407,8 +400,8 @@ struct difference difference_of(const struct portfolio *before,
     struct difference result = {0};
 
     for (int kind = 0; kind < TABLE_COUNT; kind++)
-        compare_tables(table_of(before, (enum table_kind)kind),
-                       table_of(after, (enum table_kind)kind), &result);
+        compare_tables(portfolio_table(before, (enum table_kind)kind),
+                       portfolio_table(after, (enum table_kind)kind), &result);
     return result;
 }
 
@@ -438,11 +431,11 @@ day_t *difference_due_before(const struct difference *difference,
 
 struct text difference_before(const struct portfolio *before, const struct change *change)
 {
-    return foreign_text(table_of(before, change->table), change->before,
+    return foreign_text(portfolio_table(before, change->table), change->before,
                         change->cell_before);
 }
 
 struct text difference_after(const struct portfolio *after, const struct change *change)
 {
-    return foreign_text(table_of(after, change->table), change->after, change->cell_after);
+    return foreign_text(portfolio_table(after, change->table), change->after, change->cell_after);
 }

@@ -70,6 +70,22 @@ bool test_about_milestone(const struct test *test)
     return scope == SCOPE_MILESTONE || scope == SCOPE_BOTH;
 }
 
+static uint32_t bits_of(const struct test *test)
+{
+    uint32_t bits = 0;
+    for (size_t i = 0; i < test->count; i++)
+        bits |= test->operands[i].bits;
+    return bits;
+}
+
+bool test_about_finished(const struct test *test)
+{
+    uint32_t over = field_word_bit(STATE_DONE) | field_word_bit(STATE_CANCELLED) |
+                    field_word_bit(STATE_DORMANT);
+    return test->field == FIELD_DONE ||
+           (test->field == FIELD_STATE && (bits_of(test) & over));
+}
+
 static void test_clear(struct test *test)
 {
     for (size_t i = 0; i < test->count; i++)
@@ -282,19 +298,12 @@ static struct alternative *current(struct parser *parser)
 /* What a test means for the milestones that are looked at. */
 static void note_states(struct alternative *alternative, const struct test *test)
 {
-    uint32_t over = field_word_bit(STATE_DONE) | field_word_bit(STATE_CANCELLED) |
-                    field_word_bit(STATE_DORMANT);
     uint32_t paying = field_word_bit(STATE_HELD) | field_word_bit(STATE_TO_PAY);
     bool asked = !test->negated && test->comparison != COMPARE_DIFFERS;
-    uint32_t bits = 0;
-    for (size_t i = 0; i < test->count; i++)
-        bits |= test->operands[i].bits;
-    if (test->field == FIELD_DONE && asked)
+    if (asked && test_about_finished(test))
         alternative->finished = true;
-    if (test->field != FIELD_STATE)
-        return;
-    alternative->finished |= asked && (bits & over);
-    alternative->scheduled |= (bits & paying) != 0;
+    if (test->field == FIELD_STATE && (bits_of(test) & paying))
+        alternative->scheduled = true;
 }
 
 static bool add_test(struct parser *parser, const struct term *term, struct test test)

@@ -178,11 +178,12 @@ static bool project_answers(const struct row *row, const struct alternative *alt
 static bool milestone_answers(const struct row *row, const struct alternative *alternative,
                               uint64_t settled, bool asked)
 {
-    if (!alternative->finished && !milestone_unfinished(row->milestone))
+    bool over = !alternative->finished && !milestone_unfinished(row->milestone);
+    if (over && asked)
         return false;
     for (size_t i = 0; i < alternative->count; i++) {
         const struct test *test = &alternative->tests[i];
-        if (settled >> i & 1)
+        if (settled >> i & 1 || (over && !test_about_finished(test)))
             continue;
         bool fits = test_fits(row, test);
         if (asked ? fits == test->negated : fits)

@@ -33,5 +33,7 @@ struct filter {
 
 /* Whether a test is about the milestone, not the project. */
 bool test_about_milestone(const struct test *test);
+/* Whether it speaks of milestones that are finished: done, cancelled or not followed. */
+bool test_about_finished(const struct test *test);
 
 #endif

@@ -47,11 +47,20 @@ static enum payment_state state_of(const struct milestone *milestone, day_t as_o
                                                                     : PAYMENT_TO_COME;
 }
 
-static bool instalment_of(const struct portfolio *portfolio, row_t row, day_t as_of,
-                          struct instalment *out)
+/* Whose instalments are added up. */
+struct choice {
+    const struct portfolio *portfolio;
+    day_t as_of;
+    const bool *chosen; /* by project row; NULL: all */
+};
+
+static bool instalment_of(const struct choice *choice, row_t row, struct instalment *out)
 {
+    const struct portfolio *portfolio = choice->portfolio;
+    day_t as_of = choice->as_of;
     row_t project = portfolio_project_of(portfolio, row);
-    if (project == ROW_NONE || !project_status_funded(portfolio_status(portfolio, project)))
+    if (project == ROW_NONE || (choice->chosen && !choice->chosen[project]) ||
+        !project_status_funded(portfolio_status(portfolio, project)))
         return false;
     struct milestone milestone = milestone_as_of(portfolio, row, as_of);
     bool payment = milestone.kind == KIND_PAYMENT;
@@ -82,14 +91,14 @@ static void widen(int *first, int *last, day_t day)
     *last = month > *last ? month : *last;
 }
 
-static void make_months(struct payment_months *months, const struct portfolio *portfolio,
-                        day_t as_of)
+static void make_months(struct payment_months *months, const struct choice *choice)
 {
+    const struct table *milestones = &choice->portfolio->milestones;
     struct instalment instalment;
     int first = INT32_MAX, last = INT32_MIN;
-    for (row_t row = table_first(&portfolio->milestones); row != ROW_NONE;
-         row = table_next(&portfolio->milestones, row))
-        if (instalment_of(portfolio, row, as_of, &instalment)) {
+    for (row_t row = table_first(milestones); row != ROW_NONE;
+         row = table_next(milestones, row))
+        if (instalment_of(choice, row, &instalment)) {
             widen(&first, &last, instalment.planned);
             widen(&first, &last, instalment.made);
         }
@@ -201,18 +210,19 @@ static void make_years(struct payment_months *months)
     payment_period_merge(&months->total, &months->elsewhere);
 }
 
-struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of)
+static struct payment_months add_all(const struct choice *choice)
 {
+    const struct table *milestones = &choice->portfolio->milestones;
     struct payment_months months = {.elsewhere.first = DAY_UNKNOWN,
                                     .total.first = DAY_UNKNOWN};
     struct payment_curve *curve = &months.curve;
     struct instalment instalment;
     bool fits = true;
-    make_months(&months, portfolio, as_of);
+    make_months(&months, choice);
     curve_make(curve, &months);
-    for (row_t row = table_first(&portfolio->milestones); row != ROW_NONE;
-         row = table_next(&portfolio->milestones, row)) {
-        if (!instalment_of(portfolio, row, as_of, &instalment))
+    for (row_t row = table_first(milestones); row != ROW_NONE;
+         row = table_next(milestones, row)) {
+        if (!instalment_of(choice, row, &instalment))
             continue;
         add_to_months(&months, &instalment);
         fits = add_to_day(curve, curve->planned, instalment.planned, instalment.amount) &&
@@ -221,6 +231,22 @@ struct payment_months payments_by_month(const struct portfolio *portfolio, day_t
     if (!add_up(curve->planned, curve->days) || !add_up(curve->made, curve->days) || !fits)
         curve_clear(curve);
     make_years(&months);
+    return months;
+}
+
+struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of)
+{
+    return add_all(&(struct choice){portfolio, as_of, NULL});
+}
+
+struct payment_months payments_of_rows(const struct portfolio *portfolio, day_t as_of,
+                                       const row_t *rows, size_t count)
+{
+    bool *chosen = memory_new(table_slots(&portfolio->projects) + 1u, sizeof *chosen);
+    for (size_t i = 0; i < count; i++)
+        chosen[rows[i]] = true;
+    struct payment_months months = add_all(&(struct choice){portfolio, as_of, chosen});
+    free(chosen);
     return months;
 }
 

@@ -50,6 +50,9 @@ struct payment_months {
  * after the first are left out. */
 enum { MONTHS_MOST = 600 };
 struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of);
+/* Of these projects alone. */
+struct payment_months payments_of_rows(const struct portfolio *portfolio, day_t as_of,
+                                       const row_t *rows, size_t count);
 void payment_months_clear(struct payment_months *months);
 
 /* Whether anything was planned or made. */

@@ -38,7 +38,15 @@ static struct money_sum lacking(const struct money_sum *sum)
 /* Of some projects only, there is no envelope to hold them against. */
 static bool is_part(const struct ui *ui)
 {
-    return ui->query.filter && !filter_empty(ui->query.filter);
+    return ui->query.late_only || !filter_empty(ui->query.filter);
+}
+
+static struct payment_months months_of(const struct ui *ui)
+{
+    day_t as_of = ui->assessment->as_of;
+
+    return is_part(ui) ? payments_of_rows(ui->portfolio, as_of, ui->rows, ui->row_count)
+                       : payments_by_month(ui->portfolio, as_of);
 }
 
 static struct totals totals_of_rows(const struct ui *ui)
@@ -134,11 +142,21 @@ static void add_group_heads(struct listing *listing, enum field field)
     listing_head(listing, "due_to_date", _("Due to date"), CELL_MONEY);
     listing_head(listing, "remaining", _("Remaining to pay"), CELL_MONEY);
     listing_head(listing, "leftover", _("Leftover"), CELL_MONEY);
+    listing_head(listing, "overpaid", _("Overpaid"), CELL_MONEY);
     listing_head(listing, "on_hold", _("On hold"), CELL_MONEY);
     listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
 }
 
-static void add_group(struct listing *listing, struct text name,
+/* Of what the files state; a file without commitments lacks none. */
+static uint32_t amounts_unknown(const struct ui *ui, const struct totals *totals)
+{
+    bool commits = table_has(&ui->portfolio->projects, PROJECT_COMMITTED);
+
+    return totals->granted.unknown + totals->paid.unknown +
+           (commits ? totals->committed.unknown : 0);
+}
+
+static void add_group(struct listing *listing, const struct ui *ui, struct text name,
                       const struct totals *totals)
 {
     listing_text(listing, text_empty(name) ? text_of(_("not stated")) : name);
@@ -150,8 +168,9 @@ static void add_group(struct listing *listing, struct text name,
     build_sum_cell(listing, &totals->due_to_date);
     build_sum_cell(listing, &totals->remaining);
     build_sum_cell(listing, &totals->leftover);
+    build_sum_cell(listing, &totals->overpaid);
     build_sum_cell(listing, &totals->on_hold);
-    listing_number(listing, totals->granted.unknown);
+    listing_number(listing, amounts_unknown(ui, totals));
 }
 
 void build_groups(struct document *document, const struct ui *ui)
@@ -163,10 +182,10 @@ void build_groups(struct document *document, const struct ui *ui)
 
     add_group_heads(listing, ui->query.group);
     for (size_t i = 0; i < grouping.count; i++)
-        add_group(listing, grouping.items[i].name, &grouping.items[i].totals);
+        add_group(listing, ui, grouping.items[i].name, &grouping.items[i].totals);
     if (grouping.count > 0) {
         listing->totalled = true;
-        add_group(listing, text_of(_("Total")), &all);
+        add_group(listing, ui, text_of(_("Total")), &all);
     }
     grouping_clear(&grouping);
 }
@@ -207,7 +226,7 @@ static void end_periods(struct listing *listing, const struct payment_months *mo
 
 void build_months(struct document *document, const struct ui *ui)
 {
-    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct payment_months months = months_of(ui);
     struct listing *listing = document_add(document, "months", _("Payments by month"));
 
     add_period_heads(listing, "month", _("Month"));
@@ -230,7 +249,7 @@ void build_months(struct document *document, const struct ui *ui)
 
 void build_years(struct document *document, const struct ui *ui)
 {
-    struct payment_months months = payments_by_month(ui->portfolio, ui->assessment->as_of);
+    struct payment_months months = months_of(ui);
     struct listing *listing =
         document_add(document, "years", _("Payments by financial year"));
 

@@ -3,12 +3,6 @@
 #include "view/change_values.h"
 #include "view/words.h"
 
-static const char *const table_names[TABLE_COUNT] = {
-    [TABLE_PROGRAMME] = "programme",
-    [TABLE_PROJECTS] = "projects",
-    [TABLE_MILESTONES] = "milestones",
-};
-
 static const struct {
     const char *name, *label; /* label: a message id */
 } kinds[] = {
@@ -16,14 +10,6 @@ static const struct {
     [CHANGE_GONE] = {"gone", N_("gone")},
     [CHANGE_CELL] = {"changed", N_("changed")},
 };
-
-static const struct table *portfolio_table(const struct portfolio *portfolio,
-                                           enum table_kind kind)
-{
-    return kind == TABLE_PROGRAMME  ? &portfolio->programme
-           : kind == TABLE_PROJECTS ? &portfolio->projects
-                                    : &portfolio->milestones;
-}
 
 /* The row that a change is about, where it still stands or stood last. */
 static void add_subject(struct listing *listing, const struct portfolio *portfolio,
@@ -120,7 +106,7 @@ static void add_change(struct listing *listing, const struct ui *ui,
 
     add_subject(listing, gone ? before : after, change->table,
                 gone ? change->before : change->after);
-    listing_text(listing, text_of(table_names[change->table]));
+    listing_text(listing, text_of(table_kind_name(change->table)));
     listing_word(listing, text_of(kinds[change->kind].name),
                  text_of(_(kinds[change->kind].label)));
     add_column(listing, before, after, change);

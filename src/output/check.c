@@ -9,12 +9,6 @@
 #include <errno.h>
 #include <inttypes.h>
 
-static const char *const kinds[TABLE_COUNT] = {
-    [TABLE_PROGRAMME] = "programme",
-    [TABLE_PROJECTS] = "projects",
-    [TABLE_MILESTONES] = "milestones",
-};
-
 struct lists {
     const struct portfolio *portfolio;
     const struct finding_list *of[2];
@@ -75,7 +69,7 @@ static void json_decision(const struct source *source, const struct decision *de
 static void json_file(const struct source *source, FILE *out)
 {
     json_member("{", "path", source->path, out);
-    json_member(", ", "kind", kinds[source->kind], out);
+    json_member(", ", "kind", table_kind_name(source->kind), out);
     fprintf(out, ", \"derived\": %s", source->derived ? "true" : "false");
     fprintf(out, ", \"rows_read\": %" PRIu64 ", \"rows_loaded\": %" PRIu64,
             source->rows_read, source->rows_loaded);

@@ -3,13 +3,6 @@
 
 #include "output/csv.h"
 
-static const struct table *table_of(const struct portfolio *portfolio, enum table_kind kind)
-{
-    return kind == TABLE_PROGRAMME  ? &portfolio->programme
-           : kind == TABLE_PROJECTS ? &portfolio->projects
-                                    : &portfolio->milestones;
-}
-
 static row_t skip_derived(const struct table *table, row_t row)
 {
     while (row != ROW_NONE && table_batch(table, row)->source->derived)
@@ -106,12 +99,12 @@ static uint64_t columns_needed(const struct table *table)
 
 bool copy_needed(const struct portfolio *portfolio, enum table_kind kind)
 {
-    return first_row(table_of(portfolio, kind)) != ROW_NONE;
+    return first_row(portfolio_table(portfolio, kind)) != ROW_NONE;
 }
 
 void copy_write(const struct portfolio *portfolio, enum table_kind kind, FILE *out)
 {
-    const struct table *table = table_of(portfolio, kind);
+    const struct table *table = portfolio_table(portfolio, kind);
     uint64_t needed = columns_needed(table);
     struct csv csv = {.out = out};
     struct buffer cell = {0};

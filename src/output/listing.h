@@ -105,7 +105,8 @@ struct text listing_cell_name(const struct listing *listing,
  *
  * CSV: the first table, its totals left out; amounts as 1234.50, days ISO, a blank cell
  * for what is unknown, texts as csv_word has them. A record: a row for each value.
- * JSON: {"view", "as_of", "export_day", a list of objects for each table}.
+ * JSON: {"view", "as_of", "export_day", a list of objects for each table}; what a table
+ * comes to is "total", of one among several "years_total".
  * Markdown: tables as GitHub reads them. Plain: sentences, one a line, for a reader that
  * speaks; nothing there is said by a sign or by its place alone. Text: in columns, of
  * which so many fit a line. */

@@ -85,6 +85,16 @@ static void write_values(struct csv *csv, const struct listing *listing, size_t 
     }
 }
 
+/* What a row is called: its first cell, or where that is empty the next. */
+static const struct listing_cell *name_of(const struct listing *listing, size_t row)
+{
+    for (size_t i = 0; i < listing->head_count; i++)
+        if (listing->heads[i].type == CELL_TEXT &&
+            listing_cell(listing, row, i)->state == CELL_KNOWN)
+            return listing_cell(listing, row, i);
+    return NULL;
+}
+
 /* A record and its tables have no columns in common, so each value stands by itself. */
 static void write_record(const struct document *document, FILE *out)
 {
@@ -99,7 +109,7 @@ static void write_record(const struct document *document, FILE *out)
 
         for (size_t row = 0; row < rows_of(listing); row++)
             write_values(&csv, listing, row,
-                         listing->record ? NULL : listing_cell(listing, row, 0));
+                         listing->record ? NULL : name_of(listing, row));
     }
 }
 

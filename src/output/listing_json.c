@@ -38,7 +38,14 @@ static void write_row(const struct listing *listing, size_t row, FILE *out)
     putc('}', out);
 }
 
-static void write_listing(const struct listing *listing, FILE *out)
+/* "total", or among other tables, for no name may come twice, "years_total". */
+static void write_total(const struct listing *listing, bool alone, FILE *out)
+{
+    fprintf(out, ",\n\"%s%stotal\": ", alone ? "" : listing->name, alone ? "" : "_");
+    write_row(listing, listing_rows(listing) - 1, out);
+}
+
+static void write_listing(const struct listing *listing, bool alone, FILE *out)
 {
     size_t rows = listing_rows(listing);
     bool totalled = rows > 0 && listing->totalled;
@@ -51,10 +58,8 @@ static void write_listing(const struct listing *listing, FILE *out)
         write_row(listing, row, out);
     }
     fputs("\n]", out);
-    if (!totalled)
-        return;
-    fputs(",\n\"total\": ", out);
-    write_row(listing, rows - 1, out);
+    if (totalled)
+        write_total(listing, alone, out);
 }
 
 void document_write_json(const struct document *document, FILE *out)
@@ -66,6 +71,6 @@ void document_write_json(const struct document *document, FILE *out)
     fputs(", \"export_day\": ", out);
     json_day(document->export_day, out);
     for (size_t i = 0; i < document->count; i++)
-        write_listing(&document->listings[i], out);
+        write_listing(&document->listings[i], document->count == 1, out);
     fputs("}\n", out);
 }

@@ -7,16 +7,10 @@
 static void append_day(const struct format *format, day_t day, enum listing_style style,
                        struct buffer *out)
 {
-    struct civil civil;
-
-    if (style == STYLE_SHORT || day == DAY_UNKNOWN) {
+    if (style == STYLE_SHORT || day == DAY_UNKNOWN)
         format_day(day, out);
-        return;
-    }
-    civil = day_to_civil(day);
-    bool first = civil.day == 1 && format->locale.language == LANGUAGE_FRENCH;
-    buffer_printf(out, "%d%s %s %d", civil.day, first ? "er" : "",
-                  locale_month(format->locale.language, civil.month), civil.year);
+    else
+        format_day_in_words(format, day, out);
 }
 
 static void append_delay(const struct format *format, const struct listing_cell *cell,

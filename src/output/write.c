@@ -156,18 +156,24 @@ static struct status refused(const char *path, const char *detail)
     return status;
 }
 
-/* Under whatever name it is asked for. */
-static bool is_source(const struct ui *ui, const char *path)
+static bool is_of(const struct portfolio *portfolio, const struct stat *asked)
 {
-    struct stat asked, source;
+    struct stat source;
 
-    if (stat(path, &asked) != 0)
-        return false;
-    for (size_t i = 0; i < ui->portfolio->source_count; i++)
-        if (stat(ui->portfolio->sources[i]->path, &source) == 0 &&
-            source.st_dev == asked.st_dev && source.st_ino == asked.st_ino)
+    for (size_t i = 0; portfolio && i < portfolio->source_count; i++)
+        if (stat(portfolio->sources[i]->path, &source) == 0 &&
+            source.st_dev == asked->st_dev && source.st_ino == asked->st_ino)
             return true;
     return false;
+}
+
+/* Under whatever name it is asked for; the earlier export is one of the user's as well. */
+static bool is_source(const struct ui *ui, const char *path)
+{
+    struct stat asked;
+
+    return stat(path, &asked) == 0 &&
+           (is_of(ui->portfolio, &asked) || is_of(ui->changes.basis.before, &asked));
 }
 
 struct status view_write(struct ui *ui, const char *path)

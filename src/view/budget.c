@@ -394,11 +394,6 @@ static void draw_time_mark(const struct ui *ui, struct canvas *canvas, struct re
     buffer_clear(&text);
 }
 
-static struct rect inside(struct rect rect)
-{
-    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
-}
-
 /* --- Enlarged: the first section of the page ---------------------------------------------
  */
 
@@ -445,7 +440,7 @@ static bool enlarged(const struct ui *ui)
 static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     struct buffer left = {0}, right = {0};
-    struct rect area = inside(rect);
+    struct rect area = surface_inside(rect);
     bool gauge = area.rows < SUM_LINES && !enlarged(ui);
     write_labels(ui, gauge, rect.columns - 2, &left, &right);
     if (enlarged(ui)) {

@@ -37,13 +37,6 @@ struct making {
     size_t group_count, group_capacity;
 };
 
-static const struct table *table_of(const struct portfolio *portfolio, enum table_kind kind)
-{
-    return kind == TABLE_PROGRAMME  ? &portfolio->programme
-           : kind == TABLE_PROJECTS ? &portfolio->projects
-                                    : &portfolio->milestones;
-}
-
 const struct table *change_table(const struct changes *changes,
                                  const struct portfolio *after, const struct change *change,
                                  row_t *row)
@@ -51,7 +44,7 @@ const struct table *change_table(const struct changes *changes,
     bool gone = change->kind == CHANGE_GONE;
 
     *row = gone ? change->before : change->after;
-    return table_of(gone ? changes->basis.before : after, change->table);
+    return portfolio_table(gone ? changes->basis.before : after, change->table);
 }
 
 /* Days that are new with each export: they say when others were told. */

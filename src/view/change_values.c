@@ -133,6 +133,8 @@ static void append_text(const struct ui *ui, struct text text, struct text other
                         struct buffer *out)
 {
     size_t from = 0;
+    if (text_empty(text))
+        return;
     if (canvas_measure(ui->ascii, text) > TEXT_SHOWN ||
         canvas_measure(ui->ascii, other) > TEXT_SHOWN)
         from = back_by(text, common_bytes(text, other), TEXT_BEFORE);

@@ -294,14 +294,9 @@ static void write_all(struct pen *pen, const struct ui *ui)
         write_figure(&page, &ui->explanation.figures[i]);
 }
 
-static struct rect inside(struct rect rect)
-{
-    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
-}
-
 static size_t explain_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
+    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
     write_all(&pen, ui);
     return (size_t)pen.line;
 }
@@ -315,7 +310,7 @@ static int explain_window(const struct ui *ui, struct rect rect)
 static void explain_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_EXPLAIN];
-    struct pen pen = {canvas, inside(rect), (int)scroll->top, 0, ui->ascii};
+    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
     struct buffer left = {0}, more = {0};
     buffer_printf(&left, _("Explanation: %s"),
                   ui->explanation.title ? ui->explanation.title : "");
@@ -328,7 +323,7 @@ static void explain_draw(const struct ui *ui, struct canvas *canvas, struct rect
 
 static void explain_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    aside_lines(ui, inside(rect).columns, write_all, out);
+    aside_lines(ui, surface_inside(rect).columns, write_all, out);
 }
 
 const struct surface_ops explain_surface = {

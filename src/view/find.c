@@ -143,6 +143,7 @@ void find_changed(struct ui *ui)
         ui->search_from = here(ui, searched.surface);
     search_free(ui->search);
     ui->search = search_new(buffer_text(&ui->prompt.text));
+    ui->search_view = ui->view;
     if (ui->search && searched.surface == SURFACE_LIST)
         search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     struct around around = hits_around(&searched, ui->search_from);
@@ -171,7 +172,6 @@ struct request find_accepted(struct ui *ui, const char *line)
         ui_notice(ui, false, "%s", buffer_string(&text));
         buffer_clear(&text);
     }
-    ui->search_view = ui->view;
     if (around.count == 1 && searched.surface == SURFACE_LIST) {
         ui->focus = PANE_DETAIL;
         ui->enlarged = true;

@@ -143,6 +143,15 @@ void format_month(const struct format *format, day_t day, struct buffer *out)
                   civil.year);
 }
 
+void format_day_in_words(const struct format *format, day_t day, struct buffer *out)
+{
+    struct civil civil = day_to_civil(day);
+    enum language language = format->locale.language;
+    bool first = language == LANGUAGE_FRENCH && civil.day == 1;
+    buffer_printf(out, "%d%s %s %d", civil.day, first ? "er" : "",
+                  locale_month(language, civil.month), civil.year);
+}
+
 void format_delay(const struct format *format, int days, struct buffer *out)
 {
     buffer_printf(out, "%c%c%d", french(format) ? 'J' : 'D', days < 0 ? '+' : '-', abs(days));

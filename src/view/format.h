@@ -28,6 +28,8 @@ void format_day(day_t day, struct buffer *out);
 void format_day_month(day_t day, struct buffer *out); /* "23/11" */
 /* "ven. 16/10/26", "Fri 16/10/26" */
 void format_weekday(const struct format *format, day_t day, struct buffer *out);
+/* "16 octobre 2026", "1er janvier 2027", "16 October 2026"; of a day that is known. */
+void format_day_in_words(const struct format *format, day_t day, struct buffer *out);
 /* "novembre 2026" */
 void format_month(const struct format *format, day_t day, struct buffer *out);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The help: signs, definitions, and the keys, made from the command table. */
+#include "view/aside.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
@@ -157,14 +158,9 @@ static void write_help(struct pen *pen, const struct ui *ui)
         write_pair(pen, _(definitions[i].term), ROLE_STRONG, _(definitions[i].definition));
 }
 
-static struct rect inside(struct rect rect)
-{
-    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
-}
-
 static size_t help_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
+    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
     write_help(&pen, ui);
     return (size_t)pen.line;
 }
@@ -178,7 +174,7 @@ static int help_window(const struct ui *ui, struct rect rect)
 static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_HELP];
-    struct pen pen = {canvas, inside(rect), (int)scroll->top, 0, ui->ascii};
+    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
     struct buffer more = {0};
     surface_more(scroll, &more);
     draw_rule(canvas, rect, true, text_of(_("Help")), buffer_text(&more));
@@ -186,21 +182,9 @@ static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     buffer_clear(&more);
 }
 
-/* Its items are drawn lines: they are drawn aside. */
 static void help_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    struct buffer line = {0};
-    struct canvas *aside = canvas_new((int)help_items(ui, rect), rect.columns, ui->ascii);
-    struct pen pen = {.canvas = aside, .ascii = ui->ascii};
-    pen.rect = (struct rect){0, rect.column, aside->rows, inside(rect).columns};
-    canvas_erase(aside);
-    write_help(&pen, ui);
-    for (int row = 0; row < aside->rows; row++) {
-        canvas_row_text(aside, row, true, &line);
-        surface_add_line(out, &line);
-    }
-    buffer_clear(&line);
-    canvas_free(aside);
+    aside_lines(ui, surface_inside(rect).columns, write_help, out);
 }
 
 const struct surface_ops help_surface = {

@@ -29,16 +29,6 @@ static struct text cell(const struct letter *letter, int column)
     return table_text(&letter->portfolio->projects, letter->project, column);
 }
 
-/* "16 octobre 2026", "1er janvier 2027", "16 October 2026" */
-static void append_day(const struct letter *letter, day_t day, struct buffer *out)
-{
-    struct civil civil = day_to_civil(day);
-    enum language language = letter->format->locale.language;
-    bool first = language == LANGUAGE_FRENCH && civil.day == 1;
-    buffer_printf(out, "%d%s %s %d", civil.day, first ? "er" : "",
-                  locale_month(language, civil.month), civil.year);
-}
-
 /* What a title that may be missing is called by. */
 static void append_project(const struct letter *letter, struct buffer *out)
 {
@@ -114,7 +104,7 @@ static void write_milestone(const struct letter *letter, size_t index)
     struct buffer title = {0}, day = {0}, delay = {0};
     int days = milestone->days < 0 ? -milestone->days : milestone->days;
     append_clean(words_milestone_title(letter->portfolio, milestone->row), &title);
-    append_day(letter, milestone->due, &day);
+    format_day_in_words(letter->format, milestone->due, &day);
     format_delay(letter->format, milestone->days, &delay);
     if (milestone->state == STATE_LATE)
         buffer_printf(letter->out,
@@ -164,7 +154,7 @@ static void write_body(const struct letter *letter)
 {
     struct buffer sentence = {0}, day = {0}, project = {0};
     int days = letter->assessment->thresholds.deadline_days;
-    append_day(letter, letter->assessment->as_of, &day);
+    format_day_in_words(letter->format, letter->assessment->as_of, &day);
     append_project(letter, &project);
     buffer_printf(
         &sentence,
@@ -294,11 +284,6 @@ struct request reminder_show(struct ui *ui, enum command command)
     return ui_ask(ui, REQUEST_COPY, buffer_string(&ui->reminder), NULL);
 }
 
-static struct rect inside(struct rect rect)
-{
-    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
-}
-
 /* Line by line: one that is empty is one here too. */
 static void write_note(struct pen *pen, const struct ui *ui)
 {
@@ -315,7 +300,7 @@ static void write_note(struct pen *pen, const struct ui *ui)
 
 static size_t reminder_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = inside(rect), .ascii = ui->ascii};
+    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
     write_note(&pen, ui);
     return (size_t)pen.line;
 }
@@ -329,7 +314,7 @@ static int reminder_window(const struct ui *ui, struct rect rect)
 static void reminder_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_REMINDER];
-    struct pen pen = {canvas, inside(rect), (int)scroll->top, 0, ui->ascii};
+    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
     struct buffer more = {0};
     surface_more(scroll, &more);
     draw_rule(canvas, rect, true, text_of(_("Reminder")), buffer_text(&more));
@@ -339,7 +324,7 @@ static void reminder_draw(const struct ui *ui, struct canvas *canvas, struct rec
 
 static void reminder_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    aside_lines(ui, inside(rect).columns, write_note, out);
+    aside_lines(ui, surface_inside(rect).columns, write_note, out);
 }
 
 const struct surface_ops reminder_surface = {

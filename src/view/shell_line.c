@@ -119,10 +119,13 @@ void shell_line_of(const struct ui *ui, struct buffer *out)
     enum operand operand = verbs[surface].operand;
     struct buffer words = {0};
     const char *verb = verbs[surface].verb;
-    if (surface == SURFACE_DEADLINES && ui->query.text && *ui->query.text) {
+    bool filtered = ui->query.text && *ui->query.text;
+    if (surface == SURFACE_DEADLINES && (filtered || ui->query.group != FIELD_NONE)) {
         verb = verbs[SURFACE_LIST].verb;
         filtering_line(ui, &words);
     }
+    if (operand == OPERAND_GROUP && (filtered || ui->query.late_only))
+        operand = OPERAND_QUESTION; /* what it is grouped by is in there */
     append_operand(ui, operand, &words);
     buffer_printf(out, "jalon %s", verb);
     if (operand == OPERAND_GROUP && words.length)

@@ -28,6 +28,12 @@ extern const struct surface_ops list_surface, detail_surface, budget_surface,
 /* The table of all surfaces. */
 const struct surface_ops *surface_ops(enum surface surface);
 
+/* What is left of a surface's rect under its rule, with a column free on either side. */
+static inline struct rect surface_inside(struct rect rect)
+{
+    return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
+}
+
 /* For a rule: "↑" when items are hidden above, "↓12" when 12 are hidden below; a blank in
  * front of each that does not begin out. */
 void surface_more(const struct scroll *scroll, struct buffer *out);

@@ -181,7 +181,7 @@ static void run_query(struct ui *ui)
     free(ui->rows);
     ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
     ui->added_up = false;
-    if (ui->search)
+    if (ui->search && ui->search_view == VIEW_DASHBOARD)
         search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
     grouping_clear(&ui->grouping);
     if (ui->query.group != FIELD_NONE)

@@ -128,6 +128,26 @@ static void test_narrowed(void **state)
     stage_free(stage);
 }
 
+/* Hits stay those that were found when the data come anew, whatever the projects hold. */
+static void test_search_after_a_reload(void **state)
+{
+    const struct recipe recipe = {.projects = projects,
+                                  .milestones = "project_id;title;kind;due\n"
+                                                "P1;Visit;visit;2026-12-10\n"
+                                                "P2;Decembra;visit;2027-03-01\n"
+                                                "P2;Meeting;committee;2026-12-24\n"};
+    struct stage *stage = open_stage("", 24, 80);
+    (void)state;
+    stage_reload(stage, &recipe);
+    stage_type(stage, "d/december\r");
+    stage_reload(stage, &recipe);
+    for (int i = 0; i < 4; i++) {
+        stage_type(stage, "n");
+        assert_true(stage->ui->scrolls[SURFACE_DEADLINES].cursor < 2);
+    }
+    stage_free(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +156,7 @@ int main(void)
         cmocka_unit_test(test_cursor_follows),
         cmocka_unit_test(test_officer_needs_room_and_data),
         cmocka_unit_test(test_narrowed),
+        cmocka_unit_test(test_search_after_a_reload),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -268,7 +268,9 @@ static void test_one_milestone(void **state)
         {"kind:committee", ""},             {"kind:committee state:done", "C"},
         {"kind:final_report status:running", "B"},
         {"late or kind:audit", "AD"},       {"kind:action late", ""},
-        {"kind:production late", "A"},
+        {"kind:production late", "A"},      {"-state:done", "BDEF"},
+        {"-done:2026", "BCDEF"},            {"-kind:kickoff", "ABCDEF"},
+        {"-kind:kickoff -state:done", "BDEF"},
     };
     static const struct expectation chosen[] = {
         {"late", "Bilan 1"},

@@ -387,6 +387,26 @@ static void test_record(void **state)
     document_clear(&document);
 }
 
+/* A milestone without an id is told apart by its title. */
+static void test_rows_without_their_first_cell(void **state)
+{
+    struct document document = begin(LANGUAGE_ENGLISH);
+    struct listing *listing = document_add(&document, "rows", "");
+
+    (void)state;
+    listing->record = true;
+    listing = document_add(&document, "milestones", "Milestones");
+    listing_data_head(listing, "id", CELL_TEXT);
+    listing_head(listing, "due", "Due", CELL_DAY);
+    listing_head(listing, "milestone", "Milestone", CELL_TEXT);
+    listing_none(listing);
+    listing_day(listing, day_of("2026-10-16"));
+    listing_text(listing, text_of("Guide"));
+    write_down(document_write_csv, &document);
+    assert_written("\nmilestones,Guide,due,Due,2026-10-16\n");
+    document_clear(&document);
+}
+
 static struct document groups(void)
 {
     static const char *const rows[][2] = {{"North", "P1"}, {"North", "P2"}, {"", "P3"}};
@@ -428,6 +448,24 @@ static void test_groups_and_totals(void **state)
     document_clear(&document);
 }
 
+/* A name stands in an object once, or a reader keeps the last of them alone. */
+static void test_totals_among_others(void **state)
+{
+    struct document document = groups();
+    struct listing *listing = document_add(&document, "years", "");
+
+    (void)state;
+    listing->totalled = true;
+    listing_head(listing, "year", "Year", CELL_COUNT);
+    listing_number(listing, 2026);
+    listing_number(listing, 1);
+    write_down(document_write_json, &document);
+    assert_written(",\n\"rows_total\": {\"area\": \"Total\"");
+    assert_written(",\n\"years_total\": {\"year\": 1}");
+    assert_null(strstr(bytes, "\"total\""));
+    document_clear(&document);
+}
+
 static void test_nothing(void **state)
 {
     struct document document = begin(LANGUAGE_ENGLISH);
@@ -462,7 +500,9 @@ int main(void)
         cmocka_unit_test(test_very_long),
         cmocka_unit_test(test_ascii),
         cmocka_unit_test(test_record),
+        cmocka_unit_test(test_rows_without_their_first_cell),
         cmocka_unit_test(test_groups_and_totals),
+        cmocka_unit_test(test_totals_among_others),
         cmocka_unit_test(test_nothing),
     };
 

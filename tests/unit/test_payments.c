@@ -295,6 +295,24 @@ static void test_any_portfolio(void **state)
     }
 }
 
+static void test_some_projects_only(void **state)
+{
+    (void)state;
+    sum_up(HEADER "P;p;payment;2026-01-15;100;2026-01-16\n"
+                  "C;c;payment;2026-03-15;200;2026-03-16\n"
+                  "X;x;payment;2026-05-15;400\n",
+           "2026-11-23");
+    row_t rows[] = {project_row(portfolio, "C"), project_row(portfolio, "X")};
+    payment_months_clear(&months);
+    months = payments_of_rows(portfolio, day_of("2026-11-23"), rows, 2);
+    assert_int_equal(months.count, 1);
+    assert_month(0, "2026-03-01", EUROS(200), EUROS(200));
+    assert_int_equal(months.total.planned.total, EUROS(200));
+    payment_months_clear(&months);
+    months = payments_of_rows(portfolio, day_of("2026-11-23"), rows, 0);
+    sum_clear();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_years),
         cmocka_unit_test(test_curve),
         cmocka_unit_test(test_any_portfolio),
+        cmocka_unit_test(test_some_projects_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,6 +136,10 @@ static void test_views(void **state)
     assert_line("f\x15-lead:xu\r", "jalon list -- '-lead:xu sort:id'");
     assert_line("f\x15\r:group theme\r", "jalon list 'sort:id by:theme'");
     assert_line("3", "jalon budget by theme");
+    assert_line("d", "jalon list 'sort:id by:theme view:deadlines'");
+    assert_line("3f xu\r", "jalon budget 'xu sort:id by:theme'");
+    assert_line("f\x15\rr3", "jalon budget 'late sort:id by:theme'");
+    assert_line("r3", "jalon budget by theme");
     assert_line(":group\r2", "jalon show P01");
     assert_line("3", "jalon budget");
     assert_line("d", "jalon print deadlines");

@@ -103,6 +103,43 @@ static void test_every_view(void **state)
     assert_int_equal(access(scratch_path("help.csv"), F_OK), -1);
 }
 
+/* The budget of the projects shown: their sums, and their payments. */
+static void test_budget_of_some(void **state)
+{
+    (void)state;
+    stage_type(stage, "3zf");
+    stage_type(stage, "id:P02");
+    stage_press(stage, KEYCODE_ENTER);
+    written("view.json");
+    assert_non_null(strstr(bytes, "{\"sum\": \"granted\", \"amount\": 2000.00"));
+    assert_null(strstr(bytes, "{\"year\":"));
+    stage_press(stage, KEYCODE_ESCAPE);
+    stage_press(stage, KEYCODE_ESCAPE);
+    stage_type(stage, "r3z");
+    written("view.json");
+    assert_non_null(strstr(bytes, "{\"sum\": \"granted\", \"amount\": 1000.00"));
+    assert_non_null(strstr(bytes, "{\"year\": \"2026\", \"planned\": 600.00"));
+}
+
+/* What was paid too much is no leftover, and every amount that is missing is counted. */
+static void test_budget_of_groups(void **state)
+{
+    static const struct recipe recipe = {
+        .projects = "id;title;theme;status;grant;paid;committed\n"
+                    "P1;a;x;closed;1000;1200;1000\nP2;b;x;running;500;;\n",
+    };
+
+    (void)state;
+    stage_reload(stage, &recipe);
+    stage_type(stage, "3zf");
+    stage_type(stage, "by:theme");
+    stage_press(stage, KEYCODE_ENTER);
+    assert_begins("view.csv",
+                  "group,projects,late,granted,committed,paid,due_to_date,remaining,"
+                  "leftover,overpaid,on_hold,unknown\n"
+                  "x,2,0,1500.00,1000.00,1200.00,,,,200.00,,2\n");
+}
+
 /* Writing is looking: the screen is as it was. */
 static void test_nothing_moves(void **state)
 {
@@ -120,6 +157,25 @@ static void test_nothing_moves(void **state)
     assert_int_equal(stage->ui->view, VIEW_DASHBOARD);
     buffer_clear(&before);
     buffer_clear(&after);
+}
+
+/* Nor is the export that it is compared with. */
+static void test_never_an_earlier_export(void **state)
+{
+    static const char content[] = "id;title\nP1;a\n";
+
+    (void)state;
+    struct portfolio *before = load_content(content);
+    struct difference difference = difference_of(before, stage->portfolio);
+    ui_set_changes(stage->ui, (struct changes_basis){.state = CHANGES_READY,
+                                                     .day = DAY_UNKNOWN,
+                                                     .before = before,
+                                                     .difference = &difference});
+    assert_int_equal(write_to("data.csv").code, STATUS_UNWRITTEN);
+    assert_true(strlen(written("other.csv")) > 0);
+    ui_set_changes(stage->ui, (struct changes_basis){.state = CHANGES_NONE});
+    difference_clear(&difference);
+    portfolio_free(before);
 }
 
 static void assert_refused(const char *name, const char *why)
@@ -189,9 +245,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_list, begin, end),
         cmocka_unit_test_setup_teardown(test_every_view, begin, end),
+        cmocka_unit_test_setup_teardown(test_budget_of_some, begin, end),
+        cmocka_unit_test_setup_teardown(test_budget_of_groups, begin, end),
         cmocka_unit_test_setup_teardown(test_nothing_moves, begin, end),
         cmocka_unit_test_setup_teardown(test_refused, begin, end),
         cmocka_unit_test_setup_teardown(test_never_a_source, begin, end),
+        cmocka_unit_test_setup_teardown(test_never_an_earlier_export, begin, end),
         cmocka_unit_test(test_endings),
     };
 
