@@ -173,9 +173,16 @@ static void test_deadlines_are_chosen(void **state)
     assert_shows(stage, "1 deadline");
     assert_shows(stage, "· kind:committee ──"); /* without the sum of all */
     stage_press(stage, KEY_CONTROL('U'));
-    stage_type(stage, "kind:payment"); /* stands in the row that releases it */
+    stage_type(stage, "kind:payment"); /* stood in the row that releases it */
     assert_int_equal(stage->ui->deadlines.count, 1);
-    assert_shows(stage, "Bilan");
+    assert_shows(stage, "15/10/26");
+    assert_shows(stage, "Acompte");
+    assert_lacks(stage, "01/10/26");
+    stage_press(stage, KEY_CONTROL('U'));
+    stage_type(stage, "due>2026-10-10 due<2026-10-20"); /* the report is due before */
+    assert_int_equal(stage->ui->deadlines.count, 1);
+    assert_shows(stage, "15/10/26");
+    assert_lacks(stage, "01/10/26");
     stage_press(stage, KEY_CONTROL('U'));
     stage_type(stage, "kind:audit");
     assert_shows(stage, "No deadline fits the filter.");
