@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/ask.h"
 
-#include "base/fold.h"
-#include "base/memory.h"
 #include "base/report.h"
+#include "monitor/named.h"
 #include "view/list_settings.h"
 
 #include <stdlib.h>
@@ -149,33 +148,6 @@ bool ask_words(struct ui *ui, const struct options *options,
     return read;
 }
 
-/* Which columns an officer may name a project by, the surest first. */
-static size_t find_projects(const struct ui *ui, const char *folded, row_t *found)
-{
-    static const int columns[] = {PROJECT_ID, PROJECT_TITLE, PROJECT_LEAD};
-    const struct table *projects = &ui->portfolio->projects;
-    size_t count = 0;
-    struct buffer text = {0};
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row)) {
-        bool fits = false;
-        for (size_t i = 0; i < 3; i++) {
-            buffer_reset(&text);
-            fold_search(table_text(projects, row, columns[i]), &text);
-            if (i == 0 && strcmp(buffer_string(&text), folded) == 0) {
-                found[0] = row; /* its very number: nothing else was meant */
-                buffer_clear(&text);
-                return 1;
-            }
-            fits = fits || strstr(buffer_string(&text), folded) != NULL;
-        }
-        if (fits)
-            found[count++] = row;
-    }
-    buffer_clear(&text);
-    return count;
-}
-
 static void say_choice(const struct ui *ui, const row_t *rows, size_t count)
 {
     const struct table *projects = &ui->portfolio->projects;
@@ -195,19 +167,15 @@ static void say_choice(const struct ui *ui, const row_t *rows, size_t count)
 
 row_t ask_project(const struct ui *ui, const struct options *options)
 {
-    struct buffer joined = {0}, pattern = {0};
-    row_t *found = memory_new(ui->portfolio->projects.row_count + 1u, sizeof *found);
-    row_t project = ROW_NONE;
+    struct buffer name = {0};
+    size_t count;
 
-    ask_join(options, 0, &joined);
-    fold_search(buffer_text(&joined), &pattern);
-    size_t count = find_projects(ui, buffer_string(&pattern), found);
-    if (count == 1)
-        project = found[0];
-    else
+    ask_join(options, 0, &name);
+    row_t *found = projects_named(ui->portfolio, buffer_text(&name), &count);
+    row_t project = count == 1 ? found[0] : ROW_NONE;
+    if (count != 1)
         say_choice(ui, found, count);
     free(found);
-    buffer_clear(&joined);
-    buffer_clear(&pattern);
+    buffer_clear(&name);
     return project;
 }

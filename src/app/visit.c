@@ -86,7 +86,7 @@ struct status visit_read_about(const char *folder, struct visit_about *about)
 /* Whether the files are there and are those that the number was made from. */
 static bool find_files(const char *folder, uint64_t number, struct visit *visit)
 {
-    uint64_t hash = VISIT_HASH;
+    uint64_t hash = TEXT_HASH;
     struct buffer path = {0}, bytes = {0};
 
     for (int i = 0; i < TABLE_COUNT; i++) {
@@ -96,7 +96,7 @@ static bool find_files(const char *folder, uint64_t number, struct visit *visit)
         bool there = read_file(path.bytes, SIZE_MAX / 2, &bytes);
         if (!there && errno != ENOENT)
             break;
-        hash = visit_hash(hash, bytes.bytes, bytes.length);
+        hash = text_hash(hash, buffer_text(&bytes));
         if (there)
             visit->files[visit->count++] = memory_string(path.bytes);
     }

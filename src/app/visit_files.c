@@ -9,14 +9,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-uint64_t visit_hash(uint64_t hash, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
-    /* An end, so that nothing moves from one text to the next unseen. */
-    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
-}
-
 static void append_absolute(const char *path, struct buffer *out)
 {
     char *here = *path == '/' ? NULL : getcwd(NULL, 0);
@@ -73,7 +65,7 @@ void visit_free_paths(char **paths, size_t count)
 
 bool visit_folder(const struct data_paths *data, struct buffer *out)
 {
-    uint64_t hash = VISIT_HASH;
+    uint64_t hash = TEXT_HASH;
 
     if (data->origin == DATA_SAMPLE)
         return false;
@@ -86,7 +78,7 @@ bool visit_folder(const struct data_paths *data, struct buffer *out)
         return false;
     char **paths = visit_paths(data);
     for (size_t i = 0; i < data->count; i++)
-        hash = visit_hash(hash, paths[i], strlen(paths[i]));
+        hash = text_hash(hash, text_of(paths[i]));
     visit_free_paths(paths, data->count);
     buffer_printf(out, "/%016" PRIx64, hash);
     return true;

@@ -12,10 +12,6 @@
 
 #define VISIT_ABOUT "about"
 
-/* A number made from bytes, begun with VISIT_HASH; where one text ends counts as well. */
-#define VISIT_HASH UINT64_C(0xCBF29CE484222325)
-uint64_t visit_hash(uint64_t hash, const char *bytes, size_t length);
-
 /* The paths of the data, absolute and in order; links are not followed, for one to the
  * newest export stands for all of them. To be freed with visit_free_paths. */
 char **visit_paths(const struct data_paths *data);

@@ -23,7 +23,7 @@ struct copy {
 
 static struct copy copy_make(const struct portfolio *portfolio)
 {
-    struct copy copy = {.number = VISIT_HASH};
+    struct copy copy = {.number = TEXT_HASH};
 
     for (int i = 0; i < TABLE_COUNT; i++) {
         if (copy_needed(portfolio, (enum table_kind)i)) {
@@ -34,7 +34,8 @@ static struct copy copy_make(const struct portfolio *portfolio)
             if (fclose(out) != 0)
                 memory_fatal("no memory left");
         }
-        copy.number = visit_hash(copy.number, copy.bytes[i], copy.lengths[i]);
+        copy.number = text_hash(
+            copy.number, (struct text){copy.bytes[i], copy.lengths[i]});
     }
     return copy;
 }

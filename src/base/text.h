@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Not terminated; length is in bytes and may be 0, then bytes may be NULL. */
@@ -27,6 +28,16 @@ static inline bool text_equal(struct text a, struct text b)
 {
     return a.length == b.length &&
            (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+/* FNV-1a over one text after the other, begun with TEXT_HASH. Where a text ends counts as
+ * well: "ab" "c" is not "a" "bc". The same on every machine, for it is kept in files. */
+#define TEXT_HASH UINT64_C(0xCBF29CE484222325)
+static inline uint64_t text_hash(uint64_t hash, struct text text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.bytes[i]) * UINT64_C(0x100000001B3);
+    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
 }
 
 /* Without the blanks at both ends: ASCII blanks and line ends, no-break spaces (U+00A0,

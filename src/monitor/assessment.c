@@ -65,24 +65,12 @@ static void assess_milestone(struct project_state *state, const struct milestone
         state->slip = milestone->slip;
 }
 
-bool assessment_instalment(const struct milestone *milestone)
-{
-    return milestone->state != STATE_CANCELLED &&
-           (milestone->kind == KIND_PAYMENT || money_known(milestone->amount));
-}
-
-bool assessment_instalment_due(const struct milestone *milestone, day_t as_of)
-{
-    return assessment_instalment(milestone) && milestone->due != DAY_UNKNOWN &&
-           milestone->due <= as_of;
-}
-
 static struct money_sum instalments_due(const struct milestone *milestones, size_t count,
                                         day_t as_of)
 {
     struct money_sum due = {0};
     for (size_t i = 0; i < count; i++) {
-        if (assessment_instalment_due(&milestones[i], as_of))
+        if (milestone_instalment_due(&milestones[i], as_of))
             money_sum_add(&due, milestones[i].amount);
     }
     return due;

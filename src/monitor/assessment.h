@@ -86,10 +86,6 @@ assessment_project(const struct assessment *assessment, row_t project)
     return &assessment->states[project];
 }
 
-/* Whether a milestone is an instalment, or has one of its own; and whether that is due to
- * date: its day is not after the as-of day. */
-bool assessment_instalment(const struct milestone *milestone);
-bool assessment_instalment_due(const struct milestone *milestone, day_t as_of);
 /* Whether it is still to come within thresholds->deadline_days. */
 bool assessment_due_soon(const struct milestone *milestone,
                          const struct thresholds *thresholds);

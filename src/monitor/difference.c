@@ -29,19 +29,6 @@ struct comparison {
 
 typedef uint64_t row_hash(const struct table *table, row_t row);
 
-static uint64_t hash_text(uint64_t hash, struct text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.bytes[i]) * UINT64_C(0x100000001B3);
-    /* An end, so that "ab" "c" is not "a" "bc". */
-    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
-}
-
-static uint64_t hash_first(void)
-{
-    return UINT64_C(0xCBF29CE484222325);
-}
-
 /* What the row is called: two texts, the second empty but for milestones. */
 struct name {
     struct text first, second;
@@ -71,7 +58,7 @@ static uint64_t hash_name(const struct table *table, row_t row)
 {
     struct name name = name_of(table, row);
 
-    return hash_text(hash_text(hash_first(), name.first), name.second);
+    return text_hash(text_hash(TEXT_HASH, name.first), name.second);
 }
 
 static uint64_t hash_content(const struct table *table, row_t row)
@@ -82,7 +69,7 @@ static uint64_t hash_content(const struct table *table, row_t row)
     uint64_t hash = hash_name(table, row);
 
     for (uint32_t i = 0; i < count; i++)
-        hash = hash_text(hash, batch_cell(batch, in_batch, i));
+        hash = text_hash(hash, batch_cell(batch, in_batch, i));
     return hash;
 }
 
@@ -110,7 +97,7 @@ static uint64_t hash_number(uint64_t hash, int64_t number)
     char bytes[sizeof number];
 
     memcpy(bytes, &number, sizeof number);
-    return hash_text(hash, (struct text){bytes, sizeof bytes});
+    return text_hash(hash, (struct text){bytes, sizeof bytes});
 }
 
 /* What our columns say, whichever of them the file has. */
@@ -124,7 +111,7 @@ static uint64_t hash_values(const struct table *table, row_t row)
         int64_t value;
         hash = value_of(table, row, i, columns[i].type, &value)
                    ? hash_number(hash, value)
-                   : hash_text(hash, table_text(table, row, i));
+                   : text_hash(hash, table_text(table, row, i));
     }
     return hash;
 }

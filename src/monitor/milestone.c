@@ -89,6 +89,18 @@ bool milestone_unfinished(const struct milestone *milestone)
     return milestone_pending(milestone) || milestone->state == STATE_RECEIVED;
 }
 
+bool milestone_instalment(const struct milestone *milestone)
+{
+    return milestone->state != STATE_CANCELLED &&
+           (milestone->kind == KIND_PAYMENT || money_known(milestone->amount));
+}
+
+bool milestone_instalment_due(const struct milestone *milestone, day_t as_of)
+{
+    return milestone_instalment(milestone) && milestone->due != DAY_UNKNOWN &&
+           milestone->due <= as_of;
+}
+
 bool milestone_kind_document(enum milestone_kind kind)
 {
     return kind == KIND_INTERIM_REPORT || kind == KIND_FINAL_REPORT ||

@@ -35,6 +35,10 @@ struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, d
 bool milestone_pending(const struct milestone *milestone);
 /* Pending or received: belongs among the deadlines. */
 bool milestone_unfinished(const struct milestone *milestone);
+/* Whether it is an instalment, or has one of its own, and is not cancelled; and whether that
+ * is due to date: its day is not after the as-of day. */
+bool milestone_instalment(const struct milestone *milestone);
+bool milestone_instalment_due(const struct milestone *milestone, day_t as_of);
 /* A document that an instalment waits for: report, deliverable, payment request. */
 bool milestone_kind_document(enum milestone_kind kind);
 

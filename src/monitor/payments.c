@@ -63,10 +63,11 @@ static bool instalment_of(const struct choice *choice, row_t row, struct instalm
         !project_status_funded(portfolio_status(portfolio, project)))
         return false;
     struct milestone milestone = milestone_as_of(portfolio, row, as_of);
-    bool payment = milestone.kind == KIND_PAYMENT;
-    if (milestone.state == STATE_CANCELLED || (!payment && !money_known(milestone.amount)))
+    if (!milestone_instalment(&milestone))
         return false;
-    *out = (struct instalment){milestone.due, payment ? milestone.done : DAY_UNKNOWN,
+    *out = (struct instalment){milestone.due,
+                               milestone.kind == KIND_PAYMENT ? milestone.done
+                                                              : DAY_UNKNOWN,
                                state_of(&milestone, as_of), milestone.amount};
     return true;
 }

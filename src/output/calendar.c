@@ -79,14 +79,6 @@ static void put_day(const char *name, day_t day, const char *time, FILE *out)
 
 /* --- who an event is ---------------------------------------------------------------- */
 
-static uint64_t hash_text(uint64_t hash, struct text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.bytes[i]) * UINT64_C(0x100000001B3);
-    /* An end, so that "ab" "c" is not "a" "bc". */
-    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
-}
-
 static struct text own_name(const struct portfolio *portfolio, row_t milestone)
 {
     struct text id = table_text(&portfolio->milestones, milestone, MILESTONE_ID);
@@ -112,8 +104,8 @@ static void put_uid(const struct ui *ui, const struct deadline *deadline, FILE *
     struct text project =
         table_text(&ui->portfolio->projects, deadline->project, PROJECT_ID);
     struct text name = own_name(ui->portfolio, deadline->milestone.row);
-    uint64_t first = hash_text(hash_text(UINT64_C(0xCBF29CE484222325), project), name);
-    uint64_t second = hash_text(hash_text(UINT64_C(0x9E3779B97F4A7C15), name), project);
+    uint64_t first = text_hash(text_hash(TEXT_HASH, project), name);
+    uint64_t second = text_hash(text_hash(UINT64_C(0x9E3779B97F4A7C15), name), project);
     int same = same_before(ui, deadline);
 
     fprintf(out, "UID:%016" PRIx64 "%016" PRIx64, first, second);

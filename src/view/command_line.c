@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/command_line.h"
 
-#include "base/fold.h"
 #include "base/folder.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "monitor/named.h"
 #include "view/filtering.h"
 #include "view/find.h"
 #include "view/saved.h"
@@ -67,34 +67,6 @@ static struct request refuse_name(struct ui *ui, const char *line, struct text n
     return request;
 }
 
-row_t command_line_project(const struct ui *ui, struct text named, size_t *count)
-{
-    static const int columns[] = {PROJECT_ID, PROJECT_TITLE, PROJECT_LEAD};
-    const struct table *projects = &ui->portfolio->projects;
-    struct buffer wanted = {0}, has = {0};
-    row_t found = ROW_NONE, exact = ROW_NONE;
-    fold_search(named, &wanted);
-    *count = 0;
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row)) {
-        bool fits = false;
-        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-            buffer_reset(&has);
-            fold_search(table_text(projects, row, columns[i]), &has);
-            if (i == 0 && exact == ROW_NONE && has.length &&
-                text_equal(buffer_text(&has), buffer_text(&wanted)))
-                exact = row;
-            fits = fits || strstr(buffer_string(&has), buffer_string(&wanted));
-        }
-        if (fits && (*count)++ == 0)
-            found = row;
-    }
-    buffer_clear(&wanted);
-    buffer_clear(&has);
-    *count = exact != ROW_NONE ? 1 : *count;
-    return exact != ROW_NONE ? exact : *count == 1 ? found : ROW_NONE;
-}
-
 /* What a command does with what stands after it. message is empty when it is done; the
  * part at fault then stays the whole argument unless it is narrowed. */
 struct outcome {
@@ -109,15 +81,16 @@ static void open_named(struct ui *ui, enum command command, struct text argument
                        struct outcome *outcome)
 {
     size_t count;
-    row_t project = command_line_project(ui, argument, &count);
+    row_t *found = projects_named(ui->portfolio, argument, &count);
     (void)command;
-    if (project != ROW_NONE)
-        ui_open(ui, project);
+    if (count == 1)
+        ui_open(ui, found[0]);
     else if (count)
         buffer_printf(&outcome->message,
                       P_("%zu project fits.", "%zu projects fit: say more.", count), count);
     else
         buffer_append_string(&outcome->message, _("No project fits."));
+    free(found);
 }
 
 static void search_for(struct ui *ui, enum command command, struct text argument,

@@ -15,8 +15,4 @@ prompt_completer command_line_complete;
 /* Adds the files and folders that a path which is typed may become. */
 void command_line_complete_file(struct text typed, struct prompt_choices *choices);
 
-/* The project that a text names: its number, else a part of number, title or lead that no
- * other has. ROW_NONE when there is none; *count receives how many fit. */
-row_t command_line_project(const struct ui *ui, struct text named, size_t *count);
-
 #endif

@@ -287,9 +287,9 @@ static void explain_due_to_date(const struct subject *subject)
             EXPLAINED_SUM, explained_sum(&subject->state->due_to_date));
     for (size_t i = 0; i < subject->schedule.count; i++) {
         const struct milestone *milestone = &subject->schedule.milestones[i];
-        if (!assessment_instalment(milestone))
+        if (!milestone_instalment(milestone))
             continue;
-        bool due = assessment_instalment_due(milestone, assessment->as_of);
+        bool due = milestone_instalment_due(milestone, assessment->as_of);
         struct explained_input *input = explanation_input(
             figure, due ? INPUT_COUNTS : INPUT_LEFT_OUT, money(milestone->amount));
         name_milestone(subject, input, milestone);
