@@ -30,11 +30,15 @@ void chosen_deadlines(struct ui *ui)
 {
     struct deadlines *deadlines = &ui->deadlines;
     size_t kept = 0;
-    if (!ui->query.filter || filter_empty(ui->query.filter))
+    bool asked = ui->query.filter && !filter_empty(ui->query.filter);
+    if (!asked && !ui->query.late_only)
         return;
     for (size_t i = 0; i < deadlines->count; i++) {
         struct deadline *deadline = &deadlines->items[i];
-        if (fits(ui, deadline->project, &deadline->milestone) || take_payment(ui, deadline))
+        if (ui->query.late_only && deadline->milestone.state != STATE_LATE)
+            continue;
+        if (!asked || fits(ui, deadline->project, &deadline->milestone) ||
+            take_payment(ui, deadline))
             deadlines->items[kept++] = *deadline;
     }
     deadlines->count = kept;

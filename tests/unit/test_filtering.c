@@ -190,6 +190,21 @@ static void test_deadlines_are_chosen(void **state)
     assert_int_equal(stage->ui->deadlines.count, all);
 }
 
+/* The key that leaves the late ones does so where one is. */
+static void test_late_deadlines_only(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "d");
+    size_t all = stage->ui->deadlines.count;
+    stage_type(stage, "r");
+    assert_int_equal(stage->ui->view, VIEW_DEADLINES);
+    assert_int_equal(stage->ui->deadlines.count, 1);
+    assert_shows(stage, "Deadlines: 1, of which 1 late · late only");
+    stage_type(stage, "r");
+    assert_int_equal(stage->ui->deadlines.count, all);
+    assert_lacks(stage, "late only ─");
+}
+
 static void test_columns_that_are_named(void **state)
 {
     struct stage *stage = *state;
@@ -356,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_selection, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_orders_typed_in_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_deadlines_are_chosen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_late_deadlines_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_columns_that_are_named, set_up, tear_down),
         cmocka_unit_test(test_groups),
         cmocka_unit_test_setup_teardown(test_saved_questions, set_up, tear_down),
