@@ -282,7 +282,7 @@ static void keep_own_deadlines(struct ui *ui)
 static enum outcome answer_show(struct answer *answer)
 {
     if (!select_project(answer))
-        return OUTCOME_EMPTY;
+        return OUTCOME_NOTHING;
     keep_own_deadlines(answer->ui);
     return print_surface(answer, SURFACE_DETAIL, false);
 }
@@ -328,7 +328,7 @@ static enum outcome answer_print(struct answer *answer)
     if (!sort_screens(answer))
         return OUTCOME_USAGE;
     if (options->word_count && !select_project(answer))
-        return OUTCOME_EMPTY;
+        return OUTCOME_NOTHING;
     if (options->plain && options->view == PRINT_DASHBOARD)
         return answer_dashboard(answer);
     answer->ui->view = screens[options->view].view;

@@ -15,10 +15,6 @@ void question_line_write(struct text name, struct text line, struct buffer *out)
 bool question_name_is_good(struct text name, struct buffer *message);
 bool question_line_is_good(struct text line, struct buffer *message);
 
-/* Appends a copy of one that is not built in; false with *message when it cannot be one or
- * when its name is taken. */
-bool questions_add(struct question_list *list, const struct question *question,
-                   struct buffer *message);
 void questions_drop(struct question_list *list, size_t index);
 
 #endif

@@ -220,8 +220,10 @@ static bool is_free(const struct question_list *list, const char *name, const ch
     return false;
 }
 
-bool questions_add(struct question_list *list, const struct question *question,
-                   struct buffer *message)
+/* Appends a copy of one that is not built in; false with *message when it cannot be one or
+ * when its name is taken. */
+static bool add(struct question_list *list, const struct question *question,
+                struct buffer *message)
 {
     if (!question_name_is_good(text_of(question->name), message) ||
         !question_line_is_good(text_of(question->line), message) ||
@@ -247,7 +249,7 @@ bool questions_add_line(struct question_list *list, struct text text, const char
     if (!added)
         buffer_append_string(message, _("NAME = QUESTION expected"));
     else
-        added = questions_add(list, &question, message);
+        added = add(list, &question, message);
     clear_item(&question);
     buffer_clear(&name);
     buffer_clear(&line);

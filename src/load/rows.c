@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The walk of one record: blank, footer or refused; else its cells go into the batch as
  * text, typed values beside them, and what could not be read into findings. */
-#include "load/rows.h"
+#include "load/rows_inside.h"
 
 #include "base/fold.h"
 #include "base/memory.h"
 #include "load/footer.h"
 #include "load/heading.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { SECTION_WIDTH = 3 /* columns of a table in which a lone cell is no row */ };
@@ -45,8 +44,8 @@ static struct text column_text(const struct rows *rows, int column)
     return vocabularies_missing(text) ? (struct text){"", 0} : text;
 }
 
-static void report(struct rows *rows, enum finding_code code, unsigned long line, int cell,
-                   struct text found, bool of_row)
+void rows_report(struct rows *rows, enum finding_code code, unsigned long line, int cell,
+                 struct text found, bool of_row)
 {
     struct finding finding = sink_finding(code, rows->source->path, line, found);
 
@@ -156,15 +155,15 @@ static struct text whole_row(struct rows *rows)
 
 static bool refuse(struct rows *rows, enum finding_code code, unsigned long line, int cell)
 {
-    report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell),
-           false);
+    rows_report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell),
+                false);
     rows->refused++;
     return false;
 }
 
 static bool refuse_whole(struct rows *rows, unsigned long line)
 {
-    report(rows, FINDING_UNSURE_ROW, line, -1, whole_row(rows), false);
+    rows_report(rows, FINDING_UNSURE_ROW, line, -1, whole_row(rows), false);
     rows->refused++;
     return false;
 }
@@ -213,7 +212,8 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     if (rows->count < width) {
         if (misplaced(rows))
             return refuse_whole(rows, line);
-        report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)), true);
+        rows_report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)),
+                    true);
         return true;
     }
     while (beyond < rows->count && text_empty(rows->cells[beyond]))
@@ -226,7 +226,7 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
         return refuse(rows, FINDING_REFUSED_ROW, line, split_amount(rows));
     if (misplaced(rows) || (footer_numeric(rows->cells[beyond]) && has_money(rows)))
         return refuse_whole(rows, line);
-    report(rows, FINDING_LONG_ROW, line, (int)beyond, rows->cells[beyond], true);
+    rows_report(rows, FINDING_LONG_ROW, line, (int)beyond, rows->cells[beyond], true);
     return true;
 }
 
@@ -369,7 +369,8 @@ static void read_values(struct rows *rows, unsigned long line, int64_t *values)
         else if (columns[i].type != TYPE_TEXT)
             good = read_value(rows, i, line, &values[i], &code);
         if (!good)
-            report(rows, code, line, rows->source->cell_of[i], column_text(rows, i), true);
+            rows_report(rows, code, line, rows->source->cell_of[i], column_text(rows, i),
+                        true);
     }
 }
 
@@ -383,7 +384,7 @@ static void check_ids(struct rows *rows, unsigned long line)
         if (cell >= 0 && id_column(source->kind, i) &&
             id_damaged(cell_at(rows, cell), outline,
                        &rows->revision.evidence->of[i].lengths))
-            report(rows, FINDING_DAMAGED_ID, line, cell, cell_at(rows, cell), true);
+            rows_report(rows, FINDING_DAMAGED_ID, line, cell, cell_at(rows, cell), true);
     }
 }
 
@@ -424,17 +425,17 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
     };
 
     if (mend_done(row->mend))
-        report(rows, codes[row->mend], row->line, -1, whole_row(rows), true);
+        rows_report(rows, codes[row->mend], row->line, -1, whole_row(rows), true);
     else if (row->broken)
-        report(rows, FINDING_QUOTE, row->line, -1, cell_at(rows, first_filled(rows)),
-               false);
+        rows_report(rows, FINDING_QUOTE, row->line, -1, cell_at(rows, first_filled(rows)),
+                    false);
 }
 
 static void check_flags(struct rows *rows, unsigned long line)
 {
     for (size_t i = 0; i < rows->count; i++)
         if (flags_odd(rows->flags, i, rows->cells[i]))
-            report(rows, FINDING_FLAG_LANGUAGE, line, (int)i, rows->cells[i], true);
+            rows_report(rows, FINDING_FLAG_LANGUAGE, line, (int)i, rows->cells[i], true);
 }
 
 void rows_add(struct rows *rows, const struct sheet_row *row)
@@ -454,11 +455,11 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
     check_flags(rows, row->line);
     if (rows->source->kind == TABLE_PROJECTS && rows->source->cell_of[PROJECT_ID] >= 0 &&
         text_empty(column_text(rows, PROJECT_ID)))
-        report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],
-               column_text(rows, PROJECT_TITLE), true);
+        rows_report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],
+                    column_text(rows, PROJECT_TITLE), true);
     if (file_width(rows) >= SECTION_WIDTH && filled == 1)
-        report(rows, FINDING_LONE_CELL, row->line, first_filled(rows),
-               cell_at(rows, first_filled(rows)), true);
+        rows_report(rows, FINDING_LONE_CELL, row->line, first_filled(rows),
+                    cell_at(rows, first_filled(rows)), true);
     batcher_row(&rows->batcher, row->line, values);
     rows->loaded++;
     rows->line = row->line;
@@ -466,59 +467,13 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
         decide_again(rows);
 }
 
-/* What is to be said of a column as a whole. */
-static void report_column(struct rows *rows, int column)
-{
-    const struct column_format *format = &rows->revision.formats[column];
-    const struct column_evidence *evidence = &rows->revision.evidence->of[column];
-    unsigned long line = rows->source->header_line;
-    int cell = rows->source->cell_of[column];
-    struct text name = text_of(format->name), header = text_of(rows->source->headers[cell]);
-    bool money = format->type == TYPE_MONEY;
-
-    if (format->ambiguous)
-        report(rows, FINDING_AMBIGUOUS, line, cell, name, false);
-    for (int i = 0; i < format->date_count; i++)
-        if (date_form_wide((enum date_form)format->dates[i])) {
-            report(rows, FINDING_NO_DAY, line, cell,
-                   evidence_example(evidence, format->dates[i]), false);
-            break;
-        }
-    if (format->next_day)
-        report(rows, FINDING_NEXT_DAY, line, cell,
-               evidence_example(evidence, format->dates[0]), false);
-    if (money && format->dash_is_zero)
-        report(rows, FINDING_DASH_ZERO, line, cell, text_of("-"), false);
-    else if (money && evidence->dashes > 0 && evidence->values > 0 && evidence->zeros == 0)
-        report(rows, FINDING_DASH_UNKNOWN, line, cell, text_of("-"), false);
-    if (money && format->power > 0 && format->known)
-        report(rows, FINDING_UNIT, line, cell, header, false);
-    if (money && evidence->scientific > 0)
-        report(rows, FINDING_SCIENTIFIC, line, cell, header, false);
-}
-
-static void report_retyped(struct rows *rows, int column)
-{
-    const char *from = rows->revision.retyped[column].from;
-    const char *to = rows->revision.formats[column].name;
-    char found[80];
-
-    if (!from[0] || strcmp(from, to) == 0)
-        return;
-    snprintf(found, sizeof found, "%s → %s", from, to);
-    report(rows, FINDING_RETYPED, rows->revision.retyped[column].line,
-           rows->source->cell_of[column], text_of(found), false);
-}
-
 void rows_finish(struct rows *rows)
 {
     decide_again(rows);
     tell_formats(rows);
     for (int i = 0; i < COLUMNS_MAX; i++)
-        if (rows->source->cell_of[i] >= 0) {
-            report_column(rows, i);
-            report_retyped(rows, i);
-        }
+        if (rows->source->cell_of[i] >= 0)
+            rows_report_column(rows, i);
     batcher_finish(&rows->batcher);
     free(rows->cells);
     buffer_clear(&rows->text);
@@ -526,31 +481,4 @@ void rows_finish(struct rows *rows)
     buffer_clear(&rows->made);
     rows->cells = NULL;
     rows->capacity = 0;
-}
-
-void rows_see_header(const struct source *source, struct format_evidence *evidence)
-{
-    for (int i = 0; i < COLUMNS_MAX; i++)
-        if (source->cell_of[i] >= 0)
-            evidence_header(&evidence->of[i], text_of(source->headers[source->cell_of[i]]));
-}
-
-void rows_see(const struct source *source, const struct record *record,
-              struct format_evidence *evidence)
-{
-    int count;
-    const struct column *columns = columns_of(source->kind, &count);
-
-    evidence->line = record->line;
-    for (int i = 0; i < count; i++) {
-        int cell = source->cell_of[i];
-        if (cell < 0 || (size_t)cell >= record->count ||
-            (columns[i].type == TYPE_TEXT && !id_column(source->kind, i)))
-            continue;
-        struct text text = text_trim(record->cells[cell]);
-        if (vocabularies_missing(text))
-            evidence_missing(&evidence->of[i], text);
-        else
-            evidence_see(&evidence->of[i], columns[i].type, text);
-    }
 }

@@ -104,6 +104,14 @@ void build_state_cell(struct listing *listing, enum milestone_state state)
     word_cell(listing, FIELD_STATE, state, words_milestone_state(state));
 }
 
+void build_day_cell(struct listing *listing, day_t day)
+{
+    if (day == DAY_UNKNOWN)
+        listing_none(listing);
+    else
+        listing_day(listing, day);
+}
+
 void build_delay_cell(struct listing *listing, const struct milestone *milestone)
 {
     if (milestone->days == DAYS_UNKNOWN)

@@ -39,6 +39,8 @@ void build_field_head(struct listing *listing, enum field field);
 void build_field_cell(struct listing *listing, const struct ui *ui, row_t project,
                       enum field field);
 void build_state_cell(struct listing *listing, enum milestone_state state);
+/* A day that there need not be: none when it is not known. */
+void build_day_cell(struct listing *listing, day_t day);
 /* None when the milestone has no day. */
 void build_delay_cell(struct listing *listing, const struct milestone *milestone);
 void build_slip_cell(struct listing *listing, const struct milestone *milestone);

@@ -81,12 +81,7 @@ static void add_milestone_heads(struct listing *listing)
 
 static void add_day(struct listing *listing, const struct ui *ui, row_t row, int column)
 {
-    day_t day = table_date(&ui->portfolio->milestones, row, column);
-
-    if (day == DAY_UNKNOWN)
-        listing_none(listing);
-    else
-        listing_day(listing, day);
+    build_day_cell(listing, table_date(&ui->portfolio->milestones, row, column));
 }
 
 /* Days of what is settled say nothing more. */

@@ -27,14 +27,6 @@ static const struct {
 };
 enum { HEADS = sizeof heads / sizeof *heads, OF_MILESTONE = 8 };
 
-static void add_day(struct listing *listing, day_t day)
-{
-    if (day == DAY_UNKNOWN)
-        listing_none(listing);
-    else
-        listing_day(listing, day);
-}
-
 /* "P04 Union régionale …, 01/03/25 to 15/01/27" */
 static void add_project(struct listing *listing, const struct ui *ui, row_t project)
 {
@@ -63,10 +55,10 @@ static void add_milestone(struct listing *listing, const struct ui *ui,
     listing_text(listing, words_milestone_title(ui->portfolio, row));
     listing_text(listing, table_text(table, row, MILESTONE_KIND));
     build_state_cell(listing, milestone->state);
-    add_day(listing, table_date(table, row, MILESTONE_PLANNED_START));
+    build_day_cell(listing, table_date(table, row, MILESTONE_PLANNED_START));
     listing_day(listing, milestone->due);
-    add_day(listing, table_date(table, row, MILESTONE_BASELINE_DUE));
-    add_day(listing, milestone->done);
+    build_day_cell(listing, table_date(table, row, MILESTONE_BASELINE_DUE));
+    build_day_cell(listing, milestone->done);
     build_slip_cell(listing, milestone);
 }
 

@@ -47,14 +47,6 @@ struct listing *document_add(struct document *document, const char *name, const 
     return listing;
 }
 
-bool document_empty(const struct document *document)
-{
-    for (size_t i = 0; i < document->count; i++)
-        if (document->listings[i].cell_count > 0)
-            return false;
-    return true;
-}
-
 static void add_head(struct listing *listing, struct listing_head head)
 {
     assert(listing->cell_count == 0);

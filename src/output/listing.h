@@ -71,8 +71,6 @@ void document_clear(struct document *document);
 /* A new table at the end; good until the next one. */
 struct listing *document_add(struct document *document, const char *name,
                              const char *label);
-/* Whether no table has a row. */
-bool document_empty(const struct document *document);
 
 /* All heads come before the first cell. */
 void listing_head(struct listing *listing, const char *name, const char *label,

@@ -237,11 +237,6 @@ void driver_size(struct driver *driver, int *rows, int *columns)
     *columns = driver->columns;
 }
 
-void driver_invalidate(struct driver *driver)
-{
-    driver->stale = true;
-}
-
 static bool same_cell(const struct cell *a, const struct cell *b)
 {
     return a->base == b->base && a->width == b->width && a->role == b->role &&

@@ -29,12 +29,10 @@ struct status driver_open(const struct driver_options *options, struct driver **
 void driver_close(struct driver *driver);
 
 void driver_size(struct driver *driver, int *rows, int *columns); /* clamped to 1 … 1000 */
-/* After SIGWINCH. */
+/* After SIGWINCH, Ctrl-L and resuming: everything is sent again at the next present. */
 void driver_resized(struct driver *driver);
 /* Shows the canvas, sending only what differs from what is there. */
 void driver_present(struct driver *driver, const struct canvas *canvas);
-/* Sends everything again at the next present (Ctrl-L, resume). */
-void driver_invalidate(struct driver *driver);
 
 /* Puts a text, cleaned of control characters, into the user's clipboard, see
  * clipboard.h; what is on the screen stays. */

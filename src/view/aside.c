@@ -11,7 +11,7 @@ static bool is_aside(enum view view)
 void aside_show(struct ui *ui, enum view view)
 {
     if (!is_aside(ui->view))
-        ui->came_from = (struct place){ui->view, ui->focus, ui->enlarged};
+        ui->came_from = aside_place(ui);
     ui->view = view;
     ui->enlarged = false;
 }
@@ -26,13 +26,17 @@ bool aside_leave(struct ui *ui)
     return true;
 }
 
+struct place aside_place(const struct ui *ui)
+{
+    return is_aside(ui->view) ? ui->came_from
+                              : (struct place){ui->view, ui->focus, ui->enlarged};
+}
+
 enum surface aside_surface(const struct ui *ui)
 {
-    if (!is_aside(ui->view))
-        return ui_surface(ui);
-    if (ui->came_from.view == VIEW_DASHBOARD)
-        return (enum surface)ui->came_from.focus;
-    return ui_surface_of_view(ui->came_from.view);
+    struct place place = aside_place(ui);
+    return place.view == VIEW_DASHBOARD ? (enum surface)place.focus
+                                        : ui_surface_of_view(place.view);
 }
 
 void aside_lines(const struct ui *ui, int columns,

@@ -10,6 +10,8 @@
 void aside_show(struct ui *ui, enum view view);
 /* Back again; false when no such view is shown. */
 bool aside_leave(struct ui *ui);
+/* Where one is, or, where such a view is shown, was before. */
+struct place aside_place(const struct ui *ui);
 /* The surface that keys move, or, where such a view is shown, that they moved before. */
 enum surface aside_surface(const struct ui *ui);
 

@@ -76,7 +76,8 @@ struct request asking_open(struct ui *ui, enum prompt_kind kind, const char *tex
     return nothing;
 }
 
-void asking_cancel(struct ui *ui)
+/* What it showed as one typed is taken back. */
+static void cancel(struct ui *ui)
 {
     const struct asking *asking = &askings[ui->prompt.kind];
     if (asking->cancelled)
@@ -106,7 +107,7 @@ struct request asking_key(struct ui *ui, uint32_t code)
     case PROMPT_ACCEPTED:
         return accept(ui);
     case PROMPT_CANCELLED:
-        asking_cancel(ui);
+        cancel(ui);
         break;
     case PROMPT_IGNORED:
     case PROMPT_MOVED:

@@ -12,9 +12,6 @@ struct request asking_open(struct ui *ui, enum prompt_kind kind, const char *tex
 /* A key while a prompt is open. */
 struct request asking_key(struct ui *ui, uint32_t code);
 
-/* Closes it as Esc does: what it showed as one typed is taken back. */
-void asking_cancel(struct ui *ui);
-
 /* Draws the prompt that is open into the key line. */
 void asking_draw(const struct ui *ui, struct canvas *canvas);
 

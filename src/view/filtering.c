@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "monitor/filter_complete.h"
 #include "monitor/terms.h"
+#include "view/aside.h"
 #include "view/asking.h"
 #include "view/list_settings.h"
 #include "view/surface.h"
@@ -180,38 +181,40 @@ static void append_directive(enum directive directive, struct buffer *out)
 
 static enum query_view view_of(const struct ui *ui)
 {
-    if (ui->view == VIEW_DEADLINES)
+    struct place place = aside_place(ui);
+    if (place.view == VIEW_DEADLINES)
         return QUERY_VIEW_DEADLINES;
-    if (ui->view != VIEW_DASHBOARD || !ui->enlarged)
+    if (place.view != VIEW_DASHBOARD || !place.enlarged)
         return QUERY_VIEW_NONE;
-    return ui->focus == PANE_BUDGET     ? QUERY_VIEW_BUDGET
-           : ui->focus == PANE_TIMELINE ? QUERY_VIEW_TIMELINE
-                                        : QUERY_VIEW_NONE;
+    return place.focus == PANE_BUDGET     ? QUERY_VIEW_BUDGET
+           : place.focus == PANE_TIMELINE ? QUERY_VIEW_TIMELINE
+                                          : QUERY_VIEW_NONE;
 }
 
 /* "late" binds closer than "or", so it stands before each alternative. */
-static void append_filter(const struct query *query, struct buffer *out)
+static void append_filter(const struct query *query, bool late, struct buffer *out)
 {
     struct text text = text_of(query->text ? query->text : "");
     struct term term;
     size_t at = 0;
     bool begins = true;
     while (term_next(text, &at, &term)) {
-        if (begins && query->late_only)
+        if (begins && late)
             buffer_append_string(out, out->length ? " late" : "late");
         if (out->length)
             buffer_append_char(out, ' ');
         buffer_append_text(out, term.whole);
         begins = term.kind == TERM_OR;
     }
-    if (query->late_only && !has_filter(query))
+    if (late && !has_filter(query))
         buffer_append_string(out, "late");
 }
 
 void filtering_line(const struct ui *ui, struct buffer *out)
 {
     const struct query *query = &ui->query;
-    append_filter(query, out);
+    /* The deadlines are those of all projects, late or not. */
+    append_filter(query, query->late_only && view_of(ui) != QUERY_VIEW_DEADLINES, out);
     if (query->sort_count)
         append_directive(DIRECTIVE_SORT, out);
     for (int i = 0; i < query->sort_count; i++)

@@ -109,7 +109,7 @@ enum scale_step timeline_step(const struct ui *ui)
     return step_of(ui, &split);
 }
 
-struct scale timeline_scale(const struct ui *ui)
+static struct scale timeline_scale(const struct ui *ui)
 {
     struct split split = split_columns(ui, timeline_rect(ui));
     return scale_of(ui, &split);

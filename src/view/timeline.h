@@ -6,8 +6,7 @@
 #include "view/scale.h"
 #include "view/ui.h"
 
-/* The scale of the timeline as it was last arranged. */
-struct scale timeline_scale(const struct ui *ui);
+/* As it was last arranged. */
 enum scale_step timeline_step(const struct ui *ui);
 /* Moves the window by about a tenth of its width, back or on. */
 void timeline_shift(struct ui *ui, int direction);

@@ -313,14 +313,6 @@ bool ui_is_hit(const struct ui *ui, row_t project)
     return search_fits(ui->search, ui->portfolio, project);
 }
 
-size_t ui_hit_count(const struct ui *ui)
-{
-    size_t hits = 0;
-    for (size_t i = 0; i < ui->row_count; i++)
-        hits += ui_is_hit(ui, ui->rows[i]);
-    return hits;
-}
-
 static struct rect rect_of(const struct ui *ui, enum surface surface)
 {
     if (ui->layout.mode == LAYOUT_FOUR && surface < (enum surface)PANE_COUNT)

@@ -150,7 +150,6 @@ bool ui_open(struct ui *ui, row_t project);
 void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */
 bool ui_is_hit(const struct ui *ui, row_t project);
-size_t ui_hit_count(const struct ui *ui);
 
 /* The dashboard with its four panes, or a view in the place of them. */
 void ui_show_view(struct ui *ui, enum view view);

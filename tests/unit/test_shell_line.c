@@ -147,6 +147,15 @@ static void test_views(void **state)
     assert_line("?", "jalon print help");
 }
 
+/* Late projects only is said of projects: the deadlines show all. */
+static void test_deadlines_beside_late_projects(void **state)
+{
+    (void)state;
+    assert_line("rf grant>500\r", "jalon list 'late grant>500'");
+    assert_line("d", "jalon list 'grant>500 view:deadlines'");
+    assert_line("f\x15\r", "jalon print deadlines");
+}
+
 /* Of an explanation that of what it explains. */
 static void test_aside(void **state)
 {
@@ -154,6 +163,7 @@ static void test_aside(void **state)
     assert_line("2e", "jalon show P01");
     assert_line("e3e", "jalon budget");
     assert_line("ede", "jalon print deadlines");
+    assert_line("ef grant>500\re", "jalon list 'grant>500 view:deadlines'");
 }
 
 static void test_day_and_data(void **state)
@@ -183,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_there_and_back_through_sh),
         cmocka_unit_test_setup_teardown(test_views, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_deadlines_beside_late_projects, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_aside, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_day_and_data, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_dash_first, set_up, tear_down),
