@@ -210,6 +210,22 @@ int date_form_other(int form)
     }
 }
 
+int date_form_other_width(enum date_form form)
+{
+    switch (form) {
+    case DATE_DAY_FIRST:
+        return DATE_DAY_FIRST_SHORT;
+    case DATE_DAY_FIRST_SHORT:
+        return DATE_DAY_FIRST;
+    case DATE_MONTH_FIRST:
+        return DATE_MONTH_FIRST_SHORT;
+    case DATE_MONTH_FIRST_SHORT:
+        return DATE_MONTH_FIRST;
+    default:
+        return -1;
+    }
+}
+
 bool date_form_wide(enum date_form form)
 {
     return form >= DATE_PERIOD;

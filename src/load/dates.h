@@ -39,6 +39,10 @@ bool date_form_wide(enum date_form form);
 /* The form with day and month the other way round, -1 when there is none. */
 int date_form_other(int form);
 
+/* The form of the same order with the other number of digits in a year, -1 when there is
+ * none. */
+int date_form_other_width(enum date_form form);
+
 /* Forms that a value can be read in: one bit each, 1u << form. */
 unsigned date_forms(struct text value);
 

@@ -2,6 +2,29 @@
 /* The reading of one value in the way that was decided for its column. */
 #include "load/formats.h"
 
+/* The forms that a value may have beside those of its column when no other of them reads
+ * it. The year before the month and the month by its name mean one day anywhere; years of
+ * two and of four digits go together in one order. A column that shows no order of day and
+ * month takes either where it is the only reading; one that shows nothing yet, any form. */
+static unsigned sure_forms(const struct column_format *format)
+{
+    const unsigned numbers = 1u << DATE_DAY_FIRST | 1u << DATE_MONTH_FIRST |
+                             1u << DATE_DAY_FIRST_SHORT | 1u << DATE_MONTH_FIRST_SHORT;
+    unsigned forms = 1u << DATE_YEAR_FIRST | 1u << DATE_NAMED_MONTH;
+    bool ordered = false;
+
+    if (format->date_count == 0)
+        return ~0u;
+    for (int i = 0; i < format->date_count; i++) {
+        int form = date_form_other_width((enum date_form)format->dates[i]);
+        if (form < 0)
+            continue;
+        ordered = true;
+        forms |= 1u << form;
+    }
+    return ordered ? forms : forms | numbers;
+}
+
 static bool read_date(const struct column_format *format, struct text value,
                       int64_t *number)
 {
@@ -13,12 +36,7 @@ static bool read_date(const struct column_format *format, struct text value,
     }
     for (int i = 0; i < format->date_count && span.first == DAY_UNKNOWN; i++)
         span = date_span(value, (enum date_form)format->dates[i]);
-    /* A column of which nothing was known yet takes what reads in one way only; any other
-     * the year before the month, and the month by its name, which mean one day anywhere. */
-    const unsigned plain = 1u << DATE_YEAR_FIRST | 1u << DATE_NAMED_MONTH;
-    unsigned forms = span.first == DAY_UNKNOWN ? date_forms(value) : 0;
-    if (format->date_count > 0)
-        forms &= plain;
+    unsigned forms = span.first == DAY_UNKNOWN ? date_forms(value) & sure_forms(format) : 0;
     for (int form = 0; forms && form < DATE_FORM_COUNT; form++)
         if (forms == 1u << form)
             span = date_span(value, (enum date_form)form);

@@ -88,9 +88,21 @@ struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
         deadlines_add_project(&deadlines, project, &schedule);
         schedule_clear(&schedule);
     }
-    if (deadlines.count > 1)
-        qsort(deadlines.items, deadlines.count, sizeof *deadlines.items, compare_urgency);
+    deadlines_sort(&deadlines);
     return deadlines;
+}
+
+void deadline_of_payment(struct deadline *deadline, const struct milestone *payment)
+{
+    deadline->milestone = *payment;
+    deadline->payment = ROW_NONE;
+}
+
+void deadlines_sort(struct deadlines *deadlines)
+{
+    if (deadlines->count > 1)
+        qsort(deadlines->items, deadlines->count, sizeof *deadlines->items,
+              compare_urgency);
 }
 
 struct placed {

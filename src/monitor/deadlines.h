@@ -39,6 +39,11 @@ struct deadlines {
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of);
 void deadlines_clear(struct deadlines *deadlines);
 
+/* Makes of a deadline that of the payment that it releases, whose own day then counts. */
+void deadline_of_payment(struct deadline *deadline, const struct milestone *payment);
+/* Puts them in order again after some were changed. */
+void deadlines_sort(struct deadlines *deadlines);
+
 /* Puts those of one value of a project's field together, the values in the order that
  * query_run gives groups and the one that is not stated last; within a group the order
  * stays. FIELD_NONE leaves them as they are. */

@@ -7,17 +7,21 @@ static bool fits(const struct ui *ui, row_t project, const struct milestone *mil
                                  milestone);
 }
 
-/* A payment that another row releases stands in that row. */
-static bool payment_fits(const struct ui *ui, const struct deadline *deadline)
+/* A payment stands in the row of what releases it; where it alone fits, its own day is
+ * what was asked for, and the row becomes its own. */
+static bool take_payment(const struct ui *ui, struct deadline *deadline)
 {
     if (deadline->payment == ROW_NONE)
         return false;
     struct schedule schedule =
         schedule_of(ui->portfolio, deadline->project, ui->assessment->as_of);
     bool found = false;
-    for (size_t i = 0; i < schedule.count && !found; i++)
-        found = schedule.milestones[i].row == deadline->payment &&
-                fits(ui, deadline->project, &schedule.milestones[i]);
+    for (size_t i = 0; i < schedule.count && !found; i++) {
+        const struct milestone *payment = &schedule.milestones[i];
+        found = payment->row == deadline->payment && fits(ui, deadline->project, payment);
+        if (found)
+            deadline_of_payment(deadline, payment);
+    }
     schedule_clear(&schedule);
     return found;
 }
@@ -26,13 +30,19 @@ void chosen_deadlines(struct ui *ui)
 {
     struct deadlines *deadlines = &ui->deadlines;
     size_t kept = 0;
-    if (!ui->query.filter || filter_empty(ui->query.filter))
+    bool asked = ui->query.filter && !filter_empty(ui->query.filter);
+    if (!asked && !ui->query.late_only)
         return;
-    for (size_t i = 0; i < deadlines->count; i++)
-        if (fits(ui, deadlines->items[i].project, &deadlines->items[i].milestone) ||
-            payment_fits(ui, &deadlines->items[i]))
-            deadlines->items[kept++] = deadlines->items[i];
+    for (size_t i = 0; i < deadlines->count; i++) {
+        struct deadline *deadline = &deadlines->items[i];
+        if (ui->query.late_only && deadline->milestone.state != STATE_LATE)
+            continue;
+        if (!asked || fits(ui, deadline->project, &deadline->milestone) ||
+            take_payment(ui, deadline))
+            deadlines->items[kept++] = *deadline;
+    }
     deadlines->count = kept;
+    deadlines_sort(deadlines);
 }
 
 bool chosen_milestone(const struct ui *ui, row_t project, struct milestone *milestone)

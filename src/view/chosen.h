@@ -5,7 +5,8 @@
 
 #include "view/ui.h"
 
-/* Takes out of the ui's deadlines those that neither fit nor release a payment that does. */
+/* Takes out of the ui's deadlines those that do not fit; of those that release a payment
+ * that does, the payment is left in their place. */
 void chosen_deadlines(struct ui *ui);
 
 /* The first of a project's milestones, by day, that fits; false when none does, or nothing

@@ -126,7 +126,7 @@ static uint32_t code_of_other_name(struct text token)
         const char *at = key_names[i].french;
         if (same_name(text_of(key_names[i].name), token))
             return key_names[i].code;
-        for (size_t length; (length = strcspn(at, "|")) > 0; at += at[length] == '|') {
+        for (size_t length; (length = strcspn(at, "|")) > 0; at += *at == '|') {
             if (same_name((struct text){at, length}, token))
                 return key_names[i].code;
             at += length;

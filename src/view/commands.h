@@ -62,7 +62,7 @@
     X(COMMAND_BACK, GROUP_PANES, "back", "Esc", "retour", ARGUMENT_NONE, "",               \
       N_("back: prompt, view, search, filter, late only; stops reading; never quits"))     \
     X(COMMAND_LATE, GROUP_QUESTIONS, "late", "r !", "retards", ARGUMENT_NONE,              \
-      N_("late only"), N_("only projects with a late milestone, or all again"))            \
+      N_("late only"), N_("late projects only, or all again; among the deadlines late milestones"))            \
     X(COMMAND_DEADLINES, GROUP_QUESTIONS, "deadlines", "d", "échéances", ARGUMENT_NONE,    \
       N_("deadlines"), N_("everything that is not done, by day"))                          \
     X(COMMAND_CHANGES, GROUP_QUESTIONS, "changes", "c", "changements", ARGUMENT_NONE,      \

@@ -286,12 +286,18 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
     for (size_t i = 0; i < ui->deadlines.count; i++)
         counts[deadline_class(&item(ui, i)->milestone)]++;
     unsigned ours = counts[DEADLINE_OURS];
-    buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
-                  counts[DEADLINE_LATE]);
-    if (ui->query.text && *ui->query.text) {
+    if (counts[DEADLINE_LATE] > 0)
+        buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
+                      counts[DEADLINE_LATE]);
+    else
+        buffer_printf(out, _("Deadlines: %zu"), ui->deadlines.count);
+    bool asked = ui->query.text && *ui->query.text;
+    if (ui->query.late_only)
+        buffer_printf(out, " · %s", _("late only"));
+    if (asked)
         buffer_printf(out, " · %s", ui->query.text);
+    if (asked || ui->query.late_only)
         return; /* what remains to be paid in all is not what is shown */
-    }
     if (ours) {
         buffer_append_string(&more, ", ");
         buffer_printf(&more, P_("○ %u waits for us", "○ %u wait for us", ours), ours);

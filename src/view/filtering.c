@@ -192,29 +192,28 @@ static enum query_view view_of(const struct ui *ui)
 }
 
 /* "late" binds closer than "or", so it stands before each alternative. */
-static void append_filter(const struct query *query, bool late, struct buffer *out)
+static void append_filter(const struct query *query, struct buffer *out)
 {
     struct text text = text_of(query->text ? query->text : "");
     struct term term;
     size_t at = 0;
     bool begins = true;
     while (term_next(text, &at, &term)) {
-        if (begins && late)
+        if (begins && query->late_only)
             buffer_append_string(out, out->length ? " late" : "late");
         if (out->length)
             buffer_append_char(out, ' ');
         buffer_append_text(out, term.whole);
         begins = term.kind == TERM_OR;
     }
-    if (late && !has_filter(query))
+    if (query->late_only && !has_filter(query))
         buffer_append_string(out, "late");
 }
 
 void filtering_line(const struct ui *ui, struct buffer *out)
 {
     const struct query *query = &ui->query;
-    /* The deadlines are those of all projects, late or not. */
-    append_filter(query, query->late_only && view_of(ui) != QUERY_VIEW_DEADLINES, out);
+    append_filter(query, out);
     if (query->sort_count)
         append_directive(DIRECTIVE_SORT, out);
     for (int i = 0; i < query->sort_count; i++)

@@ -134,7 +134,8 @@ static struct request late_only(struct ui *ui, enum command command)
 {
     (void)command;
     ui->query.late_only = !ui->query.late_only;
-    ui_show_view(ui, VIEW_DASHBOARD);
+    if (ui->view != VIEW_DEADLINES)
+        ui_show_view(ui, VIEW_DASHBOARD);
     ui_requery(ui);
     return nothing;
 }

@@ -40,11 +40,11 @@ static void write_holder(struct pen *pen, const struct ui *ui,
 }
 
 /* Nothing else is waited for: it is ours to make. */
-static void write_ours(struct pen *pen, const struct ui *ui,
-                       const struct milestone *payment)
+static void write_ours(struct pen *pen, const struct milestone *payment)
 {
     struct buffer value = {0};
-    format_delay(&ui->format, payment->days, &value);
+    int days = -payment->days;
+    buffer_printf(&value, P_("for %d day", "for %d days", days), days);
     pen_field(pen, _("  waits for us"), words_milestone_role(payment->state), &value);
     buffer_clear(&value);
 }
@@ -60,7 +60,7 @@ void next_payment_write(struct pen *pen, const struct ui *ui, row_t project)
         if (release)
             write_holder(pen, ui, &schedule.milestones[release->milestone]);
         else if (payment->state == STATE_TO_PAY)
-            write_ours(pen, ui, payment);
+            write_ours(pen, payment);
     }
     schedule_clear(&schedule);
 }

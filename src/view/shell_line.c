@@ -120,11 +120,12 @@ void shell_line_of(const struct ui *ui, struct buffer *out)
     struct buffer words = {0};
     const char *verb = verbs[surface].verb;
     bool filtered = ui->query.text && *ui->query.text;
-    if (surface == SURFACE_DEADLINES && (filtered || ui->query.group != FIELD_NONE)) {
+    bool narrowed = filtered || ui->query.late_only;
+    if (surface == SURFACE_DEADLINES && (narrowed || ui->query.group != FIELD_NONE)) {
         verb = verbs[SURFACE_LIST].verb;
         filtering_line(ui, &words);
     }
-    if (operand == OPERAND_GROUP && (filtered || ui->query.late_only))
+    if (operand == OPERAND_GROUP && narrowed)
         operand = OPERAND_QUESTION; /* what it is grouped by is in there */
     append_operand(ui, operand, &words);
     buffer_printf(out, "jalon %s", verb);

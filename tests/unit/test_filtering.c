@@ -173,14 +173,36 @@ static void test_deadlines_are_chosen(void **state)
     assert_shows(stage, "1 deadline");
     assert_shows(stage, "· kind:committee ──"); /* without the sum of all */
     stage_press(stage, KEY_CONTROL('U'));
-    stage_type(stage, "kind:payment"); /* stands in the row that releases it */
+    stage_type(stage, "kind:payment"); /* stood in the row that releases it */
     assert_int_equal(stage->ui->deadlines.count, 1);
-    assert_shows(stage, "Bilan");
+    assert_shows(stage, "15/10/26");
+    assert_shows(stage, "Acompte");
+    assert_lacks(stage, "01/10/26");
+    stage_press(stage, KEY_CONTROL('U'));
+    stage_type(stage, "due>2026-10-10 due<2026-10-20"); /* the report is due before */
+    assert_int_equal(stage->ui->deadlines.count, 1);
+    assert_shows(stage, "15/10/26");
+    assert_lacks(stage, "01/10/26");
     stage_press(stage, KEY_CONTROL('U'));
     stage_type(stage, "kind:audit");
     assert_shows(stage, "No deadline fits the filter.");
     stage_press(stage, KEYCODE_ESCAPE);
     assert_int_equal(stage->ui->deadlines.count, all);
+}
+
+/* The key that leaves the late ones does so where one is. */
+static void test_late_deadlines_only(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "d");
+    size_t all = stage->ui->deadlines.count;
+    stage_type(stage, "r");
+    assert_int_equal(stage->ui->view, VIEW_DEADLINES);
+    assert_int_equal(stage->ui->deadlines.count, 1);
+    assert_shows(stage, "Deadlines: 1, of which 1 late · late only");
+    stage_type(stage, "r");
+    assert_int_equal(stage->ui->deadlines.count, all);
+    assert_lacks(stage, "late only ─");
 }
 
 static void test_columns_that_are_named(void **state)
@@ -349,6 +371,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_selection, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_orders_typed_in_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_deadlines_are_chosen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_late_deadlines_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_columns_that_are_named, set_up, tear_down),
         cmocka_unit_test(test_groups),
         cmocka_unit_test_setup_teardown(test_saved_questions, set_up, tear_down),

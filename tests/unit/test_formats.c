@@ -85,6 +85,23 @@ static void test_dates(void **state)
     assert_int_equal(value(PROJECT_START, "2026-04-13"), day_from_civil(2026, 4, 13));
 }
 
+/* Ordinary days written by several hands in one column; what has two readings stays out. */
+static void test_mixed_widths_and_orders(void **state)
+{
+    (void)state;
+    see(PROJECT_START, "31/12/26|15/03/27|30/04/27|01/05/27|02/05/27|28/06/27|29/06/27|"
+                       "30/06/27|31/07/27|31/08/27|30/09/27");
+    see(PROJECT_END, "2026-12-31|2027-03-15|2027-04-30|2027-05-01|2027-05-02|2027-06-28|"
+                     "2027-06-29|2027-06-30|2027-07-31|2027-08-31|2027-09-30");
+    decide();
+    assert_int_equal(value(PROJECT_START, "01/02/2027"), day_from_civil(2027, 2, 1));
+    assert_int_equal(failure(PROJECT_START, "12/31/2026"), FINDING_DATE);
+    assert_int_equal(value(PROJECT_END, "31/12/2026"), day_from_civil(2026, 12, 31));
+    assert_int_equal(failure(PROJECT_END, "01/02/2027"), FINDING_DATE);
+    assert_int_equal(failure(PROJECT_END, "avril 2027"), FINDING_DATE);
+    assert_int_equal(failure(PROJECT_END, "46000"), FINDING_DATE);
+}
+
 static void test_month_first(void **state)
 {
     (void)state;
@@ -401,6 +418,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_mixed_widths_and_orders),
         cmocka_unit_test(test_month_first),
         cmocka_unit_test(test_open_order_says_so),
         cmocka_unit_test(test_second_form),

@@ -129,8 +129,14 @@ static void test_notice(void **state)
     setenv("XDG_CONFIG_HOME", "/home/officer/.config", 1);
     data_paths_notice(&data, &notice);
     assert_string_equal(buffer_string(&notice),
-                        "This is the sample. For your own data write \"data = /PATH\" into "
+                        "Sample data. Your own: \"data = PATH\" in "
                         "/home/officer/.config/jalon/config.ini");
+    buffer_reset(&notice);
+    setenv("HOME", "/home/officer", 1);
+    data_paths_notice(&data, &notice);
+    assert_string_equal(buffer_string(&notice),
+                        "Sample data. Your own: \"data = PATH\" in "
+                        "~/.config/jalon/config.ini");
     buffer_reset(&notice);
     unsetenv("XDG_CONFIG_HOME");
     unsetenv("HOME");

@@ -147,13 +147,12 @@ static void test_views(void **state)
     assert_line("?", "jalon print help");
 }
 
-/* Late projects only is said of projects: the deadlines show all. */
-static void test_deadlines_beside_late_projects(void **state)
+static void test_late_only(void **state)
 {
     (void)state;
-    assert_line("rf grant>500\r", "jalon list 'late grant>500'");
-    assert_line("d", "jalon list 'grant>500 view:deadlines'");
-    assert_line("f\x15\r", "jalon print deadlines");
+    assert_line("r", "jalon list late");
+    assert_line("d", "jalon list 'late view:deadlines'");
+    assert_line("r", "jalon print deadlines");
 }
 
 /* Of an explanation that of what it explains. */
@@ -193,7 +192,7 @@ int main(void)
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_there_and_back_through_sh),
         cmocka_unit_test_setup_teardown(test_views, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_deadlines_beside_late_projects, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_late_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_aside, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_day_and_data, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_dash_first, set_up, tear_down),

@@ -194,7 +194,7 @@ static void test_moving_in_each_pane(void **state)
 static void test_opening_from_the_late_list(void **state)
 {
     struct stage *stage = *state;
-    stage_type(stage, "rdj\r"); /* COPIL of P02, which is not late */
+    stage_type(stage, "r:open P02\r"); /* which is not late */
     assert_selected(stage, "P02");
     assert_false(stage->ui->query.late_only);
     assert_int_equal(stage->ui->row_count, 4);
