@@ -29,8 +29,10 @@ struct id_key {
 
 struct portfolio *portfolio_new(void)
 {
+    static uint64_t made;
     struct portfolio *portfolio = memory_new(1, sizeof *portfolio);
 
+    portfolio->serial = ++made;
     portfolio->programme.kind = TABLE_PROGRAMME;
     portfolio->projects.kind = TABLE_PROJECTS;
     portfolio->milestones.kind = TABLE_MILESTONES;

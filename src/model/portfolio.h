@@ -19,7 +19,8 @@ struct portfolio {
     size_t source_count, source_capacity;
     struct table programme, projects, milestones;
     struct finding_list findings;
-    bool complete; /* loading has ended */
+    uint64_t serial; /* from 1, of no other portfolio of this process: an address may be */
+    bool complete;   /* loading has ended */
     bool partial;  /* loading was stopped: not all rows are here */
     /* Private to portfolio.c: */
     bool finished;

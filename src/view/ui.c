@@ -288,13 +288,14 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis)
 void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
                  const struct assessment *assessment)
 {
-    bool rows_moved = portfolio != ui->portfolio;
-    /* The old portfolio may be gone already: it is compared, not looked into. */
-    if (portfolio != ui->portfolio && ui->selected != ROW_NONE)
+    /* The old portfolio may be gone already, and the new one stand at its address. */
+    bool rows_moved = portfolio->serial != ui->serial;
+    if (rows_moved && ui->selected != ROW_NONE)
         ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
-    if (portfolio != ui->portfolio)
+    if (rows_moved)
         change_lines_clear(&ui->changes);
     ui->portfolio = portfolio;
+    ui->serial = portfolio->serial;
     ui->assessment = assessment;
     remake_checks(ui);
     make_deadlines(ui);

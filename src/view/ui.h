@@ -58,6 +58,7 @@ enum explained_subject {
 
 struct ui {
     const struct portfolio *portfolio;
+    uint64_t serial; /* of that portfolio, which may be gone when another comes */
     const struct assessment *assessment; /* of portfolio */
     struct format format;
     bool ascii;
