@@ -33,17 +33,6 @@ struct status copying_write(const char *path, struct text text)
     return status;
 }
 
-static void append_short(const char *path, struct buffer *out)
-{
-    const char *home = getenv("HOME");
-    size_t length = home ? strlen(home) : 0;
-
-    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/')
-        buffer_printf(out, "~%s", path + length);
-    else
-        buffer_append_string(out, path);
-}
-
 static void tell(enum clipboard_result sent, const char *file, struct buffer *notice)
 {
     static const char *const sentences[] = {
@@ -54,7 +43,7 @@ static void tell(enum clipboard_result sent, const char *file, struct buffer *no
     const char *sentence = _(sentences[sent]), *place = strstr(sentence, "%s");
 
     buffer_append(notice, sentence, (size_t)(place - sentence));
-    append_short(file, notice);
+    place_shorten(file, notice);
     buffer_append_string(notice, place + 2);
 }
 

@@ -6,6 +6,7 @@
 #include "app/copying.h"
 #include "base/memory.h"
 #include "base/report.h"
+#include "config/place.h"
 #include "output/write.h"
 #include "term/loop.h"
 #include "view/list_settings.h"
@@ -167,24 +168,14 @@ static void compare(struct dashboard *dashboard)
     ui_set_changes(dashboard->ui, session_basis(session));
 }
 
-/* As a shell has it. */
-static char *expand_home(const char *path)
-{
-    const char *home = getenv("HOME");
-    struct buffer expanded = {0};
-    if (home && strncmp(path, "~/", 2) == 0)
-        buffer_append_string(&expanded, home);
-    buffer_append_string(&expanded, expanded.length ? path + 1 : path);
-    return expanded.bytes ? expanded.bytes : memory_string("");
-}
-
 /* A file that is there already is not lost to one key too many. */
 static void write_file(struct dashboard *dashboard, const char *typed)
 {
     struct ui *ui = dashboard->ui;
-    char *path = expand_home(typed);
+    struct buffer text = {0}, expanded = {0};
+    place_expand(typed, &expanded);
+    const char *path = buffer_string(&expanded);
     bool again = strcmp(buffer_string(&dashboard->replaced), path) == 0;
-    struct buffer text = {0};
     buffer_reset(&dashboard->replaced);
     if (!again && access(path, F_OK) == 0) {
         buffer_append_string(&dashboard->replaced, path);
@@ -198,7 +189,7 @@ static void write_file(struct dashboard *dashboard, const char *typed)
             ui_notice(ui, true, "%s", buffer_string(&text));
     }
     buffer_clear(&text);
-    free(path);
+    buffer_clear(&expanded);
 }
 
 static void carry_out(struct dashboard *dashboard, struct request request)

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/report.h"
+#include "config/place.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -114,18 +115,6 @@ void data_paths_clear(struct data_paths *data)
     *data = (struct data_paths){0};
 }
 
-/* As people write it: the whole notice is to fit on 80 columns. */
-static void append_from_home(const char *path, struct buffer *out)
-{
-    const char *home = getenv("HOME");
-    size_t length = home ? strlen(home) : 0;
-
-    if (length > 1 && strncmp(path, home, length) == 0 && path[length] == '/')
-        buffer_printf(out, "~%s", path + length);
-    else
-        buffer_append_string(out, path);
-}
-
 void data_paths_notice(const struct data_paths *data, struct buffer *out)
 {
     struct buffer file = {0}, short_file = {0}, line = {0};
@@ -133,13 +122,12 @@ void data_paths_notice(const struct data_paths *data, struct buffer *out)
     if (data->origin != DATA_SAMPLE)
         return;
     config_default_path(&file);
-    append_from_home(buffer_string(&file), &short_file);
+    place_shorten(buffer_string(&file), &short_file); /* it is to fit on 80 columns */
     if (file.length > 0)
         /* TRANSLATORS: "data = /PATH" is what the user is to write: leave "data" as it is.
          */
-        buffer_printf(
-            &line,
-            _("Sample data. Your own: \"data = PATH\" in %s"), buffer_string(&short_file));
+        buffer_printf(&line, _("Sample data. Your own: \"data = PATH\" in %s"),
+                      buffer_string(&short_file));
     else
         buffer_append_string(&line, _("This is the sample. For your own data: jalon PATH"));
     report_clean(buffer_text(&line), false, false, out);

@@ -10,6 +10,22 @@ const char *place_home(void)
     return folder && *folder ? folder : NULL;
 }
 
+void place_shorten(const char *path, struct buffer *out)
+{
+    const char *home = place_home();
+    size_t length = home ? strlen(home) : 0;
+    bool inside = length > 1 && strncmp(path, home, length) == 0 && path[length] == '/';
+
+    buffer_printf(out, "%s%s", inside ? "~" : "", inside ? path + length : path);
+}
+
+void place_expand(const char *path, struct buffer *out)
+{
+    bool at_home = place_home() && path[0] == '~' && (path[1] == '/' || path[1] == '\0');
+
+    buffer_printf(out, "%s%s", at_home ? place_home() : "", at_home ? path + 1 : path);
+}
+
 /* Relative paths are ignored, as the XDG specification has it: they would depend on where
  * one stands. */
 static void append_file(const char *variable, const char *usual, const char *name,

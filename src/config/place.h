@@ -8,6 +8,12 @@
 /* $HOME, NULL when it is not set. */
 const char *place_home(void);
 
+/* Appends a path as people write it: what lies in their home begins with "~/". */
+void place_shorten(const char *path, struct buffer *out);
+/* Appends what a shell makes of "~" and "~/…"; any other path, and all of them where there
+ * is no home, as it is. */
+void place_expand(const char *path, struct buffer *out);
+
 /* Appends the path of a file in the folder jalon of $XDG_CONFIG_HOME, else of ~/.config;
  * nothing when the environment names neither. */
 void place_config_file(const char *name, struct buffer *out);

@@ -18,24 +18,21 @@ static void *target_of(struct config *config, enum config_key key)
 static bool take_path(struct config *config, enum config_key key, const char *value,
                       struct buffer *message)
 {
-    struct buffer path = {0};
+    struct buffer path = {0}, expanded = {0};
     char **target = target_of(config, key), name[WORD_MOST];
-    bool at_home = value[0] == '~' && (value[1] == '/' || value[1] == '\0');
 
     if (*value == '\0') {
         buffer_printf(message, _("a folder or a file is expected after \"%s =\""),
                       config_key_name(key, name));
         return false;
     }
-    if (at_home && place_home()) {
-        buffer_append_string(&path, place_home());
-        value++;
-    } else if (*value != '/') {
+    place_expand(value, &expanded);
+    if (*value != '/' && strcmp(buffer_string(&expanded), value) == 0)
         place_folder_of(config->path, &path);
-    }
-    buffer_append_string(&path, value);
+    buffer_append_text(&path, buffer_text(&expanded));
     free(*target);
     *target = memory_string(buffer_string(&path));
+    buffer_clear(&expanded);
     buffer_clear(&path);
     return true;
 }

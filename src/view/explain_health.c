@@ -2,10 +2,9 @@
 /* Health of a project: the rules as they were tried, the one that fitted with what it
  * looked at, and where its limit can be changed. */
 #include "config/config.h"
+#include "config/place.h"
 #include "view/explanation.h"
 #include "view/words.h"
-
-#include <stdlib.h>
 
 #define LIMIT(field) offsetof(struct thresholds, field)
 #define NO_LIMIT     SIZE_MAX
@@ -80,18 +79,16 @@ static void add_rules(struct explained_figure *figure, const struct explaining *
 static void add_limit(struct explained_figure *figure, const struct explaining *about,
                       const char *name, int value)
 {
-    struct buffer path = {0};
-    const char *home = getenv("HOME");
+    struct buffer path = {0}, shown = {0};
     if (about->config_file)
         buffer_append_string(&path, about->config_file);
     else
         config_default_path(&path);
-    const char *shown = buffer_string(&path);
-    bool inside = home && *home && strncmp(shown, home, strlen(home)) == 0 &&
-                  shown[strlen(home)] == '/';
-    explanation_rule(figure, _("%s = %d: section [health] of %s%s"), name, value,
-                     inside ? "~" : "", inside ? shown + strlen(home) : shown);
+    place_shorten(buffer_string(&path), &shown);
+    explanation_rule(figure, _("%s = %d: section [health] of %s"), name, value,
+                     buffer_string(&shown));
     buffer_clear(&path);
+    buffer_clear(&shown);
 }
 
 static void add_milestone(struct explained_figure *figure, const struct explaining *about,

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/shell_line.h"
 
+#include "config/place.h"
 #include "view/aside.h"
 #include "view/filtering.h"
 #include "view/words.h"
-
-#include <stdlib.h>
 
 static bool plain(char byte)
 {
@@ -105,11 +104,11 @@ static void append_options(const struct ui *ui, struct buffer *out)
     }
     if (ui->baseline) {
         buffer_append_string(out, " --baseline ");
-        shell_line_path(ui->baseline, getenv("HOME"), out);
+        shell_line_path(ui->baseline, place_home(), out);
     }
     for (size_t i = 0; i < ui->data_path_count; i++) {
         buffer_append_string(out, " -d ");
-        shell_line_path(ui->data_paths[i], getenv("HOME"), out);
+        shell_line_path(ui->data_paths[i], place_home(), out);
     }
 }
 
