@@ -13,6 +13,16 @@ void query_clear(struct query *query)
     *query = (struct query){0};
 }
 
+bool query_filters(const struct query *query)
+{
+    return !filter_empty(query->filter);
+}
+
+bool query_narrows(const struct query *query)
+{
+    return query->late_only || query_filters(query);
+}
+
 /* Days by which a project calls for attention: late ones first, then what comes soonest. */
 static int64_t urgency(const struct project_state *state)
 {

@@ -36,6 +36,9 @@ struct query {
     char *text;        /* as typed; owned; NULL */
 };
 void query_clear(struct query *query);
+/* Whether it leaves any project that is followed out: by its filter, by that or late only. */
+bool query_filters(const struct query *query);
+bool query_narrows(const struct query *query);
 
 /* Fills *query anew, whatever it held; on an error it is left alone and *error tells. The
  * line and as_of are as filter_parse has them. */

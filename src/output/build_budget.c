@@ -35,18 +35,13 @@ static struct money_sum lacking(const struct money_sum *sum)
     return (struct money_sum){.known = sum->known, .unknown = sum->unknown};
 }
 
-/* Of some projects only, there is no envelope to hold them against. */
-static bool is_part(const struct ui *ui)
-{
-    return ui->query.late_only || !filter_empty(ui->query.filter);
-}
-
 static struct payment_months months_of(const struct ui *ui)
 {
     day_t as_of = ui->assessment->as_of;
 
-    return is_part(ui) ? payments_of_rows(ui->portfolio, as_of, ui->rows, ui->row_count)
-                       : payments_by_month(ui->portfolio, as_of);
+    return query_narrows(&ui->query)
+               ? payments_of_rows(ui->portfolio, as_of, ui->rows, ui->row_count)
+               : payments_by_month(ui->portfolio, as_of);
 }
 
 static struct totals totals_of_rows(const struct ui *ui)
@@ -63,7 +58,8 @@ static struct totals totals_of_rows(const struct ui *ui)
 void build_sums(struct document *document, const struct ui *ui)
 {
     const struct totals part = totals_of_rows(ui);
-    const struct totals *totals = is_part(ui) ? &part : &ui->assessment->totals;
+    bool is_part = query_narrows(&ui->query); /* no envelope to hold it against */
+    const struct totals *totals = is_part ? &part : &ui->assessment->totals;
     const struct {
         const char *name, *label;
         const struct money_sum *sum;
@@ -86,7 +82,7 @@ void build_sums(struct document *document, const struct ui *ui)
     listing_head(listing, "envelope_share", _("Share of the envelope"), CELL_PERCENT);
     listing_head(listing, "known", _("Amounts known"), CELL_COUNT);
     listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
-    if (!is_part(ui))
+    if (!is_part)
         add_sum(listing, totals, "envelope", _("Envelope"), NULL, totals->envelope);
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
         money_t total = money_sum_total(sums[i].sum);
@@ -95,7 +91,7 @@ void build_sums(struct document *document, const struct ui *ui)
             total = 0;
         add_sum(listing, totals, sums[i].name, sums[i].label, sums[i].sum, total);
     }
-    if (is_part(ui))
+    if (is_part)
         return;
     add_sum(listing, totals, "available",
             granted.unknown ? _("Available, at most") : _("Available"), &granted,

@@ -149,15 +149,10 @@ bool filtering_group(struct ui *ui, struct text field, struct filter_error *erro
     return direct(ui, DIRECTIVE_GROUP, field, error);
 }
 
-static bool has_filter(const struct query *query)
-{
-    return query->text && *query->text;
-}
-
 bool filtering_lift(struct ui *ui)
 {
     struct filter_error error;
-    if (has_filter(&ui->query)) {
+    if (query_filters(&ui->query)) {
         const struct query usual = ui->query;
         put(ui, text_of(""), &usual, &error);
         return true;
@@ -206,7 +201,7 @@ static void append_filter(const struct query *query, struct buffer *out)
         buffer_append_text(out, term.whole);
         begins = term.kind == TERM_OR;
     }
-    if (query->late_only && !has_filter(query))
+    if (query->late_only && !query_filters(query))
         buffer_append_string(out, "late");
 }
 

@@ -120,9 +120,9 @@ static void append_hits(const struct ui *ui, size_t hits, struct buffer *out)
 /* Why there is none may be that it is not shown. */
 static const char *no_match(const struct ui *ui)
 {
-    bool narrowed = ui->query.late_only || (ui->query.text && *ui->query.text);
-    return narrowed && !has_lines(ui) ? _("No match in what the filter shows.")
-                                      : _("No match.");
+    return query_narrows(&ui->query) && !has_lines(ui)
+               ? _("No match in what the filter shows.")
+               : _("No match.");
 }
 
 static void tell_hits(struct ui *ui, size_t hits)

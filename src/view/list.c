@@ -355,7 +355,7 @@ static void write_right_label(const struct ui *ui, const struct plan *plan, int 
 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
-    bool filtered = ui->query.text && *ui->query.text;
+    bool filtered = query_filters(&ui->query);
     const char *message = ui->loading >= 0      ? _("Reading the files…")
                           : filtered            ? _("No project fits the filter.")
                           : ui->query.late_only ? _("No project is late.")

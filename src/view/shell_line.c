@@ -118,8 +118,7 @@ void shell_line_of(const struct ui *ui, struct buffer *out)
     enum operand operand = verbs[surface].operand;
     struct buffer words = {0};
     const char *verb = verbs[surface].verb;
-    bool filtered = ui->query.text && *ui->query.text;
-    bool narrowed = filtered || ui->query.late_only;
+    bool narrowed = query_narrows(&ui->query);
     if (surface == SURFACE_DEADLINES && (narrowed || ui->query.group != FIELD_NONE)) {
         verb = verbs[SURFACE_LIST].verb;
         filtering_line(ui, &words);
