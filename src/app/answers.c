@@ -95,26 +95,21 @@ static enum outcome answer_timeline(struct answer *answer)
     return answer_projects(answer, SURFACE_TIMELINE);
 }
 
-/* Keeps what a question asks for of the deadlines. */
-static size_t keep_deadlines(struct deadlines *deadlines,
-                             bool (*fits)(const struct milestone *, int), int days)
+static bool is_late(const void *context, struct deadline *deadline)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < deadlines->count; i++)
-        if (fits(&deadlines->items[i].milestone, days))
-            deadlines->items[kept++] = deadlines->items[i];
-    return deadlines->count = kept;
+    (void)context;
+    return deadline->milestone.state == STATE_LATE;
 }
 
-static bool is_late(const struct milestone *milestone, int days)
+static bool is_due(const void *days, struct deadline *deadline)
 {
-    (void)days;
-    return milestone->state == STATE_LATE;
+    return deadline->milestone.state == STATE_OPEN &&
+           deadline->milestone.days <= *(const int *)days;
 }
 
-static bool is_due(const struct milestone *milestone, int days)
+static bool is_of_project(const void *project, struct deadline *deadline)
 {
-    return milestone->state == STATE_OPEN && milestone->days <= days;
+    return deadline->project == *(const row_t *)project;
 }
 
 /* An empty list looks as if all were done. */
@@ -135,7 +130,7 @@ static enum outcome answer_late(struct answer *answer)
     struct buffer none = {0};
     if (!ask(answer))
         return OUTCOME_USAGE;
-    size_t count = keep_deadlines(&answer->ui->deadlines, is_late, 0);
+    size_t count = deadlines_keep(&answer->ui->deadlines, is_late, NULL);
     buffer_append_string(&none, answer->options->word_count
                                     ? _("no late milestone fits the question")
                                     : words_nothing_late(answer->session->portfolio));
@@ -152,7 +147,7 @@ static enum outcome answer_due(struct answer *answer)
     if (!ask(answer))
         return OUTCOME_USAGE;
     struct buffer none = {0};
-    size_t count = keep_deadlines(&answer->ui->deadlines, is_due, days);
+    size_t count = deadlines_keep(&answer->ui->deadlines, is_due, &days);
     if (answer->options->word_count)
         buffer_append_string(&none, _("no deadline of these days fits the question"));
     else
@@ -269,21 +264,12 @@ static bool select_project(struct answer *answer)
     return true;
 }
 
-/* The calendar of a project is its deadlines. */
-static void keep_own_deadlines(struct ui *ui)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < ui->deadlines.count; i++)
-        if (ui->deadlines.items[i].project == ui->selected)
-            ui->deadlines.items[kept++] = ui->deadlines.items[i];
-    ui->deadlines.count = kept;
-}
-
 static enum outcome answer_show(struct answer *answer)
 {
     if (!select_project(answer))
         return OUTCOME_NOTHING;
-    keep_own_deadlines(answer->ui);
+    /* The calendar of a project is its deadlines. */
+    deadlines_keep(&answer->ui->deadlines, is_of_project, &answer->ui->selected);
     return print_surface(answer, SURFACE_DETAIL, false);
 }
 

@@ -92,6 +92,17 @@ struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
     return deadlines;
 }
 
+size_t deadlines_keep(struct deadlines *deadlines,
+                      bool (*keep)(const void *context, struct deadline *deadline),
+                      const void *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < deadlines->count; i++)
+        if (keep(context, &deadlines->items[i]))
+            deadlines->items[kept++] = deadlines->items[i];
+    return deadlines->count = kept;
+}
+
 void deadline_of_payment(struct deadline *deadline, const struct milestone *payment)
 {
     deadline->milestone = *payment;

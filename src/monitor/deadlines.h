@@ -39,6 +39,10 @@ struct deadlines {
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of);
 void deadlines_clear(struct deadlines *deadlines);
 
+/* Leaves those that keep says yes to, which may change them; returns how many. */
+size_t deadlines_keep(struct deadlines *deadlines,
+                      bool (*keep)(const void *context, struct deadline *deadline),
+                      const void *context);
 /* Makes of a deadline that of the payment that it releases, whose own day then counts. */
 void deadline_of_payment(struct deadline *deadline, const struct milestone *payment);
 /* Puts them in order again after some were changed. */

@@ -26,23 +26,20 @@ static bool take_payment(const struct ui *ui, struct deadline *deadline)
     return found;
 }
 
+static bool chosen(const void *context, struct deadline *deadline)
+{
+    const struct ui *ui = context;
+    if (ui->query.late_only && deadline->milestone.state != STATE_LATE)
+        return false;
+    return fits(ui, deadline->project, &deadline->milestone) || take_payment(ui, deadline);
+}
+
 void chosen_deadlines(struct ui *ui)
 {
-    struct deadlines *deadlines = &ui->deadlines;
-    size_t kept = 0;
-    bool asked = ui->query.filter && !filter_empty(ui->query.filter);
-    if (!asked && !ui->query.late_only)
+    if (!query_narrows(&ui->query))
         return;
-    for (size_t i = 0; i < deadlines->count; i++) {
-        struct deadline *deadline = &deadlines->items[i];
-        if (ui->query.late_only && deadline->milestone.state != STATE_LATE)
-            continue;
-        if (!asked || fits(ui, deadline->project, &deadline->milestone) ||
-            take_payment(ui, deadline))
-            deadlines->items[kept++] = *deadline;
-    }
-    deadlines->count = kept;
-    deadlines_sort(deadlines);
+    deadlines_keep(&ui->deadlines, chosen, ui);
+    deadlines_sort(&ui->deadlines);
 }
 
 bool chosen_milestone(const struct ui *ui, row_t project, struct milestone *milestone)
