@@ -281,17 +281,6 @@ static void draw_sums(const struct ui *ui, struct canvas *canvas, struct rect re
         draw_time_line(ui, canvas, rect.row + SUM_LINES, rect);
 }
 
-/* Takes what is in more behind the label where both fit into the room; empties it. */
-static void append_fitting(const struct ui *ui, int room, struct buffer *label,
-                           struct buffer *more)
-{
-    if (canvas_measure(ui->ascii, buffer_text(label)) +
-            canvas_measure(ui->ascii, buffer_text(more)) <=
-        room)
-        buffer_append_text(label, buffer_text(more));
-    buffer_reset(more);
-}
-
 static void append_unknown(const struct ui *ui, struct buffer *out)
 {
     uint32_t unknown = totals_of(ui)->granted.unknown;
@@ -329,7 +318,7 @@ static void append_envelope(const struct ui *ui, int room, struct buffer *out)
     struct buffer more = {0};
     if (money_known(totals->still_to_commit)) {
         append_to_commit(ui, &more);
-        append_fitting(ui, room, out, &more);
+        draw_append_fitting(ui->ascii, room, out, &more);
     }
     if (out->length == before && money_known(totals->envelope)) {
         buffer_printf(&more, " · %s ", _("envelope"));
@@ -337,7 +326,7 @@ static void append_envelope(const struct ui *ui, int room, struct buffer *out)
     } else if (out->length == before) {
         buffer_printf(&more, " · %s", _("envelope not stated"));
     }
-    append_fitting(ui, room, out, &more);
+    draw_append_fitting(ui->ascii, room, out, &more);
     buffer_clear(&more);
 }
 
@@ -352,8 +341,9 @@ static void write_labels(const struct ui *ui, bool gauge, int room, struct buffe
     if (!gauge && *words_export_mark(ui->portfolio, ui->assessment)) {
         buffer_append_string(&more, right->length ? " · " : "");
         words_export_note(ui->portfolio, &more);
-        append_fitting(ui, room - BETWEEN - canvas_measure(ui->ascii, buffer_text(left)),
-                       right, &more);
+        draw_append_fitting(ui->ascii,
+                            room - BETWEEN - canvas_measure(ui->ascii, buffer_text(left)),
+                            right, &more);
     }
     buffer_clear(&more);
 }
@@ -367,8 +357,9 @@ static void write_enlarged_labels(const struct ui *ui, int room, struct buffer *
     if (totals_of(ui)->granted.unknown)
         buffer_append_string(&more, " · ");
     append_unknown(ui, &more);
-    append_fitting(ui, room - BETWEEN - canvas_measure(ui->ascii, buffer_text(right)), left,
-                   &more);
+    draw_append_fitting(ui->ascii,
+                        room - BETWEEN - canvas_measure(ui->ascii, buffer_text(right)),
+                        left, &more);
     buffer_clear(&more);
 }
 

@@ -267,17 +267,6 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
     buffer_clear(&text);
 }
 
-/* Whole or not at all; empties more. */
-static void append_fitting(const struct ui *ui, int room, struct buffer *more,
-                           struct buffer *out)
-{
-    if (canvas_measure(ui->ascii, buffer_text(out)) +
-            canvas_measure(ui->ascii, buffer_text(more)) <=
-        room)
-        buffer_append_text(out, buffer_text(more));
-    buffer_reset(more);
-}
-
 static void write_label(const struct ui *ui, int room, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
@@ -301,14 +290,14 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
     if (ours) {
         buffer_append_string(&more, ", ");
         buffer_printf(&more, P_("○ %u waits for us", "○ %u wait for us", ours), ours);
-        append_fitting(ui, room, &more, out);
+        draw_append_fitting(ui->ascii, room, out, &more);
     }
     buffer_printf(&more, " · %s ", _("remaining to pay"));
     format_money(&ui->format, money_sum_total(&totals->remaining), &more);
     if (totals->granted.unknown)
         buffer_printf(&more, " · %u %s", totals->granted.unknown,
                       P_("unknown amount", "unknown amounts", totals->granted.unknown));
-    append_fitting(ui, room, &more, out);
+    draw_append_fitting(ui->ascii, room, out, &more);
     buffer_clear(&more);
 }
 

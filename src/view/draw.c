@@ -24,6 +24,15 @@ int draw_cells(int64_t part, int64_t whole, int width)
     return cells < 1 ? 1 : cells > width ? width : (int)cells;
 }
 
+void draw_append_fitting(bool ascii, int room, struct buffer *label, struct buffer *more)
+{
+    if (canvas_measure(ascii, buffer_text(label)) +
+            canvas_measure(ascii, buffer_text(more)) <=
+        room)
+        buffer_append_text(label, buffer_text(more));
+    buffer_reset(more);
+}
+
 void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
                  struct buffer *figure)
 {

@@ -15,6 +15,10 @@ int draw_buffer(struct canvas *canvas, int row, int column, int width, enum role
 void draw_buffer_right(struct canvas *canvas, int row, int column, int width, enum role role,
                        struct buffer *text);
 
+/* Takes what is in more behind a label where both fit into the room, whole or not at all;
+ * empties more. */
+void draw_append_fitting(bool ascii, int room, struct buffer *label, struct buffer *more);
+
 /* A figure, right-aligned. One that does not fit is never cut, for its first digits are a
  * figure too: "#" all along, as a spreadsheet has it. The buffer is emptied. */
 void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,

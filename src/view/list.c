@@ -324,33 +324,32 @@ static void write_label(const struct ui *ui, struct buffer *out)
         buffer_printf(out, " · %s", ui->query.text);
 }
 
+static bool shows_shares(const struct plan *plan)
+{
+    for (int i = 0; i < plan->count; i++)
+        if (plan->widths[i] && list_column_is_share(&plan->columns[i]))
+            return true;
+    return false;
+}
+
 static void write_right_label(const struct ui *ui, const struct plan *plan, int room,
                               struct buffer *out)
 {
-    struct buffer order = {0};
-    query_append_order(&ui->query, ui->format.locale.language, &order);
-    buffer_printf(out, _("by %s"), buffer_string(&order));
-    buffer_reset(&order);
-    buffer_printf(&order, " · %s", _("shares in %"));
-    for (int i = 0; i < plan->count; i++)
-        if (plan->widths[i] && list_column_is_share(&plan->columns[i]) &&
-            canvas_measure(ui->ascii, buffer_text(out)) +
-                    canvas_measure(ui->ascii, buffer_text(&order)) <=
-                room) {
-            buffer_append_text(out, buffer_text(&order));
-            break;
-        }
-    buffer_reset(&order);
+    struct buffer more = {0};
+    query_append_order(&ui->query, ui->format.locale.language, &more);
+    buffer_printf(out, _("by %s"), buffer_string(&more));
+    buffer_reset(&more);
+    if (shows_shares(plan)) {
+        buffer_printf(&more, " · %s", _("shares in %"));
+        draw_append_fitting(ui->ascii, room, out, &more);
+    }
     if (ui->layout.mode == LAYOUT_SINGLE &&
         *words_export_mark(ui->portfolio, ui->assessment)) {
-        buffer_append_string(&order, " · ");
-        words_export_note(ui->portfolio, &order);
-        if (canvas_measure(ui->ascii, buffer_text(out)) +
-                canvas_measure(ui->ascii, buffer_text(&order)) <=
-            room)
-            buffer_append_text(out, buffer_text(&order));
+        buffer_append_string(&more, " · ");
+        words_export_note(ui->portfolio, &more);
+        draw_append_fitting(ui->ascii, room, out, &more);
     }
-    buffer_clear(&order);
+    buffer_clear(&more);
 }
 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)
