@@ -348,13 +348,11 @@ static int changes_window(const struct ui *ui, struct rect rect)
 
 static size_t changes_item_at(const struct ui *ui, struct rect rect, int row)
 {
-    int line = rect.row + 1;
-    for (size_t i = ui->scrolls[SURFACE_CHANGES].top; i < ui->changes.count; i++) {
-        line += changes_height(ui, i, false);
-        if (row < line)
-            return row > rect.row ? i : SIZE_MAX;
-    }
-    return SIZE_MAX;
+    int under;
+    if (ui->changes.count == 0)
+        return SIZE_MAX; /* that there are none is no change */
+    return scroll_item_at(&ui->scrolls[SURFACE_CHANGES], row - rect.row - 1, changes_height,
+                          ui, &under);
 }
 
 static void changes_lines(const struct ui *ui, struct rect rect, struct buffer *out)

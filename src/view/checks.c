@@ -421,13 +421,9 @@ static int checks_window(const struct ui *ui, struct rect rect)
 
 static size_t checks_item_at(const struct ui *ui, struct rect rect, int row)
 {
-    int line = rect.row + 1;
-    for (size_t i = ui->scrolls[SURFACE_CHECKS].top; i < ui->checks.count; i++) {
-        line += checks_height(ui, i, false);
-        if (row < line)
-            return row > rect.row ? i : SIZE_MAX;
-    }
-    return SIZE_MAX;
+    int under;
+    return scroll_item_at(&ui->scrolls[SURFACE_CHECKS], row - rect.row - 1, checks_height,
+                          ui, &under);
 }
 
 static void checks_lines(const struct ui *ui, struct rect rect, struct buffer *out)

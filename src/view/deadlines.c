@@ -375,14 +375,10 @@ static void deadlines_lines(const struct ui *ui, struct rect rect, struct buffer
 
 static size_t deadlines_item_at(const struct ui *ui, struct rect rect, int row)
 {
-    size_t top = ui->scrolls[SURFACE_DEADLINES].top;
-    int line = rect.row + 2;
-    for (size_t i = top; i < ui->deadlines.count; i++) {
-        line += deadlines_height(ui, i, i == top);
-        if (row < line)
-            return row == line - 1 ? i : SIZE_MAX;
-    }
-    return SIZE_MAX;
+    int under;
+    size_t item = scroll_item_at(&ui->scrolls[SURFACE_DEADLINES], row - rect.row - 2,
+                                 deadlines_height, ui, &under);
+    return under == 0 ? item : SIZE_MAX; /* not on a heading */
 }
 
 const struct surface_ops deadlines_surface = {

@@ -415,14 +415,10 @@ static int list_window(const struct ui *ui, struct rect rect)
 
 static size_t list_item_at(const struct ui *ui, struct rect rect, int row)
 {
-    size_t top = ui->scrolls[SURFACE_LIST].top;
-    int line = rect.row + 2;
-    for (size_t i = top; i < ui->row_count && line <= row; i++) {
-        line += list_height(ui, i, i == top);
-        if (row == line - 1)
-            return i;
-    }
-    return SIZE_MAX;
+    int under;
+    size_t item = scroll_item_at(&ui->scrolls[SURFACE_LIST], row - rect.row - 2,
+                                 list_height, ui, &under);
+    return under == 0 ? item : SIZE_MAX; /* not on the head of a group */
 }
 
 const struct surface_ops list_surface = {

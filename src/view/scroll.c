@@ -112,3 +112,17 @@ void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *h
     }
     measure_pages(scroll, lines, height, context);
 }
+
+size_t scroll_item_at(const struct scroll *scroll, int line, scroll_height *height,
+                      const void *context, int *under)
+{
+    *under = -1;
+    for (size_t item = scroll->top; item < scroll->count && line >= 0; item++) {
+        int lines = height ? height(context, item, item == scroll->top) : 1;
+        *under = lines - 1 - line;
+        if (*under >= 0)
+            return item;
+        line -= lines;
+    }
+    return SIZE_MAX;
+}

@@ -25,6 +25,10 @@ bool scroll_move(struct scroll *scroll, enum command command);
 void scroll_to(struct scroll *scroll, size_t item);
 /* There are now so many items: the cursor stays among them. */
 void scroll_limit(struct scroll *scroll, size_t count);
+/* The item on a line of the window, from 0, and how many of its lines are under that one;
+ * SIZE_MAX and -1: there is none. */
+size_t scroll_item_at(const struct scroll *scroll, int line, scroll_height *height,
+                      const void *context, int *under);
 /* After a change of count, cursor or window: moves top so that the cursor is inside and
  * no room is wasted at the end. height may be NULL: one line each. */
 void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *height,

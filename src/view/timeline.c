@@ -459,15 +459,10 @@ static size_t timeline_items(const struct ui *ui, struct rect rect)
 
 static size_t timeline_item_at(const struct ui *ui, struct rect rect, int row)
 {
-    int line = rect.row + axis_lines(ui), bottom = line + timeline_window(ui, rect);
-    for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && line < bottom;
-         i++) {
-        int height = project_height(ui, i, false);
-        if (row >= line && row < line + height)
-            return i;
-        line += height;
-    }
-    return SIZE_MAX;
+    int under, line = row - rect.row - axis_lines(ui);
+    if (line >= timeline_window(ui, rect))
+        return SIZE_MAX;
+    return scroll_item_at(&ui->scrolls[SURFACE_TIMELINE], line, project_height, ui, &under);
 }
 
 const struct surface_ops timeline_surface = {

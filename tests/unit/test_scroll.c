@@ -202,6 +202,27 @@ static void test_headings_count_as_lines(void **state)
 
 /* Wherever the cursor goes: it is in the window, the window never stands further down
  * than the end needs, and it moves no further than it must. */
+static void test_item_on_a_line(void **state)
+{
+    struct scroll scroll = {.count = 40, .top = 9};
+    int under;
+    (void)state;
+    for (int line = 0, item = 9; item < 40; item++) {
+        int lines = heading_height(NULL, (size_t)item, item == 9);
+        for (int i = 0; i < lines; i++, line++) {
+            assert_int_equal(scroll_item_at(&scroll, line, heading_height, NULL, &under),
+                             item);
+            assert_int_equal(under, lines - 1 - i);
+        }
+    }
+    assert_int_equal(scroll_item_at(&scroll, 30, NULL, NULL, &under), 39);
+    assert_int_equal(under, 0);
+    assert_true(scroll_item_at(&scroll, 31, NULL, NULL, &under) == SIZE_MAX);
+    assert_int_equal(under, -1);
+    assert_true(scroll_item_at(&scroll, -1, NULL, NULL, &under) == SIZE_MAX);
+    assert_int_equal(under, -1);
+}
+
 static void test_any_walk(void **state)
 {
     static const enum command moves[] = {COMMAND_DOWN,    COMMAND_PAGE_DOWN, COMMAND_UP,
@@ -240,6 +261,7 @@ int main(void)
         cmocka_unit_test(test_fewer_items),
         cmocka_unit_test(test_scroll_to),
         cmocka_unit_test(test_headings_count_as_lines),
+        cmocka_unit_test(test_item_on_a_line),
         cmocka_unit_test(test_any_walk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
