@@ -81,7 +81,7 @@ bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
         ui_add_up(ui);
     lay_out(ui, CHUNK_LINES, columns);
     size_t count = ops->items(ui, ui->layout.body);
-    int head = ui->layout.body.rows - ops->window(ui, ui->layout.body);
+    int head = ui->layout.body.rows - surface_window(ui, surface, ui->layout.body);
     size_t first = 0;
     do {
         int lines;

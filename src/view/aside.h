@@ -3,7 +3,6 @@
 #ifndef JALON_VIEW_ASIDE_H
 #define JALON_VIEW_ASIDE_H
 
-#include "view/draw.h"
 #include "view/ui.h"
 
 /* Shows such a view; from within another one the way back stays the same. */
@@ -14,9 +13,5 @@ bool aside_leave(struct ui *ui);
 struct place aside_place(const struct ui *ui);
 /* The surface that keys move, or, where such a view is shown, that they moved before. */
 enum surface aside_surface(const struct ui *ui);
-
-/* For struct surface_ops' lines: what write writes, drawn where nobody sees it. */
-void aside_lines(const struct ui *ui, int columns,
-                 void (*write)(struct pen *, const struct ui *), struct buffer *out);
 
 #endif

@@ -340,12 +340,6 @@ static size_t changes_items(const struct ui *ui, struct rect rect)
     return ui->changes.count > 0 ? ui->changes.count : 1; /* what is said instead */
 }
 
-static int changes_window(const struct ui *ui, struct rect rect)
-{
-    (void)ui;
-    return rect.rows - 1;
-}
-
 static size_t changes_item_at(const struct ui *ui, struct rect rect, int row)
 {
     int under;
@@ -369,7 +363,6 @@ static void changes_lines(const struct ui *ui, struct rect rect, struct buffer *
 const struct surface_ops changes_surface = {
     .draw = changes_draw,
     .items = changes_items,
-    .window = changes_window,
     .height = changes_height,
     .item_at = changes_item_at,
     .lines = changes_lines,

@@ -413,12 +413,6 @@ static size_t checks_items(const struct ui *ui, struct rect rect)
     return ui->checks.count;
 }
 
-static int checks_window(const struct ui *ui, struct rect rect)
-{
-    (void)ui;
-    return rect.rows - 1;
-}
-
 static size_t checks_item_at(const struct ui *ui, struct rect rect, int row)
 {
     int under;
@@ -440,7 +434,6 @@ static void checks_lines(const struct ui *ui, struct rect rect, struct buffer *o
 const struct surface_ops checks_surface = {
     .draw = checks_draw,
     .items = checks_items,
-    .window = checks_window,
     .height = checks_height,
     .item_at = checks_item_at,
     .lines = checks_lines,

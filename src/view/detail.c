@@ -303,11 +303,6 @@ static size_t detail_items(const struct ui *ui, struct rect rect)
     return (size_t)pen.line;
 }
 
-static int detail_window(const struct ui *ui, struct rect rect)
-{
-    return inside(ui, rect).rows;
-}
-
 static void detail_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     const struct scroll *scroll = &ui->scrolls[SURFACE_DETAIL];
@@ -331,5 +326,4 @@ static void detail_draw(const struct ui *ui, struct canvas *canvas, struct rect 
 const struct surface_ops detail_surface = {
     .draw = detail_draw,
     .items = detail_items,
-    .window = detail_window,
 };

@@ -4,6 +4,7 @@
 #include "view/aside.h"
 #include "view/draw.h"
 #include "view/surface.h"
+#include "view/written.h"
 
 enum {
     INDENT = 2,
@@ -296,39 +297,25 @@ static void write_all(struct pen *pen, const struct ui *ui)
 
 static size_t explain_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
-    write_all(&pen, ui);
-    return (size_t)pen.line;
-}
-
-static int explain_window(const struct ui *ui, struct rect rect)
-{
-    (void)ui;
-    return rect.rows - 1;
+    return written_items(ui, rect, write_all);
 }
 
 static void explain_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
-    const struct scroll *scroll = &ui->scrolls[SURFACE_EXPLAIN];
-    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
-    struct buffer left = {0}, more = {0};
-    buffer_printf(&left, _("Explanation: %s"),
+    struct buffer label = {0};
+    buffer_printf(&label, _("Explanation: %s"),
                   ui->explanation.title ? ui->explanation.title : "");
-    surface_more(scroll, &more);
-    draw_rule(canvas, rect, true, buffer_text(&left), buffer_text(&more));
-    write_all(&pen, ui);
-    buffer_clear(&left);
-    buffer_clear(&more);
+    written_draw(ui, canvas, rect, SURFACE_EXPLAIN, buffer_text(&label), write_all);
+    buffer_clear(&label);
 }
 
 static void explain_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    aside_lines(ui, surface_inside(rect).columns, write_all, out);
+    written_lines(ui, rect, write_all, out);
 }
 
 const struct surface_ops explain_surface = {
-    .lines = explain_lines,
     .draw = explain_draw,
     .items = explain_items,
-    .window = explain_window,
+    .lines = explain_lines,
 };

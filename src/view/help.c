@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The help: signs, definitions, and the keys, made from the command table. */
-#include "view/aside.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
+#include "view/written.h"
 
 static const struct {
     const char *term, *definition; /* message ids */
@@ -18,8 +18,9 @@ static const struct {
     {N_("remaining to pay"), N_("granted less paid, of open projects")},
     {N_("leftover"), N_("granted less paid, of settled projects")},
     {N_("due to date"), N_("instalments whose day has come")},
-    {N_("slip"), N_("days behind the baseline: the day in the earlier export of --baseline, "
-                  "else the baseline date of the data")},
+    {N_("slip"),
+     N_("days behind the baseline: the day in the earlier export of --baseline, "
+        "else the baseline date of the data")},
     {N_("time"), N_("share of the project's time that has passed")},
     {N_("?"), N_("not stated; never counted as zero")},
 };
@@ -130,7 +131,8 @@ static void write_names(struct pen *pen, const struct ui *ui)
     buffer_reset(&names);
     for (size_t i = 0; i < count; i++)
         buffer_printf(&names, "%s%s", i ? ", " : "",
-                      language == LANGUAGE_FRENCH ? keywords[i].french : keywords[i].english);
+                      language == LANGUAGE_FRENCH ? keywords[i].french
+                                                  : keywords[i].english);
     write_pair(pen, _("keywords"), ROLE_STRONG, buffer_string(&names));
     buffer_clear(&names);
 }
@@ -160,36 +162,21 @@ static void write_help(struct pen *pen, const struct ui *ui)
 
 static size_t help_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
-    write_help(&pen, ui);
-    return (size_t)pen.line;
-}
-
-static int help_window(const struct ui *ui, struct rect rect)
-{
-    (void)ui;
-    return rect.rows - 1;
+    return written_items(ui, rect, write_help);
 }
 
 static void help_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
-    const struct scroll *scroll = &ui->scrolls[SURFACE_HELP];
-    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
-    struct buffer more = {0};
-    surface_more(scroll, &more);
-    draw_rule(canvas, rect, true, text_of(_("Help")), buffer_text(&more));
-    write_help(&pen, ui);
-    buffer_clear(&more);
+    written_draw(ui, canvas, rect, SURFACE_HELP, text_of(_("Help")), write_help);
 }
 
 static void help_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    aside_lines(ui, surface_inside(rect).columns, write_help, out);
+    written_lines(ui, rect, write_help, out);
 }
 
 const struct surface_ops help_surface = {
     .draw = help_draw,
     .items = help_items,
-    .window = help_window,
     .lines = help_lines,
 };

@@ -6,6 +6,7 @@
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
+#include "view/written.h"
 
 struct letter {
     const struct portfolio *portfolio;
@@ -300,36 +301,21 @@ static void write_note(struct pen *pen, const struct ui *ui)
 
 static size_t reminder_items(const struct ui *ui, struct rect rect)
 {
-    struct pen pen = {.rect = surface_inside(rect), .ascii = ui->ascii};
-    write_note(&pen, ui);
-    return (size_t)pen.line;
-}
-
-static int reminder_window(const struct ui *ui, struct rect rect)
-{
-    (void)ui;
-    return rect.rows - 1;
+    return written_items(ui, rect, write_note);
 }
 
 static void reminder_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
-    const struct scroll *scroll = &ui->scrolls[SURFACE_REMINDER];
-    struct pen pen = {canvas, surface_inside(rect), (int)scroll->top, 0, ui->ascii};
-    struct buffer more = {0};
-    surface_more(scroll, &more);
-    draw_rule(canvas, rect, true, text_of(_("Reminder")), buffer_text(&more));
-    write_note(&pen, ui);
-    buffer_clear(&more);
+    written_draw(ui, canvas, rect, SURFACE_REMINDER, text_of(_("Reminder")), write_note);
 }
 
 static void reminder_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
-    aside_lines(ui, surface_inside(rect).columns, write_note, out);
+    written_lines(ui, rect, write_note, out);
 }
 
 const struct surface_ops reminder_surface = {
-    .lines = reminder_lines,
     .draw = reminder_draw,
     .items = reminder_items,
-    .window = reminder_window,
+    .lines = reminder_lines,
 };

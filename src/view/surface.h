@@ -9,7 +9,7 @@
 struct surface_ops {
     void (*draw)(const struct ui *ui, struct canvas *canvas, struct rect rect);
     /* How many items there are to scroll through, and of the rect's rows how many they
-     * have. */
+     * have; window NULL: all but the rule. */
     size_t (*items)(const struct ui *ui, struct rect rect);
     int (*window)(const struct ui *ui, struct rect rect);
     scroll_height *height; /* context is the ui; NULL: one line each */
@@ -33,6 +33,9 @@ static inline struct rect surface_inside(struct rect rect)
 {
     return (struct rect){rect.row + 1, rect.column + 1, rect.rows - 1, rect.columns - 2};
 }
+
+/* How many of a rect's rows the surface's items have. */
+int surface_window(const struct ui *ui, enum surface surface, struct rect rect);
 
 /* For a rule: "↑" when items are hidden above, "↓12" when 12 are hidden below; a blank in
  * front of each that does not begin out. */

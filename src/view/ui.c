@@ -26,6 +26,11 @@ const struct surface_ops *surface_ops(enum surface surface)
     return surfaces[surface];
 }
 
+int surface_window(const struct ui *ui, enum surface surface, struct rect rect)
+{
+    return surfaces[surface]->window ? surfaces[surface]->window(ui, rect) : rect.rows - 1;
+}
+
 struct ui *ui_new(struct format format, day_t real_day)
 {
     struct ui *ui = memory_new(1, sizeof *ui);
@@ -350,7 +355,7 @@ void ui_arrange(struct ui *ui, int rows, int columns)
         struct rect rect = rect_of(ui, (enum surface)i);
         if (shown(ui, (enum surface)i))
             scroll_fit(&ui->scrolls[i], surfaces[i]->items(ui, rect),
-                       surfaces[i]->window(ui, rect), surfaces[i]->height, ui);
+                       surface_window(ui, (enum surface)i, rect), surfaces[i]->height, ui);
     }
 }
 
