@@ -14,6 +14,7 @@ struct subject {
     const struct table *projects;
     row_t project;
     const struct project_state *state;
+    struct schedule schedule;
     bool whole; /* enlarged */
 };
 
@@ -101,11 +102,8 @@ static void write_amount(struct pen *pen, const struct subject *subject, const c
 {
     struct buffer text = {0}, marked = {0};
     buffer_printf(&marked, "%s%s", label, export_mark(subject));
-    if (money_known(amount))
-        format_money_exact(&subject->ui->format, amount, &text);
-    else
-        buffer_append_string(&text, _("not stated"));
-    pen_field(pen, buffer_string(&marked), money_known(amount) ? role : ROLE_UNKNOWN, &text);
+    role = words_amount(&subject->ui->format, amount, role, &text);
+    pen_field(pen, buffer_string(&marked), role, &text);
     buffer_clear(&text);
     buffer_clear(&marked);
 }
@@ -113,11 +111,8 @@ static void write_amount(struct pen *pen, const struct subject *subject, const c
 static void write_on_hold(struct pen *pen, const struct subject *subject)
 {
     struct buffer text = {0};
-    money_t amount = money_sum_total(&subject->state->on_hold);
-    if (money_known(amount))
-        format_money_exact(&subject->ui->format, amount, &text);
-    else
-        buffer_append_string(&text, _("not stated"));
+    words_amount(&subject->ui->format, money_sum_total(&subject->state->on_hold), ROLE_LATE,
+                 &text);
     pen_field(pen, _("  of which on hold"), ROLE_LATE, &text);
     buffer_clear(&text);
 }
@@ -148,7 +143,7 @@ static void write_money(struct pen *pen, const struct subject *subject)
     if (state->on_hold.known || state->on_hold.unknown)
         write_on_hold(pen, subject);
     if (state->open)
-        next_payment_write(pen, subject->ui, subject->project);
+        next_payment_write(pen, subject->ui, &subject->schedule);
 }
 
 static void write_paragraph(struct pen *pen, const struct subject *subject, int column)
@@ -241,10 +236,8 @@ static void write_others(struct pen *pen, const struct subject *subject)
     others_write(pen, subject->projects, subject->project);
     if (!subject->whole)
         return;
-    struct schedule schedule =
-        schedule_of(portfolio, subject->project, subject->ui->assessment->as_of);
-    for (size_t i = 0; i < schedule.count; i++) {
-        row_t row = schedule.milestones[i].row;
+    for (size_t i = 0; i < subject->schedule.count; i++) {
+        row_t row = subject->schedule.milestones[i].row;
         if (!others_any(&portfolio->milestones, row))
             continue;
         struct text title = words_milestone_title(portfolio, row);
@@ -252,7 +245,6 @@ static void write_others(struct pen *pen, const struct subject *subject)
         pen_printf(pen, ROLE_HEADING, "%.*s", (int)title.length, title.bytes);
         others_write(pen, &portfolio->milestones, row);
     }
-    schedule_clear(&schedule);
 }
 
 static void write_source(struct pen *pen, const struct subject *subject)
@@ -270,6 +262,7 @@ static void write_all(struct pen *pen, const struct ui *ui)
         .projects = &ui->portfolio->projects,
         .project = ui->selected,
         .state = assessment_project(ui->assessment, ui->selected),
+        .schedule = schedule_of(ui->portfolio, ui->selected, ui->assessment->as_of),
         .whole = ui->enlarged,
     };
     write_heading(pen, &subject);
@@ -277,12 +270,13 @@ static void write_all(struct pen *pen, const struct ui *ui)
     write_period(pen, &subject);
     write_export_note(pen, &subject);
     write_money(pen, &subject);
-    detail_milestones_write(pen, ui, ui->selected, ui->enlarged);
+    detail_milestones_write(pen, ui, ui->selected, &subject.schedule, ui->enlarged);
     write_paragraph(pen, &subject, PROJECT_DESCRIPTION);
     write_paragraph(pen, &subject, PROJECT_OPINION);
     write_record(pen, &subject);
     write_others(pen, &subject);
     write_source(pen, &subject);
+    schedule_clear(&subject.schedule);
 }
 
 /* Beside the list the first column is the line between the two. */

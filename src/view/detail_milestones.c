@@ -268,15 +268,13 @@ static void write_unfinished(struct pen *pen, const struct ui *ui,
 }
 
 void detail_milestones_write(struct pen *pen, const struct ui *ui, row_t project,
-                             bool whole)
+                             const struct schedule *schedule, bool whole)
 {
-    struct schedule schedule = schedule_of(ui->portfolio, project, ui->assessment->as_of);
     struct deadlines deadlines = {0};
-    deadlines_add_project(&deadlines, project, &schedule);
+    deadlines_add_project(&deadlines, project, schedule);
     if (whole)
-        write_every(pen, ui, &schedule, &deadlines);
+        write_every(pen, ui, schedule, &deadlines);
     else
-        write_unfinished(pen, ui, &schedule, &deadlines);
+        write_unfinished(pen, ui, schedule, &deadlines);
     deadlines_clear(&deadlines);
-    schedule_clear(&schedule);
 }

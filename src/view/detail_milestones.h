@@ -3,12 +3,13 @@
 #ifndef JALON_VIEW_DETAIL_MILESTONES_H
 #define JALON_VIEW_DETAIL_MILESTONES_H
 
+#include "monitor/release.h"
 #include "view/draw.h"
 #include "view/ui.h"
 
 /* What is not done, with what it holds up or releases, and how many are done; whole: every
  * milestone once, with all its days where the pen's rect is wide enough. */
 void detail_milestones_write(struct pen *pen, const struct ui *ui, row_t project,
-                             bool whole);
+                             const struct schedule *schedule, bool whole);
 
 #endif

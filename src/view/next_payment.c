@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/next_payment.h"
 
-#include "monitor/release.h"
 #include "view/words.h"
 
 static void write_payment(struct pen *pen, const struct ui *ui,
@@ -13,12 +12,8 @@ static void write_payment(struct pen *pen, const struct ui *ui,
               payment->due == DAY_UNKNOWN ? ROLE_UNKNOWN : ROLE_NORMAL, &value);
     buffer_append_string(&label, "  ");
     buffer_append_text(&label, words_milestone_title(ui->portfolio, payment->row));
-    if (money_known(payment->amount))
-        format_money_exact(&ui->format, payment->amount, &value);
-    else
-        buffer_append_string(&value, _("not stated"));
-    pen_field(pen, buffer_string(&label),
-              money_known(payment->amount) ? ROLE_NORMAL : ROLE_UNKNOWN, &value);
+    enum role role = words_amount(&ui->format, payment->amount, ROLE_NORMAL, &value);
+    pen_field(pen, buffer_string(&label), role, &value);
     buffer_clear(&label);
     buffer_clear(&value);
 }
@@ -49,18 +44,17 @@ static void write_ours(struct pen *pen, const struct milestone *payment)
     buffer_clear(&value);
 }
 
-void next_payment_write(struct pen *pen, const struct ui *ui, row_t project)
+void next_payment_write(struct pen *pen, const struct ui *ui,
+                        const struct schedule *schedule)
 {
-    struct schedule schedule = schedule_of(ui->portfolio, project, ui->assessment->as_of);
-    size_t next = release_next_payment(&schedule);
-    if (next != SIZE_MAX) {
-        const struct milestone *payment = &schedule.milestones[next];
-        const struct release *release = release_for(&schedule, next);
-        write_payment(pen, ui, payment);
-        if (release)
-            write_holder(pen, ui, &schedule.milestones[release->milestone]);
-        else if (payment->state == STATE_TO_PAY)
-            write_ours(pen, payment);
-    }
-    schedule_clear(&schedule);
+    size_t next = release_next_payment(schedule);
+    if (next == SIZE_MAX)
+        return;
+    const struct milestone *payment = &schedule->milestones[next];
+    const struct release *release = release_for(schedule, next);
+    write_payment(pen, ui, payment);
+    if (release)
+        write_holder(pen, ui, &schedule->milestones[release->milestone]);
+    else if (payment->state == STATE_TO_PAY)
+        write_ours(pen, payment);
 }

@@ -99,6 +99,16 @@ static void about_milestone(struct text title, const struct diagnosis *diagnosis
     }
 }
 
+enum role words_amount(const struct format *format, money_t amount, enum role role,
+                       struct buffer *out)
+{
+    if (money_known(amount))
+        format_money_exact(format, amount, out);
+    else
+        buffer_append_string(out, _("not stated"));
+    return money_known(amount) ? role : ROLE_UNKNOWN;
+}
+
 void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
                      const struct format *format, row_t project, struct buffer *out)
 {

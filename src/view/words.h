@@ -14,6 +14,10 @@ const char *words_milestone_state(enum milestone_state state); /* translated */
 
 enum role words_health_role(enum health health);
 
+/* An amount to the cent, or that it is not stated; returns the role to show it in. */
+enum role words_amount(const struct format *format, money_t amount, enum role role,
+                       struct buffer *out);
+
 /* The rule that fired, in words; "" when none did. */
 void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
                      const struct format *format, row_t project, struct buffer *out);
