@@ -50,6 +50,13 @@ money_t money_sum_total(const struct money_sum *sum)
     return sum->known == 0 || sum->overflowed ? MONEY_UNKNOWN : sum->total;
 }
 
+money_t money_share(money_t amount, int64_t hundredths)
+{
+    wide_t share = (wide_t)amount * hundredths / 10000;
+
+    return share > INT64_MAX ? INT64_MAX : (money_t)share;
+}
+
 int money_percent(money_t part, money_t whole)
 {
     wide_t percent;

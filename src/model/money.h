@@ -35,6 +35,9 @@ void money_sum_merge(struct money_sum *sum, const struct money_sum *other);
 /* The total, MONEY_UNKNOWN when nothing was known or it overflowed. */
 money_t money_sum_total(const struct money_sum *sum);
 
+/* Hundredths of a percent of an amount, rounded down; neither is negative. */
+money_t money_share(money_t amount, int64_t hundredths);
+
 /* 100 * part / whole, rounded half away from zero; -1 when either is unknown, whole is
  * not positive or part is negative. May pass 100. */
 int money_percent(money_t part, money_t whole);

@@ -442,3 +442,10 @@ size_t portfolio_to_check(const struct portfolio *portfolio)
 {
     return (size_t)portfolio->findings.to_check;
 }
+
+int portfolio_public_column(const struct portfolio *portfolio, row_t project)
+{
+    money_t funding = table_money(&portfolio->projects, project, PROJECT_PUBLIC_FUNDING);
+
+    return money_known(funding) ? PROJECT_PUBLIC_FUNDING : PROJECT_GRANT;
+}

@@ -81,6 +81,10 @@ bool portfolio_illustrative(const struct portfolio *portfolio);
  * their places were kept. */
 size_t portfolio_to_check(const struct portfolio *portfolio);
 
+/* The column that a project's public money is taken from: public funding where it is
+ * stated, else the grant, which is a part of it. */
+int portfolio_public_column(const struct portfolio *portfolio, row_t project);
+
 static inline enum project_status portfolio_status(const struct portfolio *portfolio,
                                                    row_t project)
 {

@@ -32,7 +32,7 @@ static void assess_money(const struct portfolio *portfolio, row_t project,
     const struct table *table = &portfolio->projects;
     enum project_status status = portfolio_status(portfolio, project);
     money_t budget = table_money(table, project, PROJECT_BUDGET);
-    money_t public_funding = table_money(table, project, PROJECT_PUBLIC_FUNDING);
+    int public_column = portfolio_public_column(portfolio, project);
     state->grant = table_money(table, project, PROJECT_GRANT);
     state->committed = table_money(table, project, PROJECT_COMMITTED);
     state->paid = table_money(table, project, PROJECT_PAID);
@@ -40,9 +40,8 @@ static void assess_money(const struct portfolio *portfolio, row_t project,
     money_t unpaid = money_subtract(state->grant, state->paid);
     state->remaining = state->open ? unpaid : MONEY_UNKNOWN;
     state->leftover = status == PROJECT_CLOSED ? unpaid : MONEY_UNKNOWN;
-    state->public_share_at_least = !money_known(public_funding);
-    state->public_share = money_percent(
-        state->public_share_at_least ? state->grant : public_funding, budget);
+    state->public_share_at_least = public_column == PROJECT_GRANT;
+    state->public_share = money_percent(table_money(table, project, public_column), budget);
 }
 
 static void assess_milestone(struct project_state *state, const struct milestone *milestone)
@@ -121,9 +120,9 @@ static void count_deadlines(const struct assessment *assessment,
     }
 }
 
-static void assess_milestones(struct assessment *assessment, const struct portfolio *portfolio,
-                              row_t project, struct project_state *state,
-                              struct health_facts *facts)
+static void assess_milestones(struct assessment *assessment,
+                              const struct portfolio *portfolio, row_t project,
+                              struct project_state *state, struct health_facts *facts)
 {
     struct schedule schedule = schedule_of(portfolio, project, assessment->as_of);
     for (size_t i = 0; i < schedule.count; i++)
@@ -210,7 +209,8 @@ void totals_add(struct totals *totals, const struct project_state *state)
         money_sum_add(&totals->leftover, state->leftover);
 }
 
-static void assess_programme(struct assessment *assessment, const struct portfolio *portfolio)
+static void assess_programme(struct assessment *assessment,
+                             const struct portfolio *portfolio)
 {
     struct totals *totals = &assessment->totals;
     row_t programme = portfolio_programme(portfolio);

@@ -183,15 +183,6 @@ static void check_declared(struct check *check, struct cell project)
     report(check, FINDING_DECLARED_AFTER_EXPORT, project, stated ? &as_of : NULL);
 }
 
-/* Hundredths of a percent of an amount, without leaving the range of money. */
-static money_t share_of(money_t amount, int32_t hundredths)
-{
-    enum { WHOLE = 10000 };
-
-    return amount / WHOLE * hundredths + amount % WHOLE * hundredths / WHOLE;
-}
-
-/* Public funding where it is stated, else the grant, which is a part of it. */
 static void check_cap(struct check *check, struct cell project, uint64_t told)
 {
     struct cell cap = {&check->portfolio->programme, check->programme,
@@ -203,12 +194,10 @@ static void check_cap(struct check *check, struct cell project, uint64_t told)
     if (cap.row == ROW_NONE)
         return;
     most = table_number(cap.table, cap.row, cap.column);
-    project.column = PROJECT_PUBLIC_FUNDING;
-    if (!money_known(table_money(project.table, project.row, project.column)))
-        project.column = PROJECT_GRANT;
+    project.column = portfolio_public_column(check->portfolio, project.row);
     if (most == NUMBER_UNKNOWN || most <= 0 || (told >> project.column & 1) ||
         !value_of(project, &amount) || !value_of(budget, &cost) || cost <= 0 ||
-        !comparable(check, project, budget) || amount <= share_of(cost, most))
+        !comparable(check, project, budget) || amount <= money_share(cost, most))
         return;
     report_amounts(check, FINDING_PUBLIC_OVER_CAP, project, &cap, amount, " / ", cost);
 }

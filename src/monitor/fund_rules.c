@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-enum { WHOLE = 10000 /* hundredths of a percent */ };
-
 struct trial {
     const struct portfolio *portfolio;
     const struct units *units;
@@ -34,25 +32,19 @@ static bool same_unit(const struct trial *trial, row_t project, int column, int 
     return !units_differ(trial->units, source, column, source, other);
 }
 
-/* A hundredth of a percent too much is too much: amounts are compared, not shares. */
-static bool over_cap(money_t public_funding, money_t cost, int64_t cap)
-{
-    return public_funding > cost / WHOLE * cap + cost % WHOLE * cap / WHOLE;
-}
-
 /* The grant is a part of public funding: it can break the rule, but not keep it. */
 static struct finding_of_rule judge_public_share(const struct trial *trial, row_t project)
 {
     const struct table *table = &trial->portfolio->projects;
-    money_t funding = table_money(table, project, PROJECT_PUBLIC_FUNDING);
     money_t cost = table_money(table, project, PROJECT_BUDGET);
-    int column = money_known(funding) ? PROJECT_PUBLIC_FUNDING : PROJECT_GRANT;
+    int column = portfolio_public_column(trial->portfolio, project);
     money_t amount = table_money(table, project, column);
     int share = money_percent(amount, cost);
     if (trial->cap == MONEY_UNKNOWN || share < 0 ||
         !same_unit(trial, project, column, PROJECT_BUDGET))
         return unclear;
-    if (over_cap(amount, cost, trial->cap))
+    /* A hundredth of a percent too much is too much: amounts are compared, not shares. */
+    if (amount > money_share(cost, trial->cap))
         return (struct finding_of_rule){VERDICT_BROKEN, amount, cost, share};
     if (column == PROJECT_GRANT)
         return unclear;

@@ -156,10 +156,23 @@ static void test_append(void **state)
     }
 }
 
+static void test_share(void **state)
+{
+    (void)state;
+    assert_int_equal(money_share(7850000, 8000), 6280000);
+    assert_int_equal(money_share(9999, 1), 0);
+    assert_int_equal(money_share(10000, 1), 1);
+    assert_int_equal(money_share(33333, 3333), 11109); /* 11109.8889 */
+    assert_int_equal(money_share(INT64_MAX, 10000), INT64_MAX);
+    assert_int_equal(money_share(INT64_MAX, 5000), INT64_MAX / 2);
+    assert_int_equal(money_share(INT64_MAX, 20000), INT64_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_subtract),       cmocka_unit_test(test_sum),
+        cmocka_unit_test(test_subtract),
+        cmocka_unit_test(test_share),       cmocka_unit_test(test_sum),
         cmocka_unit_test(test_sum_overflow),   cmocka_unit_test(test_merge),
         cmocka_unit_test(test_merge_overflow), cmocka_unit_test(test_percent),
         cmocka_unit_test(test_append),
