@@ -84,29 +84,20 @@ static void note_lacking(struct ledger *ledger, const struct figures *figures)
 }
 
 static void add_row(struct ledger *ledger, const struct portfolio *portfolio,
-                    const struct assessment *assessment, row_t row)
+                    const struct assessment *assessment, row_t row,
+                    struct ledger_group *group)
 {
     const struct project_state *state = assessment_project(assessment, row);
     struct figures figures = figures_of(portfolio, assessment, row);
     figures_merge(&ledger->total, &figures);
+    if (group)
+        figures_merge(&group->figures, &figures);
     note_extremes(ledger, &figures);
     if (state->funded)
         ledger->paces[ledger->pace_count++] = pace_of(row, state->paid_share, state->time);
 }
 
-static struct ledger_group group_of(const struct portfolio *portfolio,
-                                    const struct assessment *assessment, const row_t *rows,
-                                    const struct group *group)
-{
-    struct ledger_group sum = {
-        .name = group->name, .first = group->first, .count = group->count};
-    for (size_t i = group->first; i < group->first + group->count; i++) {
-        struct figures figures = figures_of(portfolio, assessment, rows[i]);
-        figures_merge(&sum.figures, &figures);
-    }
-    return sum;
-}
-
+/* Their names and rows; no figures yet. */
 static void make_groups(struct ledger *ledger, const struct portfolio *portfolio,
                         const struct assessment *assessment, const row_t *rows,
                         size_t count)
@@ -115,11 +106,10 @@ static void make_groups(struct ledger *ledger, const struct portfolio *portfolio
         grouping_of(portfolio, assessment, rows, count, ledger->group);
     ledger->groups = memory_new(grouping.count + 1, sizeof *ledger->groups);
     ledger->group_count = grouping.count;
-    for (size_t i = 0; i < grouping.count; i++) {
-        ledger->groups[i] = group_of(portfolio, assessment, rows, &grouping.items[i]);
-        note_extremes(ledger, &ledger->groups[i].figures);
-        note_lacking(ledger, &ledger->groups[i].figures);
-    }
+    for (size_t i = 0; i < grouping.count; i++)
+        ledger->groups[i] = (struct ledger_group){.name = grouping.items[i].name,
+                                                  .first = grouping.items[i].first,
+                                                  .count = grouping.items[i].count};
     grouping_clear(&grouping);
 }
 
@@ -144,12 +134,20 @@ void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
     clear_rows(ledger);
     ledger->group = group;
     ledger->paces = memory_new(count + 1, sizeof *ledger->paces);
-    for (size_t i = 0; i < count; i++)
-        add_row(ledger, portfolio, assessment, rows[i]);
+    make_groups(ledger, portfolio, assessment, rows, count);
+    struct ledger_group *at = ledger->group_count ? ledger->groups : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (at && i == at->first + at->count)
+            at++;
+        add_row(ledger, portfolio, assessment, rows[i], at);
+    }
+    for (size_t i = 0; i < ledger->group_count; i++) {
+        note_extremes(ledger, &ledger->groups[i].figures);
+        note_lacking(ledger, &ledger->groups[i].figures);
+    }
     if (ledger->pace_count > 1)
         qsort(ledger->paces, ledger->pace_count, sizeof *ledger->paces, by_pace);
     note_extremes(ledger, &ledger->total);
-    make_groups(ledger, portfolio, assessment, rows, count);
 }
 
 void ledger_clear(struct ledger *ledger)
