@@ -3,28 +3,8 @@
  * make sure where one ends. */
 #include "config/column_line.h"
 
+#include "config/quoted.h"
 #include "model/mapping.h"
-
-/* Takes a quoted header off *text; false when its end is missing. */
-static bool take_quoted(struct text *text, struct buffer *header)
-{
-    size_t i = 1;
-
-    while (i < text->length) {
-        if (text->bytes[i] != '"') {
-            buffer_append_char(header, text->bytes[i++]);
-            continue;
-        }
-        if (i + 1 == text->length || text->bytes[i + 1] != '"')
-            break;
-        buffer_append_char(header, '"');
-        i += 2;
-    }
-    if (i >= text->length)
-        return false;
-    *text = text_trim((struct text){text->bytes + i + 1, text->length - i - 1});
-    return text->length > 0 && (*text->bytes == '=' || *text->bytes == ':');
-}
 
 static struct text without_comment(struct text text)
 {
@@ -57,7 +37,8 @@ bool column_line_read(struct text text, struct column_line *line)
     line->kind = mapping_prefix(text, &prefix);
     text = (struct text){text.bytes + prefix, text.length - prefix};
     if (text.length > 0 && *text.bytes == '"') {
-        if (!take_quoted(&text, &line->header))
+        if (!quoted_take(&text, &line->header) || text.length == 0 ||
+            (*text.bytes != '=' && *text.bytes != ':'))
             return false;
         text = without_comment(text);
     } else {

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "config/key_table.h"
 #include "config/question_line.h"
+#include "config/quoted.h"
 #include "config/values.h"
 #include "config/word.h"
 #include "model/columns.h"
@@ -149,10 +150,9 @@ static void append_mapping(const struct mapping *mapping, struct buffer *out)
         buffer_printf(out, ";\"%s\" = grant\n", _("Amount voted (€)"));
     for (size_t i = 0; i < mapping->count; i++) {
         const struct mapping_entry *entry = &mapping->entries[i];
-        buffer_printf(out, "%s.\"", table_kind_name(entry->kind));
-        for (const char *at = entry->header; *at; at++)
-            buffer_append(out, *at == '"' ? "\"\"" : at, *at == '"' ? 2 : 1);
-        buffer_printf(out, "\" = %s\n",
+        buffer_printf(out, "%s.", table_kind_name(entry->kind));
+        quoted_append(text_of(entry->header), out);
+        buffer_printf(out, " = %s\n",
                       entry->column == COLUMN_NONE
                           ? MAPPING_OTHER
                           : columns_of(entry->kind, &count)[entry->column].name);

@@ -1,28 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "config/question_line.h"
 
+#include "config/quoted.h"
 #include "config/source_line.h"
-
-/* Takes a quoted name off *text; false when its end is missing. */
-static bool take_quoted(struct text *text, struct buffer *name)
-{
-    size_t i = 1;
-
-    while (i < text->length) {
-        if (text->bytes[i] != '"') {
-            buffer_append_char(name, text->bytes[i++]);
-            continue;
-        }
-        if (i + 1 == text->length || text->bytes[i + 1] != '"')
-            break;
-        buffer_append_char(name, '"');
-        i += 2;
-    }
-    if (i >= text->length)
-        return false;
-    *text = text_trim((struct text){text->bytes + i + 1, text->length - i - 1});
-    return true;
-}
 
 static bool take_plain(struct text *text, struct buffer *name)
 {
@@ -40,7 +20,7 @@ bool question_line_read(struct text text, struct buffer *name, struct buffer *li
 {
     text = text_trim(text);
     bool taken = text.length > 0 &&
-                 (*text.bytes == '"' ? take_quoted(&text, name) : take_plain(&text, name));
+                 (*text.bytes == '"' ? quoted_take(&text, name) : take_plain(&text, name));
     if (!taken || text.length == 0 || *text.bytes != '=' || name->length == 0)
         return false;
     text = (struct text){text.bytes + 1, text.length - 1};
@@ -55,15 +35,10 @@ void question_line_write(struct text name, struct text line, struct buffer *out)
                  !memchr(name.bytes, '=', name.length) &&
                  !memchr(name.bytes, '"', name.length);
 
-    if (!plain)
-        buffer_append_char(out, '"');
-    for (size_t i = 0; i < name.length; i++) {
-        if (name.bytes[i] == '"')
-            buffer_append_char(out, '"');
-        buffer_append_char(out, name.bytes[i]);
-    }
-    if (!plain)
-        buffer_append_char(out, '"');
+    if (plain)
+        buffer_append_text(out, name);
+    else
+        quoted_append(name, out);
     buffer_append_string(out, " = ");
     buffer_append_text(out, line);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/commands.h"
 
-#include "base/fold.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "config/word.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -73,22 +73,11 @@ struct text command_name(enum command command)
     return command_nth_name(command, locale_current().language == LANGUAGE_FRENCH);
 }
 
-static bool same_name(struct text a, struct text b)
-{
-    struct buffer left = {0}, right = {0};
-    fold_key(a, &left);
-    fold_key(b, &right);
-    bool same = left.length && text_equal(buffer_text(&left), buffer_text(&right));
-    buffer_clear(&left);
-    buffer_clear(&right);
-    return same;
-}
-
 enum command command_named(struct text name)
 {
     for (enum command command = 0; command < COMMAND_COUNT; command++)
         for (size_t i = 0; command_nth_name(command, i).length; i++)
-            if (same_name(command_nth_name(command, i), name))
+            if (word_same(command_nth_name(command, i), name))
                 return command;
     return COMMAND_NONE;
 }
@@ -122,16 +111,10 @@ static bool token_is(struct text token, const char *name)
 /* As people write it in the configuration. */
 static uint32_t code_of_other_name(struct text token)
 {
-    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++) {
-        const char *at = key_names[i].french;
-        if (same_name(text_of(key_names[i].name), token))
+    for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
+        if (word_same(text_of(key_names[i].name), token) ||
+            word_is_one_of(token, key_names[i].french))
             return key_names[i].code;
-        for (size_t length; (length = strcspn(at, "|")) > 0; at += *at == '|') {
-            if (same_name((struct text){at, length}, token))
-                return key_names[i].code;
-            at += length;
-        }
-    }
     return KEYCODE_NONE;
 }
 
