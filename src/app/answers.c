@@ -206,16 +206,22 @@ static bool is_called(const char *word, const char *name)
     return equal;
 }
 
+static enum outcome write_built_answer(struct answer *answer, const char *view,
+                                       const char *title,
+                                       void (*build)(struct document *, const struct ui *),
+                                       bool empty)
+{
+    const struct options *options = answer->options;
+    return outcome_of(write_built(answer->ui, view, title, build, options->format,
+                                  options->columns, stdout),
+                      empty);
+}
+
 static enum outcome write_partition(struct answer *answer,
                                     void (*build)(struct document *, const struct ui *))
 {
-    const struct options *options = answer->options;
-    struct document document;
-    build_document(&document, answer->ui, "budget", _("Budget"));
-    build(&document, answer->ui);
-    bool written = document_write(&document, options->format, options->columns, stdout);
-    document_clear(&document);
-    return outcome_of(written, answer->ui->row_count == 0);
+    return write_built_answer(answer, "budget", _("Budget"), build,
+                              answer->ui->row_count == 0);
 }
 
 /* "by theme" asks "by:theme". */
@@ -277,13 +283,7 @@ static enum outcome answer_show(struct answer *answer)
 
 static enum outcome answer_dashboard(struct answer *answer)
 {
-    const struct options *options = answer->options;
-    struct document document;
-    build_document(&document, answer->ui, "dashboard", _("Dashboard"));
-    build_dashboard(&document, answer->ui);
-    bool written = document_write(&document, options->format, options->columns, stdout);
-    document_clear(&document);
-    return outcome_of(written, false);
+    return write_built_answer(answer, "dashboard", _("Dashboard"), build_dashboard, false);
 }
 
 static bool sort_screens(struct answer *answer)
@@ -365,8 +365,7 @@ static int exit_status_of(enum outcome outcome, const struct answer *answer)
 
 static void take_questions(struct answer *answer, const struct config *config)
 {
-    questions_copy(&answer->questions, &config->questions);
-    struct status status = configure_questions(&answer->questions);
+    struct status status = configure_questions(config, &answer->questions);
     if (!status_ok(&status))
         report_status(&status);
     answer->ui->questions = &answer->questions;

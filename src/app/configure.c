@@ -108,21 +108,23 @@ static struct status check_question(const struct question *question)
     return status;
 }
 
-static struct status check_questions(const struct question_list *list)
+static struct status check_questions(const struct question_list *list, size_t first)
 {
     struct status status = status_none();
 
-    for (size_t i = 0; i < list->count && status_ok(&status); i++)
+    for (size_t i = first; i < list->count && status_ok(&status); i++)
         if (!list->items[i].built_in)
             status = check_question(&list->items[i]);
     return status;
 }
 
-struct status configure_questions(struct question_list *list)
+struct status configure_questions(const struct config *config, struct question_list *list)
 {
+    questions_copy(list, &config->questions);
+    size_t looked_at = list->count;
     struct status status = questions_load(NULL, list);
 
-    return status_ok(&status) ? check_questions(list) : status;
+    return status_ok(&status) ? check_questions(list, looked_at) : status;
 }
 
 struct status configure_apply(const struct config *config)
@@ -134,7 +136,7 @@ struct status configure_apply(const struct config *config)
     if (status_ok(&status))
         status = list_configure(config);
     if (status_ok(&status))
-        status = check_questions(&config->questions);
+        status = check_questions(&config->questions, 0);
     return status;
 }
 
@@ -192,11 +194,11 @@ static struct config_choices keys_of(void)
         struct buffer keys = {0};
         bool configured = command_append_keys(command, &keys);
 
-        choices.items[command] = (struct config_choice){
-            .name = memory_string(entry->name),
-            .value = memory_string(buffer_string(&keys)),
-            .help = _(entry->help),
-            .set = configured};
+        choices.items[command] =
+            (struct config_choice){.name = memory_string(entry->name),
+                                   .value = memory_string(buffer_string(&keys)),
+                                   .help = _(entry->help),
+                                   .set = configured};
         buffer_clear(&keys);
     }
     return choices;

@@ -12,9 +12,10 @@ struct status configure_apply(const struct config *config);
 /* Back to what holds without a configuration. */
 void configure_nothing(void);
 
-/* Adds the questions of the file that the program keeps (config/questions.h). The first
- * mistake in it is told; what can be understood is taken. */
-struct status configure_questions(struct question_list *list);
+/* Fills an empty list: the configuration's questions, which configure_apply has looked at,
+ * and those of the file that the program keeps (config/questions.h). The first mistake in
+ * that file is told; what can be understood is taken. */
+struct status configure_questions(const struct config *config, struct question_list *list);
 
 /* Writes the whole configuration to standard output: as it is to a file, cleaned to a
  * terminal. Returns an exit status (app/options.h). */

@@ -122,8 +122,7 @@ static void copy(struct dashboard *dashboard, const char *text)
 static void take_questions(struct dashboard *dashboard, const struct config *config)
 {
     struct buffer text = {0};
-    questions_copy(&dashboard->questions, &config->questions);
-    struct status status = configure_questions(&dashboard->questions);
+    struct status status = configure_questions(config, &dashboard->questions);
     if (!status_ok(&status)) {
         status_describe(&status, &text);
         ui_notice(dashboard->ui, true, "%s", buffer_string(&text));

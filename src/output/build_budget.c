@@ -155,7 +155,7 @@ static uint32_t amounts_unknown(const struct ui *ui, const struct totals *totals
 static void add_group(struct listing *listing, const struct ui *ui, struct text name,
                       const struct totals *totals)
 {
-    listing_text(listing, text_empty(name) ? text_of(_("not stated")) : name);
+    listing_text(listing, words_group(name));
     listing_number(listing, totals->projects);
     listing_number(listing, totals->late_milestones);
     build_sum_cell(listing, &totals->granted);

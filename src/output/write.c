@@ -67,8 +67,8 @@ static const struct {
     [SURFACE_CHECKS] = {"checks", N_("Checks"), build_checks},
 };
 
-bool document_write(const struct document *document, enum output_format format, int columns,
-                    FILE *out)
+static bool document_write(const struct document *document, enum output_format format,
+                           int columns, FILE *out)
 {
     static void (*const writers[FORMAT_COUNT])(const struct document *, FILE *) = {
         [FORMAT_CSV] = document_write_csv,
@@ -84,14 +84,15 @@ bool document_write(const struct document *document, enum output_format format, 
     return fflush(out) == 0 && !ferror(out);
 }
 
-static bool write_built(const struct ui *ui, enum surface surface,
-                        enum output_format format, FILE *out)
+bool write_built(const struct ui *ui, const char *view, const char *title,
+                 void (*build)(struct document *document, const struct ui *ui),
+                 enum output_format format, int columns, FILE *out)
 {
     struct document document;
 
-    build_document(&document, ui, surfaces[surface].view, _(surfaces[surface].title));
-    surfaces[surface].build(&document, ui);
-    bool written = document_write(&document, format, 0, out);
+    build_document(&document, ui, view, title);
+    build(&document, ui);
+    bool written = document_write(&document, format, columns, out);
     document_clear(&document);
     return written;
 }
@@ -131,7 +132,8 @@ bool write_surface(struct ui *ui, enum surface surface, enum output_format forma
     }
     if (format == FORMAT_TEXT || !surfaces[surface].build)
         return write_page(ui, surface, columns, out);
-    return write_built(ui, surface, format, out);
+    return write_built(ui, surfaces[surface].view, _(surfaces[surface].title),
+                       surfaces[surface].build, format, 0, out);
 }
 
 const char *write_refusal(const struct ui *ui, enum surface surface,

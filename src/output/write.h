@@ -23,10 +23,11 @@ const char *format_name(enum output_format format);
 /* By the ending of a file's name: .txt .csv .json .md .ics; false when it is another. */
 bool format_of_path(const char *path, enum output_format *format);
 
-/* A document in any form but a calendar; text in so many columns. False: out could not be
- * written. */
-bool document_write(const struct document *document, enum output_format format, int columns,
-                    FILE *out);
+/* A document of that name and title that build fills, in any form but a calendar; text in
+ * so many columns. False: out could not be written. */
+bool write_built(const struct ui *ui, const char *view, const char *title,
+                 void (*build)(struct document *document, const struct ui *ui),
+                 enum output_format format, int columns, FILE *out);
 
 /* All of a surface, whatever the screen has room for; text in so many columns. False: out
  * could not be written. A surface that has no such form gives text. The ui is

@@ -209,7 +209,7 @@ static void draw_group(const struct budget_line *line, const struct ledger_group
                        enum role role)
 {
     const struct budget_amounts *plan = &line->amounts;
-    struct text name = text_empty(group->name) ? text_of(_("not stated")) : group->name;
+    struct text name = words_group(group->name);
     struct buffer count = {0};
     int at = line->column + 1, room = plan->name - 1;
     buffer_printf(&count, " (%zu)", group->count);

@@ -128,7 +128,7 @@ static void append_group_name(const struct ui *ui, const struct deadline *deadli
     if (ui->query.group != FIELD_NONE) {
         struct text name = grouping_name(ui->portfolio, ui->assessment, deadline->project,
                                          ui->query.group);
-        buffer_append_text(out, text_empty(name) ? text_of(_("not stated")) : name);
+        buffer_append_text(out, words_group(name));
     } else if (class == DEADLINE_COMING) {
         size_t begin = out->length;
         format_month(&ui->format, deadline->milestone.due, out);

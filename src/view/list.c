@@ -280,8 +280,7 @@ static void append_sum(const struct ui *ui, const char *what, const struct money
 static void append_group(const struct group *group, bool in_full, struct buffer *out)
 {
     uint32_t late = group->totals.late_milestones;
-    buffer_append_text(out,
-                       text_empty(group->name) ? text_of(_("not stated")) : group->name);
+    buffer_append_text(out, words_group(group->name));
     buffer_printf(out, " %zu", group->count);
     if (late)
         buffer_printf(out, " · ▲ %u", late);

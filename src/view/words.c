@@ -99,6 +99,11 @@ static void about_milestone(struct text title, const struct diagnosis *diagnosis
     }
 }
 
+struct text words_group(struct text name)
+{
+    return text_empty(name) ? text_of(_("not stated")) : name;
+}
+
 enum role words_amount(const struct format *format, money_t amount, enum role role,
                        struct buffer *out)
 {

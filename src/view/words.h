@@ -14,6 +14,8 @@ const char *words_milestone_state(enum milestone_state state); /* translated */
 
 enum role words_health_role(enum health health);
 
+/* A group's name; "not stated" where it has none. */
+struct text words_group(struct text name);
 /* An amount to the cent, or that it is not stated; returns the role to show it in. */
 enum role words_amount(const struct format *format, money_t amount, enum role role,
                        struct buffer *out);

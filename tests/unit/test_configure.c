@@ -185,6 +185,7 @@ static void test_questions(void **state)
 
 static void test_kept_questions(void **state)
 {
+    const struct config config = {0};
     struct question_list list = {0};
     char path[128];
 
@@ -194,7 +195,7 @@ static void test_kept_questions(void **state)
     assert_int_equal(mkdir(path, 0700), 0);
     snprintf(path, sizeof path, "%s/jalon/questions.ini", folder);
     write_file(path, "good = late\nwrong = grnat>50\n");
-    struct status status = configure_questions(&list);
+    struct status status = configure_questions(&config, &list);
     assert_int_equal(status.code, STATUS_INVALID);
     assert_string_equal(status.subject, path);
     assert_int_equal(status.line, 2);
