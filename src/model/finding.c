@@ -348,3 +348,30 @@ void finding_list_clear(struct finding_list *list)
     free(list->slots);
     *list = (struct finding_list){0};
 }
+
+static void tell_group(const struct finding_list *list, const struct finding_group *group,
+                       finding_teller *tell, void *context)
+{
+    const struct finding rest = {.code = group->code,
+                                 .path = group->path,
+                                 .column = group->column,
+                                 .header = group->header};
+
+    for (size_t i = 0; i < group->place_count; i++)
+        tell(context, &list->items[group->places[i]], 1);
+    if (group->count > group->place_count)
+        tell(context, &rest, group->count - group->place_count);
+}
+
+void finding_each(const struct finding_list *const *lists, size_t list_count,
+                  finding_teller *tell, void *context)
+{
+    enum finding_code order[FINDING_CODE_COUNT];
+
+    finding_order(order);
+    for (int i = 0; i < FINDING_CODE_COUNT; i++)
+        for (size_t of = 0; of < list_count; of++)
+            for (size_t k = 0; k < lists[of]->group_count; k++)
+                if (lists[of]->groups[k].code == order[i])
+                    tell_group(lists[of], &lists[of]->groups[k], tell, context);
+}

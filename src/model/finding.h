@@ -283,4 +283,11 @@ void finding_list_replace(struct finding_list *list,
                           const void *context, struct finding_list *added);
 void finding_list_clear(struct finding_list *list);
 
+/* Tells every finding of some lists, the gravest code first and list by list in each, and
+ * how many it stands for: one; or, of those whose places were not kept, all of a column and
+ * file at once, without a line. */
+typedef void finding_teller(void *context, const struct finding *finding, uint64_t count);
+void finding_each(const struct finding_list *const *lists, size_t list_count,
+                  finding_teller *tell, void *context);
+
 #endif

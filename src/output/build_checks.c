@@ -10,9 +10,9 @@ static void add_number(struct listing *listing, unsigned long number)
         listing_none(listing);
 }
 
-static void add_finding(struct listing *listing, const struct finding *finding,
-                        uint64_t count)
+static void add_finding(void *context, const struct finding *finding, uint64_t count)
 {
+    struct listing *listing = context;
     const struct finding_text *text = finding_text(finding->code);
 
     listing_text(listing, text_of(_(text->wrong)));
@@ -25,26 +25,11 @@ static void add_finding(struct listing *listing, const struct finding *finding,
     listing_number(listing, (int64_t)count);
 }
 
-static void add_group(struct listing *listing, const struct finding_list *list,
-                      const struct finding_group *group)
-{
-    const struct finding rest = {.code = group->code,
-                                 .path = group->path,
-                                 .column = group->column,
-                                 .header = group->header};
-
-    for (size_t i = 0; i < group->place_count; i++)
-        add_finding(listing, &list->items[group->places[i]], 1);
-    if (group->count > group->place_count)
-        add_finding(listing, &rest, group->count - group->place_count);
-}
-
 static void add_findings(struct document *document, const struct ui *ui)
 {
     const struct finding_list *lists[] = {&ui->portfolio->findings,
                                           &ui->assessment->findings};
     struct listing *listing = document_add(document, "rows", _("Findings"));
-    enum finding_code order[FINDING_CODE_COUNT];
 
     listing_head(listing, "problem", _("Finding"), CELL_TEXT);
     listing_head(listing, "file", _("File"), CELL_TEXT);
@@ -54,12 +39,7 @@ static void add_findings(struct document *document, const struct ui *ui)
     listing_head(listing, "found", _("Found"), CELL_TEXT);
     listing_head(listing, "expected", _("Expected"), CELL_TEXT);
     listing_head(listing, "count", _("Count"), CELL_COUNT);
-    finding_order(order);
-    for (int i = 0; i < FINDING_CODE_COUNT; i++)
-        for (int of = 0; of < 2; of++)
-            for (size_t k = 0; k < lists[of]->group_count; k++)
-                if (lists[of]->groups[k].code == order[i])
-                    add_group(listing, lists[of], &lists[of]->groups[k]);
+    finding_each(lists, 2, add_finding, listing);
 }
 
 static void add_decision(struct listing *listing, const struct source *source,

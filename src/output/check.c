@@ -240,8 +240,9 @@ static void csv_other(struct csv *csv, const struct finding_place *other)
     buffer_clear(&place);
 }
 
-static void csv_finding(struct csv *csv, const struct finding *finding, uint64_t count)
+static void csv_finding(void *context, const struct finding *finding, uint64_t count)
 {
+    struct csv *csv = context;
     const struct finding_text *text = finding_text(finding->code);
     struct buffer name = {0};
 
@@ -261,25 +262,10 @@ static void csv_finding(struct csv *csv, const struct finding *finding, uint64_t
     buffer_clear(&name);
 }
 
-static void csv_group(struct csv *csv, const struct finding_list *list,
-                      const struct finding_group *group)
-{
-    const struct finding rest = {.code = group->code,
-                                 .path = group->path,
-                                 .column = group->column,
-                                 .header = group->header};
-
-    for (size_t i = 0; i < group->place_count; i++)
-        csv_finding(csv, &list->items[group->places[i]], 1);
-    if (group->count > group->place_count)
-        csv_finding(csv, &rest, group->count - group->place_count);
-}
-
 struct status check_csv(const struct portfolio *portfolio,
                         const struct assessment *assessment, FILE *out)
 {
     struct lists lists = lists_of(portfolio, assessment);
-    enum finding_code order[FINDING_CODE_COUNT];
     struct csv csv = {.out = out};
 
     errno = 0;
@@ -290,11 +276,6 @@ struct status check_csv(const struct portfolio *portfolio,
         for (size_t k = 0; k < portfolio->sources[i]->decisions.count; k++)
             csv_decision(&csv, portfolio->sources[i],
                          &portfolio->sources[i]->decisions.items[k]);
-    finding_order(order);
-    for (int i = 0; i < FINDING_CODE_COUNT; i++)
-        for (int of = 0; of < 2; of++)
-            for (size_t k = 0; k < lists.of[of]->group_count; k++)
-                if (lists.of[of]->groups[k].code == order[i])
-                    csv_group(&csv, lists.of[of], &lists.of[of]->groups[k]);
+    finding_each(lists.of, 2, csv_finding, &csv);
     return written(out);
 }
