@@ -279,6 +279,12 @@ static void make_deadlines(struct ui *ui)
     find_deadline(ui);
 }
 
+void ui_requery(struct ui *ui)
+{
+    run_query(ui);
+    make_deadlines(ui);
+}
+
 /* The lines stay where another day alone is shown. */
 void ui_set_changes(struct ui *ui, struct changes_basis basis)
 {
@@ -303,15 +309,8 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->serial = portfolio->serial;
     ui->assessment = assessment;
     remake_checks(ui);
-    make_deadlines(ui);
-    run_query(ui);
+    ui_requery(ui);
     explain_refresh(ui, rows_moved);
-}
-
-void ui_requery(struct ui *ui)
-{
-    run_query(ui);
-    make_deadlines(ui);
 }
 
 bool ui_is_hit(const struct ui *ui, row_t project)
