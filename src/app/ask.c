@@ -134,7 +134,8 @@ bool ask_words(struct ui *ui, const struct options *options,
     struct query query = {0};
 
     buffer_append_string(&line, prefix);
-    bool read = append_words(options, questions, first, &line) && parse(ui, &line, &query) &&
+    bool read = append_words(options, questions, first, &line) &&
+                parse(ui, &line, &query) &&
                 (!options->sort || take_order(ui, options->sort, &query));
     if (read) {
         list_order(&query);

@@ -34,8 +34,7 @@ static struct copy copy_make(const struct portfolio *portfolio)
             if (fclose(out) != 0)
                 memory_fatal("no memory left");
         }
-        copy.number = text_hash(
-            copy.number, (struct text){copy.bytes[i], copy.lengths[i]});
+        copy.number = text_hash(copy.number, (struct text){copy.bytes[i], copy.lengths[i]});
     }
     return copy;
 }

@@ -127,7 +127,8 @@ static bool fail_field(struct parser *parser, const struct term *term)
         return FAIL(parser, term->sign, _("“%.*s” compares nothing: a name goes before it"),
                     QUOTED_WORD(term->sign));
     if (directive_named(term->name) != DIRECTIVE_NONE)
-        return FAIL(parser, term->whole, _("“%.*s” chooses nothing"), QUOTED_WORD(term->whole));
+        return FAIL(parser, term->whole, _("“%.*s” chooses nothing"),
+                    QUOTED_WORD(term->whole));
     if (near)
         return FAIL(parser, term->name, _("“%.*s” is no field: did you mean “%s”?"),
                     QUOTED_WORD(term->name), near);
@@ -162,12 +163,13 @@ static bool check_word(struct parser *parser, enum field field, struct text type
         return true;
     if (near)
         return FAIL(parser, typed, _("“%.*s” is no value of %s: did you mean “%s”?"),
-                    QUOTED_WORD(typed), field_name_in(field, locale_current().language), near);
+                    QUOTED_WORD(typed), field_name_in(field, locale_current().language),
+                    near);
     if (!closed)
         return true;
     append_words(field, &all);
-    bool read =
-        FAIL(parser, typed, _("“%.*s” is none of: %s"), QUOTED_WORD(typed), buffer_string(&all));
+    bool read = FAIL(parser, typed, _("“%.*s” is none of: %s"), QUOTED_WORD(typed),
+                     buffer_string(&all));
     buffer_clear(&all);
     return read;
 }
@@ -205,7 +207,8 @@ static bool fail_number(struct parser *parser, enum field_type type, struct text
                       "(days)"),
                     QUOTED_WORD(typed));
     case FIELD_PERCENT:
-        return FAIL(parser, typed, _("“%.*s” is no share: write 80 or 80%%"), QUOTED_WORD(typed));
+        return FAIL(parser, typed, _("“%.*s” is no share: write 80 or 80%%"),
+                    QUOTED_WORD(typed));
     default:
         return FAIL(parser, typed, _("“%.*s” is no whole number"), QUOTED_WORD(typed));
     }

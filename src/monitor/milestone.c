@@ -81,7 +81,8 @@ struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, d
 bool milestone_pending(const struct milestone *milestone)
 {
     return milestone->state == STATE_LATE || milestone->state == STATE_TO_PAY ||
-           milestone->state == STATE_HELD || milestone->state == STATE_OPEN || milestone->state == STATE_UNDATED;
+           milestone->state == STATE_HELD || milestone->state == STATE_OPEN ||
+           milestone->state == STATE_UNDATED;
 }
 
 bool milestone_unfinished(const struct milestone *milestone)
@@ -118,8 +119,8 @@ static int compare_due(const void *left, const void *right)
     return (a->row > b->row) - (a->row < b->row);
 }
 
-struct milestone *milestones_of(const struct portfolio *portfolio, row_t project, day_t as_of,
-                                size_t *count)
+struct milestone *milestones_of(const struct portfolio *portfolio, row_t project,
+                                day_t as_of, size_t *count)
 {
     struct milestone *milestones = NULL;
     size_t capacity = 0;

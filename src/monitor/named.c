@@ -17,9 +17,9 @@ static enum fit fit_of(const struct table *projects, row_t row, struct text fold
         if (columns[i] == PROJECT_ID && cell->length &&
             text_equal(buffer_text(cell), folded))
             return FIT_NUMBER;
-        if (folded.length == 0 || (cell->length >= folded.length &&
-                                   memmem(cell->bytes, cell->length, folded.bytes,
-                                          folded.length)))
+        if (folded.length == 0 ||
+            (cell->length >= folded.length &&
+             memmem(cell->bytes, cell->length, folded.bytes, folded.length)))
             fit = FIT_PART;
     }
     return fit;

@@ -65,10 +65,9 @@ static bool instalment_of(const struct choice *choice, row_t row, struct instalm
     struct milestone milestone = milestone_as_of(portfolio, row, as_of);
     if (!milestone_instalment(&milestone))
         return false;
-    *out = (struct instalment){milestone.due,
-                               milestone.kind == KIND_PAYMENT ? milestone.done
-                                                              : DAY_UNKNOWN,
-                               state_of(&milestone, as_of), milestone.amount};
+    *out = (struct instalment){
+        milestone.due, milestone.kind == KIND_PAYMENT ? milestone.done : DAY_UNKNOWN,
+        state_of(&milestone, as_of), milestone.amount};
     return true;
 }
 

@@ -36,8 +36,8 @@ static bool fail_name(struct parser *parser, struct text name)
 {
     const char *near = field_nearest(name, locale_current().language);
     if (near)
-        return FAIL(parser, name, _("“%.*s” is no field: did you mean “%s”?"), QUOTED_WORD(name),
-                    near);
+        return FAIL(parser, name, _("“%.*s” is no field: did you mean “%s”?"),
+                    QUOTED_WORD(name), near);
     return FAIL(parser, name, _("“%.*s” is no field"), QUOTED_WORD(name));
 }
 
@@ -68,7 +68,8 @@ static bool read_sort(struct parser *parser, struct text typed)
     if (key.field == FIELD_NONE)
         return fail_name(parser, name);
     if (!field_of_projects(key.field))
-        return FAIL(parser, name, _("projects cannot be sorted by “%.*s”"), QUOTED_WORD(name));
+        return FAIL(parser, name, _("projects cannot be sorted by “%.*s”"),
+                    QUOTED_WORD(name));
     if (query->sort_count == SORT_KEYS_MOST)
         return FAIL(parser, typed, _("too many orders: %d at most"), SORT_KEYS_MOST);
     query->sorts[query->sort_count++] = key;
@@ -81,7 +82,8 @@ static bool read_group(struct parser *parser, struct text name)
     if (field == FIELD_NONE)
         return fail_name(parser, name);
     if (!field_groups(field))
-        return FAIL(parser, name, _("projects cannot be grouped by “%.*s”"), QUOTED_WORD(name));
+        return FAIL(parser, name, _("projects cannot be grouped by “%.*s”"),
+                    QUOTED_WORD(name));
     parser->query->group = field;
     return true;
 }

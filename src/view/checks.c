@@ -251,9 +251,9 @@ static void append_more(const struct ui *ui, const struct check_line *line,
 
 static enum role role_of(const struct check_line *line)
 {
-    static const enum role roles[] = {
-        [SEVERITY_NOTE] = ROLE_DIM, [SEVERITY_WARNING] = ROLE_WATCH,
-        [SEVERITY_ERROR] = ROLE_LATE};
+    static const enum role roles[] = {[SEVERITY_NOTE] = ROLE_DIM,
+                                      [SEVERITY_WARNING] = ROLE_WATCH,
+                                      [SEVERITY_ERROR] = ROLE_LATE};
     return line->kind == CHECK_CODE ? roles[finding_text(line->code)->severity]
                                     : ROLE_NORMAL;
 }

@@ -9,8 +9,8 @@ int draw_buffer(struct canvas *canvas, int row, int column, int width, enum role
     return used;
 }
 
-void draw_buffer_right(struct canvas *canvas, int row, int column, int width, enum role role,
-                       struct buffer *text)
+void draw_buffer_right(struct canvas *canvas, int row, int column, int width,
+                       enum role role, struct buffer *text)
 {
     canvas_text_right(canvas, row, column, width, role, buffer_text(text));
     buffer_reset(text);
@@ -113,7 +113,8 @@ void pen_printf(struct pen *pen, enum role role, const char *format, ...)
     int row = pen_row(pen);
     va_start(args, format);
     if (row >= 0)
-        draw_args(pen->canvas, row, pen->rect.column, pen->rect.columns, role, format, args);
+        draw_args(pen->canvas, row, pen->rect.column, pen->rect.columns, role, format,
+                  args);
     va_end(args);
     pen->line++;
 }

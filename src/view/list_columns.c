@@ -163,8 +163,8 @@ struct list_column list_column_of(enum field field)
 /* What has no day of its own. */
 static bool undated(enum field field)
 {
-    static const enum field fields[] = {FIELD_STATUS,    FIELD_GRANT,    FIELD_COMMITTED,
-                                        FIELD_PAID,      FIELD_REMAINING, FIELD_LEFTOVER,
+    static const enum field fields[] = {FIELD_STATUS,     FIELD_GRANT,     FIELD_COMMITTED,
+                                        FIELD_PAID,       FIELD_REMAINING, FIELD_LEFTOVER,
                                         FIELD_PAID_SHARE, FIELD_PROGRESS};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (fields[i] == field)

@@ -22,8 +22,8 @@ struct surface_ops {
 };
 
 extern const struct surface_ops list_surface, detail_surface, budget_surface,
-    timeline_surface, deadlines_surface, changes_surface, checks_surface, help_surface, explain_surface,
-    reminder_surface;
+    timeline_surface, deadlines_surface, changes_surface, checks_surface, help_surface,
+    explain_surface, reminder_surface;
 
 /* The table of all surfaces. */
 const struct surface_ops *surface_ops(enum surface surface);

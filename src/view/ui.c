@@ -16,9 +16,8 @@ static const struct surface_ops *const surfaces[SURFACE_COUNT] = {
     [SURFACE_LIST] = &list_surface,           [SURFACE_DETAIL] = &detail_surface,
     [SURFACE_BUDGET] = &budget_surface,       [SURFACE_TIMELINE] = &timeline_surface,
     [SURFACE_DEADLINES] = &deadlines_surface, [SURFACE_CHANGES] = &changes_surface,
-    [SURFACE_CHECKS] = &checks_surface,
-    [SURFACE_HELP] = &help_surface,           [SURFACE_EXPLAIN] = &explain_surface,
-    [SURFACE_REMINDER] = &reminder_surface,
+    [SURFACE_CHECKS] = &checks_surface,       [SURFACE_HELP] = &help_surface,
+    [SURFACE_EXPLAIN] = &explain_surface,     [SURFACE_REMINDER] = &reminder_surface,
 };
 
 const struct surface_ops *surface_ops(enum surface surface)
@@ -106,12 +105,9 @@ struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
 enum surface ui_surface_of_view(enum view view)
 {
     static const enum surface of_view[] = {
-        [VIEW_DEADLINES] = SURFACE_DEADLINES,
-        [VIEW_CHANGES] = SURFACE_CHANGES,
-        [VIEW_CHECKS] = SURFACE_CHECKS,
-        [VIEW_HELP] = SURFACE_HELP,
-        [VIEW_EXPLAIN] = SURFACE_EXPLAIN,
-        [VIEW_REMINDER] = SURFACE_REMINDER,
+        [VIEW_DEADLINES] = SURFACE_DEADLINES, [VIEW_CHANGES] = SURFACE_CHANGES,
+        [VIEW_CHECKS] = SURFACE_CHECKS,       [VIEW_HELP] = SURFACE_HELP,
+        [VIEW_EXPLAIN] = SURFACE_EXPLAIN,     [VIEW_REMINDER] = SURFACE_REMINDER,
     };
     return of_view[view];
 }

@@ -40,7 +40,15 @@ enum surface {
     SURFACE_COUNT
 };
 
-enum view { VIEW_DASHBOARD, VIEW_DEADLINES, VIEW_CHANGES, VIEW_CHECKS, VIEW_HELP, VIEW_EXPLAIN, VIEW_REMINDER };
+enum view {
+    VIEW_DASHBOARD,
+    VIEW_DEADLINES,
+    VIEW_CHANGES,
+    VIEW_CHECKS,
+    VIEW_HELP,
+    VIEW_EXPLAIN,
+    VIEW_REMINDER
+};
 
 /* Where one was before something was looked at in passing. */
 struct place {
@@ -62,53 +70,53 @@ struct ui {
     const struct assessment *assessment; /* of portfolio */
     struct format format;
     bool ascii;
-    day_t real_day;     /* what as-of goes back to */
-    int loading;        /* 0 to 100 while files are read, -1 when all is there */
-    bool outdated;      /* the files hold something else that could not be taken */
+    day_t real_day; /* what as-of goes back to */
+    int loading;    /* 0 to 100 while files are read, -1 when all is there */
+    bool outdated;  /* the files hold something else that could not be taken */
 
-    struct query query;      /* in force; owned */
-    struct query before;     /* while the filter is typed: what Esc goes back to */
+    struct query query;  /* in force; owned */
+    struct query before; /* while the filter is typed: what Esc goes back to */
     row_t selected_before;
     struct question_list built_in;         /* owned */
     const struct question_list *questions; /* saved ones; built_in until others are lent */
-    struct grouping grouping; /* of rows, when they are grouped; owned */
-    row_t *rows;        /* projects shown, in order; owned */
+    struct grouping grouping;              /* of rows, when they are grouped; owned */
+    row_t *rows;                           /* projects shown, in order; owned */
     size_t row_count;
-    row_t selected;     /* ROW_NONE without any */
-    struct buffer selected_id; /* row numbers change with a reload, this does not */
+    row_t selected;             /* ROW_NONE without any */
+    struct buffer selected_id;  /* row numbers change with a reload, this does not */
     struct deadlines deadlines; /* owned */
-    struct buffer deadline; /* what the cursor is on among them, by name */
-    struct ledger ledger; /* what the enlarged budget shows; owned */
-    bool added_up;        /* the ledger is of these data and rows */
-    struct check_lines checks; /* owned */
-    struct changes changes; /* its lines are owned */
+    struct buffer deadline;     /* what the cursor is on among them, by name */
+    struct ledger ledger;       /* what the enlarged budget shows; owned */
+    bool added_up;              /* the ledger is of these data and rows */
+    struct check_lines checks;  /* owned */
+    struct changes changes;     /* its lines are owned */
 
     enum view view;
     enum pane focus;
     bool enlarged;
     struct scroll scrolls[SURFACE_COUNT];
-    int list_left;      /* columns of the list scrolled away */
-    int scale;          /* enum scale_step, or SCALE_OWN */
-    day_t origin;       /* first day on the timeline; DAY_UNKNOWN: the scale's own */
+    int list_left; /* columns of the list scrolled away */
+    int scale;     /* enum scale_step, or SCALE_OWN */
+    day_t origin;  /* first day on the timeline; DAY_UNKNOWN: the scale's own */
 
     struct prompt prompt;
     struct picker picker;
-    struct search *search; /* in force; NULL: none. Owned */
-    enum view search_view; /* that it was asked in */
-    size_t search_from;    /* where the cursor was when it began; SIZE_MAX: it is over */
-    size_t found;          /* the item that it went to last */
+    struct search *search;  /* in force; NULL: none. Owned */
+    enum view search_view;  /* that it was asked in */
+    size_t search_from;     /* where the cursor was when it began; SIZE_MAX: it is over */
+    size_t found;           /* the item that it went to last */
     struct place came_from; /* where an explanation or a reminder leads back to */
     struct explanation explanation; /* owned */
     enum explained_subject explained;
-    row_t explained_row;    /* of a project or a milestone */
-    struct buffer reminder; /* the note that is shown */
-    const char *config_file;         /* NULL: the usual one; lent, as the paths are */
-    const char *const *data_paths;   /* for a command line that shows the same */
-    size_t data_path_count;          /* 0: those that jalon finds by itself */
-    const char *baseline;            /* an earlier export that was named, or NULL; lent */
+    row_t explained_row;           /* of a project or a milestone */
+    struct buffer reminder;        /* the note that is shown */
+    const char *config_file;       /* NULL: the usual one; lent, as the paths are */
+    const char *const *data_paths; /* for a command line that shows the same */
+    size_t data_path_count;        /* 0: those that jalon finds by itself */
+    const char *baseline;          /* an earlier export that was named, or NULL; lent */
 
     struct buffer asked_text, asked_name; /* what the last request carries */
-    struct buffer notice;  /* shown in the key line until the next key */
+    struct buffer notice;                 /* shown in the key line until the next key */
     bool notice_is_error;
 
     struct layout layout;
