@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "terminal.h"
+#include "expect.h"
 
 enum { LATE_ROW = 11, ORANGE = 166, RED = 1, ESCAPE_MS = 50 };
 
@@ -44,13 +44,7 @@ static struct terminal *start_plain(const char *term)
 
 static void quit(struct terminal *terminal)
 {
-    int status = -1;
-
-    terminal_type(terminal, "q");
-    assert_true(terminal_wait_exit(terminal, &status));
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(terminal_restored(terminal));
+    expect_quit(terminal);
     terminal_free(terminal);
 }
 

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "terminal.h"
+#include "expect.h"
 
 enum { HANGUP_MS = 1000, IDLE_MS = 1200, RANDOM_BYTES = 1 << 20 };
 
@@ -62,9 +62,7 @@ static void assert_exits(struct terminal *terminal, int expected)
 
 static void quit(struct terminal *terminal)
 {
-    terminal_type(terminal, "q");
-    assert_exits(terminal, 0);
-    assert_true(terminal_restored(terminal));
+    expect_quit(terminal);
     terminal_free(terminal);
 }
 

@@ -16,7 +16,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "terminal.h"
+#include "expect.h"
+#include "../files.h"
 
 /* Longer than the pause after a change, shorter than that for a file left open. */
 enum { A_WHILE_MS = 1200 };
@@ -37,31 +38,9 @@ static const char *path_of(const char *name)
     return path;
 }
 
-static void read_file(const char *path, struct buffer *out)
-{
-    FILE *file = fopen(path, "rb");
-    size_t got;
-
-    assert_non_null(file);
-    do {
-        got = fread(buffer_reserve(out, 4096), 1, 4096, file);
-        buffer_advance(out, got);
-    } while (got > 0);
-    assert_int_equal(fclose(file), 0);
-}
-
-static void write_bytes(const char *name, const char *bytes, size_t length)
-{
-    FILE *file = fopen(path_of(name), "wb");
-
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void write_file(const char *name, const char *content)
 {
-    write_bytes(name, content, strlen(content));
+    file_write(path_of(name), content, strlen(content));
 }
 
 /* As office programs save. */
@@ -133,52 +112,30 @@ static int tear_down(void **state)
     return rmdir(folder);
 }
 
-static void quit(void)
-{
-    int status = -1;
-
-    terminal_type(terminal, "q");
-    assert_true(terminal_wait_exit(terminal, &status));
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(terminal_restored(terminal));
-}
-
-/* Until something is seen; else the test shows what was. */
-static void see(const char *text)
-{
-    if (terminal_wait_text(terminal, text))
-        return;
-    char *screen = terminal_text(terminal);
-    print_error("there is no \"%s\" on the screen:\n%s", text, screen);
-    free(screen);
-    fail();
-}
-
 static void test_saved_by_renaming(void **state)
 {
     (void)state;
     terminal_type(terminal, "jjj");
-    see("►~ P06");
-    see("Granted                   €70,100");
+    expect_text(terminal, "►~ P06");
+    expect_text(terminal, "Granted                   €70,100");
     replace("projets.csv",
             edited(0, "74300,00;70100,00;70100,00", "74300,00;70100,00;71234,00"));
-    see("Granted                   €71,234");
-    see("Read again: 1 project changed");
+    expect_text(terminal, "Granted                   €71,234");
+    expect_text(terminal, "Read again: 1 project changed");
     assert_true(terminal_shows(terminal, "►~ P06"));
     terminal_type(terminal, "j");
     assert_true(terminal_wait_no_text(terminal, "Read again"));
-    see("►~ P07");
-    quit();
+    expect_text(terminal, "►~ P07");
+    expect_quit(terminal);
 }
 
 static void test_written_in_place(void **state)
 {
     (void)state;
     write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
-    see("Granted                   €54,999");
-    see("Read again: 1 project changed");
-    quit();
+    expect_text(terminal, "Granted                   €54,999");
+    expect_text(terminal, "Read again: 1 project changed");
+    expect_quit(terminal);
 }
 
 /* P06 is the first row of the file now, and another project is there. */
@@ -191,7 +148,7 @@ static void test_selection_follows_its_project(void **state)
 
     (void)state;
     terminal_type(terminal, "jjj");
-    see("►~ P06");
+    expect_text(terminal, "►~ P06");
     buffer_append(&content, all, (size_t)(first - all));
     buffer_append(&content, row, (size_t)(next - row));
     buffer_append_string(&content, "P00;Avant tous les autres;Nouveau porteur\n");
@@ -199,11 +156,11 @@ static void test_selection_follows_its_project(void **state)
     buffer_append_string(&content, next);
     replace("projets.csv", buffer_string(&content));
     buffer_clear(&content);
-    see("Read again: 1 new project");
-    see("Projects 11/11");
+    expect_text(terminal, "Read again: 1 new project");
+    expect_text(terminal, "Projects 11/11");
     assert_true(terminal_shows(terminal, "►~ P06"));
     assert_true(terminal_shows(terminal, "2 Detail P06"));
-    quit();
+    expect_quit(terminal);
 }
 
 /* Late only, another order, another scale, another day, one pane enlarged. */
@@ -211,17 +168,17 @@ static void test_view_stays(void **state)
 {
     (void)state;
     terminal_type(terminal, "a01/12/2026\r");
-    see("as of 01/12/26 (not today)");
+    expect_text(terminal, "as of 01/12/26 (not today)");
     terminal_type(terminal, "r");
-    see("Projects 3/10");
+    expect_text(terminal, "Projects 3/10");
     terminal_type(terminal, "s=");
-    see("Time scale: ");
+    expect_text(terminal, "Time scale: ");
     terminal_type(terminal, "4zj");
     assert_true(terminal_wait_no_text(terminal, "Time scale: "));
     assert_true(terminal_wait_idle(terminal));
     char *before = terminal_text(terminal);
     replace("projets.csv", edited(0, "Portefeuille A;en cours", "Portefeuille C;en cours"));
-    see("Read again: 1 project changed");
+    expect_text(terminal, "Read again: 1 project changed");
     terminal_type(terminal, "\033[24~"); /* any key that means nothing: the notice goes */
     assert_true(terminal_wait_no_text(terminal, "Read again"));
     char *after = terminal_text(terminal);
@@ -229,23 +186,24 @@ static void test_view_stays(void **state)
     free(before);
     free(after);
     terminal_type(terminal, "z");
-    see("Projects 3/10");
+    expect_text(terminal, "Projects 3/10");
     terminal_type(terminal, "q");
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_broken_file(void **state)
 {
     (void)state;
     replace("projets.csv", "\x89PNG\r\n\x1a\n and so on\n");
-    see("Old data kept: a table is missing in projets.csv (F5: go on without)");
-    see("· old data");
+    expect_text(terminal,
+                "Old data kept: a table is missing in projets.csv (F5: go on without)");
+    expect_text(terminal, "· old data");
     assert_true(terminal_shows(terminal, "Granted                   €54,300"));
     assert_true(terminal_shows(terminal, "Projects 10/10"));
     replace("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
-    see("Granted                   €54,999");
+    expect_text(terminal, "Granted                   €54,999");
     assert_true(terminal_wait_no_text(terminal, "old data"));
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_cut_file(void **state)
@@ -255,25 +213,25 @@ static void test_cut_file(void **state)
     (void)state;
     snprintf(half, sizeof half, "%.*s", 1500, buffer_string(&contents[0]));
     replace("projets.csv", half);
-    see("Old data kept: projets.csv ends within a line (F5: take it)");
+    expect_text(terminal, "Old data kept: projets.csv ends within a line (F5: take it)");
     assert_true(terminal_shows(terminal, "Projects 10/10"));
     terminal_type(terminal, "\033[15~");
-    see("gone");
+    expect_text(terminal, "gone");
     assert_true(terminal_wait_no_text(terminal, "Projects 10/10"));
     assert_true(terminal_wait_no_text(terminal, "old data"));
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_deleted_file(void **state)
 {
     (void)state;
     assert_int_equal(unlink(path_of("jalons.csv")), 0);
-    see("Old data kept: jalons.csv is gone (F5: go on without)");
+    expect_text(terminal, "Old data kept: jalons.csv is gone (F5: go on without)");
     assert_true(terminal_shows(terminal, "2 milestones late"));
     write_file("jalons.csv", buffer_string(&contents[1]));
-    see("Read again: nothing changed");
+    expect_text(terminal, "Read again: nothing changed");
     assert_true(terminal_shows(terminal, "2 milestones late"));
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_folder_gone_and_back(void **state)
@@ -281,13 +239,13 @@ static void test_folder_gone_and_back(void **state)
     (void)state;
     empty();
     assert_int_equal(rmdir(folder), 0);
-    see("Old data kept");
+    expect_text(terminal, "Old data kept");
     assert_true(terminal_shows(terminal, "Projects 10/10"));
     assert_int_equal(fill(), 0);
-    see("Read again: nothing changed");
+    expect_text(terminal, "Read again: nothing changed");
     write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
-    see("Granted                   €54,999");
-    quit();
+    expect_text(terminal, "Granted                   €54,999");
+    expect_quit(terminal);
 }
 
 /* What is being written is left alone until the writer is done. */
@@ -305,9 +263,9 @@ static void test_half_written(void **state)
     assert_false(terminal_shows(terminal, "Read again"));
     assert_true(fputs(all + 1000, file) >= 0);
     assert_int_equal(fclose(file), 0);
-    see("Granted                   €54,999");
-    see("Read again: 1 project changed");
-    quit();
+    expect_text(terminal, "Granted                   €54,999");
+    expect_text(terminal, "Read again: 1 project changed");
+    expect_quit(terminal);
 }
 
 /* Everything at once and again, far faster than it can be read: the program lives, never
@@ -329,7 +287,7 @@ static void test_storm(void **state)
             assert_int_equal(truncate(path_of(names[file]), 0) != 0 && errno != ENOENT, 0);
             break;
         case 2:
-            write_bytes(names[file], whole, strlen(whole) / 2);
+            file_write(path_of(names[file]), whole, strlen(whole) / 2);
             break;
         case 3:
             replace(names[file], "no table\n");
@@ -350,18 +308,18 @@ static void test_storm(void **state)
     }
     fill();
     write_file("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
-    see("Granted                   €54,999");
+    expect_text(terminal, "Granted                   €54,999");
     assert_true(terminal_shows(terminal, "Projects 10/10"));
     assert_true(terminal_shows(terminal, "2 milestones late"));
     assert_true(terminal_wait_no_text(terminal, "old data"));
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_unrelated_and_idle(void **state)
 {
     (void)state;
     replace("projets.csv", edited(0, "58000,00;54300,00", "58000,00;54999,00"));
-    see("Read again: 1 project changed");
+    expect_text(terminal, "Read again: 1 project changed");
     assert_true(terminal_wait_idle(terminal));
     size_t bytes = terminal_bytes(terminal);
     write_file("~$projets.csv", "x");
@@ -372,7 +330,7 @@ static void test_unrelated_and_idle(void **state)
     terminal_watch(terminal, A_WHILE_MS);
     assert_int_equal(terminal_wakeups(terminal), wakeups);
     assert_int_equal(terminal_bytes(terminal), bytes);
-    quit();
+    expect_quit(terminal);
 }
 
 int main(void)
@@ -404,7 +362,7 @@ int main(void)
     for (int i = 0; i < NAMES; i++) {
         char path[4096];
         snprintf(path, sizeof path, "%s/%s", sample, names[i]);
-        read_file(path, &contents[i]);
+        file_read(path, &contents[i]);
     }
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

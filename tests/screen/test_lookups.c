@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "../files.h"
 #include "terminal.h"
 
 enum { SHOWN_MOST = 8 };
@@ -168,15 +169,14 @@ static void ask(const struct lookup *lookup, const char *state)
 
 static void test_lookups(void **state)
 {
-    char folder[] = "/tmp/jalon-lookups-XXXXXX", setting[64], command[64];
+    char folder[] = "/tmp/jalon-lookups-XXXXXX", setting[64];
 
     (void)state;
     assert_non_null(mkdtemp(folder));
     snprintf(setting, sizeof setting, "XDG_STATE_HOME=%s", folder);
     for (size_t i = 0; i < LOOKUPS; i++)
         ask(&lookups[i], setting);
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    assert_int_equal(system(command), 0);
+    assert_int_equal(tree_remove(folder), 0);
 }
 
 int main(void)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Explaining, copying and reminding in the program itself: what the keys show, what goes to
  * which terminal, and what stands in the file. */
-#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +15,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "terminal.h"
+#include "expect.h"
+#include "../files.h"
 
 /* Of P04, which is selected first, in base64. */
 #define CONTACT   "contact@cfe-cgc-hdf.example.org"
@@ -33,31 +33,13 @@ static int set_up(void **state)
     return mkdtemp(folder) ? 0 : -1;
 }
 
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk)
-{
-    (void)about;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 /* With what was copied, and what is kept of the visit. */
 static int tear_down(void **state)
 {
     (void)state;
     terminal_free(terminal);
     terminal = NULL;
-    return nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static void see(const char *text)
-{
-    if (terminal_wait_text(terminal, text))
-        return;
-    char *screen = terminal_text(terminal);
-    print_error("%s\n", screen);
-    free(screen);
-    fail_msg("\"%s\" is not on the screen", text);
+    return tree_remove(folder);
 }
 
 /* state_home NULL: the test's own folder. */
@@ -76,19 +58,8 @@ static void start(const char *term, const char *language, const char *state_home
     snprintf(home, sizeof home, "XDG_STATE_HOME=%s", state_home ? state_home : folder);
     snprintf(speak, sizeof speak, "LANGUAGE=%s", language);
     terminal = terminal_start(&options);
-    see("P04");
+    expect_text(terminal, "P04");
     assert_true(terminal_wait_idle(terminal));
-}
-
-static void quit(void)
-{
-    int status = -1;
-
-    terminal_type(terminal, "q");
-    assert_true(terminal_wait_exit(terminal, &status));
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(terminal_restored(terminal));
 }
 
 static bool received(const char *bytes)
@@ -119,19 +90,19 @@ static void test_explain(void **state)
     (void)state;
     start("xterm-256color", "en", NULL, NULL);
     terminal_type(terminal, "e");
-    see("Explanation: P04");
-    see("jalons.csv:43");
+    expect_text(terminal, "Explanation: P04");
+    expect_text(terminal, "jalons.csv:43");
     terminal_type(terminal, "  ");
-    see("= granted less paid, the project open");
+    expect_text(terminal, "= granted less paid, the project open");
     terminal_type(terminal, "e3e");
-    see("Explanation: the programme");
+    expect_text(terminal, "Explanation: the programme");
     terminal_type(terminal, "qde");
-    see("Explanation: P04 Guide des");
+    expect_text(terminal, "Explanation: P04 Guide des");
     terminal_type(terminal, "\033");
-    see("Deadlines: ");
+    expect_text(terminal, "Deadlines: ");
     terminal_type(terminal, "q");
-    see("1 Projects 10/10");
-    quit();
+    expect_text(terminal, "1 Projects 10/10");
+    expect_quit(terminal);
 }
 
 static void test_explain_in_french(void **state)
@@ -139,11 +110,11 @@ static void test_explain_in_french(void **state)
     (void)state;
     start("xterm-256color", "fr", NULL, NULL);
     terminal_type(terminal, "e");
-    see("Explication\u202f: P04");
-    see("J+38");
+    expect_text(terminal, "Explication\u202f: P04");
+    expect_text(terminal, "J+38");
     terminal_type(terminal, "q");
-    see("1 Projets 10/10");
-    quit();
+    expect_text(terminal, "1 Projets 10/10");
+    expect_quit(terminal);
 }
 
 /* Two keys for the contact of the project that is selected; and the screen stays as it was,
@@ -154,7 +125,7 @@ static void test_copy(void **state)
     start("xterm-256color", "en", NULL, NULL);
     char *before = terminal_text(terminal);
     terminal_type(terminal, "y1");
-    see("Copied, to ");
+    expect_text(terminal, "Copied, to ");
     assert_true(received(PLAIN));
     assert_file(CONTACT);
     terminal_type(terminal, "g");
@@ -165,9 +136,9 @@ static void test_copy(void **state)
     free(before);
     free(after);
     terminal_type(terminal, "r2y4");
-    see("Copied, to ");
+    expect_text(terminal, "Copied, to ");
     assert_file("jalon show P04 -d ");
-    quit();
+    expect_quit(terminal);
 }
 
 /* Of the next project, and of one that is searched for. */
@@ -176,16 +147,16 @@ static void test_contact_of_another(void **state)
     (void)state;
     start("xterm-256color", "en", NULL, NULL);
     terminal_type(terminal, "jy1");
-    see("Copied, to ");
+    expect_text(terminal, "Copied, to ");
     assert_file("contact@dequalco.example.org");
     terminal_type(terminal, "k");
     assert_true(terminal_wait_no_text(terminal, "Copied, to "));
     terminal_type(terminal, "/deq\ry1");
-    see("Copied, to ");
+    expect_text(terminal, "Copied, to ");
     assert_file("contact@dequalco.example.org");
     terminal_type(terminal, "q"); /* the only hit was opened */
-    see("1 Projects 10/10");
-    quit();
+    expect_text(terminal, "1 Projects 10/10");
+    expect_quit(terminal);
 }
 
 static void test_terminals_without(void **state)
@@ -196,10 +167,10 @@ static void test_terminals_without(void **state)
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
         start(terms[i], "en", NULL, NULL);
         terminal_type(terminal, "y1");
-        see("This terminal has no clipboard: copied to ");
+        expect_text(terminal, "This terminal has no clipboard: copied to ");
         assert_false(received("]52;"));
         assert_file(CONTACT);
-        quit();
+        expect_quit(terminal);
         terminal_free(terminal);
         terminal = NULL;
     }
@@ -210,15 +181,15 @@ static void test_within_tmux_and_screen(void **state)
     (void)state;
     start("screen-256color", "en", NULL, "TMUX=/tmp/tmux-1000/default,1,0");
     terminal_type(terminal, "y1");
-    see("Copied, to ");
+    expect_text(terminal, "Copied, to ");
     assert_true(received(PLAIN "\033Ptmux;\033" PLAIN "\033\\"));
-    quit();
+    expect_quit(terminal);
     terminal_free(terminal);
     start("screen", "en", NULL, "STY=1.pts");
     terminal_type(terminal, "y1");
-    see("Copied, to ");
+    expect_text(terminal, "Copied, to ");
     assert_true(received(PLAIN "\033P" PLAIN "\033\\"));
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_without_a_file(void **state)
@@ -226,14 +197,14 @@ static void test_without_a_file(void **state)
     (void)state;
     start("xterm", "en", "/dev/null", NULL);
     terminal_type(terminal, "y1");
-    see("Copied to the terminal’s clipboard.");
-    quit();
+    expect_text(terminal, "Copied to the terminal’s clipboard.");
+    expect_quit(terminal);
     terminal_free(terminal);
     start("vt100", "en", "/dev/null", NULL);
     terminal_type(terminal, "y1");
-    see("/dev/null/jalon");
+    expect_text(terminal, "/dev/null/jalon");
     assert_false(terminal_shows(terminal, "opied"));
-    quit();
+    expect_quit(terminal);
 }
 
 static void test_reminder(void **state)
@@ -241,15 +212,15 @@ static void test_reminder(void **state)
     (void)state;
     start("xterm-256color", "en", NULL, NULL);
     terminal_type(terminal, "m");
-    see("To: " CONTACT);
-    see("Copied, to ");
+    expect_text(terminal, "To: " CONTACT);
+    expect_text(terminal, "Copied, to ");
     assert_file("To: " CONTACT "\nSubject: reminder, project P04");
     assert_true(received("\033]52;c;VG86IG"));
     terminal_type(terminal, "q");
-    see("1 Projects 10/10");
+    expect_text(terminal, "1 Projects 10/10");
     terminal_type(terminal, "jjm");
-    see("Nothing to remind of: nothing is late.");
-    quit();
+    expect_text(terminal, "Nothing to remind of: nothing is late.");
+    expect_quit(terminal);
 }
 
 int main(void)

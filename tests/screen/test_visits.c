@@ -14,9 +14,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "terminal.h"
-
-#include <ftw.h>
+#include "expect.h"
+#include "../files.h"
 
 static const char *const names[] = {"projets.csv", "jalons.csv", "programme.csv"};
 enum { NAMES = sizeof names / sizeof *names };
@@ -28,29 +27,12 @@ static char setting[128];                 /* of the state folder */
 static struct buffer contents[NAMES];     /* of the sample's files */
 static struct terminal *terminal;
 
-static void read_file(const char *path, struct buffer *out)
-{
-    FILE *file = fopen(path, "rb");
-    size_t got;
-
-    assert_non_null(file);
-    do {
-        got = fread(buffer_reserve(out, 4096), 1, 4096, file);
-        buffer_advance(out, got);
-    } while (got > 0);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void write_file(const char *folder, const char *name, const char *content)
 {
     char path[256];
-    FILE *file;
 
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(content, 1, strlen(content), file), strlen(content));
-    assert_int_equal(fclose(file), 0);
+    file_write(path, content, strlen(content));
 }
 
 /* Puts a text in the place of another that must be there. */
@@ -92,15 +74,6 @@ static void fill_old(const char *folder)
     buffer_clear(&milestones);
 }
 
-static int remove_one(const char *path, const struct stat *about, int kind,
-                      struct FTW *walk)
-{
-    (void)about;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 static int set_up(void **context)
 {
     (void)context;
@@ -121,17 +94,7 @@ static int tear_down(void **context)
     (void)context;
     terminal_free(terminal);
     terminal = NULL;
-    return nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static void see(const char *text)
-{
-    if (terminal_wait_text(terminal, text))
-        return;
-    char *screen = terminal_text(terminal);
-    print_error("there is no \"%s\" on the screen:\n%s", text, screen);
-    free(screen);
-    fail();
+    return tree_remove(root);
 }
 
 static void start(const char *option, const char *value)
@@ -146,25 +109,15 @@ static void start(const char *option, const char *value)
 
     terminal_free(terminal);
     terminal = terminal_start(&options);
-    see("Projects 10/10");
-}
-
-static void quit(void)
-{
-    int status = -1;
-
-    terminal_type(terminal, "q");
-    assert_true(terminal_wait_exit(terminal, &status));
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
+    expect_text(terminal, "Projects 10/10");
 }
 
 static void see_the_changes(void)
 {
-    see("+ Project                         added");
-    see("- Project                         gone");
-    see("Guide des élus · Due            16/09/26 → 16/10/26  (+30 d)");
-    see("Paid                            €30,600 → €48,960  (+€18,360)");
+    expect_text(terminal, "+ Project                         added");
+    expect_text(terminal, "- Project                         gone");
+    expect_text(terminal, "Guide des élus · Due            16/09/26 → 16/10/26  (+30 d)");
+    expect_text(terminal, "Paid                            €30,600 → €48,960  (+€18,360)");
 }
 
 static void test_since_the_last_visit(void **context)
@@ -172,24 +125,24 @@ static void test_since_the_last_visit(void **context)
     (void)context;
     start(NULL, NULL);
     terminal_type(terminal, "c");
-    see("Nothing is kept of an earlier visit");
+    expect_text(terminal, "Nothing is kept of an earlier visit");
     terminal_type(terminal, "c");
-    quit();
+    expect_quit(terminal);
     fill(data);
     start(NULL, NULL);
     terminal_type(terminal, "c");
-    see("Changes since the visit of ");
+    expect_text(terminal, "Changes since the visit of ");
     see_the_changes();
     terminal_type(terminal, "c"); /* back */
-    see("Projects 10/10");
+    expect_text(terminal, "Projects 10/10");
     terminal_type(terminal, "cj\r"); /* the project that came */
-    see("Detail P10");
+    expect_text(terminal, "Detail P10");
     terminal_type(terminal, "\033");
-    see("Projects 10/10");
-    quit();
+    expect_text(terminal, "Projects 10/10");
+    expect_quit(terminal);
     start(NULL, NULL);
     terminal_type(terminal, "c");
-    see("Nothing has changed since the last visit.");
+    expect_text(terminal, "Nothing has changed since the last visit.");
 }
 
 /* It changes while it is shown: what was there at the start is what one comes back to. */
@@ -197,10 +150,10 @@ static void test_while_it_is_shown(void **context)
 {
     (void)context;
     start(NULL, NULL);
-    quit();
+    expect_quit(terminal);
     start(NULL, NULL);
     fill(data);
-    see("Read again: ");
+    expect_text(terminal, "Read again: ");
     terminal_type(terminal, "c");
     see_the_changes();
 }
@@ -212,10 +165,10 @@ static void test_since_an_earlier_export(void **context)
     fill(data);
     start("--baseline", old);
     terminal_type(terminal, "c");
-    see("Changes since the export of 23/11/26: ");
+    expect_text(terminal, "Changes since the export of 23/11/26: ");
     see_the_changes();
     terminal_type(terminal, "cz"); /* and its slips */
-    see("P04 Union régional…   D+38   +68");
+    expect_text(terminal, "P04 Union régional…   D+38   +68");
 }
 
 /* They come by themselves, after the first screen. */
@@ -225,7 +178,7 @@ static void test_slips_without_being_asked(void **context)
     fill(data);
     start("--baseline", old);
     terminal_type(terminal, "z");
-    see("P04 Union régional…   D+38   +68");
+    expect_text(terminal, "P04 Union régional…   D+38   +68");
     assert_true(terminal_wait_idle(terminal));
 }
 
@@ -233,11 +186,11 @@ static void test_no_earlier_export(void **context)
 {
     (void)context;
     start("--baseline", "/nonexistent/export");
-    see("/nonexistent/export: no such file or folder");
+    expect_text(terminal, "/nonexistent/export: no such file or folder");
     terminal_type(terminal, "c");
-    see("The earlier export could not be read.");
+    expect_text(terminal, "The earlier export could not be read.");
     terminal_type(terminal, "c");
-    quit();
+    expect_quit(terminal);
 }
 
 /* That nothing can be kept is said once, and spoils nothing. */
@@ -246,7 +199,7 @@ static void test_nowhere_to_keep_it(void **context)
     (void)context;
     snprintf(setting, sizeof setting, "XDG_STATE_HOME=%s/projets.csv", data);
     start(NULL, NULL);
-    quit();
+    expect_quit(terminal);
     assert_true(terminal_shows(terminal, "could not be kept for the next visit"));
     assert_true(terminal_restored(terminal));
 }
@@ -271,7 +224,7 @@ int main(void)
     for (int i = 0; i < NAMES; i++) {
         char path[4096];
         snprintf(path, sizeof path, "%s/data/%s", source ? source : ".", names[i]);
-        read_file(path, &contents[i]);
+        file_read(path, &contents[i]);
     }
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -4,11 +4,11 @@
 #define JALON_TESTS_LOADING_H
 
 #include "base/buffer.h"
+#include "../files.h"
 #include "load/job.h"
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,21 +38,6 @@ static inline int scratch_remove(void **state)
     return rmdir(scratch);
 }
 
-static inline int tree_remove_one(const char *path, const struct stat *about, int kind,
-                                  struct FTW *walk)
-{
-    (void)about;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
-/* A folder with all that is in it. */
-static inline void tree_remove(const char *path)
-{
-    nftw(path, tree_remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
 static inline const char *scratch_path(const char *name)
 {
     static char path[128];
@@ -63,11 +48,7 @@ static inline const char *scratch_path(const char *name)
 
 static inline void scratch_bytes(const char *name, const char *bytes, size_t length)
 {
-    FILE *file = fopen(scratch_path(name), "wb");
-
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
+    file_write(scratch_path(name), bytes, length);
 }
 
 static inline void scratch_file(const char *name, const char *content)
