@@ -158,3 +158,17 @@ void assert_lacks(struct stage *stage, const char *text)
     if (stage_shows(stage, text))
         fail_msg("\"%s\" is on the screen", text);
 }
+
+int stage_set_up(void **state)
+{
+    const struct recipe recipe = {.projects = stage_projects,
+                                  .milestones = stage_milestones};
+    *state = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    return 0;
+}
+
+int stage_tear_down(void **state)
+{
+    stage_free(*state);
+    return 0;
+}

@@ -21,6 +21,9 @@ extern const char stage_projects[], stage_milestones[];
 /* As of 2026-11-23, drawn at 80×24. French needs JALON_TEST_BUILDDIR for its catalogue. */
 struct stage *stage_new(const struct recipe *recipe, struct locale locale);
 void stage_free(struct stage *stage);
+/* Fixtures: the usual programme in English, as *state. */
+int stage_set_up(void **state);
+int stage_tear_down(void **state);
 
 /* Another portfolio in the place of the first, which is gone before the ui is told. */
 void stage_reload(struct stage *stage, const struct recipe *recipe);

@@ -12,20 +12,6 @@
 
 #include "stage.h"
 
-static int set_up(void **state)
-{
-    *state = stage_new(
-        &(struct recipe){.projects = stage_projects, .milestones = stage_milestones},
-        (struct locale){LANGUAGE_ENGLISH, true});
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    stage_free(*state);
-    return 0;
-}
-
 static struct request run(struct stage *stage, const char *line)
 {
     stage_type(stage, ":");
@@ -34,8 +20,8 @@ static struct request run(struct stage *stage, const char *line)
 }
 
 /* The line stays open with the part at fault marked, and is closed then. */
-static void assert_refused(struct stage *stage, const char *line, size_t start, size_t length,
-                           const char *why)
+static void assert_refused(struct stage *stage, const char *line, size_t start,
+                           size_t length, const char *why)
 {
     assert_int_equal(run(stage, line).kind, REQUEST_NONE);
     assert_int_equal(stage->ui->prompt.kind, PROMPT_COMMAND);
@@ -186,11 +172,12 @@ static void test_in_french(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_commands_by_name, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_mistakes, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_arguments, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_completion, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_history, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_commands_by_name, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_mistakes, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_arguments, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_completion, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_history, stage_set_up, stage_tear_down),
         cmocka_unit_test(test_in_french),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

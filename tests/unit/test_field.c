@@ -15,10 +15,7 @@
 #include "monitor/filter.h"
 #include "monitor/release.h"
 #include "monitor/terms.h"
-#include "portfolio_maker.h"
-
-static struct portfolio *portfolio;
-static struct assessment *assessment;
+#include "assessed.h"
 
 static const char projects[] =
     "id;title;lead;kind;status;start;end;budget;public_funding;grant;committed;paid;"
@@ -36,18 +33,8 @@ static const char milestones[] =
 
 static int open_portfolio(void **state)
 {
-    struct thresholds limits = thresholds_default();
     (void)state;
-    portfolio = portfolio_of(projects, milestones);
-    assessment = assessment_new(portfolio, &limits, day_of("2026-11-23"));
-    return 0;
-}
-
-static int close_portfolio(void **state)
-{
-    (void)state;
-    assessment_free(assessment);
-    portfolio_free(portfolio);
+    assess_rows(projects, milestones);
     return 0;
 }
 
@@ -275,5 +262,5 @@ int main(void)
         cmocka_unit_test(test_shares),     cmocka_unit_test(test_words),
         cmocka_unit_test(test_documented),
     };
-    return cmocka_run_group_tests(tests, open_portfolio, close_portfolio);
+    return cmocka_run_group_tests(tests, open_portfolio, close_assessed);
 }

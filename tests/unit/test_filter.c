@@ -14,11 +14,9 @@
 #include "monitor/filter.h"
 #include "monitor/filter_complete.h"
 #include "monitor/release.h"
-#include "portfolio_maker.h"
+#include "assessed.h"
 #include "random.h"
 
-static struct portfolio *portfolio;
-static struct assessment *assessment;
 
 /* A is late and holds a payment up; B has something received; C is closed; D is ended and
  * waits for its balance; E applies; of F nothing is known. */
@@ -49,18 +47,8 @@ static const char milestones[] =
 
 static int open_portfolio(void **state)
 {
-    struct thresholds limits = thresholds_default();
     (void)state;
-    portfolio = portfolio_of(projects, milestones);
-    assessment = assessment_new(portfolio, &limits, day_of("2026-11-23"));
-    return 0;
-}
-
-static int close_portfolio(void **state)
-{
-    (void)state;
-    assessment_free(assessment);
-    portfolio_free(portfolio);
+    assess_rows(projects, milestones);
     return 0;
 }
 
@@ -458,5 +446,5 @@ int main(void)
         cmocka_unit_test(test_errors),      cmocka_unit_test(test_limits),
         cmocka_unit_test(test_any_bytes),
     };
-    return cmocka_run_group_tests(tests, open_portfolio, close_portfolio);
+    return cmocka_run_group_tests(tests, open_portfolio, close_assessed);
 }

@@ -13,27 +13,13 @@
 #include "stage.h"
 #include "view/filtering.h"
 
-static int set_up(void **state)
-{
-    *state = stage_new(
-        &(struct recipe){.projects = stage_projects, .milestones = stage_milestones},
-        (struct locale){LANGUAGE_ENGLISH, true});
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    stage_free(*state);
-    return 0;
-}
-
 static void assert_rows(const struct stage *stage, const char *ids)
 {
     struct buffer shown = {0};
     for (size_t i = 0; i < stage->ui->row_count; i++) {
         buffer_append_string(&shown, i ? " " : "");
-        buffer_append_text(&shown, table_text(&stage->portfolio->projects, stage->ui->rows[i],
-                                              PROJECT_ID));
+        buffer_append_text(&shown, table_text(&stage->portfolio->projects,
+                                              stage->ui->rows[i], PROJECT_ID));
     }
     assert_string_equal(buffer_string(&shown), ids);
     buffer_clear(&shown);
@@ -364,21 +350,31 @@ static void test_small_screens(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_narrows_as_one_types, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_a_mistake, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_escape_goes_back_to_before, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_search_within_a_filter, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_the_selection, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_orders_typed_in_it, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_deadlines_are_chosen, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_late_deadlines_only, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_columns_that_are_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_narrows_as_one_types, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_a_mistake, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_escape_goes_back_to_before, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_search_within_a_filter, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_the_selection, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_orders_typed_in_it, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_deadlines_are_chosen, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_late_deadlines_only, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_columns_that_are_named, stage_set_up,
+                                        stage_tear_down),
         cmocka_unit_test(test_groups),
-        cmocka_unit_test_setup_teardown(test_saved_questions, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_keeping_a_question, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_forgetting_a_question, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_completion, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_small_screens, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_saved_questions, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_keeping_a_question, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_forgetting_a_question, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_completion, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_small_screens, stage_set_up, stage_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

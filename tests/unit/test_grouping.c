@@ -11,10 +11,7 @@
 
 #include "monitor/grouping.h"
 #include "monitor/query.h"
-#include "portfolio_maker.h"
-
-static struct portfolio *portfolio;
-static struct assessment *assessment;
+#include "assessed.h"
 
 static const char projects[] = "id;lead;theme;status;grant;paid\n"
                                "A;Zèbre;social;running;100;40\n"
@@ -30,18 +27,8 @@ static const char milestones[] = "project_id;kind;due;status\n"
 
 static int open_portfolio(void **state)
 {
-    struct thresholds limits = thresholds_default();
     (void)state;
-    portfolio = portfolio_of(projects, milestones);
-    assessment = assessment_new(portfolio, &limits, day_of("2026-11-23"));
-    return 0;
-}
-
-static int close_portfolio(void **state)
-{
-    (void)state;
-    assessment_free(assessment);
-    portfolio_free(portfolio);
+    assess_rows(projects, milestones);
     return 0;
 }
 
@@ -176,5 +163,5 @@ int main(void)
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_groups_add_up),
     };
-    return cmocka_run_group_tests(tests, open_portfolio, close_portfolio);
+    return cmocka_run_group_tests(tests, open_portfolio, close_assessed);
 }

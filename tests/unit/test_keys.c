@@ -11,20 +11,6 @@
 
 #include "stage.h"
 
-static int set_up(void **state)
-{
-    *state = stage_new(
-        &(struct recipe){.projects = stage_projects, .milestones = stage_milestones},
-        (struct locale){LANGUAGE_ENGLISH, true});
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    stage_free(*state);
-    return 0;
-}
-
 static void assert_selected(const struct stage *stage, const char *id)
 {
     assert_string_equal(buffer_string(&stage->ui->selected_id), id);
@@ -384,22 +370,22 @@ static void test_mouse_everywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_panes_by_number_and_azerty, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_search, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_search_moves_from_where_it_began, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(test_search_in_the_deadlines, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_search_in_the_checks, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_search_in_the_help, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_next_and_previous_match, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_typing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_as_of, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_write_names_a_file, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_requests, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_order_of_escape, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_scale_keys, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_mouse, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_mouse_everywhere, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_panes_by_number_and_azerty, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_search, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_search_moves_from_where_it_began, stage_set_up,
+                                        stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_search_in_the_deadlines, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_search_in_the_checks, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_search_in_the_help, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_next_and_previous_match, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_typing, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_as_of, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_write_names_a_file, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_requests, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_order_of_escape, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_scale_keys, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_mouse, stage_set_up, stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_mouse_everywhere, stage_set_up, stage_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
