@@ -15,31 +15,41 @@ enum {
 
 struct form {
     enum column_type type;
-    char mark;                      /* parts the day, or begins the decimals */
-    unsigned char year, month, day; /* of a date: where they begin */
-    unsigned char decimals;         /* as written */
-    int unit;                       /* what the last digit is worth */
-    int64_t least, most;            /* of the value of a number */
+    /* Of a day: a zero for every digit; 0xFF where a mark stands, all in the first eight
+     * bytes; and where its parts begin. */
+    char shape[DATE_LENGTH + 1], marks[sizeof(uint64_t) + 1];
+    unsigned char year, month, day;
+    /* Of a number: what begins its decimals, how many are written, what the last digit is
+     * worth, and the largest number that its digits may make. */
+    char mark;
+    unsigned char decimals;
+    bool is_signed;
+    int unit;
+    int64_t most;
 };
 
-#define AMOUNTS .type = TYPE_MONEY, .least = -INT64_MAX, .most = INT64_MAX
-#define SHARES  .type = TYPE_PERCENT, .least = 0, .most = 10000
-#define COUNTS  .type = TYPE_COUNT, .least = 0, .most = INT32_MAX
+#define DAY_FIRST "\0\0\377\0\0\377\0\0", 6, 3, 0
 
 static const struct form forms[SPELLING_COUNT] = {
-    [SPELLING_DATE_ISO] = {.type = TYPE_DATE, .mark = '-', .month = 5, .day = 8},
-    [SPELLING_DATE_DMY_SLASH] = {.type = TYPE_DATE, .mark = '/', .year = 6, .month = 3},
-    [SPELLING_DATE_DMY_DOT] = {.type = TYPE_DATE, .mark = '.', .year = 6, .month = 3},
-    [SPELLING_DATE_DMY_DASH] = {.type = TYPE_DATE, .mark = '-', .year = 6, .month = 3},
-    [SPELLING_AMOUNT_POINT2] = {AMOUNTS, .mark = '.', .decimals = 2, .unit = 1},
-    [SPELLING_AMOUNT_COMMA2] = {AMOUNTS, .mark = ',', .decimals = 2, .unit = 1},
-    [SPELLING_AMOUNT_WHOLE] = {AMOUNTS, .unit = MONEY_MINOR},
-    [SPELLING_SHARE_WHOLE] = {SHARES, .unit = 100},
-    [SPELLING_SHARE_POINT1] = {SHARES, .mark = '.', .decimals = 1, .unit = 10},
-    [SPELLING_SHARE_COMMA1] = {SHARES, .mark = ',', .decimals = 1, .unit = 10},
-    [SPELLING_SHARE_POINT2] = {SHARES, .mark = '.', .decimals = 2, .unit = 1},
-    [SPELLING_SHARE_COMMA2] = {SHARES, .mark = ',', .decimals = 2, .unit = 1},
-    [SPELLING_WHOLE] = {COUNTS, .unit = 1},
+    [SPELLING_DATE_ISO] = {TYPE_DATE, "0000-00-00", "\0\0\0\0\377\0\0\377", 0, 5, 8},
+    [SPELLING_DATE_DMY_SLASH] = {TYPE_DATE, "00/00/0000", DAY_FIRST},
+    [SPELLING_DATE_DMY_DOT] = {TYPE_DATE, "00.00.0000", DAY_FIRST},
+    [SPELLING_DATE_DMY_DASH] = {TYPE_DATE, "00-00-0000", DAY_FIRST},
+#define NUMBER(of, sign, point, digits, worth, largest)                                    \
+    {                                                                                      \
+        .type = of, .is_signed = sign, .mark = point, .decimals = digits, .unit = worth,   \
+        .most = largest                                                                    \
+    }
+    [SPELLING_AMOUNT_POINT2] = NUMBER(TYPE_MONEY, true, '.', 2, 1, INT64_MAX),
+    [SPELLING_AMOUNT_COMMA2] = NUMBER(TYPE_MONEY, true, ',', 2, 1, INT64_MAX),
+    [SPELLING_AMOUNT_WHOLE] = NUMBER(TYPE_MONEY, true, 0, 0, 100, INT64_MAX / 100),
+    [SPELLING_SHARE_WHOLE] = NUMBER(TYPE_PERCENT, false, 0, 0, 100, 100),
+    [SPELLING_SHARE_POINT1] = NUMBER(TYPE_PERCENT, false, '.', 1, 10, 1000),
+    [SPELLING_SHARE_COMMA1] = NUMBER(TYPE_PERCENT, false, ',', 1, 10, 1000),
+    [SPELLING_SHARE_POINT2] = NUMBER(TYPE_PERCENT, false, '.', 2, 1, 10000),
+    [SPELLING_SHARE_COMMA2] = NUMBER(TYPE_PERCENT, false, ',', 2, 1, 10000),
+    [SPELLING_WHOLE] = NUMBER(TYPE_COUNT, false, 0, 0, 1, INT32_MAX),
+#undef NUMBER
 };
 
 static int64_t unknown_of(enum column_type type)
@@ -54,56 +64,83 @@ static int64_t unknown_of(enum column_type type)
     }
 }
 
-/* More than 9 for what is no digit. */
-static unsigned digit_at(const char *bytes, size_t at)
+/* Whether bytes have the shape: XOR with it leaves the values of the digits and zeros for
+ * the marks; adding 6 carries what is above 9 into the upper half of its byte. */
+static bool has_shape(const struct form *form, const char *bytes)
 {
-    return (unsigned)(unsigned char)bytes[at] - '0';
+    const uint64_t sixes = UINT64_C(0x0606060606060606);
+    const uint64_t upper = UINT64_C(0xF0F0F0F0F0F0F0F0);
+    uint64_t head, shape, marks;
+    uint16_t tail, tail_shape;
+
+    memcpy(&head, bytes, sizeof head);
+    memcpy(&tail, bytes + sizeof head, sizeof tail);
+    memcpy(&shape, form->shape, sizeof shape);
+    memcpy(&tail_shape, form->shape + sizeof shape, sizeof tail_shape);
+    memcpy(&marks, form->marks, sizeof marks);
+    head ^= shape;
+    uint64_t rest = (uint64_t)(tail ^ tail_shape);
+    uint64_t above = head | (head + sixes) | rest | (rest + sixes);
+    return (above & upper) == 0 && (head & marks) == 0;
 }
 
-/* Two digits; above 99 unless both are. */
-static unsigned pair_at(const char *bytes, size_t at)
+static unsigned pair_at(const char *bytes, unsigned at)
 {
-    unsigned tens = digit_at(bytes, at), ones = digit_at(bytes, at + 1);
-
-    return tens > 9 || ones > 9 ? UINT16_MAX : tens * 10 + ones;
+    return (unsigned char)bytes[at] * 10u + (unsigned char)bytes[at + 1] - '0' * 11u;
 }
 
+/* Days of a year that come before a month, and the length of the month; not in leap years.
+ */
+static const struct {
+    unsigned before, length;
+} months[] = {{0, 0},    {0, 31},   {31, 28},  {59, 31},  {90, 30},  {120, 31}, {151, 30},
+              {181, 31}, {212, 31}, {243, 30}, {273, 31}, {304, 30}, {334, 31}};
+
+/* day_from_civil, for years that come as two pairs of digits. */
 static bool read_date(const struct form *form, struct text text, int64_t *value)
 {
-    const char *bytes = text.bytes;
-    /* The marks stand before and behind the month, or between day and month and year. */
-    size_t second = form->month == 5 ? 7 : 5;
+    const unsigned epoch = 719528; /* days from 0000-01-01 to 1970-01-01 */
 
-    if (text.length != DATE_LENGTH || bytes[form->month - 1] != form->mark ||
-        bytes[second] != form->mark)
+    if (text.length != DATE_LENGTH || !has_shape(form, text.bytes))
         return false;
-    unsigned century = pair_at(bytes, form->year), year = pair_at(bytes, form->year + 2u);
-    unsigned month = pair_at(bytes, form->month), day = pair_at(bytes, form->day);
-    if (century > 99 || year > 99)
+    unsigned century = pair_at(text.bytes, form->year);
+    unsigned year = pair_at(text.bytes, form->year + 2u);
+    unsigned month = pair_at(text.bytes, form->month);
+    unsigned day = pair_at(text.bytes, form->day);
+    unsigned leap = (year > 0 ? year : century) % 4 == 0;
+    if (month > 12 || day == 0 || day > months[month].length + (month == 2 ? leap : 0) ||
+        century + year == 0)
         return false;
-    *value = day_from_civil((int)(century * 100 + year), (int)month, (int)day);
-    return *value != DAY_UNKNOWN;
+    *value = (day_t)(century * 36524 + century / 4 + year * 365 + year / 4 +
+                     months[month].before - (month <= 2 ? leap : 0) + day - epoch);
+    return true;
 }
 
-/* Digits and mark as they must be; what stands before the decimals has no leading zero. */
-static bool read_number(const struct form *form, struct text text, int64_t *value)
+/* All up to end are to be digits. */
+static bool add_digits(const char *at, const char *end, int64_t *number)
 {
-    bool negative = form->least < 0 && text.bytes[0] == '-';
-    const char *at = text.bytes + negative, *end = text.bytes + text.length;
-    const char *mark = end - form->decimals - (form->decimals > 0);
-    int64_t number = 0;
-
-    if (at >= mark || end - at > DIGITS_MOST || (*at == '0' && mark - at > 1))
-        return false;
     for (; at < end; at++) {
         unsigned digit = (unsigned)(unsigned char)*at - '0';
-        if (at == mark && *at == form->mark)
-            continue;
-        if (digit > 9 || at == mark)
+        if (digit > 9)
             return false;
-        number = number * 10 + digit;
+        *number = *number * 10 + digit;
     }
-    if ((negative && number == 0) || number > form->most / form->unit)
+    return true;
+}
+
+static bool read_number(const struct form *form, struct text text, int64_t *value)
+{
+    bool negative = form->is_signed && text.bytes[0] == '-';
+    const char *at = text.bytes + negative, *end = text.bytes + text.length;
+    const char *mark = form->decimals > 0 ? end - form->decimals - 1 : end;
+    int64_t number = 0;
+
+    if (end - at > DIGITS_MOST || at >= mark || (*at == '0' && mark - at > 1) ||
+        !add_digits(at, mark, &number))
+        return false;
+    if (mark < end && (*mark != form->mark || !add_digits(mark + 1, end, &number)))
+        return false;
+    if (number > form->most || (negative && number == 0))
         return false;
     *value = (negative ? -number : number) * form->unit;
     return true;
@@ -129,7 +166,7 @@ static void append_date(const struct form *form, day_t day, struct buffer *out)
     char *to = buffer_reserve(out, DATE_LENGTH);
 
     day_to_iso(day, iso);
-    memset(to, form->mark, DATE_LENGTH);
+    memcpy(to, form->shape, DATE_LENGTH);
     memcpy(to + form->year, iso, 4);
     memcpy(to + form->month, iso + 5, 2);
     memcpy(to + form->day, iso + 8, 2);
