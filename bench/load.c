@@ -46,11 +46,12 @@ int main(int argc, char **argv)
     double all = seconds() - start;
     struct status status = load_job_status(job);
     getrusage(RUSAGE_SELF, &usage);
-    printf("%lu rows, %zu findings, first after %.3f s, all after %.3f s, processor %.3f s, "
-           "%.1f MB\n",
-           rows_of(portfolio), portfolio->findings.count, first, all,
-           seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
-           (double)usage.ru_maxrss / 1024);
+    printf(
+        "%lu rows, %zu findings, first after %.3f s, all after %.3f s, processor %.3f s, "
+        "%.1f MB\n",
+        rows_of(portfolio), portfolio->findings.count, first, all,
+        seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
+        (double)usage.ru_maxrss / 1024);
     load_job_free(job);
     portfolio_free(portfolio);
     return status_ok(&status) ? 0 : 1;
