@@ -62,6 +62,11 @@ static void seal(struct batcher *batcher)
     finding_list_drain(&batcher->findings, sink->finding, sink->context);
 }
 
+void batcher_pause(struct batcher *batcher)
+{
+    seal(batcher);
+}
+
 void batcher_finish(struct batcher *batcher)
 {
     seal(batcher);

@@ -23,7 +23,9 @@ struct batcher {
 
 void batcher_start(struct batcher *batcher, struct load_sink *sink,
                    const struct source *source);
-/* Seals what is there. */
+/* Seals the rows that are there, between two rows. */
+void batcher_pause(struct batcher *batcher);
+/* The same, for the last time. */
 void batcher_finish(struct batcher *batcher);
 
 void batcher_cell(struct batcher *batcher, struct text text);

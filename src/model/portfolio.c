@@ -42,10 +42,15 @@ void portfolio_free(struct portfolio *portfolio)
 
 void portfolio_add_source(struct portfolio *portfolio, struct source *source)
 {
+    size_t at = portfolio->source_count;
+
     portfolio->sources =
         memory_grow(portfolio->sources, portfolio->source_count,
                     &portfolio->source_capacity, sizeof(*portfolio->sources));
-    portfolio->sources[portfolio->source_count++] = source;
+    for (; at > 0 && portfolio->sources[at - 1]->order > source->order; at--)
+        portfolio->sources[at] = portfolio->sources[at - 1];
+    portfolio->sources[at] = source;
+    portfolio->source_count++;
 }
 
 void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch)

@@ -14,7 +14,7 @@
 #include "model/vocabulary.h"
 
 struct portfolio {
-    struct source **sources;
+    struct source **sources; /* by their order, then as they came */
     size_t source_count, source_capacity;
     struct table programme, projects, milestones;
     struct finding_list findings;

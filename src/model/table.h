@@ -40,6 +40,7 @@ struct source {
     char *format_of[COLUMNS_MAX]; /* how a typed column was read, "dd/mm/yyyy"; or NULL */
     struct decision_list decisions; /* how all this was come to */
     day_t modified;         /* day the file was last written */
+    unsigned order;         /* of the file among those that were loaded */
     uint64_t rows_read;     /* = rows_loaded + rows_refused */
     uint64_t rows_loaded;
     uint64_t rows_refused;
