@@ -68,16 +68,6 @@ static bool is_full(const struct load_job *job)
     return atomic_load(&job->held) > job->memory;
 }
 
-/* About what the batch takes; its typed columns are counted as if all were there. */
-static uint64_t size_of(const struct batch *batch)
-{
-    uint32_t cells = batch->row_cell[batch->rows];
-    uint64_t text = cells > 0 ? batch->cell_end[cells - 1] : 0;
-
-    return sizeof *batch + text + cells * sizeof *batch->cell_end +
-           batch->rows * (2 * sizeof *batch->row_cell + COLUMNS_MAX * sizeof(int32_t));
-}
-
 /* What the lanes, and later derive, pass on. */
 static void pass(void *context, struct item item)
 {
@@ -119,7 +109,7 @@ static void put_batch(void *context, struct batch *batch)
 {
     const struct feed *feed = context;
 
-    atomic_fetch_add(&feed->job->held, size_of(batch));
+    atomic_fetch_add(&feed->job->held, batch_size(batch));
     put(context, (struct item){.kind = ITEM_BATCH, .as.batch = batch});
 }
 
