@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "load/learning.h"
+#include "load/rewrite.h"
 
 #include <stdlib.h>
 
@@ -226,16 +227,13 @@ static bool several_lines(struct text text)
  * has as many delimiters as a whole row. */
 static bool swallows(const struct sheet *sheet, const struct record *record)
 {
-    struct text rest = record->raw, delimiter = text_of(sheet->dialect.delimiter);
+    struct text rest = record->raw;
 
-    if (sheet->width < SWALLOW_WIDTH || !several_lines(rest))
+    if (record->lines == 1 || sheet->width < SWALLOW_WIDTH || !several_lines(rest))
         return false;
     while (!text_empty(rest)) {
         struct text line = first_line(&rest);
-        size_t count = 0;
-        for (size_t i = 0; i + delimiter.length <= line.length; i++)
-            count += memcmp(line.bytes + i, delimiter.bytes, delimiter.length) == 0;
-        if (count + 1 != sheet->width)
+        if (delimiters_in(line, sheet->dialect.delimiter) + 1 != sheet->width)
             return false;
     }
     return true;
@@ -284,6 +282,7 @@ static void end_table(struct sheet *sheet)
     sheet->width = 0;
     sheet->collecting = true;
     records_expect(sheet->records, 0);
+    records_trim(sheet->records, false);
 }
 
 static void tell_asides(struct sheet *sheet, struct grid *grid, size_t rows)
@@ -341,6 +340,7 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
     sheet->width = header->width;
     sheet->collecting = false;
     records_expect(sheet->records, header->width);
+    records_trim(sheet->records, true);
     sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, header);
     take_sample(sheet, grid, header);
     tell_asides(sheet, grid, header->first_row - header->rows);
