@@ -17,12 +17,9 @@ enum {
     LARGEST = 0x10FFFF
 };
 
-static bool continues(const unsigned char *bytes, size_t count)
+static bool continues(unsigned char byte)
 {
-    for (size_t i = 0; i < count; i++)
-        if ((bytes[i] & 0xC0) != 0x80)
-            return false;
-    return true;
+    return (byte & 0xC0) == 0x80;
 }
 
 /* Length of the well-formed sequence beyond ASCII at the front of left bytes; 0: none. */
@@ -31,7 +28,9 @@ static size_t sequence_length(const unsigned char *bytes, size_t left)
     unsigned char first = bytes[0];
     size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
 
-    if (first < 0xC2 || first > 0xF4 || left < length || !continues(bytes + 1, length - 1))
+    if (first < 0xC2 || first > 0xF4 || left < length || !continues(bytes[1]))
+        return 0;
+    if ((length > 2 && !continues(bytes[2])) || (length > 3 && !continues(bytes[3])))
         return 0;
     unsigned char second = bytes[1];
     bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
@@ -49,20 +48,16 @@ static uint32_t sequence_value(const unsigned char *bytes, size_t length)
     return first;
 }
 
-uint32_t utf8_next(struct text *text)
+uint32_t utf8_next_wide(struct text *rest)
 {
-    const unsigned char *bytes = (const unsigned char *)text->bytes;
-    uint32_t code_point = *bytes;
-    size_t length = 1;
+    const unsigned char *bytes = (const unsigned char *)rest->bytes;
 
-    if (code_point >= 0x80) {
-        size_t whole = sequence_length(bytes, text->length);
+    size_t length = sequence_length(bytes, rest->length);
+    uint32_t code_point = length ? sequence_value(bytes, length) : UTF8_REPLACEMENT;
 
-        code_point = whole ? sequence_value(bytes, whole) : UTF8_REPLACEMENT;
-        length = whole ? whole : 1;
-    }
-    text->bytes += length;
-    text->length -= length;
+    length = length ? length : 1;
+    rest->bytes += length;
+    rest->length -= length;
     return code_point;
 }
 
@@ -75,8 +70,19 @@ size_t utf8_put(char *out, uint32_t code_point)
     if (code_point > LARGEST || (code_point >= 0xD800 && code_point <= 0xDFFF))
         code_point = UTF8_REPLACEMENT;
     size_t length = code_point < 0x800 ? 2 : code_point < PLANE_END ? 3 : 4;
-    for (size_t i = length - 1; i > 0; i--, code_point >>= 6)
-        out[i] = (char)(0x80 | (code_point & 0x3F));
+    switch (length) {
+    case 4:
+        out[3] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+        __attribute__((fallthrough));
+    case 3:
+        out[2] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+        __attribute__((fallthrough));
+    default:
+        out[1] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+    }
     *out = (char)(unsigned char)(0xF00u >> length | code_point);
     return length;
 }
@@ -180,13 +186,10 @@ static uint8_t look_up(uint32_t code_point)
 
 enum utf8_class utf8_class_of(uint32_t code_point)
 {
-    if (code_point < LATIN_END) {
-        if (code_point == SOFT_HYPHEN)
-            return UTF8_IGNORED;
-        return (code_point & 0x7F) < 0x20 && code_point < 0xA0 ? UTF8_UNSAFE
-               : code_point == 0x7F                            ? UTF8_UNSAFE
-                                                               : UTF8_SHOWN;
-    }
+    if (code_point < LATIN_END)
+        return utf8_latin(code_point)      ? UTF8_SHOWN
+               : code_point == SOFT_HYPHEN ? UTF8_IGNORED
+                                           : UTF8_UNSAFE;
     return code_point > LARGEST ? UTF8_UNSAFE
                                 : (enum utf8_class)(look_up(code_point) >> 1 & 7);
 }

@@ -227,31 +227,30 @@ static void glyph_base(struct glyph *glyph, struct text *rest)
 /* Whether what follows leaves the character before it as it is. */
 static bool stands_alone(struct text rest)
 {
-    if (rest.length == 0 || (unsigned char)*rest.bytes < 0x80)
+    if (rest.length == 0)
         return true;
-    enum utf8_class class = utf8_class_of(utf8_next(&rest));
+    uint32_t point = utf8_next(&rest);
+    if (utf8_latin(point) || point < 0x80)
+        return true;
+    enum utf8_class class = utf8_class_of(point);
     return class != UTF8_MARK && class != UTF8_IGNORED;
 }
 
-/* The most usual character, for which all the rest of glyph_next does nothing: shown as it
- * stands, without marks. */
-static bool glyph_simple(bool ascii, struct text *rest, struct glyph *glyph)
+/* Takes the most usual character off *rest, for which glyph_next would come to the same:
+ * shown as it stands, without marks. Returns its columns; 0: it is not so simple. */
+static int take_simple(bool ascii, struct text *rest, uint32_t *point)
 {
     struct text after = *rest;
-    uint32_t point;
 
     if (after.length == 0)
-        return false;
-    point = utf8_next(&after);
-    if (utf8_class_of(point) != UTF8_SHOWN || (ascii && point >= 0x80) ||
+        return 0;
+    *point = utf8_next(&after);
+    bool latin = utf8_latin(*point);
+    if ((ascii && *point >= 0x80) || (!latin && utf8_class_of(*point) != UTF8_SHOWN) ||
         !stands_alone(after))
-        return false;
-    glyph->cell.base = point;
-    glyph->cell.width = (uint8_t)utf8_width(point);
-    glyph->width = glyph->cell.width;
-    glyph->blank = point == ' ';
+        return 0;
     *rest = after;
-    return true;
+    return latin ? 1 : utf8_width(*point);
 }
 
 /* Takes one character with its marks off *rest; false when nothing to show is left. */
@@ -260,8 +259,12 @@ static bool glyph_next(bool ascii, struct text *rest, struct glyph *glyph)
     struct cell dropped = {0};
 
     *glyph = (struct glyph){0};
-    if (glyph_simple(ascii, rest, glyph))
+    glyph->width = take_simple(ascii, rest, &glyph->cell.base);
+    if (glyph->width > 0) {
+        glyph->cell.width = (uint8_t)glyph->width;
+        glyph->blank = glyph->cell.base == ' ';
         return true;
+    }
     while (rest->length > 0 && (unsigned char)*rest->bytes >= 0x80) {
         struct text after = *rest;
 
@@ -326,19 +329,58 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
     return used;
 }
 
-/* Where nothing is spelled, no character has more columns than bytes. */
-static bool fits(bool ascii, struct text text, int width)
+/* What canvas_prefix says, and in *shorter what it says of a column less. */
+static size_t prefix_of(bool ascii, struct text text, int width, size_t *shorter)
+{
+    struct text rest = text;
+    struct glyph glyph;
+    size_t length = 0;
+    int used = 0;
+
+    *shorter = 0;
+    for (;;) {
+        size_t plain = take_plain(&rest, width - used);
+        used += (int)plain;
+        length += plain;
+        if (used < width)
+            *shorter = length;
+        else if (plain > 0)
+            *shorter = length - 1;
+        if (!glyph_next(ascii, &rest, &glyph)) {
+            if (used < width)
+                *shorter = text.length;
+            return text.length;
+        }
+        if (glyph.width > width - used)
+            return length;
+        used += glyph.width;
+        length = text.length - rest.length;
+    }
+}
+
+size_t canvas_prefix(bool ascii, struct text text, int width)
+{
+    size_t shorter;
+
+    return prefix_of(ascii, text, width, &shorter);
+}
+
+/* Whether it all fits, and if not what of it in a column less. Where nothing is spelled, no
+ * character has more columns than bytes. */
+static bool fits(bool ascii, struct text text, int width, size_t *shorter)
 {
     return (!ascii && width >= 0 && text.length <= (size_t)width) ||
-           canvas_prefix(ascii, text, width) == text.length;
+           prefix_of(ascii, text, width, shorter) == text.length;
 }
 
 int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum role role,
                     struct text text)
 {
-    if (width <= 0 || fits(canvas->ascii, text, width))
+    size_t shorter;
+
+    if (width <= 0 || fits(canvas->ascii, text, width, &shorter))
         return canvas_text(canvas, row, column, width, role, text);
-    text.length = canvas_prefix(canvas->ascii, text, width - 1);
+    text.length = shorter;
     int used = canvas_text(canvas, row, column, width - 1, role, text);
     canvas_fill(canvas, row, column + used, 1, role, canvas->ascii ? '~' : ELLIPSIS);
     return used + 1;
@@ -347,7 +389,9 @@ int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum 
 void canvas_text_right(struct canvas *canvas, int row, int column, int width,
                        enum role role, struct text text)
 {
-    if (fits(canvas->ascii, text, width)) {
+    size_t shorter;
+
+    if (fits(canvas->ascii, text, width, &shorter)) {
         int used = canvas_measure(canvas->ascii, text);
 
         canvas_text(canvas, row, column + width - used, used, role, text);
@@ -402,26 +446,6 @@ int canvas_measure(bool ascii, struct text text)
         if (!glyph_next(ascii, &text, &glyph))
             return used;
         used = glyph.width > INT_MAX - used ? INT_MAX : used + glyph.width;
-    }
-}
-
-size_t canvas_prefix(bool ascii, struct text text, int width)
-{
-    struct text rest = text;
-    struct glyph glyph;
-    size_t length = 0;
-    int used = 0;
-
-    for (;;) {
-        size_t plain = take_plain(&rest, width - used);
-        used += (int)plain;
-        length += plain;
-        if (!glyph_next(ascii, &rest, &glyph))
-            return text.length;
-        if (glyph.width > width - used)
-            return length;
-        used += glyph.width;
-        length = text.length - rest.length;
     }
 }
 
