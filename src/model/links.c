@@ -69,11 +69,27 @@ static uint32_t hash_of(struct text id)
     return (uint32_t)(hash >> 33);
 }
 
+/* The text of a column that is never spelled anew, as it stands in the file. */
+static inline struct text raw_text(const struct cells *cells, uint32_t row)
+{
+    return cells->kind == CELLS_PLAIN
+               ? cells_run(cells, row)
+               : dictionary_text(cells->dictionary, cells->codes[row]);
+}
+
+static struct text id_at(const struct table *table, row_t row, int column)
+{
+    const struct cells *cells = table_cells(table, row / BATCH_ROWS, column);
+
+    return text_trim(raw_text(cells, row % BATCH_ROWS));
+}
+
+/* Its rows have one, so there is such a column. */
 static struct text id_of(const struct links *links, const struct id_key *key)
 {
     return key->project != ROW_NONE
-               ? table_text(links->projects, key->project, PROJECT_ID)
-               : table_text(links->milestones, key->first_milestone, MILESTONE_PROJECT_ID);
+               ? id_at(links->projects, key->project, PROJECT_ID)
+               : id_at(links->milestones, key->first_milestone, MILESTONE_PROJECT_ID);
 }
 
 /* The slot that holds the id's key, or the empty one where it belongs. */
@@ -130,17 +146,27 @@ static uint32_t key_for(struct links *links, struct text id, uint32_t hash)
     return links->slots[slot];
 }
 
-static void gather(struct runs *runs, const struct table *table, row_t first, uint32_t rows,
-                   int column)
+/* Runs of the same bytes; runs of one id that is written in two ways are none the worse. */
+static void gather(struct runs *runs, const struct table *table, int column)
 {
-    runs->count = 0;
-    for (uint32_t i = 0; i < rows; i++) {
-        struct text id = table_text(table, first + i, column);
+    uint32_t batch = table->batch_count - 1, rows = table->batches[batch]->rows;
+    const struct cells *cells = table_cells(table, batch, column);
+    struct text before = {NULL, 0};
 
-        if (runs->count == 0 || !text_equal(id, runs->ids[runs->count - 1]))
-            runs->ids[runs->count++] = id;
-        runs->ends[runs->count - 1] = i + 1;
+    runs->count = 1;
+    runs->ids[0] = before;
+    for (uint32_t i = 0; cells && i < rows; i++) {
+        if (i > 0 && cells->kind == CELLS_CODED && cells->codes[i] == cells->codes[i - 1])
+            continue;
+        struct text text = raw_text(cells, i);
+        if (text_equal(text, before))
+            continue;
+        before = text;
+        runs->ends[runs->count - 1] = i;
+        runs->count += i > 0;
+        runs->ids[runs->count - 1] = text_trim(text);
     }
+    runs->ends[runs->count - 1] = rows;
 }
 
 /* Hashes all, and asks for the slots, then for the keys that they name. */
@@ -170,9 +196,8 @@ static void *grow_rows(void *array, const struct table *table, size_t *capacity)
     return memory_resize(array, *capacity, sizeof(uint32_t));
 }
 
-static row_t last_batch(const struct table *table, uint32_t *rows)
+static row_t first_of_last_batch(const struct table *table)
 {
-    *rows = table->batches[table->batch_count - 1]->rows;
     return (table->batch_count - 1) * BATCH_ROWS;
 }
 
@@ -190,12 +215,11 @@ static void link_project(struct links *links, row_t row, uint32_t key)
 void links_add_projects(struct links *links)
 {
     struct runs runs;
-    uint32_t rows;
-    row_t first = last_batch(links->projects, &rows), row = first;
+    row_t first = first_of_last_batch(links->projects), row = first;
 
     links->key_of_project =
         grow_rows(links->key_of_project, links->projects, &links->project_capacity);
-    gather(&runs, links->projects, first, rows, PROJECT_ID);
+    gather(&runs, links->projects, PROJECT_ID);
     prepare(links, &runs);
     for (size_t i = 0; i < runs.count; i++) {
         uint32_t key = text_empty(runs.ids[i])
@@ -221,14 +245,13 @@ static void link_milestone(struct links *links, row_t row, uint32_t key)
 void links_add_milestones(struct links *links)
 {
     struct runs runs;
-    uint32_t rows;
-    row_t first = last_batch(links->milestones, &rows), row = first;
+    row_t first = first_of_last_batch(links->milestones), row = first;
 
     links->key_of_milestone =
         grow_rows(links->key_of_milestone, links->milestones, &links->milestone_capacity);
     links->next_milestone =
         grow_rows(links->next_milestone, links->milestones, &links->next_capacity);
-    gather(&runs, links->milestones, first, rows, MILESTONE_PROJECT_ID);
+    gather(&runs, links->milestones, MILESTONE_PROJECT_ID);
     prepare(links, &runs);
     for (size_t i = 0; i < runs.count; i++) {
         uint32_t key = text_empty(runs.ids[i])
