@@ -42,6 +42,14 @@ static inline uint64_t text_hash(uint64_t hash, struct text text)
 
 /* Without the blanks at both ends: ASCII blanks and line ends, no-break spaces (U+00A0,
  * U+2007, U+202F), a byte order mark. */
-struct text text_trim(struct text text);
+struct text text_trim_blanks(struct text text);
+static inline struct text text_trim(struct text text)
+{
+    /* Nearly every text begins and ends with a letter, a digit or a mark of ASCII. */
+    if (text.length > 0 && (signed char)text.bytes[0] > ' ' &&
+        (signed char)text.bytes[text.length - 1] > ' ')
+        return text;
+    return text_trim_blanks(text);
+}
 
 #endif
