@@ -59,6 +59,14 @@ void portfolio_free(struct portfolio *portfolio)
     free(portfolio);
 }
 
+bool portfolio_dismantle(struct portfolio *portfolio)
+{
+    if (table_shed(&portfolio->milestones) || table_shed(&portfolio->projects))
+        return true;
+    portfolio_free(portfolio);
+    return false;
+}
+
 static uint32_t hash_of(struct text id)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a, then mixed for low bits */

@@ -232,22 +232,42 @@ static void assess_programme(struct assessment *assessment,
     }
 }
 
+struct assessment *assessment_begin(const struct portfolio *portfolio,
+                                    const struct thresholds *thresholds, day_t as_of)
+{
+    struct assessment *assessment = memory_new(1, sizeof *assessment);
+    assessment->as_of = as_of;
+    assessment->thresholds = *thresholds;
+    assessment->slots = table_slots(&portfolio->projects);
+    assessment->states = memory_new(assessment->slots + 1u, sizeof *assessment->states);
+    assessment->next = table_first(&portfolio->projects);
+    return assessment;
+}
+
+bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
+                     uint32_t projects)
+{
+    const struct table *table = &portfolio->projects;
+    day_t export_day = portfolio_export_day(portfolio);
+    row_t project = assessment->next;
+    for (; projects > 0 && project < assessment->slots; projects--) {
+        assess_project(assessment, portfolio, project, export_day);
+        totals_add(&assessment->totals, assessment_project(assessment, project));
+        assessment->covered = project + 1;
+        assessment->assessed++;
+        project = table_next(table, project);
+    }
+    assessment->next = project;
+    assess_programme(assessment, portfolio);
+    return project < assessment->slots;
+}
+
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of)
 {
-    struct assessment *assessment = memory_new(1, sizeof *assessment);
-    const struct table *projects = &portfolio->projects;
-    day_t export_day = portfolio_export_day(portfolio);
-    assessment->as_of = as_of;
-    assessment->thresholds = *thresholds;
-    assessment->slots = table_slots(projects);
-    assessment->states = memory_new(assessment->slots + 1u, sizeof *assessment->states);
-    for (row_t project = table_first(projects); project != ROW_NONE;
-         project = table_next(projects, project)) {
-        assess_project(assessment, portfolio, project, export_day);
-        totals_add(&assessment->totals, assessment_project(assessment, project));
-    }
-    assess_programme(assessment, portfolio);
+    struct assessment *assessment = assessment_begin(portfolio, thresholds, as_of);
+    while (assessment_step(assessment, portfolio, UINT32_MAX))
+        continue;
     return assessment;
 }
 

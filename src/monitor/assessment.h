@@ -72,18 +72,41 @@ struct assessment {
     struct thresholds thresholds;
     struct project_state *states; /* by project row */
     uint32_t slots;
+    row_t next;       /* the first that is not assessed yet */
+    uint32_t covered; /* rows below are assessed, */
+    uint32_t assessed; /* which are so many */
     struct totals totals;
     struct finding_list findings; /* sums that do not fit together */
 };
 
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of);
+/* The same in slices: each assesses so many projects more, in the order of their rows, and
+ * is true while there are more of those that were there at the beginning. In between,
+ * what is there is of the rows that are covered. */
+struct assessment *assessment_begin(const struct portfolio *portfolio,
+                                    const struct thresholds *thresholds, day_t as_of);
+bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
+                     uint32_t projects);
 void assessment_free(struct assessment *assessment);
 
 static inline const struct project_state *
 assessment_project(const struct assessment *assessment, row_t project)
 {
     return &assessment->states[project];
+}
+
+/* Whether a project's figures are there: rows that came later have none. */
+static inline bool assessment_covers(const struct assessment *assessment, row_t project)
+{
+    return project < assessment->covered;
+}
+
+/* Whether the figures are of all that there is to come, not of what came first. */
+static inline bool assessment_whole(const struct assessment *assessment,
+                                    const struct portfolio *portfolio)
+{
+    return portfolio->complete && assessment->covered >= table_slots(&portfolio->projects);
 }
 
 /* Whether it is still to come within thresholds->deadline_days. */

@@ -41,6 +41,7 @@ struct loop {
     bool ascii;
     bool draw; /* the screen must be drawn in this turn */
     bool more; /* keys may be left over from the last turn */
+    bool work; /* the idle handler has more to do */
     bool quit;
     int result;
 };
@@ -260,7 +261,8 @@ static void loop_turn(struct loop *loop)
     struct pollfd waits[WAITS];
 
     loop_waits(loop, waits);
-    if (poll(waits, WAITS, loop->more ? 0 : -1) < 0 && errno != EINTR) {
+    int ready = poll(waits, WAITS, loop->more || loop->work ? 0 : -1);
+    if (ready < 0 && errno != EINTR) {
         loop_end(loop, SIGHUP);
         return;
     }
@@ -270,6 +272,11 @@ static void loop_turn(struct loop *loop)
     if (!loop->quit && data_ready(waits) && handlers->readable(handlers->context))
         loop->draw = true;
     loop_wish(loop);
+    if (!handlers->idle || loop->quit)
+        return;
+    /* What was ready may have brought work. */
+    loop->work = ready > 0 || loop->more ||
+                 handlers->idle(handlers->context, &loop->draw);
 }
 
 int loop_run(struct driver *driver, bool ascii, const struct loop_handlers *handlers)

@@ -23,6 +23,9 @@ struct loop_handlers {
     /* One of the descriptors (below) is readable; true when the screen must be drawn
      * again. */
     bool (*readable)(void *context);
+    /* Nothing else is to be done: one slice of work, of some milliseconds; true while there
+     * is more. Sets *changed when the screen must be drawn again. May be NULL. */
+    bool (*idle)(void *context, bool *changed);
     /* Asked before each wait, filled with -1: what to wait for besides keys and signals. */
     void (*descriptors)(void *context, int descriptors[LOOP_DESCRIPTORS]);
     /* Asked after each key and each turn: go on, suspend, or redraw from nothing. */
