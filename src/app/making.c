@@ -128,17 +128,23 @@ void making_start(struct session *session)
     step_figures(session);
 }
 
-/* They come again when there is twice as much: in all, work in proportion. The first ones
- * come at once, for there is nothing to show yet. */
+/* They come again when there is half as much more: in all, work in proportion. The first
+ * ones come at once, for there is nothing to show yet; the rest of them follows. */
 bool making_preview(struct session *session)
 {
-    const struct portfolio *portfolio = session->portfolio;
+    struct portfolio *portfolio = session->portfolio;
     bool first = session->assessment->covered == 0 && portfolio->projects.row_count > 0;
-    bool enough = first || making_rows(portfolio) > 2 * session->assessed;
-    if (session->making != MAKING_NOTHING || !enough)
+    bool enough = first || making_rows(portfolio) > session->assessed / 2 * 3;
+    if ((session->making != MAKING_NOTHING && !first) || !enough)
         return false;
-    begin_figures(session, session->portfolio);
-    return step_figures(session) || (first && show_figures(session));
+    begin_figures(session, portfolio);
+    if (step_figures(session))
+        return true;
+    if (!first)
+        return false;
+    show_figures(session);
+    begin_figures(session, portfolio);
+    return true;
 }
 
 void making_again(struct session *session)

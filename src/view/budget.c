@@ -335,6 +335,10 @@ static void write_labels(const struct ui *ui, bool gauge, int room, struct buffe
 {
     struct buffer more = {0};
     buffer_append_string(left, _("3 Budget"));
+    if (ui_previews(ui)) {
+        buffer_append_string(left, " · ");
+        words_preview(ui->portfolio, ui->assessment, left);
+    }
     append_envelope(ui, room, left);
     if (!gauge)
         append_unknown(ui, right);

@@ -274,6 +274,11 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->assessment = assessment;
     ui->checks_stand = false;
     forget_deadlines(ui);
+    /* Whoever has not moved is at the top of the new order, too. */
+    bool at_top = ui->previewed && ui->scrolls[SURFACE_LIST].cursor == 0;
+    ui->previewed = ui_previews(ui);
+    if (at_top && !ui->previewed)
+        ui->selected = ROW_NONE;
     ui_requery(ui);
     explain_refresh(ui, rows_moved);
 }

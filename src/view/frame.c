@@ -159,11 +159,28 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     buffer_clear(&days);
 }
 
+/* Projects come before their milestones may: that none is late is not known then. */
+static bool awaits_milestones(const struct ui *ui)
+{
+    return ui_previews(ui) && ui->portfolio->milestones.row_count == 0;
+}
+
+static void append_preview(const struct ui *ui, struct buffer *out)
+{
+    words_preview(ui->portfolio, ui->assessment, out);
+    if (out->length)
+        buffer_printf(out, "%s ", format_colon(&ui->format));
+}
+
 static void append_late(const struct ui *ui, bool in_short, bool bare, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     if (!bare)
-        words_preview(ui->portfolio, ui->assessment, &ui->format, out);
+        append_preview(ui, out);
+    if (awaits_milestones(ui)) {
+        buffer_append_string(out, "▲ …");
+        return;
+    }
     if (!totals->late_milestones) {
         buffer_append_string(out, words_nothing_late(ui->portfolio));
         return;
@@ -187,6 +204,8 @@ static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     int days = ui->assessment->thresholds.deadline_days;
+    if (awaits_milestones(ui))
+        return;
     if (!in_full) {
         buffer_printf(out, _("%u within %d d"), totals->due_soon, days);
         return;

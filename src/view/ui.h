@@ -76,6 +76,7 @@ struct ui {
     const struct portfolio *portfolio;
     uint64_t serial; /* of that portfolio, which may be gone when another comes */
     const struct assessment *assessment; /* of portfolio */
+    bool previewed; /* they were of a part only, when they were lent */
     struct format format;
     bool ascii;
     day_t real_day; /* what as-of goes back to */

@@ -204,11 +204,9 @@ const char *words_nothing_late(const struct portfolio *portfolio)
 }
 
 void words_preview(const struct portfolio *portfolio, const struct assessment *assessment,
-                   const struct format *format, struct buffer *out)
+                   struct buffer *out)
 {
     uint32_t count = assessment->assessed;
-    if (assessment_whole(assessment, portfolio) || count == 0)
-        return;
-    buffer_printf(out, P_("first project", "first %u projects", count), count);
-    buffer_printf(out, "%s ", format_colon(format));
+    if (!assessment_whole(assessment, portfolio) && count > 0)
+        buffer_printf(out, P_("first project", "first %u projects", count), count);
 }
