@@ -17,11 +17,11 @@
 #include <unistd.h>
 
 enum {
-    SLICE_MS = 2,         /* of work between two looks at the keys */
-    PATIENCE_MS = 60,     /* for small files: one whole screen instead of two */
-    FEW_ROWS = 2000,      /* projects of files that may be small */
-    MUCH_LEFT = 1 << 20,  /* bytes that take longer than anyone should look at nothing */
-    SCREENFUL = 100       /* projects that fill a screen */
+    SLICE_MS = 2,        /* of work between two looks at the keys */
+    PATIENCE_MS = 60,    /* for small files: one whole screen instead of two */
+    FEW_ROWS = 2000,     /* projects of files that may be small */
+    MUCH_LEFT = 1 << 20, /* bytes that take longer than anyone should look at nothing */
+    SCREENFUL = 100      /* projects that fill a screen */
 };
 
 struct dashboard {
@@ -87,11 +87,11 @@ static void follow_first(struct dashboard *dashboard)
 }
 
 /* How far what goes on behind the screen has come; true when that is another line. */
-static bool follow_progress(struct dashboard *dashboard)
+static bool follow_progress(struct dashboard *dashboard, bool fresh)
 {
     struct ui *ui = dashboard->ui;
     struct session *session = dashboard->session;
-    struct progress progress = session_progress(session);
+    struct progress progress = session_progress(session, fresh);
     bool changed = !progress_equal(&progress, &ui->progress);
     ui->progress = progress;
     ui->coming_day = session->coming ? session->coming->as_of : DAY_UNKNOWN;
@@ -122,7 +122,7 @@ static bool follow(struct dashboard *dashboard, struct before before, bool chang
         tell_reload(dashboard);
     else if (ended)
         follow_first(dashboard);
-    return follow_progress(dashboard) || changed || ended;
+    return follow_progress(dashboard, changed) || changed || ended;
 }
 
 static bool take(struct dashboard *dashboard)
@@ -134,7 +134,7 @@ static bool take(struct dashboard *dashboard)
 /* The files may have changed while they were read, and nobody will tell of it again. */
 static bool look_again(struct dashboard *dashboard)
 {
-    return session_look(dashboard->session) && follow_progress(dashboard);
+    return session_look(dashboard->session) && follow_progress(dashboard, true);
 }
 
 /* Nobody waits for a key: one slice of what is still to be made. */
@@ -255,7 +255,7 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         return;
     case REQUEST_RELOAD:
         session_reload(dashboard->session);
-        follow_progress(dashboard);
+        follow_progress(dashboard, true);
         return;
     case REQUEST_STOP:
         session_stop(dashboard->session);
@@ -263,7 +263,7 @@ static void carry_out(struct dashboard *dashboard, struct request request)
     case REQUEST_AS_OF:
         if (session_set_day(dashboard->session, request.day))
             show_data(dashboard);
-        follow_progress(dashboard);
+        follow_progress(dashboard, true);
         return;
     case REQUEST_COMPARE:
         compare(dashboard);
@@ -420,7 +420,7 @@ int dashboard_run(struct session *session, const struct options *options,
     dashboard.ui->config_file = options->config;
     dashboard.ui->baseline = options->baseline;
     dashboard.ui->sliced = true;
-    follow_progress(&dashboard);
+    follow_progress(&dashboard, true);
     take_questions(&dashboard, config);
     list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);

@@ -122,8 +122,7 @@ bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio)
     earlier->coming = portfolio;
     if (!earlier->visit)
         portfolio_set_baseline(
-            portfolio,
-            difference_due_before(&earlier->next, earlier->portfolio, portfolio),
+            portfolio, difference_due_before(&earlier->next, earlier->portfolio, portfolio),
             table_slots(&portfolio->milestones));
     return true;
 }

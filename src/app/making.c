@@ -74,7 +74,8 @@ static void now_shown(struct session *session)
     session->shown_status = session->status;
 }
 
-/* --- Figures --------------------------------------------------------------------------- */
+/* --- Figures ---------------------------------------------------------------------------
+ */
 
 static void begin_figures(struct session *session, struct portfolio *portfolio)
 {
@@ -82,8 +83,8 @@ static void begin_figures(struct session *session, struct portfolio *portfolio)
     earlier_compare(&session->earlier, portfolio); /* slips depend on it */
     session->coming_of = portfolio;
     session->coming_rows = making_rows(portfolio);
-    session->coming = assessment_begin(portfolio, &session->thresholds,
-                                       wanted_day(session, portfolio));
+    session->coming =
+        assessment_begin(portfolio, &session->thresholds, wanted_day(session, portfolio));
     session->making = MAKING_FIGURES;
 }
 
@@ -155,7 +156,8 @@ void making_again(struct session *session)
     begin_figures(session, coming ? session->coming_of : session->portfolio);
 }
 
-/* --- What was read --------------------------------------------------------------------- */
+/* --- What was read ---------------------------------------------------------------------
+ */
 
 /* The first load is shown as it comes; what it met half written is read again. */
 static void settle_first(struct session *session)

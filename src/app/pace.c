@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/pace.h"
 
+#include <limits.h>
+#include <math.h>
 #include <time.h>
 
 enum {
@@ -21,12 +23,21 @@ void pace_start(struct pace_meter *meter, int64_t now)
     *meter = (struct pace_meter){.started = now, .told = now - BETWEEN_MS};
 }
 
-struct progress pace_read(struct pace_meter *meter, uint64_t done, uint64_t all, int64_t now)
+/* Rounded up, so that it ends with 1 and not with long seconds of 0. */
+static int seconds_left(uint64_t done, uint64_t all, uint64_t spent)
+{
+    double left = (double)(all - done) / (double)done * (double)spent / 1000;
+
+    return left < INT_MAX - 1 ? (int)ceil(left) : INT_MAX;
+}
+
+struct progress pace_read(struct pace_meter *meter, uint64_t done, uint64_t all,
+                          int64_t now, bool fresh)
 {
     struct progress *progress = &meter->progress;
     int64_t spent = now - meter->started;
 
-    if (now - meter->told < BETWEEN_MS)
+    if (!fresh && now - meter->told < BETWEEN_MS)
         return *progress;
     meter->told = now;
     *progress = (struct progress){
@@ -37,6 +48,6 @@ struct progress pace_read(struct pace_meter *meter, uint64_t done, uint64_t all,
         return *progress;
     progress->rate = done * 1000 / (uint64_t)spent;
     if (done > 0 && all >= done)
-        progress->seconds = (int)((all - done) / (done / (uint64_t)spent + 1) / 1000 + 1);
+        progress->seconds = seconds_left(done, all, (uint64_t)spent);
     return *progress;
 }

@@ -14,8 +14,10 @@ struct pace_meter {
 int64_t pace_now(void);
 
 void pace_start(struct pace_meter *meter, int64_t now);
-/* What is to be told of done bytes of all (0: not known) at a moment. Rate and time left come
- * once they mean something; all stays the same between two moments worth a new drawing. */
-struct progress pace_read(struct pace_meter *meter, uint64_t done, uint64_t all, int64_t now);
+/* What is to be told of done bytes of all (0: not known) at a moment. Rate and time left
+ * come once they mean something; all stays the same between two moments worth a new
+ * drawing, unless the screen is drawn anyway: fresh. */
+struct progress pace_read(struct pace_meter *meter, uint64_t done, uint64_t all,
+                          int64_t now, bool fresh);
 
 #endif

@@ -143,8 +143,9 @@ struct status session_leave(const struct session *session)
     bool worth = earlier->folder && portfolio->complete && !portfolio->partial &&
                  status_ok(&session->shown_status) && making_rows(portfolio) > 0;
     bool spoilt = earlier->visit && earlier->state == EARLIER_FAILED;
-    return worth ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
-                 : status_none();
+    return worth
+               ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
+               : status_none();
 }
 
 void session_wait(struct session *session)
@@ -227,21 +228,21 @@ bool session_set_day(struct session *session, day_t day)
     return making_at_once(session);
 }
 
-struct progress session_progress(struct session *session)
+struct progress session_progress(struct session *session, bool fresh)
 {
     uint64_t done, all;
     struct progress progress = {.stage = PROGRESS_NONE, .share = -1, .seconds = -1};
     if (session->job) {
         load_job_progress(session->job, &done, &all);
-        return pace_read(&session->pace, done, all, pace_now());
+        return pace_read(&session->pace, done, all, pace_now(), fresh);
     }
     if (session->making == MAKING_NOTHING)
         return progress;
     progress.stage = PROGRESS_ASSESSING;
-    progress.share = session->coming && session->coming->slots
-                         ? (int)(session->coming->covered * UINT64_C(100) /
-                                 session->coming->slots)
-                         : 0;
+    progress.share =
+        session->coming && session->coming->slots
+            ? (int)(session->coming->covered * UINT64_C(100) / session->coming->slots)
+            : 0;
     return progress;
 }
 

@@ -62,8 +62,8 @@ void session_free(struct session *session);
 /* Takes what the jobs have ready, for at most about so long (0: as long as there is any).
  * True when what is shown has changed: portfolio, assessment or both are then others. */
 bool session_take(struct session *session, int milliseconds);
-/* One slice of what is made behind what is shown; true as above. Of little data all of it is
- * made with what brought it about, and nothing is left to do. */
+/* One slice of what is made behind what is shown; true as above. Of little data all of it
+ * is made with what brought it about, and nothing is left to do. */
 bool session_step(struct session *session);
 /* Whether there is more of it. */
 bool session_busy(const struct session *session);
@@ -105,8 +105,8 @@ day_t session_day(const struct session *session);
 
 /* The day that is not a question of the user's: of sample data the export's day. */
 day_t session_real_day(const struct session *session);
-/* How far reading, and what comes behind it, has come. */
-struct progress session_progress(struct session *session);
+/* How far reading, and what comes behind it, has come; fresh as for pace_read. */
+struct progress session_progress(struct session *session, bool fresh);
 /* For view_format; the currency stays valid until the data change. */
 struct format session_format(const struct session *session);
 

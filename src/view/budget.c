@@ -70,7 +70,8 @@ static void append_unknown_names(const struct ui *ui, struct buffer *out)
 {
     const struct table *projects = &ui->portfolio->projects;
     unsigned named = 0;
-    for (row_t row = table_first(projects); assessment_covers(ui->assessment, row) && named < 4;
+    for (row_t row = table_first(projects);
+         assessment_covers(ui->assessment, row) && named < 4;
          row = table_next(projects, row)) {
         const struct project_state *state = assessment_project(ui->assessment, row);
         if (!state->counted || money_known(state->funded ? state->grant : state->paid))

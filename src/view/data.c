@@ -22,7 +22,8 @@ static bool little(const struct ui *ui)
            portfolio->projects.row_count + portfolio->milestones.row_count <= AT_ONCE;
 }
 
-/* --- Rows ------------------------------------------------------------------------------ */
+/* --- Rows ------------------------------------------------------------------------------
+ */
 
 /* The rows anew; the selection stays on its project, else near where it was. */
 static void run_query(struct ui *ui)
@@ -49,7 +50,8 @@ static void run_query(struct ui *ui)
         ui_select_at(ui, place < ui->row_count ? place : ui->row_count - 1);
 }
 
-/* --- Deadlines ------------------------------------------------------------------------- */
+/* --- Deadlines -------------------------------------------------------------------------
+ */
 
 static const int deadline_name[] = {MILESTONE_PROJECT_ID, MILESTONE_ID, MILESTONE_TITLE};
 enum { NAME_PARTS = sizeof deadline_name / sizeof *deadline_name };
@@ -165,7 +167,8 @@ void ui_make_deadlines(struct ui *ui)
         step_deadlines(ui, UINT32_MAX);
 }
 
-/* --- Checks, sums ---------------------------------------------------------------------- */
+/* --- Checks, sums ----------------------------------------------------------------------
+ */
 
 /* The lines anew; the cursor stays on its line when others come before it. */
 static void make_checks(struct ui *ui)
@@ -193,7 +196,8 @@ void ui_add_up(struct ui *ui)
     ui->added_up = true;
 }
 
-/* --- What is in sight ------------------------------------------------------------------ */
+/* --- What is in sight ------------------------------------------------------------------
+ */
 
 static bool shows_deadlines(const struct ui *ui)
 {
@@ -241,7 +245,8 @@ bool ui_idle(struct ui *ui, bool *changed)
     return deadlines || sums;
 }
 
-/* --- Data ------------------------------------------------------------------------------ */
+/* --- Data ------------------------------------------------------------------------------
+ */
 
 void ui_requery(struct ui *ui)
 {
@@ -282,4 +287,3 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui_requery(ui);
     explain_refresh(ui, rows_moved);
 }
-

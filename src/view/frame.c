@@ -107,8 +107,10 @@ static void fit_marks(const struct ui *ui, int columns, struct buffer *marks,
     static const struct {
         enum progress_detail progress;
         enum days days;
-    } tries[] = {{PROGRESS_FULL, DAYS_FULL},  {PROGRESS_FULL, DAYS_AS_OF},
-                 {PROGRESS_PACE, DAYS_AS_OF}, {PROGRESS_SHORT, DAYS_AS_OF}};
+    } tries[] = {{PROGRESS_FULL, DAYS_FULL},
+                 {PROGRESS_FULL, DAYS_AS_OF},
+                 {PROGRESS_PACE, DAYS_AS_OF},
+                 {PROGRESS_SHORT, DAYS_AS_OF}};
     enum { TRIES = sizeof tries / sizeof *tries };
     for (int i = 0; i < TRIES; i++) {
         buffer_reset(marks);

@@ -46,7 +46,10 @@ void progress_append(const struct progress *progress, enum progress_detail detai
         [PROGRESS_READING] = N_("reading"), [PROGRESS_ASSESSING] = N_("adding up")};
     if (progress->stage == PROGRESS_NONE)
         return;
-    buffer_printf(out, "%s ", _(stages[progress->stage]));
+    buffer_append_string(out, _(stages[progress->stage]));
+    if (progress->share < 0 && progress->bytes == 0)
+        return; /* nothing has come yet */
+    buffer_append_char(out, ' ');
     if (detail == PROGRESS_FULL && progress->share >= 0)
         append_bar(progress->share, out);
     if (progress->share >= 0)

@@ -21,9 +21,9 @@ struct progress {
 
 /* How much is told: the less, the shorter. */
 enum progress_detail {
-    PROGRESS_SHORT,   /* "reading 45 %" */
-    PROGRESS_PACE,    /* "reading 45 % · 210 MB/s · 3 s" */
-    PROGRESS_FULL,    /* "reading ████░░░░ 45 % · 210 MB/s · 3 s" */
+    PROGRESS_SHORT, /* "reading 45 %" */
+    PROGRESS_PACE,  /* "reading 45 % · 210 MB/s · 3 s" */
+    PROGRESS_FULL,  /* "reading ████░░░░ 45 % · 210 MB/s · 3 s" */
     PROGRESS_DETAILS
 };
 

@@ -76,14 +76,14 @@ struct ui {
     const struct portfolio *portfolio;
     uint64_t serial; /* of that portfolio, which may be gone when another comes */
     const struct assessment *assessment; /* of portfolio */
-    bool previewed; /* they were of a part only, when they were lent */
+    bool previewed;                      /* they were of a part only, when they were lent */
     struct format format;
     bool ascii;
-    day_t real_day; /* what as-of goes back to */
-    bool sliced;    /* much is made by ui_idle, not at once */
+    day_t real_day;           /* what as-of goes back to */
+    bool sliced;              /* much is made by ui_idle, not at once */
     struct progress progress; /* of what goes on behind the screen */
-    day_t coming_day; /* whose figures are being made; DAY_UNKNOWN: none */
-    bool outdated;  /* the files hold something else that could not be taken */
+    day_t coming_day;         /* whose figures are being made; DAY_UNKNOWN: none */
+    bool outdated;            /* the files hold something else that could not be taken */
 
     struct query query;  /* in force; owned */
     struct query before; /* while the filter is typed: what Esc goes back to */
@@ -99,14 +99,14 @@ struct ui {
     bool deadlines_stand;       /* they are of these data and this question */
     struct deadline_day *days;  /* how many there are on a day; owned */
     size_t day_count;
-    struct deadlines coming;    /* those of the projects before coming_next; owned */
+    struct deadlines coming; /* those of the projects before coming_next; owned */
     row_t coming_next;
-    struct buffer deadline;     /* what the cursor is on among them, by name */
-    struct ledger ledger;       /* what the enlarged budget shows; owned */
-    bool added_up;              /* the ledger is of these data and rows */
-    struct check_lines checks;  /* owned; made when they are shown */
+    struct buffer deadline;    /* what the cursor is on among them, by name */
+    struct ledger ledger;      /* what the enlarged budget shows; owned */
+    bool added_up;             /* the ledger is of these data and rows */
+    struct check_lines checks; /* owned; made when they are shown */
     bool checks_stand;
-    struct changes changes;     /* its lines are owned */
+    struct changes changes; /* its lines are owned */
 
     enum view view;
     enum pane focus;
@@ -153,12 +153,13 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis);
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Make the ledger, and the deadlines, unless they are there: only when they are to be shown,
- * for each takes as long as the assessment. ui_arrange does so for what is in sight. */
+/* Make the ledger, and the deadlines, unless they are there: only when they are to be
+ * shown, for each takes as long as the assessment. ui_arrange does so for what is in sight.
+ */
 void ui_add_up(struct ui *ui);
 void ui_make_deadlines(struct ui *ui);
-/* One slice of what is in sight and not made yet, of a ui that is sliced; true while there is
- * more. Sets *changed when there is something new to be drawn. */
+/* One slice of what is in sight and not made yet, of a ui that is sliced; true while there
+ * is more. Sets *changed when there is something new to be drawn. */
 bool ui_idle(struct ui *ui, bool *changed);
 /* Whether the figures are those of a part of the projects only, while files are read. */
 bool ui_previews(const struct ui *ui);
