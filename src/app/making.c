@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 enum {
-    SLICE_PROJECTS = 1024, /* about a millisecond */
+    SLICE_PROJECTS = 1024, /* about a millisecond, */
+    SLICE_ROWS = 4096,     /* and so are these */
     AT_ONCE = 16384,       /* rows of data that nobody would wait for */
     PREVIEW_MOST = 32768   /* projects with figures while files are read */
 };
@@ -182,15 +183,23 @@ void making_read(struct session *session)
         settle_first(session);
 }
 
-/* Once the rows are all here; what does not agree is the data's, on every day. */
-static void check_consistency(struct portfolio *portfolio, const struct session *session)
+/* One slice of what does not agree, which is the data's, on every day; true when that was
+ * the last. */
+static bool step_checks(struct session *session, struct portfolio *portfolio)
 {
-    struct finding_list found = consistency_find(portfolio);
+    struct finding_list found;
+    if (!session->checking)
+        session->checking = consistency_begin(portfolio);
+    if (consistency_step(session->checking, SLICE_ROWS))
+        return false;
+    found = consistency_end(session->checking);
+    session->checking = NULL;
     portfolio_add_findings(portfolio, &found);
     if (session->data.origin == DATA_SAMPLE)
-        return; /* the user's headers are those of other files */
+        return true; /* the user's headers are those of other files */
     found = unused_find(&session->mapping, portfolio);
     portfolio_add_findings(portfolio, &found);
+    return true;
 }
 
 static void refuse(struct session *session)
@@ -232,7 +241,8 @@ bool session_step(struct session *session)
     struct portfolio *fresh = session->incoming ? session->incoming : session->portfolio;
     switch (session->making) {
     case MAKING_CHECKS:
-        check_consistency(fresh, session);
+        if (!step_checks(session, fresh))
+            return false;
         if (session->incoming)
             session->making = MAKING_JUDGEMENT;
         else

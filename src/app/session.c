@@ -43,6 +43,8 @@ void session_free(struct session *session)
     earlier_clear(&session->earlier);
     assessment_free(session->assessment);
     assessment_free(session->coming);
+    struct finding_list unseen = consistency_end(session->checking);
+    finding_list_clear(&unseen);
     portfolio_free(session->portfolio);
     portfolio_free(session->incoming);
     portfolio_free(session->outgoing);

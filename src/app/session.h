@@ -13,6 +13,7 @@
 #include "app/watch.h"
 #include "load/job.h"
 #include "monitor/assessment.h"
+#include "monitor/consistency.h"
 #include "view/change_lines.h"
 #include "view/format.h"
 
@@ -46,6 +47,7 @@ struct session {
     bool stale;                    /* it said that the files changed */
     uint32_t assessed;             /* rows that the figures were made of */
     enum making making;            /* what is made behind what is shown */
+    struct consistency *checking;  /* while checks are made, else NULL */
     struct assessment *coming;     /* while figures are made, else NULL */
     struct portfolio *coming_of;   /* what they are of: portfolio or incoming */
     uint32_t coming_rows;          /* that it had when they were begun */
