@@ -280,7 +280,8 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->checks_stand = false;
     forget_deadlines(ui);
     /* Whoever has not moved is at the top of the new order, too. */
-    bool at_top = ui->previewed && ui->scrolls[SURFACE_LIST].cursor == 0;
+    bool at_top =
+        ui->previewed && ui->query.sort_count == 0 && ui->scrolls[SURFACE_LIST].cursor == 0;
     ui->previewed = ui_previews(ui);
     if (at_top && !ui->previewed)
         ui->selected = ROW_NONE;
