@@ -151,7 +151,7 @@ bool making_preview(struct session *session)
 
 void making_again(struct session *session)
 {
-    if (session->making == MAKING_CHECKS || session->making == MAKING_JUDGEMENT)
+    if (session->making != MAKING_NOTHING && session->making != MAKING_FIGURES)
         return;
     bool coming = session->making == MAKING_FIGURES;
     begin_figures(session, coming ? session->coming_of : session->portfolio);
@@ -224,11 +224,25 @@ static void judge(struct session *session)
     stamps_clear(&now);
     session->wanted = false;
     if (session->reload.result == RELOAD_TAKEN)
-        begin_figures(session, session->incoming);
+        session->making = MAKING_COUNTS;
     else
         refuse(session);
     if (session->reload.result == RELOAD_RACED)
         try_again(session);
+}
+
+/* One slice of what has changed, which the user is told of. */
+static void step_counts(struct session *session)
+{
+    if (!session->counting)
+        session->counting = difference_begin(session->portfolio, session->incoming);
+    if (difference_step(session->counting, SLICE_ROWS))
+        return;
+    struct difference difference = difference_end(session->counting);
+    session->counting = NULL;
+    reload_count(&session->reload, &difference);
+    difference_clear(&difference);
+    begin_figures(session, session->incoming);
 }
 
 bool session_busy(const struct session *session)
@@ -250,6 +264,9 @@ bool session_step(struct session *session)
         return false;
     case MAKING_JUDGEMENT:
         judge(session);
+        return false;
+    case MAKING_COUNTS:
+        step_counts(session);
         return false;
     case MAKING_FIGURES:
         return step_figures(session);

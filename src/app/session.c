@@ -45,6 +45,8 @@ void session_free(struct session *session)
     assessment_free(session->coming);
     struct finding_list unseen = consistency_end(session->checking);
     finding_list_clear(&unseen);
+    struct difference untold = difference_end(session->counting);
+    difference_clear(&untold);
     portfolio_free(session->portfolio);
     portfolio_free(session->incoming);
     portfolio_free(session->outgoing);

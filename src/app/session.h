@@ -22,6 +22,7 @@ enum making {
     MAKING_NOTHING,
     MAKING_CHECKS,    /* of what was read: what does not agree */
     MAKING_JUDGEMENT, /* whether what was read again may take the other's place */
+    MAKING_COUNTS,    /* how much of it is new */
     MAKING_FIGURES
 };
 
@@ -48,6 +49,7 @@ struct session {
     uint32_t assessed;             /* rows that the figures were made of */
     enum making making;            /* what is made behind what is shown */
     struct consistency *checking;  /* while checks are made, else NULL */
+    struct difference_work *counting; /* while that is, else NULL */
     struct assessment *coming;     /* while figures are made, else NULL */
     struct portfolio *coming_of;   /* what they are of: portfolio or incoming */
     uint32_t coming_rows;          /* that it had when they were begun */
