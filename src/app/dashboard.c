@@ -227,7 +227,6 @@ static void write_file(struct dashboard *dashboard, const char *typed)
         buffer_append_string(&dashboard->replaced, path);
         ui_notice(ui, true, _("%s is there already: the same again replaces it"), path);
     } else {
-        ui_make_deadlines(ui); /* which a calendar is */
         struct status status = view_write(ui, path);
         status_describe(&status, &text);
         if (status_ok(&status))

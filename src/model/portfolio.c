@@ -266,7 +266,8 @@ static void report_duplicates(struct portfolio *portfolio)
         const struct id_key *key = project_key(portfolio, row);
 
         if (key && key->duplicated && key->project != row) {
-            struct finding finding = finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
+            struct finding finding =
+                finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
 
             finding_point(&finding, table, key->project, PROJECT_ID);
             portfolio_add_finding(portfolio, finding);
@@ -310,8 +311,32 @@ static void report_programmes(struct portfolio *portfolio)
     row_t row = table_first(table);
 
     while (row != ROW_NONE && (row = table_next(table, row)) != ROW_NONE)
-        portfolio_add_finding(portfolio, finding_at(FINDING_SECOND_PROGRAMME, table, row,
-                                                    PROGRAMME_NAME));
+        portfolio_add_finding(
+            portfolio, finding_at(FINDING_SECOND_PROGRAMME, table, row, PROGRAMME_NAME));
+}
+
+/* Most data have neither: the keys, one behind the other, say so in a hundredth of the time
+ * that going from row to key takes. */
+static bool any_duplicate(const struct portfolio *portfolio)
+{
+    for (size_t i = 0; i < portfolio->key_count; i++)
+        if (portfolio->keys[i].duplicated)
+            return true;
+    return false;
+}
+
+static bool any_orphan(const struct portfolio *portfolio)
+{
+    const struct table *table = &portfolio->milestones;
+
+    for (size_t i = 0; i < portfolio->key_count; i++)
+        if (portfolio->keys[i].project == ROW_NONE &&
+            portfolio->keys[i].first_milestone != ROW_NONE)
+            return true;
+    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row))
+        if (portfolio->key_of_milestone[row] == KEY_NONE)
+            return true;
+    return false;
 }
 
 void portfolio_finish(struct portfolio *portfolio)
@@ -320,8 +345,9 @@ void portfolio_finish(struct portfolio *portfolio)
     if (portfolio->finished)
         return;
     portfolio->finished = true;
-    report_duplicates(portfolio);
-    if (!portfolio->partial)
+    if (any_duplicate(portfolio))
+        report_duplicates(portfolio);
+    if (!portfolio->partial && any_orphan(portfolio))
         report_orphans(portfolio);
     report_programmes(portfolio);
 }

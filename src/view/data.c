@@ -142,6 +142,7 @@ static void show_deadlines(struct ui *ui)
     deadlines_sort(&ui->deadlines);
     count_days(ui);
     deadlines_group(&ui->deadlines, ui->portfolio, ui->assessment, ui->query.group);
+    deadlines_head(ui);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     find_deadline(ui);
 }
@@ -165,6 +166,16 @@ void ui_make_deadlines(struct ui *ui)
 {
     if (!ui->deadlines_stand)
         step_deadlines(ui, UINT32_MAX);
+}
+
+size_t ui_keep_deadlines(struct ui *ui,
+                         bool (*keep)(const void *context, struct deadline *deadline),
+                         const void *context)
+{
+    ui_make_deadlines(ui);
+    size_t kept = deadlines_keep(&ui->deadlines, keep, context);
+    deadlines_head(ui);
+    return kept;
 }
 
 /* --- Checks, sums ----------------------------------------------------------------------

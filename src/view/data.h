@@ -12,4 +12,7 @@ void data_need(struct ui *ui);
 /* Whether a surface has to wait for what it shows. */
 bool data_waits(const struct ui *ui, enum surface surface);
 
+/* In deadlines.c: groups and counts of the ui's deadlines, after they were made. */
+void deadlines_head(struct ui *ui);
+
 #endif

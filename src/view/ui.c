@@ -56,6 +56,7 @@ void ui_free(struct ui *ui)
     deadlines_clear(&ui->deadlines);
     deadlines_clear(&ui->coming);
     free(ui->days);
+    free(ui->deadline_groups);
     ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     change_lines_clear(&ui->changes);

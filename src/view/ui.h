@@ -72,6 +72,12 @@ struct deadline_day {
     bool late;
 };
 
+/* What stands under one heading of the deadlines. */
+struct deadline_group {
+    size_t first, count, late;
+    struct money_sum money;
+};
+
 struct ui {
     const struct portfolio *portfolio;
     uint64_t serial; /* of that portfolio, which may be gone when another comes */
@@ -99,6 +105,9 @@ struct ui {
     bool deadlines_stand;       /* they are of these data and this question */
     struct deadline_day *days;  /* how many there are on a day; owned */
     size_t day_count;
+    struct deadline_group *deadline_groups; /* owned */
+    size_t deadline_group_count;
+    unsigned deadline_counts[DEADLINE_CLASSES];
     struct deadlines coming; /* those of the projects before coming_next; owned */
     row_t coming_next;
     struct buffer deadline;    /* what the cursor is on among them, by name */
@@ -158,6 +167,10 @@ void ui_notice(struct ui *ui, bool error, const char *format, ...)
  */
 void ui_add_up(struct ui *ui);
 void ui_make_deadlines(struct ui *ui);
+/* Leaves those that keep says yes to; returns how many. */
+size_t ui_keep_deadlines(struct ui *ui,
+                         bool (*keep)(const void *context, struct deadline *deadline),
+                         const void *context);
 /* One slice of what is in sight and not made yet, of a ui that is sliced; true while there
  * is more. Sets *changed when there is something new to be drawn. */
 bool ui_idle(struct ui *ui, bool *changed);
