@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Every figure of every project, and the programme's sums, as of one day.
  *
- * Made in one pass over the portfolio and not changed afterwards; another day, or more
- * rows, is another assessment. Grant, paid, progress and status carry no day: they are
+ * Made in one pass over the portfolio, which may be taken in slices, and not changed
+ * afterwards; another day, or more rows, is another assessment. Grant, paid, progress and status carry no day: they are
  * the export's on any as-of day, and the screens say so. */
 #ifndef JALON_MONITOR_ASSESSMENT_H
 #define JALON_MONITOR_ASSESSMENT_H
@@ -72,13 +72,30 @@ struct assessment {
     struct thresholds thresholds;
     struct project_state *states; /* by project row */
     uint32_t slots;
-    struct totals totals;
+    struct totals totals;         /* once it is complete */
     struct finding_list findings; /* sums that do not fit together */
+    /* Private to assessment.c: */
+    row_t next;       /* the first project that has no figures yet; ROW_NONE: complete */
+    day_t export_day; /* of the portfolio */
 };
 
+/* In slices: begun with no figures, then so many projects further at each step, which says
+ * whether there is more to do. Until it is complete only the projects before
+ * assessment->next have figures, and only these may be asked for; the portfolio gets no rows
+ * in between. */
+struct assessment *assessment_begin(const struct portfolio *portfolio,
+                                    const struct thresholds *thresholds, day_t as_of);
+bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
+                     uint32_t projects);
+/* All at once. */
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of);
 void assessment_free(struct assessment *assessment);
+
+static inline bool assessment_complete(const struct assessment *assessment)
+{
+    return assessment->next == ROW_NONE;
+}
 
 static inline const struct project_state *
 assessment_project(const struct assessment *assessment, row_t project)
