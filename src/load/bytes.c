@@ -214,15 +214,6 @@ static struct status read_raw(struct bytes *bytes, size_t wanted)
     return status_none();
 }
 
-static void drop_front(struct buffer *buffer, size_t count)
-{
-    if (count == 0)
-        return;
-    memmove(buffer->bytes, buffer->bytes + count, buffer->length - count);
-    buffer->length -= count;
-    buffer->bytes[buffer->length] = '\0';
-}
-
 /* What the first window says that the file is, when it is no table. */
 static const char *look_at_bytes(struct bytes *bytes)
 {
@@ -231,7 +222,7 @@ static const char *look_at_bytes(struct bytes *bytes)
     bytes->started = true;
     if (message)
         return message;
-    drop_front(&bytes->raw, decoder_start(bytes->decoder, buffer_text(&bytes->raw)));
+    buffer_drop_front(&bytes->raw, decoder_start(bytes->decoder, buffer_text(&bytes->raw)));
     return bytes->forced || decoder_wide(bytes->decoder)
                ? NULL
                : magic_of_binary(buffer_text(&bytes->raw));
@@ -239,7 +230,7 @@ static const char *look_at_bytes(struct bytes *bytes)
 
 static void decode(struct bytes *bytes, struct buffer *out)
 {
-    drop_front(&bytes->raw,
+    buffer_drop_front(&bytes->raw,
                decoder_run(bytes->decoder, buffer_text(&bytes->raw), bytes->ended, out));
 }
 

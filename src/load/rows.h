@@ -28,6 +28,8 @@ struct column_plan {
                              not be asked; SPELLING_NONE: it is to be asked of each cell */
 };
 
+enum { IDS_MOST = 2 };
+
 struct rows {
     struct source *source;
     struct revision revision; /* formats and what they are decided from */
@@ -37,12 +39,20 @@ struct rows {
     struct batcher batcher;
     struct column_plan *plan; /* ours in their order, then the others */
     int plan_count;
+    struct {
+        int cell;
+        const struct id_lengths *lengths; /* of all ids of the column */
+        bool outline;
+    } ids[IDS_MOST]; /* columns that hold them */
+    int id_count;
+    size_t *flag_cells; /* cells that flags_odd is asked of */
+    size_t flag_count;
+    struct text *headers; /* trimmed */
     uint64_t loaded, refused;
     /* Scratch: */
     struct text *cells; /* of the record, trimmed */
     size_t count, capacity;
-    bool laid_out;     /* the made cell is among them */
-    struct text title; /* of a milestone, which may tell its kind */
+    bool laid_out; /* the made cell is among them */
     struct buffer text, key, made;
 };
 

@@ -40,6 +40,14 @@ void portfolio_free(struct portfolio *portfolio)
     free(portfolio);
 }
 
+bool portfolio_dismantle(struct portfolio *portfolio)
+{
+    if (table_shed(&portfolio->milestones) || table_shed(&portfolio->projects))
+        return true;
+    portfolio_free(portfolio);
+    return false;
+}
+
 void portfolio_add_source(struct portfolio *portfolio, struct source *source)
 {
     size_t at = portfolio->source_count;

@@ -30,6 +30,9 @@ struct portfolio {
 
 struct portfolio *portfolio_new(void);
 void portfolio_free(struct portfolio *portfolio);
+/* Frees a part, so that a large one can go in slices; false once all of it is gone. Nothing
+ * else may be done with it any more. */
+bool portfolio_dismantle(struct portfolio *portfolio);
 
 /* Each takes what it is given. A batch's source must have been added before it. */
 void portfolio_add_source(struct portfolio *portfolio, struct source *source);
