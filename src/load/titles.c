@@ -84,9 +84,12 @@ static unsigned place_of(uint32_t letters)
 static void add_start(struct titles *titles, const char *phrase)
 {
     uint32_t letters = 0;
+    bool more = true;
 
-    for (int i = 0; i < START_LETTERS; i++)
-        letters = letters << 5 | (phrase[i] >= 'a' ? (uint32_t)(phrase[i] & 0x1F) : 0);
+    for (int i = 0; i < START_LETTERS; i++) {
+        more = more && phrase[i] >= 'a' && phrase[i] <= 'z';
+        letters = letters << 5 | (more ? (uint32_t)(phrase[i] & 0x1F) : 0);
+    }
     titles->starts[place_of(letters) / 8] |= (unsigned char)(1u << place_of(letters) % 8);
 }
 
