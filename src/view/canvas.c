@@ -183,6 +183,14 @@ static size_t take_plain(struct text *text, int columns)
     return length;
 }
 
+void canvas_follow(struct canvas *canvas, int row, int column, int rows, int columns)
+{
+    for (int i = row; i < row + rows; i++)
+        for (int j = column; j < column + columns; j++)
+            if (has_row(canvas, i) && has_column(canvas, j))
+                cell_at(canvas, i, j)->follows = true;
+}
+
 /* Drops what adds nothing to the display, collects marks up to the limit. */
 static void take_marks(struct text *rest, struct cell *cell)
 {
