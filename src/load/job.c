@@ -48,16 +48,6 @@ static bool is_full(const struct load_job *job)
     return job->held > job->memory;
 }
 
-/* About what the batch takes; its typed columns are counted as if all were there. */
-static uint64_t size_of(const struct batch *batch)
-{
-    uint32_t cells = batch->row_cell[batch->rows];
-    uint64_t text = cells > 0 ? batch->cell_end[cells - 1] : 0;
-
-    return sizeof *batch + text + cells * sizeof *batch->cell_end +
-           batch->rows * (2 * sizeof *batch->row_cell + COLUMNS_MAX * sizeof(int32_t));
-}
-
 static void put_source(void *context, struct source *source)
 {
     struct load_job *job = context;
@@ -75,7 +65,7 @@ static void put_batch(void *context, struct batch *batch)
 
     if (batch->source->kind == TABLE_MILESTONES && !job->projects)
         derive_see(&job->derive, batch);
-    job->held += size_of(batch);
+    job->held += batch_size(batch);
     queue_put(job->queue, (struct item){.kind = ITEM_BATCH, .as.batch = batch});
 }
 

@@ -10,6 +10,24 @@
 #include "load/sheet.h"
 #include "load/revision.h"
 
+/* What is done with the cells of a column. */
+enum cell_way {
+    WAY_FOREIGN,    /* they are kept */
+    WAY_TEXT,       /* they are kept where they say something */
+    WAY_VOCABULARY, /* so are they, and read as a word */
+    WAY_FLAG,       /* they are kept, and read */
+    WAY_TYPED       /* they are read, and kept where their value does not give them back */
+};
+
+struct column_plan {
+    enum cell_way way;
+    enum column_type type;
+    int column; /* of ours; with WAY_FOREIGN and a second column of one name COLUMN_NONE */
+    int cell;   /* -1: the kind of milestones that the file does not have */
+    enum spelling direct; /* what is spelled so is read so, and the column's format needs
+                             not be asked; SPELLING_NONE: it is to be asked of each cell */
+};
+
 struct rows {
     struct source *source;
     struct revision revision; /* formats and what they are decided from */
@@ -17,11 +35,14 @@ struct rows {
     const struct flags *flags;
     unsigned long line; /* of the last row */
     struct batcher batcher;
+    struct column_plan *plan; /* ours in their order, then the others */
+    int plan_count;
     uint64_t loaded, refused;
     /* Scratch: */
     struct text *cells; /* of the record, trimmed */
     size_t count, capacity;
-    bool laid_out; /* the made cell is among them */
+    bool laid_out;     /* the made cell is among them */
+    struct text title; /* of a milestone, which may tell its kind */
     struct buffer text, key, made;
 };
 

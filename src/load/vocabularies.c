@@ -395,20 +395,36 @@ static enum milestone_kind kind_from_title(struct vocabularies *vocabularies,
     return kind;
 }
 
+int vocabularies_meaning(struct vocabularies *vocabularies, enum column_type type,
+                         struct text word)
+{
+    _Static_assert((int)LEXICON_NONE == (int)VOCABULARY_NONE, "what is not known");
+    switch (type) {
+    case TYPE_PROJECT_STATUS:
+        return lexicon_find(vocabularies->project_statuses, word);
+    case TYPE_MILESTONE_STATUS:
+        return lexicon_find(vocabularies->milestone_statuses, word);
+    case TYPE_MILESTONE_KIND:
+        return text_empty(word) ? GENERIC : lexicon_find(vocabularies->kinds, word);
+    default:
+        return VOCABULARY_NONE;
+    }
+}
+
+enum milestone_kind vocabularies_kind_of(struct vocabularies *vocabularies, int meaning,
+                                         struct text title)
+{
+    if (meaning < GENERIC)
+        return meaning == VOCABULARY_NONE ? KIND_UNKNOWN : (enum milestone_kind)meaning;
+    enum milestone_kind kind = kind_from_title(vocabularies, title);
+    return kind == KIND_UNKNOWN ? (enum milestone_kind)(meaning - GENERIC) : kind;
+}
+
 bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
                        struct text title, enum milestone_kind *kind)
 {
-    int value = text_empty(word) ? GENERIC : lexicon_find(vocabularies->kinds, word);
+    int meaning = vocabularies_meaning(vocabularies, TYPE_MILESTONE_KIND, word);
 
-    *kind = KIND_UNKNOWN;
-    if (value == LEXICON_NONE)
-        return false;
-    if (value < GENERIC) {
-        *kind = (enum milestone_kind)value;
-        return true;
-    }
-    *kind = kind_from_title(vocabularies, title);
-    if (*kind == KIND_UNKNOWN)
-        *kind = (enum milestone_kind)(value - GENERIC);
-    return true;
+    *kind = vocabularies_kind_of(vocabularies, meaning, title);
+    return meaning != VOCABULARY_NONE;
 }

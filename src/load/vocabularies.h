@@ -3,8 +3,9 @@
 #ifndef JALON_LOAD_VOCABULARIES_H
 #define JALON_LOAD_VOCABULARIES_H
 
-#include "model/vocabulary.h"
 #include "base/text.h"
+#include "model/columns.h"
+#include "model/vocabulary.h"
 
 struct vocabularies;
 
@@ -22,6 +23,15 @@ bool vocabularies_flag(struct vocabularies *vocabularies, struct text word, bool
  * made out by the milestone's title, and so is an empty one. */
 bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
                        struct text title, enum milestone_kind *kind);
+
+/* What a word of one of the vocabularies means by itself, whatever stands beside it: a
+ * small number, VOCABULARY_NONE when it is not known. Of a kind vocabularies_kind_of makes
+ * out the rest. */
+enum { VOCABULARY_NONE = -1 };
+int vocabularies_meaning(struct vocabularies *vocabularies, enum column_type type,
+                         struct text word);
+enum milestone_kind vocabularies_kind_of(struct vocabularies *vocabularies, int meaning,
+                                         struct text title);
 
 /* "", "NA", "-", "sans objet", "#N/A", "\N" and the like: the cell says nothing. */
 bool vocabularies_missing(struct text cell);

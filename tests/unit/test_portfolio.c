@@ -365,7 +365,9 @@ static void test_empty_batch(void **state)
     const struct source *source = add_source(portfolio, TABLE_PROJECTS);
 
     (void)state;
-    portfolio_add_batch(portfolio, rows_batch(source, 2, 0, NULL));
+    struct batch *batch = memory_new(1, sizeof *batch);
+    batch->source = source;
+    portfolio_add_batch(portfolio, batch);
     assert_int_equal(table_first(&portfolio->projects), ROW_NONE);
     add_rows(portfolio, source, 2, 3, three_projects);
     assert_int_equal(find(portfolio, "P01"), 0);
