@@ -183,6 +183,16 @@ static char accented_letter(struct text text)
     return stands ? latin[text.bytes[1] & 0x3F] : '\0';
 }
 
+char fold_letter(struct text text, size_t *length)
+{
+    unsigned char c = (unsigned char)*text.bytes;
+    char letter = c < 0x80 ? (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
+                           : accented_letter(text);
+
+    *length = !letter ? 0 : c < 0x80 ? 1 : 2;
+    return letter;
+}
+
 /* The fast way through letters that need no table: as walk at LEVEL_LETTERS, for as long
  * as nothing else comes. Returns the bytes written, at most one more than it took. */
 static size_t walk_simple(struct walker *walker, char *out)
