@@ -168,6 +168,8 @@ row_t *query_run(const struct query *query, const struct portfolio *portfolio,
 {
     const struct table *projects = &portfolio->projects;
     row_t *rows = memory_new(projects->row_count + 1u, sizeof *rows);
+    while (filter_settle(query->filter, portfolio, SIZE_MAX))
+        ;
     *count = 0;
     for (row_t row = table_first(projects); row != ROW_NONE;
          row = table_next(projects, row))

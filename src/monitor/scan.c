@@ -279,3 +279,16 @@ bool scan_row(struct scan *scan, const struct table *table, row_t row)
             return true;
     return false;
 }
+
+void scan_add_projects(uint64_t *projects, const struct portfolio *portfolio,
+                       uint32_t batch, const uint64_t milestones[BATCH_WORDS])
+{
+    for (uint32_t word = 0; word < BATCH_WORDS; word++)
+        for (uint64_t left = milestones[word]; left; left &= left - 1) {
+            row_t row =
+                batch * BATCH_ROWS + word * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
+            row_t project = portfolio_project_of(portfolio, row);
+            if (project != ROW_NONE)
+                row_bit_set(projects, project);
+        }
+}

@@ -41,4 +41,8 @@ bool scan_row(struct scan *scan, const struct table *table, row_t row);
 size_t scan_cells(struct scan *scan, const struct batch *batch, uint32_t cell,
                   uint64_t bits[BATCH_WORDS]);
 
+/* Adds the projects that milestones of a batch belong to. */
+void scan_add_projects(uint64_t *projects, const struct portfolio *portfolio,
+                       uint32_t batch, const uint64_t milestones[BATCH_WORDS]);
+
 #endif

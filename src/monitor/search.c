@@ -191,20 +191,6 @@ static void end_stage(struct search *search)
         go_by(search, SEARCH_EXACT);
 }
 
-/* A project has what its milestones have. */
-static void add_milestones(uint64_t *found, const struct portfolio *portfolio,
-                           uint32_t batch, const uint64_t bits[BATCH_WORDS])
-{
-    for (uint32_t word = 0; word < BATCH_WORDS; word++)
-        for (uint64_t left = bits[word]; left; left &= left - 1) {
-            row_t row =
-                batch * BATCH_ROWS + word * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
-            row_t project = portfolio_project_of(portfolio, row);
-            if (project != ROW_NONE)
-                row_bit_set(found, project);
-        }
-}
-
 static size_t scan_cell(struct search *search, const struct portfolio *portfolio,
                         const struct table *table, uint32_t cell)
 {
@@ -219,7 +205,7 @@ static size_t scan_cell(struct search *search, const struct portfolio *portfolio
             continue;
         }
         bytes += scan_cells(search->scans[i], batch, cell, of_milestones);
-        add_milestones(found, portfolio, search->batch, of_milestones);
+        scan_add_projects(found, portfolio, search->batch, of_milestones);
     }
     return bytes;
 }
