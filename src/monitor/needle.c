@@ -6,11 +6,13 @@
 #include "monitor/folded.h"
 
 #include <endian.h>
+#include <limits.h>
 
 enum {
     ASCII_END = 0x80,
     LEAD_FIRST = 0xC0,
     LEAD_LATIN = 0xC3, /* of à to ÿ: in French nearly all that is not ASCII */
+    LEAD_SIGNS = 0xE2, /* of ’ and – */
     SIGNS_FIRST = 0x2000
 };
 
@@ -78,9 +80,7 @@ struct needle needle_of(struct text folded)
     needle.letter = (unsigned char)needle.probe.bytes[needle.anchor];
     needle.neighbour = needle.anchor + 1 < needle.probe.length ? 1 : needle.anchor ? -1 : 0;
     needle.beside =
-        needle.neighbour
-            ? (unsigned char)needle.probe.bytes[needle.anchor + (size_t)needle.neighbour]
-            : 0;
+        (unsigned char)needle.probe.bytes[needle.anchor + (size_t)needle.neighbour];
     needle.skipped = LEAD_LATIN;
     for (uint32_t i = 0; i < NEEDLE_OFTEN; i++) {
         uint32_t code_point =
@@ -93,26 +93,47 @@ struct needle needle_of(struct text folded)
     return needle;
 }
 
-/* --- Where an anchor may stand ------------------------------------------------------- */
-
-enum { BLOCK = 16 };
-typedef unsigned char block_t __attribute__((vector_size(BLOCK)));
+/* --- Where an anchor may stand -------------------------------------------------- */
 
 static unsigned char case_bit(unsigned char letter)
 {
     return letter >= 'a' && letter <= 'z' ? 'a' - 'A' : 0;
 }
 
-static bool first_of(block_t hits, size_t *place)
+/* Whether what is not ASCII at a byte may fold to the anchor. */
+static bool spelling_at(const struct needle *needle, struct text text, size_t at)
 {
-    uint64_t halves[2];
-    memcpy(halves, &hits, sizeof halves);
-    if (!(halves[0] | halves[1]))
+    const unsigned char *c = (const unsigned char *)text.bytes + at;
+    if (c[0] == needle->skipped)
         return false;
-    size_t half = halves[0] ? 0 : 1;
-    *place = half * 8 + (size_t)__builtin_ctzll(le64toh(halves[half])) / 8;
-    return true;
+    if (c[0] < LEAD_SIGNS && at + 1 < text.length) {
+        uint32_t code_point = (c[0] & 0x1Fu) << 6 | (c[1] & 0x3Fu);
+        return code_point >= ASCII_END + NEEDLE_LATIN ||
+               needle->anchors[(code_point - ASCII_END) % NEEDLE_LATIN];
+    }
+    if (c[0] == LEAD_SIGNS && at + 2 < text.length && (c[1] & 0xFE) == 0x80)
+        return needle->anchors[NEEDLE_LATIN + ((c[1] & 1) << 6 | (c[2] & 0x3F))];
+    return true; /* one of those that are seldom met */
 }
+
+/* Whether byte at may be the anchor: the letter, with its neighbour or something that is
+ * not ASCII beside it, or the first byte of another spelling. */
+static bool anchor_at(const struct needle *needle, struct text text, size_t at)
+{
+    unsigned char c = (unsigned char)text.bytes[at], d;
+    if (c >= LEAD_FIRST)
+        return spelling_at(needle, text, at);
+    if ((c | case_bit(needle->letter)) != needle->letter)
+        return false;
+    if (needle->neighbour > 0 ? at + 1 == text.length : needle->neighbour < 0 && at == 0)
+        return false;
+    d = (unsigned char)text.bytes[at + (size_t)needle->neighbour];
+    return d >= ASCII_END || (d | case_bit(needle->beside)) == needle->beside;
+}
+
+enum { BLOCK = 16, HALF = BLOCK / 2 };
+typedef unsigned char block_t __attribute__((vector_size(BLOCK)));
+typedef signed char signed_t __attribute__((vector_size(BLOCK)));
 
 static block_t spread(unsigned char byte)
 {
@@ -120,44 +141,46 @@ static block_t spread(unsigned char byte)
     return block + byte;
 }
 
-/* Whether byte at may be the anchor: the letter with its neighbour, or with something
- * beside it that is not ASCII; or the first byte of something else that is not ASCII. */
-static bool anchor_at(const struct needle *needle, struct text text, size_t at)
+/* The first of the bytes that are set and stand for an anchor; BLOCK when none does. */
+static size_t first_anchor(const struct needle *needle, struct text text, size_t at,
+                           const uint64_t halves[2])
 {
-    unsigned char c = (unsigned char)text.bytes[at], d;
-    if (c >= LEAD_FIRST)
-        return c != needle->skipped;
-    if ((c | case_bit(needle->letter)) != needle->letter)
-        return false;
-    if (needle->neighbour == 0)
-        return true;
-    if (needle->neighbour > 0 ? at + 1 == text.length : at == 0)
-        return false;
-    d = (unsigned char)text.bytes[needle->neighbour > 0 ? at + 1 : at - 1];
-    return d >= ASCII_END || (d | case_bit(needle->beside)) == needle->beside;
+    for (size_t half = 0; half < 2; half++)
+        for (uint64_t left = le64toh(halves[half]); left;) {
+            unsigned bit = (unsigned)__builtin_ctzll(left);
+            size_t place = half * HALF + bit / CHAR_BIT;
+            if (anchor_at(needle, text, at + place))
+                return place;
+            left &= ~(UINT64_C(0xFF) << bit);
+        }
+    return BLOCK;
 }
 
-/* The same of BLOCK bytes at once, which is what nearly all the time goes to. */
+/* From at on, BLOCK bytes at once: nearly all the time of a search goes to this loop. */
 static size_t next_anchor(const struct needle *needle, struct text text, size_t at)
 {
     const block_t letter = spread(needle->letter), beside = spread(needle->beside);
     const block_t letter_case = spread(case_bit(needle->letter));
     const block_t beside_case = spread(case_bit(needle->beside));
-    const block_t lead = spread(LEAD_FIRST), skipped = spread(needle->skipped);
-    const block_t not_ascii = spread(ASCII_END);
-    const block_t alone = spread(needle->neighbour == 0 ? 0xFF : 0);
+    const block_t not_ascii = spread(ASCII_END), skipped = spread(needle->skipped);
+    const signed_t last_inner = (signed_t)spread(LEAD_FIRST - 1 - ASCII_END);
     if (at == 0 && text.length && anchor_at(needle, text, 0))
         return 0;
     for (at += at == 0; at + BLOCK < text.length; at += BLOCK) {
         block_t here, near;
-        size_t place;
+        uint64_t halves[2];
         memcpy(&here, text.bytes + at, BLOCK);
         memcpy(&near, text.bytes + at + needle->neighbour, BLOCK);
-        block_t fits = (block_t)((near | beside_case) == beside) |
-                       (block_t)(near >= not_ascii) | alone;
-        block_t hits = ((block_t)((here | letter_case) == letter) & fits) |
-                       ((block_t)(here >= lead) & (block_t)(here != skipped));
-        if (first_of(hits, &place))
+        block_t fits =
+            (block_t)((near | beside_case) == beside) | (block_t)((signed_t)near < 0);
+        block_t lead = (block_t)((signed_t)(here ^ not_ascii) > last_inner);
+        block_t set = ((block_t)((here | letter_case) == letter) & fits) |
+                      (lead & ~(block_t)(here == skipped));
+        memcpy(halves, &set, sizeof halves);
+        if (!(halves[0] | halves[1]))
+            continue;
+        size_t place = first_anchor(needle, text, at, halves);
+        if (place < BLOCK)
             return at + place;
     }
     while (at < text.length && !anchor_at(needle, text, at))
@@ -213,26 +236,12 @@ static enum needle_find match_before(const struct needle *needle, struct text te
     return NEEDLE_FOUND;
 }
 
-static bool folds_to_anchor(const struct needle *needle, struct text text, size_t at)
-{
-    struct text rest = {text.bytes + at, text.length - at};
-    uint32_t code_point = utf8_next(&rest);
-    if (code_point >= ASCII_END && code_point < ASCII_END + NEEDLE_LATIN)
-        return needle->anchors[code_point - ASCII_END];
-    if (code_point >= SIGNS_FIRST && code_point < SIGNS_FIRST + NEEDLE_SIGNS)
-        return needle->anchors[NEEDLE_LATIN + code_point - SIGNS_FIRST];
-    return true; /* to be looked at */
-}
-
 /* Whether the word stands around the anchor. */
 static enum needle_find match_around(const struct needle *needle, struct text text,
                                      size_t anchor, size_t *start, size_t *end)
 {
     size_t length;
     *start = anchor;
-    if ((unsigned char)text.bytes[anchor] >= ASCII_END &&
-        !folds_to_anchor(needle, text, anchor))
-        return NEEDLE_NONE;
     if (letter_from(text, anchor, &length) != (char)needle->letter)
         return NEEDLE_PERHAPS;
     *end = anchor + length;
