@@ -181,12 +181,9 @@ bool batcher_begin(struct batcher *batcher, unsigned long line)
     return batch->rows == 0;
 }
 
-struct known_word *batcher_word(struct batcher *batcher, int cell, struct text text)
+struct known_word *batcher_take_word(struct batcher *batcher, int cell, struct text text)
 {
     struct batcher_cell *to = &batcher->cells[cell];
-
-    if (!to->words)
-        return NULL;
     struct known_word *word = words_find(to->words, text);
     if (!word || (to->known == 0 && new_words(to) * NEW_SHARE_FIRST > BATCH_ROWS)) {
         make_plain(to);
@@ -194,11 +191,6 @@ struct known_word *batcher_word(struct batcher *batcher, int cell, struct text t
     }
     cells_maker_code(&to->maker, word->code);
     return word;
-}
-
-void batcher_text(struct batcher *batcher, int cell, struct text text)
-{
-    cells_maker_text(&batcher->cells[cell].maker, text);
 }
 
 /* Whether the text need not be kept beside its value. */
@@ -242,10 +234,10 @@ static void add_odd_row(struct batcher *batcher, size_t count)
 
 static size_t text_length(const struct batcher *batcher)
 {
-    size_t length = batcher->beyond.bytes.length;
+    size_t length = batcher->beyond.length;
 
     for (int i = 0; i < batcher->source->header_count; i++)
-        length += batcher->cells[i].maker.bytes.length;
+        length += batcher->cells[i].maker.length;
     return length;
 }
 

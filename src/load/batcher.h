@@ -52,8 +52,16 @@ void batcher_finish(struct batcher *batcher);
 bool batcher_begin(struct batcher *batcher, unsigned long line);
 /* A text that may come again, and what is known of it; NULL when the column repeats too few
  * of its texts: then batcher_text is to be called. */
-struct known_word *batcher_word(struct batcher *batcher, int cell, struct text text);
-void batcher_text(struct batcher *batcher, int cell, struct text text);
+struct known_word *batcher_take_word(struct batcher *batcher, int cell, struct text text);
+static inline struct known_word *batcher_word(struct batcher *batcher, int cell,
+                                              struct text text)
+{
+    return batcher->cells[cell].words ? batcher_take_word(batcher, cell, text) : NULL;
+}
+static inline void batcher_text(struct batcher *batcher, int cell, struct text text)
+{
+    cells_maker_text(&batcher->cells[cell].maker, text);
+}
 /* The text of a typed column and what it was read as. */
 void batcher_typed(struct batcher *batcher, int cell, struct text text, int64_t value);
 /* How most texts of a typed column are spelled: of those that spelling_read takes and gives

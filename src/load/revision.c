@@ -89,20 +89,15 @@ static bool usual(const struct column_evidence *evidence,
 }
 
 /* A day after the twelfth is in one order only. */
-static unsigned forms_of(int form, int64_t day)
-{
-    int other = date_form_other(form);
-    unsigned forms = 1u << form;
-
-    if (other >= 0 && day_to_civil((day_t)day).day <= 12)
-        forms |= 1u << other;
-    return forms;
-}
-
 static void count_date(struct column_evidence *evidence, const struct column_format *format,
                        struct text value, int64_t number)
 {
-    evidence_date(evidence, forms_of(format->dates[0], number), value);
+    int form = format->dates[0], other = date_form_other(form);
+    unsigned forms = 1u << form;
+
+    if (other >= 0 && day_to_civil((day_t)number).day <= 12)
+        forms |= 1u << other;
+    evidence_date(evidence, forms, value);
     evidence->late_utc += format->next_day;
 }
 
@@ -187,6 +182,16 @@ static const struct {
     [SPELLING_SHARE_COMMA2] = {.type = TYPE_PERCENT},
 };
 
+/* As count_date, by the digits of the day itself. */
+static unsigned direct_forms(enum spelling spelling, struct text day)
+{
+    bool twelfth = day.bytes[0] == '0' || (day.bytes[0] == '1' && day.bytes[1] <= '2');
+
+    return direct[spelling].form == DATE_DAY_FIRST && twelfth
+               ? 1u << DATE_DAY_FIRST | 1u << DATE_MONTH_FIRST
+               : 1u << direct[spelling].form;
+}
+
 bool revision_direct(const struct revision *revision, int column, enum spelling spelling)
 {
     const struct column_format *format = &revision->formats[column];
@@ -216,7 +221,7 @@ void revision_direct_value(struct revision *revision, int column, unsigned long 
         return;
     evidence->values++;
     if (format->type == TYPE_DATE)
-        evidence_date(evidence, forms_of(direct[spelling].form, number), value);
+        evidence_date(evidence, direct_forms(spelling, value), value);
     else if (format->type == TYPE_PERCENT)
         count_share(evidence, format, number);
     else if (direct[spelling].decimal == ',')

@@ -112,14 +112,12 @@ static const int identity[TABLE_COUNT][2] = {
 /* The header again, as where pages or exports were put one behind the other. */
 static bool header_again(const struct rows *rows)
 {
-    const struct source *source = rows->source;
     int same = 0;
 
     for (int i = 0; i < file_width(rows) && (size_t)i < rows->count; i++) {
-        struct text header = text_trim(text_of(source->headers[i]));
-        if (text_empty(rows->cells[i]) && text_empty(header))
+        if (text_empty(rows->cells[i]) && text_empty(rows->headers[i]))
             continue;
-        if (!text_equal(rows->cells[i], header))
+        if (!text_equal(rows->cells[i], rows->headers[i]))
             return false;
         same++;
     }
@@ -232,22 +230,18 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
 }
 
 /* A line over the rows that it groups: a few words alone where ids have none. */
-static bool section(const struct rows *rows)
+static bool section(const struct rows *rows, size_t filled)
 {
-    size_t filled = 0;
-
-    for (size_t i = 0; i < rows->count; i++)
-        filled += !text_empty(rows->cells[i]);
     return filled == 1 && file_width(rows) >= SECTION_WIDTH &&
            !text_empty(rows->cells[0]) &&
            memchr(rows->cells[0].bytes, ' ', rows->cells[0].length);
 }
 
-static bool acceptable(struct rows *rows, const struct sheet_row *record)
+static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t filled)
 {
     const int *column = identity[rows->source->kind];
 
-    if (footer_like(rows->cells, rows->count, &rows->key) || section(rows))
+    if (footer_like(rows->cells, rows->count, &rows->key) || section(rows, filled))
         return refuse(rows, FINDING_FOOTER, record->line, -1);
     if (header_again(rows) ||
         (text_empty(rows_text(rows, column[0])) && text_empty(rows_text(rows, column[1]))))
@@ -275,15 +269,11 @@ static void lay_out(struct rows *rows, unsigned long line)
 
 static void check_ids(struct rows *rows, unsigned long line)
 {
-    const struct source *source = rows->source;
-
-    for (int i = 0; i < COLUMNS_MAX; i++) {
-        int cell = source->cell_of[i];
-        bool outline = source->kind == TABLE_MILESTONES && i == MILESTONE_ID;
-        if (cell >= 0 && id_column(source->kind, i) &&
-            id_damaged(rows_cell(rows, cell), outline,
-                       &rows->revision.evidence->of[i].lengths))
-            rows_report(rows, FINDING_DAMAGED_ID, line, cell, rows_cell(rows, cell), true);
+    for (int i = 0; i < rows->id_count; i++) {
+        int cell = rows->ids[i].cell;
+        struct text id = rows_cell(rows, cell);
+        if (id_damaged(id, rows->ids[i].outline, rows->ids[i].lengths))
+            rows_report(rows, FINDING_DAMAGED_ID, line, cell, id, true);
     }
 }
 
@@ -333,9 +323,12 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
 
 static void check_flags(struct rows *rows, unsigned long line)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (flags_odd(rows->flags, i, rows->cells[i]))
-            rows_report(rows, FINDING_FLAG_LANGUAGE, line, (int)i, rows->cells[i], true);
+    for (size_t i = 0; i < rows->flag_count; i++) {
+        size_t cell = rows->flag_cells[i];
+        if (cell < rows->count && flags_odd(rows->flags, cell, rows->cells[cell]))
+            rows_report(rows, FINDING_FLAG_LANGUAGE, line, (int)cell, rows->cells[cell],
+                        true);
+    }
 }
 
 void rows_add(struct rows *rows, const struct sheet_row *row)
@@ -347,7 +340,7 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
     if (batcher_begin(&rows->batcher, row->line))
         rows_plan_formats(rows);
     report_mend(rows, row);
-    if (!acceptable(rows, row))
+    if (!acceptable(rows, row, filled))
         return;
     lay_out(rows, row->line);
     rows_put(rows, row->line);
@@ -367,6 +360,11 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
         decide_again(rows);
 }
 
+void rows_pause(struct rows *rows)
+{
+    batcher_seal(&rows->batcher);
+}
+
 void rows_finish(struct rows *rows)
 {
     decide_again(rows);
@@ -376,11 +374,15 @@ void rows_finish(struct rows *rows)
             rows_report_column(rows, i);
     batcher_finish(&rows->batcher);
     free(rows->plan);
+    free(rows->flag_cells);
+    free(rows->headers);
     free(rows->cells);
     buffer_clear(&rows->text);
     buffer_clear(&rows->key);
     buffer_clear(&rows->made);
     rows->plan = NULL;
+    rows->flag_cells = NULL;
+    rows->headers = NULL;
     rows->cells = NULL;
     rows->capacity = 0;
 }

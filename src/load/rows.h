@@ -28,6 +28,8 @@ struct column_plan {
                              not be asked; SPELLING_NONE: it is to be asked of each cell */
 };
 
+enum { IDS_MOST = 2 };
+
 struct rows {
     struct source *source;
     struct revision revision; /* formats and what they are decided from */
@@ -37,12 +39,20 @@ struct rows {
     struct batcher batcher;
     struct column_plan *plan; /* ours in their order, then the others */
     int plan_count;
+    struct {
+        int cell;
+        const struct id_lengths *lengths; /* of all ids of the column */
+        bool outline;
+    } ids[IDS_MOST]; /* columns that hold them */
+    int id_count;
+    size_t *flag_cells; /* cells that flags_odd is asked of */
+    size_t flag_count;
+    struct text *headers; /* trimmed */
     uint64_t loaded, refused;
     /* Scratch: */
     struct text *cells; /* of the record, trimmed */
     size_t count, capacity;
-    bool laid_out;     /* the made cell is among them */
-    struct text title; /* of a milestone, which may tell its kind */
+    bool laid_out; /* the made cell is among them */
     struct buffer text, key, made;
 };
 
@@ -51,6 +61,8 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
                 struct column_format *formats, struct format_evidence *evidence,
                 struct vocabularies *vocabularies, const struct flags *flags);
 void rows_add(struct rows *rows, const struct sheet_row *row);
+/* Hands on the rows that are there: no more will come for a while. */
+void rows_pause(struct rows *rows);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);
 

@@ -36,6 +36,28 @@ static void plan_other(struct rows *rows, int cell, const struct column *columns
                              .cell = cell};
 }
 
+static void plan_checks(struct rows *rows)
+{
+    const struct source *source = rows->source;
+    size_t width = (size_t)source->header_count;
+
+    rows->flag_cells = memory_new(width + 1, sizeof *rows->flag_cells);
+    rows->headers = memory_new(width + 1, sizeof *rows->headers);
+    for (size_t i = 0; i < width; i++) {
+        rows->headers[i] = text_trim(text_of(source->headers[i]));
+        if (flags_may_be(rows->flags, i))
+            rows->flag_cells[rows->flag_count++] = i;
+    }
+    for (int i = 0; i < COLUMNS_MAX; i++) {
+        if (source->cell_of[i] < 0 || !id_column(source->kind, i))
+            continue;
+        int place = rows->id_count++;
+        rows->ids[place].cell = source->cell_of[i];
+        rows->ids[place].lengths = &rows->revision.evidence->of[i].lengths;
+        rows->ids[place].outline = source->kind == TABLE_MILESTONES && i == MILESTONE_ID;
+    }
+}
+
 void rows_plan(struct rows *rows)
 {
     int count, width = rows->source->header_count;
@@ -46,6 +68,7 @@ void rows_plan(struct rows *rows)
         plan_column(rows, i, columns[i].type);
     for (int i = 0; i < width; i++)
         plan_other(rows, i, columns);
+    plan_checks(rows);
 }
 
 void rows_plan_formats(struct rows *rows)
@@ -101,8 +124,9 @@ static void put_vocabulary(struct rows *rows, const struct column_plan *plan,
 {
     int meaning = put_word(rows, plan, text), value = meaning;
 
-    if (plan->type == TYPE_MILESTONE_KIND)
-        value = vocabularies_kind_of(rows->vocabularies, meaning, rows->title);
+    if (meaning >= VOCABULARY_TITLE)
+        value = vocabularies_kind_of(rows->vocabularies, meaning,
+                                     rows_text(rows, MILESTONE_TITLE));
     else if (meaning == VOCABULARY_NONE)
         value = 0;
     batcher_value(&rows->batcher, plan->column, value);
@@ -162,11 +186,10 @@ void rows_put(struct rows *rows, unsigned long line)
 {
     int width = rows->source->header_count;
 
-    rows->title = rows->source->kind == TABLE_MILESTONES ? rows_text(rows, MILESTONE_TITLE)
-                                                         : (struct text){"", 0};
     for (int i = 0; i < rows->plan_count; i++) {
         const struct column_plan *plan = &rows->plan[i];
-        struct text text = rows_cell(rows, plan->cell);
+        struct text text = (size_t)plan->cell < rows->count ? rows->cells[plan->cell]
+                                                            : (struct text){"", 0};
         switch (plan->way) {
         case WAY_FOREIGN:
         case WAY_TEXT:

@@ -39,27 +39,34 @@ void words_free(struct words *words)
     free(words);
 }
 
-/* Eight bytes at a time; the last ones once more together with those before them. */
+static uint64_t bytes_at(const char *at, size_t size)
+{
+    uint64_t bytes = 0;
+
+    memcpy(&bytes, at, size);
+    return bytes;
+}
+
+/* Eight bytes at a time; the last ones together with some of those before them, so that no
+ * byte is taken alone. */
 static uint32_t hash_of(struct text text)
 {
     const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
     const char *at = text.bytes, *end = at + text.length;
-    uint64_t hash = text.length * factor, part = 0;
+    uint64_t hash = text.length * factor, last = 0;
 
     for (; end - at > 8; at += 8) {
-        memcpy(&part, at, 8);
-        hash = (hash ^ part) * factor;
+        hash = (hash ^ bytes_at(at, 8)) * factor;
         hash ^= hash >> 32;
     }
-    if (text.length >= 8) {
-        memcpy(&part, end - 8, 8);
-    } else {
-        part = 0;
-        for (; at < end; at++)
-            part = part << 8 | (unsigned char)*at;
-    }
-    hash = (hash ^ part) * factor;
-    return (uint32_t)(hash >> 32);
+    if (text.length >= 8)
+        last = bytes_at(end - 8, 8);
+    else if (text.length >= 4)
+        last = bytes_at(at, 4) << 32 | bytes_at(end - 4, 4);
+    else if (text.length > 0)
+        last = bytes_at(at, 1) << 16 | bytes_at(at + text.length / 2, 1) << 8 |
+               bytes_at(end - 1, 1);
+    return (uint32_t)(((hash ^ last) * factor) >> 32);
 }
 
 static struct known_word *slot_of(const struct words *words, uint32_t hash, struct text raw)

@@ -7,41 +7,37 @@
 
 #include <stdlib.h>
 
+enum { ROOM_FIRST = 16, BYTES_FIRST = 64 };
+
 void cells_maker_clear(struct cells_maker *maker)
 {
-    buffer_clear(&maker->bytes);
+    free(maker->bytes);
     free(maker->ends);
     free(maker->codes);
     *maker = (struct cells_maker){0};
 }
 
-static void add_code(struct cells_maker *maker, uint16_t code)
+void cells_maker_grow(struct cells_maker *maker, size_t length)
 {
-    if (maker->count == maker->codes_capacity)
-        maker->codes = memory_grow(maker->codes, maker->count, &maker->codes_capacity,
-                                   sizeof *maker->codes);
-    maker->codes[maker->count] = code;
-}
+    size_t needed = maker->length + length;
 
-void cells_maker_text(struct cells_maker *maker, struct text text)
-{
-    if (maker->count == maker->ends_capacity)
-        maker->ends = memory_grow(maker->ends, maker->count, &maker->ends_capacity,
-                                  sizeof *maker->ends);
-    buffer_append_text(&maker->bytes, text);
-    maker->ends[maker->count++] = (uint32_t)maker->bytes.length;
-}
-
-void cells_maker_code(struct cells_maker *maker, uint16_t code)
-{
-    add_code(maker, code);
-    maker->count++;
+    if (maker->count == maker->room) {
+        maker->room = maker->room ? maker->room * 2 : ROOM_FIRST;
+        maker->ends = memory_resize(maker->ends, maker->room, sizeof *maker->ends);
+        maker->codes = memory_resize(maker->codes, maker->room, sizeof *maker->codes);
+    }
+    if (maker->capacity < needed) {
+        maker->capacity = needed < BYTES_FIRST ? BYTES_FIRST : needed * 2;
+        maker->bytes = memory_resize(maker->bytes, maker->capacity, 1);
+    }
 }
 
 void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text text)
 {
-    add_code(maker, (uint16_t)row);
+    uint32_t place = maker->count;
+
     cells_maker_text(maker, text);
+    maker->codes[place] = (uint16_t)row;
 }
 
 void cells_maker_decode(struct cells_maker *maker)
@@ -71,16 +67,17 @@ static void mend_line_ends(struct cells_maker *maker)
     struct buffer mended = {0};
     size_t start = 0;
 
-    if (maker->bytes.length == 0 || !memchr(maker->bytes.bytes, '\r', maker->bytes.length))
+    if (maker->length == 0 || !memchr(maker->bytes, '\r', maker->length))
         return;
     for (uint32_t i = 0; i < maker->count; i++) {
         size_t end = maker->ends[i];
-        cells_append(&mended, (struct text){maker->bytes.bytes + start, end - start});
+        cells_append(&mended, (struct text){maker->bytes + start, end - start});
         maker->ends[i] = (uint32_t)mended.length;
         start = end;
     }
-    buffer_clear(&maker->bytes);
-    maker->bytes = mended;
+    memcpy(maker->bytes, mended.bytes, mended.length); /* no longer than before */
+    maker->length = mended.length;
+    buffer_clear(&mended);
 }
 
 static bool all_empty(const struct cells_maker *maker)
@@ -88,7 +85,7 @@ static bool all_empty(const struct cells_maker *maker)
     if (maker->kind == CELLS_SPELLED)
         return false;
     if (maker->kind == CELLS_PLAIN)
-        return maker->bytes.length == 0;
+        return maker->length == 0;
     for (uint32_t i = 0; i < maker->count; i++)
         if (!text_empty(dictionary_text(maker->dictionary, maker->codes[i])))
             return false;
@@ -123,17 +120,17 @@ static void fill(const struct cells_maker *maker, struct cells *cells)
 {
     bool coded = maker->kind == CELLS_CODED, spelled = maker->kind == CELLS_SPELLED;
 
-    cells->narrow = maker->bytes.length <= UINT16_MAX;
+    cells->narrow = maker->length <= UINT16_MAX;
     size_t end = coded ? 0 : cells->narrow ? sizeof(uint16_t) : sizeof(uint32_t);
     size_t code = coded || spelled ? sizeof(uint16_t) : 0;
-    cells->size = (uint32_t)(maker->count * (end + code) + maker->bytes.length);
+    cells->size = (uint32_t)(maker->count * (end + code) + maker->length);
     if (cells->size == 0)
         return;
     char *at = cells->memory = memory_resize(NULL, cells->size, 1);
     if (!coded)
         put_ends(maker, cells, &at);
     const uint16_t *codes = put(&at, maker->codes, maker->count * code);
-    cells->bytes = put(&at, maker->bytes.bytes, maker->bytes.length);
+    cells->bytes = put(&at, maker->bytes, maker->length);
     if (coded)
         cells->codes = codes;
     if (spelled)
@@ -154,6 +151,6 @@ void cells_maker_make(struct cells_maker *maker, struct cells *cells)
         if (maker->kind == CELLS_CODED)
             cells->dictionary = dictionary_hold(maker->dictionary);
     }
-    buffer_reset(&maker->bytes);
+    maker->length = 0;
     maker->count = 0;
 }

@@ -12,17 +12,36 @@ struct cells_maker {
     enum cells_kind kind;
     enum spelling spelling;
     struct dictionary *dictionary; /* CODED: not held */
-    struct buffer bytes;
-    uint32_t *ends;
+    char *bytes;                   /* of the texts, one behind the other */
+    size_t length, capacity;
+    uint32_t *ends;  /* PLAIN and SPELLED: of each text in bytes */
     uint16_t *codes; /* CODED: by row; SPELLED: rows of the exceptions */
-    uint32_t count;  /* of ends or codes that are there */
-    size_t ends_capacity, codes_capacity;
+    uint32_t count;  /* of ends, of codes or of both */
+    uint32_t room;   /* for as many of each */
 };
 
 void cells_maker_clear(struct cells_maker *maker);
 
-void cells_maker_text(struct cells_maker *maker, struct text text);
-void cells_maker_code(struct cells_maker *maker, uint16_t code);
+/* Makes room for one more, of so many bytes. */
+void cells_maker_grow(struct cells_maker *maker, size_t length);
+
+static inline void cells_maker_text(struct cells_maker *maker, struct text text)
+{
+    if (maker->count == maker->room || maker->capacity - maker->length < text.length)
+        cells_maker_grow(maker, text.length);
+    if (text.length > 0)
+        memcpy(maker->bytes + maker->length, text.bytes, text.length);
+    maker->length += text.length;
+    maker->ends[maker->count++] = (uint32_t)maker->length;
+}
+
+static inline void cells_maker_code(struct cells_maker *maker, uint16_t code)
+{
+    if (maker->count == maker->room)
+        cells_maker_grow(maker, 0);
+    maker->codes[maker->count++] = code;
+}
+
 /* A row whose value does not give back its text. */
 void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text text);
 

@@ -80,8 +80,7 @@ bool scan_fits(const struct scan *scan, struct text text)
     return near_some_word(scan->near, buffer_text(scan->scratch));
 }
 
-/* --- Texts one behind the other
- * ----------------------------------------------------------- */
+/* --- Texts one behind the other -------------------------------------------------------- */
 
 /* The text that holds a byte; *index is that of one at or before it. */
 static struct text run_at(const struct cells *cells, size_t byte, uint32_t *index,
@@ -147,8 +146,7 @@ static size_t scan_plain(const struct scan *scan, const struct cells *cells, uin
     return count ? cells_end(cells, count - 1) : 0;
 }
 
-/* --- Texts of a dictionary
- * ---------------------------------------------------------------- */
+/* --- Texts of a dictionary ------------------------------------------------------------- */
 
 static struct verdicts *verdicts_of(struct scan *scan, const struct dictionary *dictionary)
 {
@@ -191,8 +189,7 @@ static size_t scan_coded(struct scan *scan, const struct cells *cells, uint32_t 
     return bytes + rows * sizeof *cells->codes;
 }
 
-/* --- Values
- * ------------------------------------------------------------------------------- */
+/* --- Values ---------------------------------------------------------------------------- */
 
 static bool value_fits(struct scan *scan, unsigned char spelling, int64_t value)
 {

@@ -87,8 +87,7 @@ enum search_way search_way(const struct search *search)
     return search->way;
 }
 
-/* --- One row, one text
- * -------------------------------------------------------------------- */
+/* --- One row, one text ----------------------------------------------------------------- */
 
 static bool word_in_project(const struct search *search, size_t word,
                             const struct portfolio *portfolio, row_t project)
@@ -134,8 +133,7 @@ bool search_fits_text(const struct search *search, struct text text)
     return true;
 }
 
-/* --- All of them
- * -------------------------------------------------------------------------- */
+/* --- All of them ----------------------------------------------------------------------- */
 
 void search_begin(struct search *search, const struct portfolio *portfolio,
                   const row_t *rows, size_t count)
