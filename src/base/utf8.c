@@ -44,16 +44,23 @@ size_t utf8_put(char *out, uint32_t code_point)
                                         (utf8proc_uint8_t *)out);
 }
 
+/* The high bits of the next eight bytes, the first byte lowest. */
+static uint64_t beyond_ascii(const char *bytes)
+{
+    uint64_t eight;
+
+    memcpy(&eight, bytes, sizeof eight);
+    return le64toh(eight) & UINT64_C(0x8080808080808080);
+}
+
 size_t utf8_ascii_length(struct text text)
 {
     size_t length = 0;
-    uint64_t eight;
 
-    for (; text.length - length >= sizeof eight; length += sizeof eight) {
-        memcpy(&eight, text.bytes + length, sizeof eight);
-        eight = le64toh(eight) & UINT64_C(0x8080808080808080);
-        if (eight)
-            return length + (size_t)__builtin_ctzll(eight) / 8;
+    for (; text.length - length >= 8; length += 8) {
+        uint64_t beyond = beyond_ascii(text.bytes + length);
+        if (beyond)
+            return length + (size_t)__builtin_ctzll(beyond) / 8;
     }
     while (length < text.length && (unsigned char)text.bytes[length] < 0x80)
         length++;
@@ -82,18 +89,55 @@ static size_t sequence_length(const unsigned char *bytes, size_t left)
     return overlong || beyond ? 0 : length;
 }
 
+/* Length of the well-formed sequence that an ASCII byte or the end follows; 0: none. */
+static size_t lone_sequence(const unsigned char *bytes, size_t left)
+{
+    /* Nearly all of French is in sequences of two. */
+    if (left > 2 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80)
+        return bytes[2] < 0x80 ? 2 : 0;
+    size_t length = sequence_length(bytes, left);
+    return length < left && bytes[length] >= 0x80 ? 0 : length;
+}
+
+size_t utf8_plain_length(struct text text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    size_t at = 0, length;
+
+    while (text.length - at >= 8) {
+        uint64_t beyond = beyond_ascii(text.bytes + at);
+        if (beyond == 0) {
+            at += 8;
+            continue;
+        }
+        at += (size_t)__builtin_ctzll(beyond) / 8;
+        length = lone_sequence(bytes + at, text.length - at);
+        if (length == 0)
+            return at;
+        at += length;
+    }
+    for (; at < text.length; at += length) {
+        length = bytes[at] < 0x80 ? 1 : lone_sequence(bytes + at, text.length - at);
+        if (length == 0)
+            break;
+    }
+    return at;
+}
+
 bool utf8_valid(struct text text)
 {
-    while (text.length > 0) {
-        size_t length = utf8_ascii_length(text);
-        if (length == 0)
-            length = sequence_length((const unsigned char *)text.bytes, text.length);
+    for (;;) {
+        size_t length = utf8_plain_length(text);
+        text.bytes += length;
+        text.length -= length;
+        if (text.length == 0)
+            return true;
+        length = sequence_length((const unsigned char *)text.bytes, text.length);
         if (length == 0)
             return false;
         text.bytes += length;
         text.length -= length;
     }
-    return true;
 }
 
 static bool variation_selector(uint32_t c)
