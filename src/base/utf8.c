@@ -90,7 +90,7 @@ static size_t sequence_length(const unsigned char *bytes, size_t left)
 }
 
 /* Length of the well-formed sequence that an ASCII byte or the end follows; 0: none. */
-static size_t lone_sequence(const unsigned char *bytes, size_t left)
+static inline size_t lone_sequence(const unsigned char *bytes, size_t left)
 {
     /* Nearly all of French is in sequences of two. */
     if (left > 2 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80)
@@ -104,13 +104,14 @@ size_t utf8_plain_length(struct text text)
     const unsigned char *bytes = (const unsigned char *)text.bytes;
     size_t at = 0, length;
 
-    while (text.length - at >= 8) {
-        uint64_t beyond = beyond_ascii(text.bytes + at);
-        if (beyond == 0) {
-            at += 8;
+    while (text.length - at >= 16) {
+        uint64_t first = beyond_ascii(text.bytes + at);
+        uint64_t second = beyond_ascii(text.bytes + at + 8);
+        if ((first | second) == 0) {
+            at += 16;
             continue;
         }
-        at += (size_t)__builtin_ctzll(beyond) / 8;
+        at += (size_t)(first ? __builtin_ctzll(first) : 64 + __builtin_ctzll(second)) / 8;
         length = lone_sequence(bytes + at, text.length - at);
         if (length == 0)
             return at;

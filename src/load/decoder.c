@@ -364,6 +364,14 @@ static size_t decode(struct decoder *decoder, struct text piece, bool end,
     return used;
 }
 
+static void note_given(struct decoder *decoder, struct text given)
+{
+    if (!text_empty(given))
+        decoder->inside_line = !ends(given);
+    decoder->line += encoding_count_lines(given);
+    sum_up(decoder);
+}
+
 size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct buffer *out)
 {
     size_t from = out->length, used = decodable(decoder, raw, end);
@@ -376,11 +384,21 @@ size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct bu
         clean(decoder, out, from);
         given = (struct text){out->bytes + from, out->length - from};
     }
-    if (!text_empty(given))
-        decoder->inside_line = !ends(given);
-    decoder->line += encoding_count_lines(given);
-    sum_up(decoder);
+    note_given(decoder, given);
     return used;
+}
+
+size_t decoder_as_is(struct decoder *decoder, struct text raw, bool end)
+{
+    struct text piece = {raw.bytes, decoder->transcoder ? 0 : decodable(decoder, raw, end)};
+
+    if (text_empty(piece) || memchr(piece.bytes, '\0', piece.length) ||
+        (end && without_end_mark(piece) < piece.length) || !survey(decoder, piece) ||
+        needs_cleaning(decoder, piece))
+        return 0;
+    decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
+    note_given(decoder, piece);
+    return piece.length;
 }
 
 const char *decoder_name(const struct decoder *decoder)

@@ -171,7 +171,7 @@ static void test_plain_length(void **state)
     for (int i = 0; i < 30000; i++) {
         char bytes[256] = "";
         size_t count = (size_t)random_below(&seed, 25);
-        size_t kinds = random_below(&seed, 2) ? 10 : sizeof parts / sizeof parts[0];
+        uint32_t kinds = random_below(&seed, 2) ? 10 : sizeof parts / sizeof parts[0];
         for (size_t k = 0; k < count; k++)
             strcat(bytes, parts[random_below(&seed, kinds)]);
         assert_int_equal(utf8_plain_length(text_of(bytes)), plain_length(text_of(bytes)));
