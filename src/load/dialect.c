@@ -166,19 +166,37 @@ static bool take_sep_line(struct text *sample, struct dialect *dialect)
     return true;
 }
 
+static const char *find(struct text sample, const char *from, char byte)
+{
+    const char *end = sample.bytes + sample.length;
+
+    return from < end ? memchr(from, byte, (size_t)(end - from)) : NULL;
+}
+
+static char before(struct text sample, const char *at)
+{
+    return at > sample.bytes ? at[-1] : '\n';
+}
+
+static char after(struct text sample, const char *at)
+{
+    return at + 1 < sample.bytes + sample.length ? at[1] : '\n';
+}
+
+static bool ends_cell(char byte)
+{
+    return separates(byte) || byte == '\n' || byte == '\r' || byte == ' ';
+}
+
 /* French is full of apostrophes: one is a quotation mark only where cells begin and end
  * with it, and about as often. */
 static bool single_quotes(struct text sample)
 {
     size_t openings = 0, closings = 0;
 
-    for (size_t i = 0; i < sample.length; i++) {
-        if (sample.bytes[i] != '\'')
-            continue;
-        char before = i > 0 ? sample.bytes[i - 1] : '\n';
-        char after = i + 1 < sample.length ? sample.bytes[i + 1] : '\n';
-        openings += separates(before) || before == '\n' || before == '\r' || before == ' ';
-        closings += separates(after) || after == '\n' || after == '\r' || after == ' ';
+    for (const char *at = sample.bytes; (at = find(sample, at, '\'')) != NULL; at++) {
+        openings += ends_cell(before(sample, at));
+        closings += ends_cell(after(sample, at));
     }
     return openings > 1 && closings > 1 && openings < closings * 3 &&
            closings < openings * 3;
@@ -186,24 +204,25 @@ static bool single_quotes(struct text sample)
 
 static bool blank_before_quote(struct text sample, char quote)
 {
-    for (size_t i = 1; i + 1 < sample.length; i++) {
-        char before = sample.bytes[i - 1], after = sample.bytes[i + 1];
-        if (sample.bytes[i] == ' ' && ((separates(before) && after == quote) ||
-                                       (before == quote && separates(after))))
+    const char *at = sample.bytes;
+
+    for (; (at = find(sample, at, quote)) != NULL; at++)
+        if ((at - sample.bytes > 1 && at[-1] == ' ' && separates(at[-2])) ||
+            (sample.bytes + sample.length - at > 2 && at[1] == ' ' && separates(at[2])))
             return true;
-    }
     return false;
 }
 
 static size_t occurrences(struct text sample, const char *delimiter)
 {
     size_t count = 0, length = strlen(delimiter);
+    const char *at = sample.bytes, *end = sample.bytes + sample.length;
 
-    for (size_t i = 0; i + length <= sample.length; i++)
-        if (memcmp(sample.bytes + i, delimiter, length) == 0) {
-            count++;
-            i += length - 1;
-        }
+    while ((at = find(sample, at, *delimiter)) != NULL) {
+        bool whole = (size_t)(end - at) >= length && memcmp(at, delimiter, length) == 0;
+        count += whole;
+        at += whole ? length : 1;
+    }
     return count;
 }
 
@@ -218,8 +237,8 @@ static bool blank_behind(struct text sample, const char *delimiter)
 
 static bool backslash_before_quote(struct text sample, unsigned char quote)
 {
-    for (size_t i = 0; i + 1 < sample.length; i++)
-        if (sample.bytes[i] == '\\' && (unsigned char)sample.bytes[i + 1] == quote)
+    for (const char *at = sample.bytes; (at = find(sample, at, '\\')) != NULL; at++)
+        if ((unsigned char)after(sample, at) == quote)
             return true;
     return false;
 }
