@@ -26,7 +26,9 @@ enum {
     HINT_ROWS = 50,  /* a header is looked for in so many rows, … */
     HINT_SURE = 100, /* … until one is as good as this */
     DATA_SHARE = 5,  /* one cell in so many holds a number, a date or a code */
-    SAMPLE = 64 * 1024
+    SAMPLE = 64 * 1024,
+    CLEAR_SAMPLE = 16 * 1024, /* enough where there is no doubt, … */
+    CLEAR_ROWS = 10           /* … of so many rows at least */
 };
 
 #define PART_TRUST 0.5 /* of a delimiter that stands in a longer one */
@@ -115,18 +117,26 @@ static double pattern_score(const struct trial *trial)
     return lengths > 0 ? sum / (double)lengths : 0;
 }
 
-static double try_dialect(struct dialect dialect, struct text sample, bool whole,
-                          dialect_hint hint, void *context)
+/* What the dialect makes of the sample. */
+static struct trial read_sample(struct dialect dialect, struct text sample, bool whole,
+                                dialect_hint hint, void *context)
 {
     struct trial trial = {.hint = hint, .context = context};
 
     dialect.skip_lines = 0; /* not in the sample any more */
     struct records *records = records_new(&dialect, try_record, &trial);
-
     records_feed(records, sample);
     if (whole)
         records_finish(records);
     records_free(records);
+    return trial;
+}
+
+static double try_dialect(struct dialect dialect, struct text sample, bool whole,
+                          dialect_hint hint, void *context)
+{
+    struct trial trial = read_sample(dialect, sample, whole, hint, context);
+
     if (trial.row_count == 0)
         return 0;
     /* Blanks and colons part words as well: there must be more than words, and words that
@@ -340,6 +350,44 @@ static void try_quotes(struct text sample, bool whole, struct dialect dialect, d
     }
 }
 
+/* The delimiter that parts the first line into most cells, 0 where runs of punctuation in
+ * it may be one as well. */
+static char likely_delimiter(struct text sample)
+{
+    struct text line = encoding_next_line(&sample);
+    struct candidate run;
+    size_t most = 0;
+    char likely = 0;
+
+    for (size_t i = 0; i < line.length; i++)
+        if (run_at(line, i, &run) > 1)
+            return 0;
+    for (size_t i = 0; i < USUAL && usual[i].trust >= 1; i++) {
+        size_t count = occurrences(line, usual[i].delimiter);
+        if (count > most)
+            likely = *usual[i].delimiter;
+        most = count > most ? count : most;
+    }
+    return likely;
+}
+
+/* Most files leave no doubt: their first line is a header that is sure, and all rows have
+ * as many cells. No other reading could come near, and none is tried. */
+static bool is_clear(struct text sample, dialect_hint hint, void *context,
+                     struct dialect *dialect)
+{
+    if (sample.length > CLEAR_SAMPLE)
+        sample.length = CLEAR_SAMPLE;
+    dialect->delimiter[0] = likely_delimiter(sample);
+    if (!hint || !dialect->delimiter[0] || single_quotes(sample) ||
+        blank_before_quote(sample, '"') || backslash_before_quote(sample, '"') ||
+        blank_behind(sample, dialect->delimiter))
+        return false;
+    struct trial trial = read_sample(*dialect, sample, false, hint, context);
+    return trial.header >= HINT_SURE && trial.row_count >= CLEAR_ROWS &&
+           trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;
+}
+
 struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context)
 {
@@ -357,6 +405,8 @@ struct dialect dialect_detect(struct text sample, bool whole, const char *forced
         named = true;
     }
     struct dialect base = best;
+    if (!named && sample.length > CLEAR_SAMPLE && is_clear(sample, hint, context, &base))
+        return base;
     if (named)
         try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);
     else if (!text_empty(sample)) {
