@@ -100,6 +100,14 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_end(args);
 }
 
+void buffer_drop_front(struct buffer *buffer, size_t count)
+{
+    if (count == 0)
+        return;
+    buffer->length -= count;
+    memmove(buffer->bytes, buffer->bytes + count, buffer->length + 1);
+}
+
 void buffer_reset(struct buffer *buffer)
 {
     buffer->length = 0;

@@ -32,6 +32,9 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
 char *buffer_reserve(struct buffer *buffer, size_t room);
 void buffer_advance(struct buffer *buffer, size_t written);
 
+/* Takes so many bytes off the front; no more than there are. */
+void buffer_drop_front(struct buffer *buffer, size_t count);
+
 /* Empties it and keeps its memory. */
 void buffer_reset(struct buffer *buffer);
 /* Frees its memory; the buffer is empty again. */
