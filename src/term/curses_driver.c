@@ -14,6 +14,7 @@
 #include "term/line.h"
 #include "term/style.h"
 #include "term/terminfo.h"
+#include "view/marks.h"
 
 #include <curses.h>
 
@@ -328,20 +329,20 @@ void driver_size(struct driver *driver, int *rows, int *columns)
 
 static bool reads_alike(const struct cell *a, const struct cell *b)
 {
-    return a->base == b->base && a->width == b->width &&
-           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+    return a->base == b->base && a->width == b->width && a->marks == b->marks;
 }
 
 static void put_cell(const struct driver *driver, int row, int column,
                      const struct cell *cell)
 {
     struct style style = style_of((enum role)cell->role, driver->colors);
-    wchar_t text[CELL_MARKS + 2] = {(wchar_t)cell->base};
+    const uint32_t *marks = marks_of(cell->marks);
+    wchar_t text[MARKS_MOST + 2] = {(wchar_t)cell->base};
     attr_t attributes = A_NORMAL;
     cchar_t out;
 
-    for (int i = 0; i < CELL_MARKS; i++)
-        text[i + 1] = (wchar_t)cell->marks[i];
+    for (int i = 0; i < MARKS_MOST; i++)
+        text[i + 1] = (wchar_t)marks[i];
     if (style.attributes & STYLE_BOLD)
         attributes |= A_BOLD;
     if (style.attributes & STYLE_REVERSE)
