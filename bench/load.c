@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* load PATH...: loads as jalon does and nothing more. Prints the rows, the seconds until
- * the first of them were there and until all were, the processor's seconds and the peak of
- * memory. */
+/* load [-r READERS] PATH...: loads as jalon does and nothing more. Prints the rows, the
+ * seconds until the first of them were there and until all were, the processor's seconds
+ * and the peak of memory. */
 #include "load/job.h"
 
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -29,10 +31,13 @@ static unsigned long rows_of(const struct portfolio *portfolio)
 
 int main(int argc, char **argv)
 {
-    const char *const *paths = (const char *const *)argv + 1;
+    bool told = argc > 2 && strcmp(argv[1], "-r") == 0;
+    const struct load_options options = {.readers = told ? strtoul(argv[2], NULL, 10) : 0};
+    int first_path = told ? 3 : 1;
     struct portfolio *portfolio = portfolio_new();
     double start = seconds(), first = 0;
-    struct load_job *job = load_job_start(paths, (size_t)argc - 1, NULL);
+    struct load_job *job = load_job_start((const char *const *)argv + first_path,
+                                          (size_t)(argc - first_path), &options);
     struct pollfd ready = {.fd = load_job_descriptor(job), .events = POLLIN};
     struct rusage usage;
     bool more = true;
@@ -46,11 +51,12 @@ int main(int argc, char **argv)
     double all = seconds() - start;
     struct status status = load_job_status(job);
     getrusage(RUSAGE_SELF, &usage);
-    printf("%lu rows, %zu findings, first after %.3f s, all after %.3f s, processor %.3f s, "
-           "%.1f MB\n",
-           rows_of(portfolio), portfolio->findings.count, first, all,
-           seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
-           (double)usage.ru_maxrss / 1024);
+    printf(
+        "%lu rows, %zu findings, first after %.3f s, all after %.3f s, processor %.3f s, "
+        "%.1f MB\n",
+        rows_of(portfolio), portfolio->findings.count, first, all,
+        seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
+        (double)usage.ru_maxrss / 1024);
     load_job_free(job);
     portfolio_free(portfolio);
     return status_ok(&status) ? 0 : 1;

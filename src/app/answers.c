@@ -69,12 +69,14 @@ static enum outcome answer_projects(struct answer *answer, enum surface surface)
         [QUERY_VIEW_BUDGET] = SURFACE_BUDGET,
         [QUERY_VIEW_TIMELINE] = SURFACE_TIMELINE,
     };
-    const struct ui *ui = answer->ui;
+    struct ui *ui = answer->ui;
     if (!ask(answer))
         return OUTCOME_USAGE;
     /* A saved question may say where its answer is to be seen. */
     if (surface == SURFACE_LIST && ui->query.view != QUERY_VIEW_NONE)
         surface = of_view[ui->query.view];
+    if (surface == SURFACE_DEADLINES)
+        ui_make_deadlines(ui);
     bool empty =
         surface == SURFACE_DEADLINES ? ui->deadlines.count == 0 : ui->row_count == 0;
     if (empty && !answer->options->quiet)
@@ -130,7 +132,7 @@ static enum outcome answer_late(struct answer *answer)
     struct buffer none = {0};
     if (!ask(answer))
         return OUTCOME_USAGE;
-    size_t count = deadlines_keep(&answer->ui->deadlines, is_late, NULL);
+    size_t count = ui_keep_deadlines(answer->ui, is_late, NULL);
     buffer_append_string(&none, answer->options->word_count
                                     ? _("no late milestone fits the question")
                                     : words_nothing_late(answer->session->portfolio));
@@ -147,7 +149,7 @@ static enum outcome answer_due(struct answer *answer)
     if (!ask(answer))
         return OUTCOME_USAGE;
     struct buffer none = {0};
-    size_t count = deadlines_keep(&answer->ui->deadlines, is_due, &days);
+    size_t count = ui_keep_deadlines(answer->ui, is_due, &days);
     if (answer->options->word_count)
         buffer_append_string(&none, _("no deadline of these days fits the question"));
     else
@@ -275,7 +277,7 @@ static enum outcome answer_show(struct answer *answer)
     if (!select_project(answer))
         return OUTCOME_NOTHING;
     /* The calendar of a project is its deadlines. */
-    deadlines_keep(&answer->ui->deadlines, is_of_project, &answer->ui->selected);
+    ui_keep_deadlines(answer->ui, is_of_project, &answer->ui->selected);
     return print_surface(answer, SURFACE_DETAIL, false);
 }
 

@@ -17,8 +17,11 @@
 #include <unistd.h>
 
 enum {
-    ROWS_PER_TURN = 20000, /* taken from the load job between two looks at the keys */
-    PATIENCE_MS = 60       /* for small files: one whole screen instead of two */
+    SLICE_MS = 2,        /* of work between two looks at the keys */
+    PATIENCE_MS = 60,    /* for small files: one whole screen instead of two */
+    FEW_ROWS = 2000,     /* projects of files that may be small */
+    MUCH_LEFT = 1 << 20, /* bytes that take longer than anyone should look at nothing */
+    SCREENFUL = 100      /* projects that fill a screen */
 };
 
 struct dashboard {
@@ -83,25 +86,69 @@ static void follow_first(struct dashboard *dashboard)
     tell_failure(dashboard);
 }
 
-static bool take(struct dashboard *dashboard)
+/* How far what goes on behind the screen has come; true when that is another line. */
+static bool follow_progress(struct dashboard *dashboard, bool fresh)
+{
+    struct ui *ui = dashboard->ui;
+    struct session *session = dashboard->session;
+    struct progress progress = session_progress(session, fresh);
+    bool changed = !progress_equal(&progress, &ui->progress);
+    ui->progress = progress;
+    ui->coming_day = session->coming ? session->coming->as_of : DAY_UNKNOWN;
+    return changed;
+}
+
+/* What has happened since is shown, and told. */
+struct before {
+    bool reading, reloading, comparing;
+};
+
+static struct before look(const struct session *session)
+{
+    return (struct before){.reading = session_reading(session),
+                           .reloading = session->incoming != NULL,
+                           .comparing = session->earlier.job != NULL};
+}
+
+static bool follow(struct dashboard *dashboard, struct before before, bool changed)
 {
     struct session *session = dashboard->session;
-    bool was_reading = session->job != NULL;
-    bool reloading = session->incoming != NULL;
-    int loading = dashboard->ui->loading;
-    bool comparing = session->earlier.job != NULL;
-    bool changed = session_take(session, ROWS_PER_TURN);
-    bool ended = was_reading && !session->job;
+    bool ended = before.reading && !session_reading(session);
     if (changed)
         show_data(dashboard);
-    dashboard->ui->loading = session_progress(session);
-    if (comparing && !session->earlier.job)
+    if (before.comparing && !session->earlier.job)
         tell_earlier(dashboard);
-    if (ended && reloading)
+    if (ended && before.reloading)
         tell_reload(dashboard);
     else if (ended)
         follow_first(dashboard);
-    return changed || ended || dashboard->ui->loading != loading;
+    return follow_progress(dashboard, changed) || changed || ended;
+}
+
+static bool take(struct dashboard *dashboard)
+{
+    struct before before = look(dashboard->session);
+    return follow(dashboard, before, session_take(dashboard->session, SLICE_MS));
+}
+
+/* The files may have changed while they were read, and nobody will tell of it again. */
+static bool look_again(struct dashboard *dashboard)
+{
+    return session_look(dashboard->session) && follow_progress(dashboard, true);
+}
+
+/* Nobody waits for a key: one slice of what is still to be made. */
+static bool idle(void *context, bool *changed)
+{
+    struct dashboard *dashboard = context;
+    struct session *session = dashboard->session;
+    if (session_busy(session)) {
+        struct before before = look(session);
+        *changed |= follow(dashboard, before, session_step(session));
+        *changed |= look_again(dashboard);
+        return true;
+    }
+    return ui_idle(dashboard->ui, changed);
 }
 
 static void draw(void *context, struct canvas *canvas)
@@ -149,7 +196,7 @@ static void change_questions(struct dashboard *dashboard, const struct request *
 
 static bool few_rows(const struct portfolio *portfolio)
 {
-    return portfolio->projects.row_count <= ROWS_PER_TURN / 10;
+    return portfolio->projects.row_count <= FEW_ROWS;
 }
 
 /* As for the data: small files are there before anyone could see that they were not. */
@@ -207,14 +254,15 @@ static void carry_out(struct dashboard *dashboard, struct request request)
         return;
     case REQUEST_RELOAD:
         session_reload(dashboard->session);
-        dashboard->ui->loading = session_progress(dashboard->session);
+        follow_progress(dashboard, true);
         return;
     case REQUEST_STOP:
         session_stop(dashboard->session);
         return;
     case REQUEST_AS_OF:
-        session_set_day(dashboard->session, request.day);
-        show_data(dashboard);
+        if (session_set_day(dashboard->session, request.day))
+            show_data(dashboard);
+        follow_progress(dashboard, true);
         return;
     case REQUEST_COMPARE:
         compare(dashboard);
@@ -243,9 +291,7 @@ static bool readable(void *context)
 {
     struct dashboard *dashboard = context;
     bool changed = take(dashboard);
-    if (session_look(dashboard->session))
-        dashboard->ui->loading = session_progress(dashboard->session);
-    return changed;
+    return look_again(dashboard) || changed;
 }
 
 static void descriptors(void *context, int descriptors[LOOP_DESCRIPTORS])
@@ -264,16 +310,24 @@ static enum loop_wish wish(void *context)
     return wish;
 }
 
+/* A screen is full, and what is left would keep it waiting. */
+static bool worth_showing(const struct session *session)
+{
+    uint64_t done, all;
+    load_job_progress(session->job, &done, &all);
+    return session->portfolio->projects.row_count >= SCREENFUL && all > done + MUCH_LEFT;
+}
+
 /* Small files are there before anyone could see that they were not. */
 static void read_ahead(struct dashboard *dashboard)
 {
-    while (dashboard->session->job) {
-        struct pollfd ready = {.fd = load_job_descriptor(dashboard->session->job),
-                               .events = POLLIN};
+    const struct session *session = dashboard->session;
+    while (session->job) {
+        struct pollfd ready = {.fd = load_job_descriptor(session->job), .events = POLLIN};
         if (poll(&ready, 1, PATIENCE_MS) <= 0)
             return;
         take(dashboard);
-        if (!few_rows(dashboard->session->portfolio))
+        if (session->job && (worth_showing(session) || !few_rows(session->portfolio)))
             return;
     }
 }
@@ -285,6 +339,7 @@ static int run(struct dashboard *dashboard, const struct options *options)
         .draw = draw,
         .key = key,
         .readable = readable,
+        .idle = idle,
         .descriptors = descriptors,
         .wish = wish,
     };
@@ -363,7 +418,8 @@ int dashboard_run(struct session *session, const struct options *options,
     dashboard.ui->data_path_count = path_count;
     dashboard.ui->config_file = options->config;
     dashboard.ui->baseline = options->baseline;
-    dashboard.ui->loading = 0;
+    dashboard.ui->sliced = true;
+    follow_progress(&dashboard, true);
     take_questions(&dashboard, config);
     list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);

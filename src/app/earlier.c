@@ -28,11 +28,23 @@ void earlier_forget(struct earlier *earlier)
     earlier->compared = NULL;
 }
 
+void earlier_turn(struct earlier *earlier)
+{
+    if (!earlier->coming)
+        return;
+    earlier_forget(earlier);
+    earlier->difference = earlier->next;
+    earlier->compared = earlier->coming;
+    earlier->next = (struct difference){0};
+    earlier->coming = NULL;
+}
+
 void earlier_clear(struct earlier *earlier)
 {
     load_job_free(earlier->job);
     portfolio_free(earlier->portfolio);
     difference_clear(&earlier->difference);
+    difference_clear(&earlier->next);
     free(earlier->path);
     free(earlier->folder);
     *earlier = (struct earlier){.day = DAY_UNKNOWN};
@@ -76,7 +88,7 @@ void earlier_start(struct earlier *earlier, const struct load_options *options)
 }
 
 /* What was cut short would have rows gone that never were. */
-static void end(struct earlier *earlier)
+void earlier_ended(struct earlier *earlier)
 {
     earlier->status = load_job_status(earlier->job);
     load_job_free(earlier->job);
@@ -92,34 +104,25 @@ static void end(struct earlier *earlier)
     earlier->portfolio = NULL;
 }
 
-bool earlier_take(struct earlier *earlier, size_t limit)
-{
-    if (!earlier->job || load_job_take(earlier->job, earlier->portfolio, limit))
-        return false;
-    end(earlier);
-    return true;
-}
-
 void earlier_wait(struct earlier *earlier)
 {
     if (!earlier->job)
         return;
     load_job_wait(earlier->job, earlier->portfolio);
-    end(earlier);
+    earlier_ended(earlier);
 }
 
 bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio)
 {
     if (earlier->state != EARLIER_READ || earlier->compared == portfolio ||
-        !portfolio->complete || portfolio->partial)
+        earlier->coming == portfolio || !portfolio->complete || portfolio->partial)
         return false;
-    earlier_forget(earlier);
-    earlier->difference = difference_of(earlier->portfolio, portfolio);
-    earlier->compared = portfolio;
+    difference_clear(&earlier->next);
+    earlier->next = difference_of(earlier->portfolio, portfolio);
+    earlier->coming = portfolio;
     if (!earlier->visit)
         portfolio_set_baseline(
-            portfolio,
-            difference_due_before(&earlier->difference, earlier->portfolio, portfolio),
+            portfolio, difference_due_before(&earlier->next, earlier->portfolio, portfolio),
             table_slots(&portfolio->milestones));
     return true;
 }

@@ -28,6 +28,8 @@ struct earlier {
     struct load_job *job;        /* while it is read */
     struct portfolio *compared;  /* what difference leads to; NULL: nothing was compared */
     struct difference difference;
+    struct portfolio *coming; /* what the next difference leads to, until it is shown */
+    struct difference next;
 };
 
 /* baseline: what the user named, or NULL. visits: whether visits are kept at all. */
@@ -37,13 +39,16 @@ void earlier_clear(struct earlier *earlier);
 
 /* Begins to read, once. An export is read as the options say, a visit as it was written. */
 void earlier_start(struct earlier *earlier, const struct load_options *options);
-/* Takes what has been read, at most about limit rows; true when that was the last. */
-bool earlier_take(struct earlier *earlier, size_t limit);
+/* All that its job read was taken. */
+void earlier_ended(struct earlier *earlier);
 void earlier_wait(struct earlier *earlier);
 
 /* Holds both against each other, once for each portfolio and as soon as both are whole;
- * true when it has just done so. An export then becomes the portfolio's baseline. */
+ * true when it has just done so. An export then becomes the portfolio's baseline. What
+ * was compared before stays until earlier_turn, for as long as it is shown. */
 bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio);
+/* What was compared last takes its place. */
+void earlier_turn(struct earlier *earlier);
 /* The portfolio that was compared is about to go. */
 void earlier_forget(struct earlier *earlier);
 

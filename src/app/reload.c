@@ -66,16 +66,6 @@ static struct reload refuse(enum reload_result result, const char *path)
     return (struct reload){.result = result, .path = path ? memory_string(path) : NULL};
 }
 
-static struct reload take(const struct reading *shown, const struct reading *fresh)
-{
-    struct difference difference = difference_of(shown->portfolio, fresh->portfolio);
-    struct reload reload = {.result = RELOAD_TAKEN};
-
-    memcpy(reload.rows, difference.rows, sizeof reload.rows);
-    difference_clear(&difference);
-    return reload;
-}
-
 struct reload reload_judge(const struct reading *shown, const struct reading *fresh,
                            const struct stamps *now, bool wanted)
 {
@@ -93,7 +83,12 @@ struct reload reload_judge(const struct reading *shown, const struct reading *fr
     path = wanted ? NULL : stamps_cut(shown->stamps, fresh->stamps);
     if (path)
         return refuse(RELOAD_CUT, path);
-    return take(shown, fresh);
+    return (struct reload){.result = RELOAD_TAKEN};
+}
+
+void reload_count(struct reload *reload, const struct difference *difference)
+{
+    memcpy(reload->rows, difference->rows, sizeof reload->rows);
 }
 
 void reload_clear(struct reload *reload)

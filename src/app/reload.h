@@ -30,7 +30,7 @@ struct reading {
 /* All zero is RELOAD_NONE. */
 struct reload {
     enum reload_result result;
-    struct row_changes rows[TABLE_COUNT]; /* taken: what has changed */
+    struct row_changes rows[TABLE_COUNT]; /* taken and counted: what has changed */
     struct status status;                 /* failed: how */
     char *path;                           /* gone, less, cut: which file; owned */
 };
@@ -38,6 +38,8 @@ struct reload {
 /* now: the stamps of the new reading's end. wanted: the user has asked once more. */
 struct reload reload_judge(const struct reading *shown, const struct reading *fresh,
                            const struct stamps *now, bool wanted);
+/* Of what is taken: how many rows have changed. */
+void reload_count(struct reload *reload, const struct difference *difference);
 void reload_clear(struct reload *reload);
 
 /* Whether asking once more would take the data as they are. */

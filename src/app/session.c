@@ -1,60 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/session.h"
 
+#include "app/making.h"
 #include "app/visit.h"
 #include "base/memory.h"
-#include "load/unused.h"
-#include "monitor/consistency.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-day_t session_real_day(const struct session *session)
-{
-    day_t export_day = portfolio_export_day(session->portfolio);
-    if (!session->today && export_day != DAY_UNKNOWN &&
-        portfolio_illustrative(session->portfolio))
-        return export_day;
-    return day_today();
-}
-
-static void read_currency(struct session *session)
-{
-    row_t programme = portfolio_programme(session->portfolio);
-    struct buffer code = {0};
-    if (programme != ROW_NONE)
-        buffer_append_text(&code, table_text(&session->portfolio->programme, programme,
-                                             PROGRAMME_CURRENCY));
-    snprintf(session->currency, sizeof session->currency, "%s", buffer_string(&code));
-    buffer_clear(&code);
-}
-
-static uint32_t row_count(const struct portfolio *portfolio)
-{
-    return portfolio->projects.row_count + portfolio->milestones.row_count;
-}
-
-static void assess(struct session *session)
-{
-    day_t day = session->asked_day;
-    earlier_compare(&session->earlier, session->portfolio); /* slips depend on it */
-    assessment_free(session->assessment);
-    session->assessment =
-        assessment_new(session->portfolio, &session->thresholds,
-                       day == DAY_UNKNOWN ? session_real_day(session) : day);
-    session->assessed = row_count(session->portfolio);
-    read_currency(session);
-}
-
-static struct stamps stamps_now(const struct session *session)
-{
-    return stamps_take((const char *const *)session->data.paths, session->data.count, true);
-}
 
 static void start_job(struct session *session)
 {
     stamps_clear(&session->tried);
-    session->tried = stamps_now(session);
+    session->tried = making_stamps(session);
+    pace_start(&session->pace, pace_now());
     session->job = load_job_start((const char *const *)session->data.paths,
                                   session->data.count, &session->load);
 }
@@ -73,7 +30,7 @@ struct session *session_new(const struct options *options, const struct config *
     session->asked_day = options->as_of;
     session->today = options->as_of_today;
     session->portfolio = portfolio_new();
-    assess(session);
+    making_start(session);
     start_job(session);
     return session;
 }
@@ -85,8 +42,14 @@ void session_free(struct session *session)
     load_job_free(session->job);
     earlier_clear(&session->earlier);
     assessment_free(session->assessment);
+    assessment_free(session->coming);
+    struct finding_list unseen = consistency_end(session->checking);
+    finding_list_clear(&unseen);
+    struct difference untold = difference_end(session->counting);
+    difference_clear(&untold);
     portfolio_free(session->portfolio);
     portfolio_free(session->incoming);
+    portfolio_free(session->outgoing);
     stamps_clear(&session->shown);
     stamps_clear(&session->tried);
     reload_clear(&session->reload);
@@ -96,118 +59,49 @@ void session_free(struct session *session)
     free(session);
 }
 
-/* Once the rows are all here; what does not agree is the data's, on every day. */
-static void check_consistency(struct portfolio *portfolio, const struct session *session)
+/* False once the job has ended. */
+static bool take_for(struct load_job *job, struct portfolio *portfolio, int milliseconds)
 {
-    if (!portfolio->complete)
-        return;
-    struct finding_list found = consistency_find(portfolio);
-    portfolio_add_findings(portfolio, &found);
-    if (session->data.origin == DATA_SAMPLE)
-        return; /* the user's headers are those of other files */
-    found = unused_find(&session->mapping, portfolio);
-    portfolio_add_findings(portfolio, &found);
-}
-
-static void end_job(struct session *session)
-{
-    check_consistency(session->incoming ? session->incoming : session->portfolio, session);
-    session->status = load_job_status(session->job);
-    load_job_free(session->job);
-    session->job = NULL;
-}
-
-/* What is shown comes from the load that has just ended. */
-static void now_shown(struct session *session)
-{
-    stamps_clear(&session->shown);
-    session->shown = session->tried;
-    session->tried = stamps_copy(&session->shown);
-    session->shown_status = session->status;
-}
-
-/* The watch may have been too late to see what changed, or may have told of it already. */
-static void try_again(struct session *session)
-{
-    if (session->watch)
-        watch_again(session->watch);
-}
-
-/* The first load is shown as it comes; what it met half written is read again. */
-static void settle_first(struct session *session)
-{
-    struct stamps now = stamps_now(session);
-
-    if (!stamps_equal(&now, &session->tried))
-        try_again(session);
-    stamps_clear(&now);
-    now_shown(session);
-}
-
-/* Whether what was read again is shown now. */
-static bool take_over(struct session *session)
-{
-    struct stamps now = stamps_now(session);
-    const struct reading shown = {session->portfolio, &session->shown,
-                                  &session->shown_status};
-    const struct reading fresh = {session->incoming, &session->tried, &session->status};
-
-    reload_clear(&session->reload);
-    session->reload = reload_judge(&shown, &fresh, &now, session->wanted);
-    stamps_clear(&now);
-    bool taken = session->reload.result == RELOAD_TAKEN;
-    if (taken) {
-        earlier_forget(&session->earlier);
-        portfolio_free(session->portfolio);
-        session->portfolio = session->incoming;
-        now_shown(session);
-        assess(session);
-    } else {
-        portfolio_free(session->incoming);
+    int64_t end = pace_now() + milliseconds;
+    for (;;) {
+        uint32_t before = making_rows(portfolio);
+        if (!load_job_take(job, portfolio, milliseconds > 0))
+            return false;
+        if (milliseconds == 0 || making_rows(portfolio) == before || pace_now() >= end)
+            return true;
     }
-    if (session->reload.result == RELOAD_RACED)
-        try_again(session);
-    session->incoming = NULL;
-    session->wanted = false;
-    return taken;
 }
 
-static bool take_data(struct session *session, size_t limit)
+static bool take_data(struct session *session, int milliseconds)
 {
+    struct portfolio *portfolio =
+        session->incoming ? session->incoming : session->portfolio;
     if (!session->job)
         return false;
-    bool again = session->incoming != NULL;
-    bool more =
-        load_job_take(session->job, again ? session->incoming : session->portfolio, limit);
-    if (!more)
-        end_job(session);
-    if (again)
-        return !more && take_over(session);
-    if (!more)
-        settle_first(session);
-    /* Figures are made anew when there is twice as much: in all, work in proportion. */
-    if (more && row_count(session->portfolio) < 2 * session->assessed + 1)
-        return false;
-    assess(session);
-    return true;
+    if (take_for(session->job, portfolio, milliseconds))
+        return !session->incoming && making_preview(session);
+    making_read(session);
+    return making_at_once(session);
 }
 
-static bool take_earlier(struct session *session, size_t limit)
+static bool take_earlier(struct session *session, int milliseconds)
 {
-    const struct earlier *earlier = &session->earlier;
+    struct earlier *earlier = &session->earlier;
     /* The first screen comes first. */
-    if (!session->job && !earlier->visit)
+    if (!session->job && session->making == MAKING_NOTHING && !earlier->visit)
         session_compare(session);
-    if (!earlier_take(&session->earlier, limit))
+    if (!earlier->job || take_for(earlier->job, earlier->portfolio, milliseconds))
         return false;
-    assess(session);
+    earlier_ended(earlier);
+    making_again(session);
+    making_at_once(session);
     return true;
 }
 
-bool session_take(struct session *session, size_t limit)
+bool session_take(struct session *session, int milliseconds)
 {
-    bool data = take_data(session, limit);
-    bool earlier = take_earlier(session, limit);
+    bool data = take_data(session, milliseconds);
+    bool earlier = take_earlier(session, milliseconds);
     return data || earlier;
 }
 
@@ -220,7 +114,8 @@ void session_compare_wait(struct session *session)
 {
     session_compare(session);
     earlier_wait(&session->earlier);
-    assess(session);
+    making_again(session);
+    session_settle(session);
 }
 
 struct changes_basis session_basis(const struct session *session)
@@ -250,28 +145,40 @@ struct status session_leave(const struct session *session)
     const struct earlier *earlier = &session->earlier;
     const struct portfolio *portfolio = session->portfolio;
     bool worth = earlier->folder && portfolio->complete && !portfolio->partial &&
-                 status_ok(&session->shown_status) && row_count(portfolio) > 0;
+                 status_ok(&session->shown_status) && making_rows(portfolio) > 0;
     bool spoilt = earlier->visit && earlier->state == EARLIER_FAILED;
-    return worth ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
-                 : status_none();
+    return worth
+               ? visit_save(earlier->folder, &session->data, portfolio, day_today(), spoilt)
+               : status_none();
 }
 
 void session_wait(struct session *session)
 {
     load_job_wait(session->job, session->portfolio);
-    end_job(session);
-    settle_first(session);
-    assess(session);
+    making_read(session);
+    session_settle(session);
+}
+
+void session_settle(struct session *session)
+{
+    while (session_busy(session))
+        session_step(session);
 }
 
 /* Whether the files are as they were when they were read last. */
 static bool unchanged(const struct session *session)
 {
-    struct stamps now = stamps_now(session);
+    struct stamps now = making_stamps(session);
     bool equal = stamps_equal(&now, &session->tried);
 
     stamps_clear(&now);
     return equal;
+}
+
+bool session_reading(const struct session *session)
+{
+    return session->job || session->incoming || session->making == MAKING_CHECKS ||
+           !assessment_whole(session->assessment, session->portfolio);
 }
 
 static void read_again(struct session *session)
@@ -282,8 +189,8 @@ static void read_again(struct session *session)
 
 void session_reload(struct session *session)
 {
-    if (session->job)
-        return; /* it is being read */
+    if (session_reading(session))
+        return;
     session->wanted = reload_may_be_wanted(&session->reload) && unchanged(session);
     read_again(session);
 }
@@ -303,7 +210,7 @@ bool session_look(struct session *session)
 {
     if (session->watch && watch_take(session->watch))
         session->stale = true;
-    if (!session->stale || session->job)
+    if (!session->stale || session_reading(session))
         return false;
     session->stale = false;
     if (unchanged(session))
@@ -318,19 +225,29 @@ void session_stop(struct session *session)
         load_job_cancel(session->job);
 }
 
-void session_set_day(struct session *session, day_t day)
+bool session_set_day(struct session *session, day_t day)
 {
     session->asked_day = day == session_real_day(session) ? DAY_UNKNOWN : day;
-    assess(session);
+    making_again(session);
+    return making_at_once(session);
 }
 
-int session_progress(const struct session *session)
+struct progress session_progress(struct session *session, bool fresh)
 {
     uint64_t done, all;
-    if (!session->job)
-        return -1;
-    load_job_progress(session->job, &done, &all);
-    return all ? (int)(done >= all ? 100 : done * 100 / all) : 0;
+    struct progress progress = {.stage = PROGRESS_NONE, .share = -1, .seconds = -1};
+    if (session->job) {
+        load_job_progress(session->job, &done, &all);
+        return pace_read(&session->pace, done, all, pace_now(), fresh);
+    }
+    if (session->making == MAKING_NOTHING)
+        return progress;
+    progress.stage = PROGRESS_ASSESSING;
+    progress.share =
+        session->coming && session->coming->slots
+            ? (int)(session->coming->covered * UINT64_C(100) / session->coming->slots)
+            : 0;
+    return progress;
 }
 
 struct format session_format(const struct session *session)

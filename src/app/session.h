@@ -7,13 +7,24 @@
 
 #include "app/earlier.h"
 #include "app/options.h"
+#include "app/pace.h"
 #include "app/paths.h"
 #include "app/reload.h"
 #include "app/watch.h"
 #include "load/job.h"
 #include "monitor/assessment.h"
+#include "monitor/consistency.h"
 #include "view/change_lines.h"
 #include "view/format.h"
+
+/* What is made behind what is shown, one after the other. */
+enum making {
+    MAKING_NOTHING,
+    MAKING_CHECKS,    /* of what was read: what does not agree */
+    MAKING_JUDGEMENT, /* whether what was read again may take the other's place */
+    MAKING_COUNTS,    /* how much of it is new */
+    MAKING_FIGURES
+};
 
 struct session {
     struct data_paths data;
@@ -36,6 +47,14 @@ struct session {
     struct watch *watch;           /* NULL: nothing is watched */
     bool stale;                    /* it said that the files changed */
     uint32_t assessed;             /* rows that the figures were made of */
+    enum making making;            /* what is made behind what is shown */
+    struct consistency *checking;  /* while checks are made, else NULL */
+    struct difference_work *counting; /* while that is, else NULL */
+    struct assessment *coming;     /* while figures are made, else NULL */
+    struct portfolio *coming_of;   /* what they are of: portfolio or incoming */
+    uint32_t coming_rows;          /* that it had when they were begun */
+    struct portfolio *outgoing;    /* what was shown before, until all of it is freed */
+    struct pace_meter pace;        /* of the job */
     struct earlier earlier; /* what portfolio is held against, when it is asked for */
     char currency[16];
 };
@@ -44,9 +63,18 @@ struct session {
 struct session *session_new(const struct options *options, const struct config *config);
 void session_free(struct session *session);
 
-/* Takes what the job has ready, at most about limit rows (0: no limit). True when what is
- * shown has changed: portfolio, assessment or both are then others. */
-bool session_take(struct session *session, size_t limit);
+/* Takes what the jobs have ready, for at most about so long (0: as long as there is any).
+ * True when what is shown has changed: portfolio, assessment or both are then others. */
+bool session_take(struct session *session, int milliseconds);
+/* One slice of what is made behind what is shown; true as above. Of little data all of it
+ * is made with what brought it about, and nothing is left to do. */
+bool session_step(struct session *session);
+/* Whether there is more of it. */
+bool session_busy(const struct session *session);
+/* Whether files are read, or what was read last is not shown yet. */
+bool session_reading(const struct session *session);
+/* Makes it to the end. */
+void session_settle(struct session *session);
 /* Reads to the end. */
 void session_wait(struct session *session);
 /* Reads again, for the user. What was refused for what is missing in it (struct reload) is
@@ -74,12 +102,15 @@ bool session_look(struct session *session);
 /* Ends reading: a first load keeps what is there, marked as partial, another one nothing.
  * session_take tells when it has ended. */
 void session_stop(struct session *session);
-void session_set_day(struct session *session, day_t day);
+/* The figures of another day; true when they are there already. */
+bool session_set_day(struct session *session, day_t day);
+/* The day that is asked for, whose figures may still be made. */
+day_t session_day(const struct session *session);
 
 /* The day that is not a question of the user's: of sample data the export's day. */
 day_t session_real_day(const struct session *session);
-/* Share of the bytes read, 0 to 100; -1 when nothing is being read. */
-int session_progress(const struct session *session);
+/* How far reading, and what comes behind it, has come; fresh as for pace_read. */
+struct progress session_progress(struct session *session, bool fresh);
 /* For view_format; the currency stays valid until the data change. */
 struct format session_format(const struct session *session);
 

@@ -122,15 +122,17 @@ static void tell(struct source *source, int column, const struct column_format *
 }
 
 void retype_column(struct portfolio *portfolio, struct source *source, int column,
-                   const struct column_format *format)
+                   const struct column_format *format, uint32_t batches)
 {
     struct retyping retyping = {
         .portfolio = portfolio, .source = source, .column = column, .format = format};
     const struct table *table = portfolio_table(portfolio, source->kind);
 
-    for (uint32_t i = 0; i < table->batch_count; i++)
-        if (table->batches[i]->source == source)
+    for (uint32_t i = 0; i < table->batch_count && batches > 0; i++)
+        if (table->batches[i]->source == source) {
             type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
+            batches--;
+        }
     buffer_clear(&retyping.scratch);
     finding_list_replace(&portfolio->findings, outdated, &retyping, &retyping.findings);
     tell(source, column, format, true);

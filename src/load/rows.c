@@ -367,6 +367,11 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
         decide_again(rows);
 }
 
+void rows_pause(struct rows *rows)
+{
+    batcher_seal(&rows->batcher);
+}
+
 void rows_finish(struct rows *rows)
 {
     decide_again(rows);

@@ -61,6 +61,8 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
                 struct column_format *formats, struct format_evidence *evidence,
                 struct vocabularies *vocabularies, const struct flags *flags);
 void rows_add(struct rows *rows, const struct sheet_row *row);
+/* Hands on the rows that are there: no more will come for a while. */
+void rows_pause(struct rows *rows);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);
 

@@ -154,6 +154,17 @@ void table_clear(struct table *table)
     *table = (struct table){.kind = table->kind};
 }
 
+bool table_shed(struct table *table)
+{
+    enum { AT_A_TIME = 16 };
+    uint32_t left = table->batch_count > AT_A_TIME ? table->batch_count - AT_A_TIME : 0;
+    bool any = table->batch_count > 0;
+
+    while (table->batch_count > left)
+        batch_free(table->batches[--table->batch_count]);
+    return any;
+}
+
 void table_add(struct table *table, struct batch *batch)
 {
     int columns;

@@ -42,6 +42,7 @@ struct source {
     char *format_of[COLUMNS_MAX];   /* how a typed column was read, "dd/mm/yyyy"; or NULL */
     struct decision_list decisions; /* how all this was come to */
     day_t modified;                 /* day the file was last written */
+    unsigned order;                 /* of the file among those that were loaded */
     uint64_t rows_read;             /* = rows_loaded + rows_refused */
     uint64_t rows_loaded;
     uint64_t rows_refused;
@@ -92,6 +93,9 @@ struct table {
 };
 void table_clear(struct table *table);
 void table_add(struct table *table, struct batch *batch); /* takes the batch */
+/* Frees some of its last batches, of a table that nobody reads any more; false when there
+ * was none. */
+bool table_shed(struct table *table);
 /* One more than the largest row number: the size of an array indexed by row. */
 uint32_t table_slots(const struct table *table);
 row_t table_first(const struct table *table);           /* ROW_NONE: no rows */

@@ -145,7 +145,7 @@ static void assess_milestones(struct assessment *assessment,
 }
 
 static void assess_project(struct assessment *assessment, const struct portfolio *portfolio,
-                           row_t project, day_t export_day)
+                           row_t project)
 {
     const struct table *table = &portfolio->projects;
     enum project_status status = portfolio_status(portfolio, project);
@@ -169,7 +169,7 @@ static void assess_project(struct assessment *assessment, const struct portfolio
         .end = table_date(table, project, PROJECT_END),
         .convention_end = table_date(table, project, PROJECT_CONVENTION_END),
         .progress = state->progress,
-        .declared_on = declared == DAY_UNKNOWN ? export_day : declared,
+        .declared_on = declared == DAY_UNKNOWN ? assessment->export_day : declared,
     };
     facts.time = state->time = time_share(facts.start, facts.end, assessment->as_of);
     assess_money(portfolio, project, state);
@@ -232,22 +232,40 @@ static void assess_programme(struct assessment *assessment,
     }
 }
 
+struct assessment *assessment_begin(const struct portfolio *portfolio,
+                                    const struct thresholds *thresholds, day_t as_of)
+{
+    struct assessment *assessment = memory_new(1, sizeof *assessment);
+    assessment->as_of = as_of;
+    assessment->thresholds = *thresholds;
+    assessment->export_day = portfolio_export_day(portfolio);
+    assessment->slots = table_slots(&portfolio->projects);
+    assessment->states = memory_new(assessment->slots + 1u, sizeof *assessment->states);
+    assessment->next = table_first(&portfolio->projects);
+    assess_programme(assessment, portfolio);
+    return assessment;
+}
+
+bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
+                     uint32_t projects)
+{
+    for (; projects > 0 && !assessment_complete(assessment); projects--) {
+        row_t project = assessment->next;
+        assess_project(assessment, portfolio, project);
+        totals_add(&assessment->totals, assessment_project(assessment, project));
+        assessment->covered = project + 1;
+        assessment->assessed++;
+        assessment->next = table_next(&portfolio->projects, project);
+    }
+    assess_programme(assessment, portfolio);
+    return !assessment_complete(assessment);
+}
+
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of)
 {
-    struct assessment *assessment = memory_new(1, sizeof *assessment);
-    const struct table *projects = &portfolio->projects;
-    day_t export_day = portfolio_export_day(portfolio);
-    assessment->as_of = as_of;
-    assessment->thresholds = *thresholds;
-    assessment->slots = table_slots(projects);
-    assessment->states = memory_new(assessment->slots + 1u, sizeof *assessment->states);
-    for (row_t project = table_first(projects); project != ROW_NONE;
-         project = table_next(projects, project)) {
-        assess_project(assessment, portfolio, project, export_day);
-        totals_add(&assessment->totals, assessment_project(assessment, project));
-    }
-    assess_programme(assessment, portfolio);
+    struct assessment *assessment = assessment_begin(portfolio, thresholds, as_of);
+    assessment_step(assessment, portfolio, UINT32_MAX);
     return assessment;
 }
 

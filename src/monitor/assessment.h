@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Every figure of every project, and the programme's sums, as of one day.
  *
- * Made in one pass over the portfolio and not changed afterwards; another day, or more
- * rows, is another assessment. Grant, paid, progress and status carry no day: they are
+ * Made in one pass over the portfolio, which may be taken in slices, and not changed
+ * afterwards; another day, or more rows, is another assessment. Grant, paid, progress and status carry no day: they are
  * the export's on any as-of day, and the screens say so. */
 #ifndef JALON_MONITOR_ASSESSMENT_H
 #define JALON_MONITOR_ASSESSMENT_H
@@ -72,18 +72,50 @@ struct assessment {
     struct thresholds thresholds;
     struct project_state *states; /* by project row */
     uint32_t slots;
-    struct totals totals;
+    uint32_t covered;  /* rows below have figures, */
+    uint32_t assessed; /* which are so many */
+    struct totals totals; /* of these */
     struct finding_list findings; /* sums that do not fit together */
+    /* Private to assessment.c: */
+    row_t next;       /* the first project that has no figures yet; from slots on: none */
+    day_t export_day; /* of the portfolio */
 };
 
+/* In slices: begun with no figures, then so many projects further at each step, in the
+ * order of their rows, which says whether there is more to do. In between there are figures
+ * of the projects that are covered, and sums over these. Rows that the portfolio gets in
+ * between are left out; milestones that come then are of those projects only that follow. */
+struct assessment *assessment_begin(const struct portfolio *portfolio,
+                                    const struct thresholds *thresholds, day_t as_of);
+bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
+                     uint32_t projects);
+/* All at once. */
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of);
 void assessment_free(struct assessment *assessment);
+
+static inline bool assessment_complete(const struct assessment *assessment)
+{
+    return assessment->next >= assessment->slots;
+}
 
 static inline const struct project_state *
 assessment_project(const struct assessment *assessment, row_t project)
 {
     return &assessment->states[project];
+}
+
+/* Whether a project's figures are there: rows that came later have none. */
+static inline bool assessment_covers(const struct assessment *assessment, row_t project)
+{
+    return project < assessment->covered;
+}
+
+/* Whether the figures are of all that there is to come, not of what came first. */
+static inline bool assessment_whole(const struct assessment *assessment,
+                                    const struct portfolio *portfolio)
+{
+    return portfolio->complete && assessment->covered >= table_slots(&portfolio->projects);
 }
 
 /* Whether it is still to come within thresholds->deadline_days. */

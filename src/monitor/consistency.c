@@ -352,34 +352,71 @@ static void check_envelope(struct check *check)
     }
 }
 
-struct finding_list consistency_find(const struct portfolio *portfolio)
+/* What comes next: projects, then milestones, then the programme. */
+struct consistency {
+    struct check check;
+    struct finding_list found;
+    struct units *units;
+    row_t project, milestone; /* the next of each */
+};
+
+struct consistency *consistency_begin(const struct portfolio *portfolio)
 {
-    const struct table *projects = &portfolio->projects,
-                       *milestones = &portfolio->milestones;
-    struct finding_list found = {0};
-    struct units *units = units_find(portfolio, &found);
-    struct check check = {
+    struct consistency *all = memory_new(1, sizeof *all);
+    const struct table *milestones = &portfolio->milestones;
+
+    all->units = units_find(portfolio, &all->found);
+    all->check = (struct check){
         .portfolio = portfolio,
-        .units = units,
-        .found = &found,
+        .units = all->units,
+        .found = &all->found,
         .programme = portfolio_programme(portfolio),
         .export_day = portfolio_export_day(portfolio),
         .first_of = memory_new(table_slots(milestones) + 1u, sizeof(row_t)),
     };
+    for (row_t row = table_first(milestones); row != ROW_NONE;
+         row = table_next(milestones, row))
+        all->check.first_of[row] = row;
+    all->project = table_first(&portfolio->projects);
+    all->milestone = table_first(milestones);
+    return all;
+}
 
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row))
-        check.first_of[row] = row;
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row)) {
-        check_project(&check, row);
-        find_twins(&check, row);
+bool consistency_step(struct consistency *all, uint32_t rows)
+{
+    const struct portfolio *portfolio = all->check.portfolio;
+
+    for (; rows > 0 && all->project != ROW_NONE; rows--) {
+        check_project(&all->check, all->project);
+        find_twins(&all->check, all->project);
+        all->project = table_next(&portfolio->projects, all->project);
     }
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row))
-        check_milestone(&check, row);
-    check_envelope(&check);
-    units_free(units);
-    free(check.first_of);
+    for (; rows > 0 && all->milestone != ROW_NONE; rows--) {
+        check_milestone(&all->check, all->milestone);
+        all->milestone = table_next(&portfolio->milestones, all->milestone);
+    }
+    return all->project != ROW_NONE || all->milestone != ROW_NONE;
+}
+
+struct finding_list consistency_end(struct consistency *all)
+{
+    struct finding_list found;
+
+    if (!all)
+        return (struct finding_list){0};
+    check_envelope(&all->check);
+    found = all->found;
+    units_free(all->units);
+    free(all->check.first_of);
+    free(all);
     return found;
+}
+
+struct finding_list consistency_find(const struct portfolio *portfolio)
+{
+    struct consistency *all = consistency_begin(portfolio);
+
+    while (consistency_step(all, UINT32_MAX))
+        continue;
+    return consistency_end(all);
 }

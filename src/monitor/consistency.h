@@ -13,4 +13,11 @@
  * different units are not compared. Freed with finding_list_clear. */
 struct finding_list consistency_find(const struct portfolio *portfolio);
 
+/* The same in slices, each of so many rows; step is true while there are more. The end
+ * gives what was found, which is all only then; of NULL nothing. */
+struct consistency;
+struct consistency *consistency_begin(const struct portfolio *portfolio);
+bool consistency_step(struct consistency *consistency, uint32_t rows);
+struct finding_list consistency_end(struct consistency *consistency);
+
 #endif

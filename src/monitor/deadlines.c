@@ -77,19 +77,37 @@ static int compare_urgency(const void *left, const void *right)
     return (a->milestone.row > b->milestone.row) - (a->milestone.row < b->milestone.row);
 }
 
+row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *portfolio,
+                         day_t as_of, row_t next, row_t end, uint32_t projects)
+{
+    for (; next < end && projects > 0; projects--) {
+        if (project_status_open(portfolio_status(portfolio, next))) {
+            struct schedule schedule = schedule_of(portfolio, next, as_of);
+            deadlines_add_project(deadlines, next, &schedule);
+            schedule_clear(&schedule);
+        }
+        next = table_next(&portfolio->projects, next);
+    }
+    return next;
+}
+
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
 {
     struct deadlines deadlines = {0};
-    for (row_t project = table_first(&portfolio->projects); project != ROW_NONE;
-         project = table_next(&portfolio->projects, project)) {
-        if (!project_status_open(portfolio_status(portfolio, project)))
-            continue;
-        struct schedule schedule = schedule_of(portfolio, project, as_of);
-        deadlines_add_project(&deadlines, project, &schedule);
-        schedule_clear(&schedule);
-    }
+    deadlines_add_some(&deadlines, portfolio, as_of, table_first(&portfolio->projects),
+                       ROW_NONE, UINT32_MAX);
     deadlines_sort(&deadlines);
     return deadlines;
+}
+
+void deadlines_append(struct deadlines *deadlines, struct deadlines *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        deadlines->items = memory_grow(deadlines->items, deadlines->count,
+                                       &deadlines->capacity, sizeof *deadlines->items);
+        deadlines->items[deadlines->count++] = from->items[i];
+    }
+    deadlines_clear(from);
 }
 
 size_t deadlines_keep(struct deadlines *deadlines,

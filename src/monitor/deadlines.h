@@ -39,13 +39,20 @@ struct deadlines {
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of);
 void deadlines_clear(struct deadlines *deadlines);
 
+/* The same in slices: appends those of at most so many projects from row next on, below row
+ * end, in no order yet; returns the row to go on with. */
+row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *portfolio,
+                         day_t as_of, row_t next, row_t end, uint32_t projects);
+/* Moves those of from behind those of deadlines. */
+void deadlines_append(struct deadlines *deadlines, struct deadlines *from);
+
 /* Leaves those that keep says yes to, which may change them; returns how many. */
 size_t deadlines_keep(struct deadlines *deadlines,
                       bool (*keep)(const void *context, struct deadline *deadline),
                       const void *context);
 /* Makes of a deadline that of the payment that it releases, whose own day then counts. */
 void deadline_of_payment(struct deadline *deadline, const struct milestone *payment);
-/* Puts them in order again after some were changed. */
+/* Puts them in order after some were appended or changed. */
 void deadlines_sort(struct deadlines *deadlines);
 
 /* Puts those of one value of a project's field together, the values in the order that

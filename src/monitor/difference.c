@@ -11,19 +11,29 @@
 
 #include <stdlib.h>
 
+/* Old rows that have not met, in chains. */
+struct entry {
+    uint64_t hash;
+    row_t row;
+    uint32_t next; /* ENTRY_NONE: it is the last */
+};
+#define ENTRY_NONE UINT32_MAX
+
 struct index {
-    uint32_t *heads;  /* by hash: an old row, or ROW_NONE */
-    uint32_t *next;   /* by old row */
-    uint64_t *hashes; /* by old row */
+    struct entry *entries;
+    size_t count, capacity;
+    uint32_t *heads; /* by hash */
     size_t mask;
 };
+
+enum met { MET_NOBODY, MET_ONE, MET_SAME /* cell by cell */ };
 
 struct comparison {
     const struct table *before, *after;
     enum table_kind kind;
-    row_t *partner_of_after; /* by new row: its old one, or ROW_NONE; the result's */
-    bool *met_before;        /* by old row */
-    struct pairing pairing;  /* of the files compared last */
+    row_t *partner_of_after;   /* by new row: its old one, or ROW_NONE; the result's */
+    unsigned char *met_before; /* enum met by old row */
+    struct pairing pairing;    /* of the files compared last */
     struct difference *result;
 };
 
@@ -128,39 +138,37 @@ static bool same_name(const struct comparison *comparison, row_t before, row_t a
     return text_equal(a.first, b.first) && text_equal(a.second, b.second);
 }
 
-/* The old rows that have not met, each chain in their order. */
+/* Each chain in the order of its rows. */
 static struct index index_make(const struct comparison *comparison, row_hash *hash)
 {
     const struct table *table = comparison->before;
-    uint32_t slots = table_slots(table);
     struct index index = {.mask = 15};
 
-    while (index.mask < slots)
+    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
+        if (comparison->met_before[row])
+            continue;
+        index.entries =
+            memory_grow(index.entries, index.count, &index.capacity, sizeof *index.entries);
+        index.entries[index.count++] = (struct entry){hash(table, row), row, ENTRY_NONE};
+    }
+    while (index.mask < index.count)
         index.mask = index.mask * 2 + 1;
     index.heads = memory_resize(NULL, index.mask + 1, sizeof *index.heads);
     memset(index.heads, 0xFF, (index.mask + 1) * sizeof *index.heads);
-    index.next = memory_new(slots + 1, sizeof *index.next);
-    index.hashes = memory_new(slots + 1, sizeof *index.hashes);
-    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row))
-        index.hashes[row] = comparison->met_before[row] ? 0 : hash(table, row);
     /* From the last one on: what is put in front last comes first. */
-    for (row_t row = slots; row-- > 0;) {
-        if (row % BATCH_ROWS >= table_batch(table, row)->rows ||
-            comparison->met_before[row])
-            continue;
-        uint64_t key = index.hashes[row];
+    for (size_t i = index.count; i-- > 0;) {
+        uint64_t key = index.entries[i].hash;
         size_t slot = (size_t)(key ^ key >> 32) & index.mask;
-        index.next[row] = index.heads[slot];
-        index.heads[slot] = row;
+        index.entries[i].next = index.heads[slot];
+        index.heads[slot] = (uint32_t)i;
     }
     return index;
 }
 
 static void index_clear(struct index *index)
 {
+    free(index->entries);
     free(index->heads);
-    free(index->next);
-    free(index->hashes);
 }
 
 /* Takes the first old row of that hash and the new row's name out of the index. */
@@ -169,13 +177,13 @@ static row_t index_take(struct index *index, const struct comparison *comparison
 {
     uint32_t *link = &index->heads[(size_t)(hash ^ hash >> 32) & index->mask];
 
-    while (*link != ROW_NONE) {
-        row_t row = *link;
-        if (index->hashes[row] == hash && same_name(comparison, row, after)) {
-            *link = index->next[row];
-            return row;
+    while (*link != ENTRY_NONE) {
+        struct entry *entry = &index->entries[*link];
+        if (entry->hash == hash && same_name(comparison, entry->row, after)) {
+            *link = entry->next;
+            return entry->row;
         }
-        link = &index->next[row];
+        link = &entry->next;
     }
     return ROW_NONE;
 }
@@ -206,43 +214,29 @@ static bool meet_identical(struct comparison *comparison, row_t before, row_t af
         comparison->partner_of_after[after] != ROW_NONE ||
         !identical(comparison, before, after))
         return false;
-    comparison->met_before[before] = true;
+    comparison->met_before[before] = MET_SAME;
     comparison->partner_of_after[after] = before;
     return true;
 }
 
-/* What is the same from the top on, and from the end: mostly all but a few rows. */
-static void meet_ends(struct comparison *comparison)
-{
-    const struct table *before = comparison->before, *after = comparison->after;
-    row_t old = table_first(before), new = table_first(after);
-
-    while (meet_identical(comparison, old, new)) {
-        old = table_next(before, old);
-        new = table_next(after, new);
-    }
-    old = last_row(before);
-    new = last_row(after);
-    while (meet_identical(comparison, old, new)) {
-        old = row_before(before, old);
-        new = row_before(after, new);
-    }
-}
-
-static void meet(struct comparison *comparison, row_hash *hash)
+/* False when there is no old row left. */
+static bool meet(struct comparison *comparison, row_hash *hash)
 {
     const struct table *table = comparison->after;
     struct index index = index_make(comparison, hash);
+    bool any = index.count > 0;
 
-    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
+    for (row_t row = any ? table_first(table) : ROW_NONE; row != ROW_NONE;
+         row = table_next(table, row)) {
         if (comparison->partner_of_after[row] != ROW_NONE)
             continue;
         row_t partner = index_take(&index, comparison, row, hash(table, row));
         comparison->partner_of_after[row] = partner;
         if (partner != ROW_NONE)
-            comparison->met_before[partner] = true;
+            comparison->met_before[partner] = MET_ONE;
     }
     index_clear(&index);
+    return any;
 }
 
 static void add(struct comparison *comparison, struct change change)
@@ -345,67 +339,180 @@ static bool compare_foreign_cells(struct comparison *comparison, row_t before, r
     return changed;
 }
 
-static void report_table(struct comparison *comparison)
+static void report_after(struct comparison *comparison, row_t row)
 {
-    const struct table *before = comparison->before, *after = comparison->after;
     struct row_changes *rows = &comparison->result->rows[comparison->kind];
+    row_t partner = comparison->partner_of_after[row];
 
-    for (row_t row = table_first(after); row != ROW_NONE; row = table_next(after, row)) {
-        row_t partner = comparison->partner_of_after[row];
-        if (partner == ROW_NONE) {
-            add(comparison, (struct change){CHANGE_ADDED, comparison->kind, ROW_NONE, row,
-                                            COLUMN_NONE, -1, -1});
-            rows->added++;
-            continue;
-        }
-        if (identical(comparison, partner, row))
-            continue;
-        bool ours = compare_ours(comparison, partner, row);
-        bool foreign = compare_foreign_cells(comparison, partner, row);
-        rows->changed += ours || foreign;
-    }
-    for (row_t row = table_first(before); row != ROW_NONE; row = table_next(before, row)) {
-        if (comparison->met_before[row])
-            continue;
-        add(comparison, (struct change){CHANGE_GONE, comparison->kind, row, ROW_NONE,
+    if (partner == ROW_NONE) {
+        add(comparison, (struct change){CHANGE_ADDED, comparison->kind, ROW_NONE, row,
                                         COLUMN_NONE, -1, -1});
-        rows->gone++;
+        rows->added++;
+        return;
+    }
+    if (comparison->met_before[partner] == MET_SAME || identical(comparison, partner, row))
+        return;
+    bool ours = compare_ours(comparison, partner, row);
+    bool foreign = compare_foreign_cells(comparison, partner, row);
+    rows->changed += ours || foreign;
+}
+
+static void report_before(struct comparison *comparison, row_t row)
+{
+    if (comparison->met_before[row])
+        return;
+    add(comparison,
+        (struct change){CHANGE_GONE, comparison->kind, row, ROW_NONE, COLUMN_NONE, -1, -1});
+    comparison->result->rows[comparison->kind].gone++;
+}
+
+/* --- Table by table, in slices ----------------------------------------------------------
+ */
+
+enum phase { MEET_TOP, MEET_END, MEET_ROUNDS, REPORT_AFTER, REPORT_BEFORE, PHASES };
+
+struct difference_work {
+    const struct portfolio *before, *after;
+    struct difference result;
+    struct comparison comparison; /* of the table that it is at */
+    int kind;                     /* TABLE_COUNT: it is done */
+    enum phase phase;
+    row_t old, new; /* where the phase has come to */
+};
+
+static void begin_phase(struct difference_work *work, enum phase phase)
+{
+    const struct comparison *comparison = &work->comparison;
+
+    work->phase = phase;
+    work->old = table_first(comparison->before);
+    work->new = table_first(comparison->after);
+    if (phase == MEET_END) {
+        work->old = last_row(comparison->before);
+        work->new = last_row(comparison->after);
     }
 }
 
-static void compare_tables(const struct table *before, const struct table *after,
-                           struct difference *result)
+static void begin_table(struct difference_work *work, int kind)
 {
+    work->kind = kind;
+    if (kind == TABLE_COUNT)
+        return;
+    const struct table *before = portfolio_table(work->before, (enum table_kind)kind);
+    const struct table *after = portfolio_table(work->after, (enum table_kind)kind);
     uint32_t slots = table_slots(after);
-    struct comparison comparison = {
+    work->comparison = (struct comparison){
         .before = before,
         .after = after,
-        .kind = after->kind,
+        .kind = (enum table_kind)kind,
         .partner_of_after = memory_new(slots + 1, sizeof(row_t)),
-        .met_before = memory_new(table_slots(before) + 1, sizeof(bool)),
-        .result = result,
+        .met_before = memory_new(table_slots(before) + 1, sizeof(unsigned char)),
+        .result = &work->result,
     };
+    memset(work->comparison.partner_of_after, 0xFF, slots * sizeof(row_t));
+    work->result.partners[kind] = work->comparison.partner_of_after;
+    begin_phase(work, MEET_TOP);
+}
 
-    memset(comparison.partner_of_after, 0xFF, slots * sizeof(row_t));
-    meet_ends(&comparison);
-    meet(&comparison, hash_content);
-    meet(&comparison, hash_values);
-    meet(&comparison, hash_name);
-    report_table(&comparison);
-    result->partners[after->kind] = comparison.partner_of_after;
-    free(comparison.met_before);
-    pairing_clear(&comparison.pairing);
+static void end_table(struct difference_work *work)
+{
+    free(work->comparison.met_before);
+    pairing_clear(&work->comparison.pairing);
+    work->comparison = (struct comparison){0};
+}
+
+/* What is the same from the top on, and then from the end: mostly all but a few rows. */
+static bool meet_next(struct difference_work *work)
+{
+    const struct comparison *comparison = &work->comparison;
+
+    if (!meet_identical(&work->comparison, work->old, work->new))
+        return false;
+    if (work->phase == MEET_TOP) {
+        work->old = table_next(comparison->before, work->old);
+        work->new = table_next(comparison->after, work->new);
+    } else {
+        work->old = row_before(comparison->before, work->old);
+        work->new = row_before(comparison->after, work->new);
+    }
+    return true;
+}
+
+/* One row of the phase; false when there is none left. */
+static bool phase_next(struct difference_work *work)
+{
+    struct comparison *comparison = &work->comparison;
+    row_t row;
+
+    switch (work->phase) {
+    case MEET_TOP:
+    case MEET_END:
+        return meet_next(work);
+    case MEET_ROUNDS: /* over what is left, which is little or is to be told at length */
+        if (meet(comparison, hash_content) && meet(comparison, hash_values))
+            meet(comparison, hash_name);
+        return false;
+    case REPORT_AFTER:
+        if ((row = work->new) == ROW_NONE)
+            return false;
+        report_after(comparison, row);
+        work->new = table_next(comparison->after, row);
+        return true;
+    default:
+        if ((row = work->old) == ROW_NONE)
+            return false;
+        report_before(comparison, row);
+        work->old = table_next(comparison->before, row);
+        return true;
+    }
+}
+
+struct difference_work *difference_begin(const struct portfolio *before,
+                                         const struct portfolio *after)
+{
+    struct difference_work *work = memory_new(1, sizeof *work);
+
+    work->before = before;
+    work->after = after;
+    begin_table(work, 0);
+    return work;
+}
+
+bool difference_step(struct difference_work *work, uint32_t rows)
+{
+    for (; rows > 0 && work->kind < TABLE_COUNT; rows--) {
+        if (phase_next(work))
+            continue;
+        if (work->phase + 1 < PHASES) {
+            begin_phase(work, work->phase + 1);
+        } else {
+            end_table(work);
+            begin_table(work, work->kind + 1);
+        }
+    }
+    return work->kind < TABLE_COUNT;
+}
+
+struct difference difference_end(struct difference_work *work)
+{
+    struct difference result;
+
+    if (!work)
+        return (struct difference){0};
+    result = work->result;
+    end_table(work);
+    free(work);
+    return result;
 }
 
 struct difference difference_of(const struct portfolio *before,
                                 const struct portfolio *after)
 {
-    struct difference result = {0};
+    struct difference_work *work = difference_begin(before, after);
 
-    for (int kind = 0; kind < TABLE_COUNT; kind++)
-        compare_tables(portfolio_table(before, (enum table_kind)kind),
-                       portfolio_table(after, (enum table_kind)kind), &result);
-    return result;
+    while (difference_step(work, UINT32_MAX))
+        continue;
+    return difference_end(work);
 }
 
 void difference_clear(struct difference *difference)

@@ -83,7 +83,7 @@ static struct order order_of(const struct query *query, const struct portfolio *
         add_level(&order,
                   ranking_of(portfolio, assessment, rows, count, query->group, true),
                   false);
-    if (query->sort_count == 0)
+    if (query->sort_count == 0 && assessment_whole(assessment, portfolio))
         add_key(&order, risk, portfolio, assessment, rows, count);
     for (int i = 0; i < query->sort_count && order.count < LEVELS_MOST; i++)
         add_key(&order, query->sorts[i], portfolio, assessment, rows, count);
@@ -143,7 +143,7 @@ row_t *query_run(const struct query *query, const struct portfolio *portfolio,
     const struct table *projects = &portfolio->projects;
     row_t *rows = memory_new(projects->row_count + 1u, sizeof *rows);
     *count = 0;
-    for (row_t row = table_first(projects); row != ROW_NONE;
+    for (row_t row = table_first(projects); assessment_covers(assessment, row);
          row = table_next(projects, row))
         if (fits(query, portfolio, assessment, row))
             rows[(*count)++] = row;

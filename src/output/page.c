@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/page.h"
 
+#include "view/data.h"
 #include "view/surface.h"
 
 enum { CHUNK_LINES = 900 /* a canvas has its limits, a table of projects has none */ };
@@ -77,9 +78,8 @@ bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
     struct scroll *scroll = &ui->scrolls[surface];
     bool written = true;
     go_to(ui, surface);
-    if (surface == SURFACE_BUDGET)
-        ui_add_up(ui);
     lay_out(ui, CHUNK_LINES, columns);
+    data_need(ui);
     size_t count = ops->items(ui, ui->layout.body);
     int head = ui->layout.body.rows - surface_window(ui, surface, ui->layout.body);
     size_t first = 0;

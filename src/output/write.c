@@ -123,6 +123,8 @@ bool write_surface(struct ui *ui, enum surface surface, enum output_format forma
 {
     struct status status;
 
+    if (format == FORMAT_CALENDAR || surface == SURFACE_DEADLINES)
+        ui_make_deadlines(ui);
     if (format == FORMAT_CALENDAR)
         return write_calendar(ui, out);
     if (surface == SURFACE_CHECKS && (format == FORMAT_CSV || format == FORMAT_JSON)) {

@@ -9,10 +9,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
     KEYS_A_TURN = 1024,     /* then the screen is drawn, so that a paste shows */
+    PAUSE_MS = 45,          /* longer than a held key takes to repeat */
     CRASH_STACK = 64 * 1024 /* a stack overflow leaves none to run a handler on */
 };
 
@@ -39,8 +41,11 @@ struct loop {
     const struct loop_handlers *handlers;
     struct canvas *canvas;
     bool ascii;
-    bool draw; /* the screen must be drawn in this turn */
-    bool more; /* keys may be left over from the last turn */
+    bool draw;     /* the screen must be drawn in this turn */
+    bool more;     /* keys may be left over from the last turn */
+    bool busy;     /* idle may have something to do */
+    bool run;      /* keys have come, and not yet paused */
+    long pause_ms; /* when they will have */
     bool quit;
     int result;
 };
@@ -204,6 +209,14 @@ static void loop_signals_seen(struct loop *loop)
     }
 }
 
+static long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void loop_keys(struct loop *loop)
 {
     const struct loop_handlers *handlers = loop->handlers;
@@ -223,6 +236,8 @@ static void loop_keys(struct loop *loop)
         }
         if (handlers->key(handlers->context, key))
             loop->draw = true;
+        loop->run = true;
+        loop->pause_ms = now_ms() + PAUSE_MS;
         loop_wish(loop);
     }
 }
@@ -253,22 +268,58 @@ static bool data_ready(const struct pollfd waits[WAITS])
     return false;
 }
 
-/* One wait for everything, for ever unless keys are left over. */
+/* How long to wait: not at all while there is work, until the keys have paused, or for
+ * ever. */
+static int loop_patience(const struct loop *loop)
+{
+    if (loop->more || loop->busy)
+        return 0;
+    if (!loop->run)
+        return -1;
+    long left = loop->pause_ms - now_ms();
+    return left > 0 ? (int)left : 0;
+}
+
+/* What has time until no key waits. */
+static void loop_idle(struct loop *loop)
+{
+    const struct loop_handlers *handlers = loop->handlers;
+    bool changed = false;
+
+    if (loop->run && now_ms() >= loop->pause_ms) {
+        loop->run = false;
+        loop->busy = handlers->idle != NULL;
+        changed = handlers->pause && handlers->pause(handlers->context);
+    }
+    loop->draw = loop->draw || changed;
+    changed = false;
+    if (loop->busy)
+        loop->busy = handlers->idle(handlers->context, &changed);
+    loop->draw = loop->draw || changed;
+}
+
+/* One wait for everything. */
 static void loop_turn(struct loop *loop)
 {
     const struct loop_handlers *handlers = loop->handlers;
     struct pollfd waits[WAITS];
 
     loop_waits(loop, waits);
-    if (poll(waits, WAITS, loop->more ? 0 : -1) < 0 && errno != EINTR) {
+    int ready = poll(waits, WAITS, loop_patience(loop));
+    if (ready < 0 && errno != EINTR) {
         loop_end(loop, SIGHUP);
         return;
     }
     loop_signals_seen(loop);
-    if (!loop->quit && (waits[WAIT_KEYS].revents || loop->more))
+    bool keys = waits[WAIT_KEYS].revents || loop->more;
+    if (!loop->quit && keys)
         loop_keys(loop);
     if (!loop->quit && data_ready(waits) && handlers->readable(handlers->context))
         loop->draw = true;
+    if (ready != 0 || keys)
+        loop->busy = handlers->idle != NULL;
+    if (!loop->quit && !keys)
+        loop_idle(loop);
     loop_wish(loop);
 }
 
@@ -277,6 +328,7 @@ int loop_run(struct driver *driver, bool ascii, const struct loop_handlers *hand
     struct loop loop = {
         .driver = driver, .handlers = handlers, .ascii = ascii, .draw = true};
 
+    loop.busy = handlers->idle != NULL;
     signals_take();
     driver_resized(driver); /* it may have changed before the handlers stood */
     loop_size(&loop);

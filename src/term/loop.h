@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The event loop: the one place that waits. It polls keys, signals and the descriptors
  * that it was given, calls back, and draws at most once per turn, after all that was
- * ready has been dealt with. Idle means asleep: no timers run unless one was asked for.
+ * ready has been dealt with. Idle means asleep: the one timer runs after a key, until the
+ * keys have paused.
  *
  * Signals only set a flag and write to a pipe that the wait looks at, so none is lost
  * between looking and waiting, whichever thread it comes to. SIGTERM, SIGINT and SIGHUP
@@ -23,6 +24,13 @@ struct loop_handlers {
     /* One of the descriptors (below) is readable; true when the screen must be drawn
      * again. */
     bool (*readable)(void *context);
+    /* One slice of work, 2 ms at most, when no key waits; *changed (false at first) when
+     * the screen must be drawn again. True: there is more. Asked again after every event,
+     * so that it may begin anew. NULL: none. */
+    bool (*idle)(void *context, bool *changed);
+    /* The keys have paused: what was put off until then; true when the screen must be
+     * drawn again. Called once after each run of keys. NULL: nothing is put off. */
+    bool (*pause)(void *context);
     /* Asked before each wait, filled with -1: what to wait for besides keys and signals. */
     void (*descriptors)(void *context, int descriptors[LOOP_DESCRIPTORS]);
     /* Asked after each key and each turn: go on, suspend, or redraw from nothing. */

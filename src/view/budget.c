@@ -70,7 +70,8 @@ static void append_unknown_names(const struct ui *ui, struct buffer *out)
 {
     const struct table *projects = &ui->portfolio->projects;
     unsigned named = 0;
-    for (row_t row = table_first(projects); row != ROW_NONE && named < 4;
+    for (row_t row = table_first(projects);
+         assessment_covers(ui->assessment, row) && named < 4;
          row = table_next(projects, row)) {
         const struct project_state *state = assessment_project(ui->assessment, row);
         if (!state->counted || money_known(state->funded ? state->grant : state->paid))
@@ -335,6 +336,10 @@ static void write_labels(const struct ui *ui, bool gauge, int room, struct buffe
 {
     struct buffer more = {0};
     buffer_append_string(left, _("3 Budget"));
+    if (ui_previews(ui)) {
+        buffer_append_string(left, " · ");
+        words_preview(ui->portfolio, ui->assessment, left);
+    }
     append_envelope(ui, room, left);
     if (!gauge)
         append_unknown(ui, right);

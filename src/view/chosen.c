@@ -34,12 +34,10 @@ static bool chosen(const void *context, struct deadline *deadline)
     return fits(ui, deadline->project, &deadline->milestone) || take_payment(ui, deadline);
 }
 
-void chosen_deadlines(struct ui *ui)
+void chosen_deadlines(const struct ui *ui, struct deadlines *deadlines)
 {
-    if (!query_narrows(&ui->query))
-        return;
-    deadlines_keep(&ui->deadlines, chosen, ui);
-    deadlines_sort(&ui->deadlines);
+    if (query_narrows(&ui->query))
+        deadlines_keep(deadlines, chosen, ui);
 }
 
 bool chosen_milestone(const struct ui *ui, row_t project, struct milestone *milestone)

@@ -5,9 +5,9 @@
 
 #include "view/ui.h"
 
-/* Takes out of the ui's deadlines those that do not fit; of those that release a payment
- * that does, the payment is left in their place. */
-void chosen_deadlines(struct ui *ui);
+/* Takes out of deadlines those that do not fit; of those that release a payment that does,
+ * the payment is left in their place, which may not be that of its day. */
+void chosen_deadlines(const struct ui *ui, struct deadlines *deadlines);
 
 /* The first of a project's milestones, by day, that fits; false when none does, or nothing
  * is asked. */

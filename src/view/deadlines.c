@@ -2,12 +2,16 @@
 /* The deadlines: everything that is not done, by day, under a heading for what is late,
  * what waits for us, and each month; with what each lets go. Grouped, by officer or
  * whatever the question says, under a heading for each group instead. */
+#include "base/memory.h"
 #include "monitor/grouping.h"
+#include "view/data.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
 
 #include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Where the columns stand, from the left; a width of 0 leaves one out. */
 struct columns {
@@ -141,24 +145,43 @@ static void append_group_name(const struct ui *ui, const struct deadline *deadli
 
 enum { SQUARES_MOST = 12 };
 
-struct group_sum {
-    size_t count, late;
-    struct money_sum money;
-};
-
-static struct group_sum sum_group(const struct ui *ui, size_t index)
+/* Made once: a group may hold half a million. */
+void deadlines_head(struct ui *ui)
 {
-    struct group_sum sum = {0};
-    while (!begins_group(ui, index))
-        index--;
-    do {
-        const struct deadline *deadline = item(ui, index++);
-        sum.count++;
-        sum.late += deadline->milestone.state == STATE_LATE;
+    size_t capacity = 0;
+    struct deadline_group *group = NULL;
+    ui->deadline_group_count = 0;
+    free(ui->deadline_groups);
+    ui->deadline_groups = NULL;
+    memset(ui->deadline_counts, 0, sizeof ui->deadline_counts);
+    for (size_t i = 0; i < ui->deadlines.count; i++) {
+        const struct deadline *deadline = item(ui, i);
+        if (begins_group(ui, i)) {
+            ui->deadline_groups = memory_grow(ui->deadline_groups, ui->deadline_group_count,
+                                              &capacity, sizeof *ui->deadline_groups);
+            group = &ui->deadline_groups[ui->deadline_group_count++];
+            *group = (struct deadline_group){.first = i};
+        }
+        ui->deadline_counts[deadline_class(&deadline->milestone)]++;
+        group->count++;
+        group->late += deadline->milestone.state == STATE_LATE;
         if (deadline->pays)
-            money_sum_add(&sum.money, deadline->amount);
-    } while (index < ui->deadlines.count && !begins_group(ui, index));
-    return sum;
+            money_sum_add(&group->money, deadline->amount);
+    }
+}
+
+/* The last one that begins at the index or before it. */
+static const struct deadline_group *group_at(const struct ui *ui, size_t index)
+{
+    size_t low = 0, high = ui->deadline_group_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (ui->deadline_groups[middle].first <= index)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &ui->deadline_groups[low];
 }
 
 static void append_money(const struct ui *ui, const struct money_sum *sum,
@@ -176,19 +199,19 @@ static void append_money(const struct ui *ui, const struct money_sum *sum,
 static void draw_heading(const struct ui *ui, struct canvas *canvas, int row,
                          struct rect rect, size_t index)
 {
-    struct group_sum sum = sum_group(ui, index);
+    const struct deadline_group *group = group_at(ui, index);
     struct buffer left = {0}, right = {0};
     append_group_name(ui, item(ui, index), &left);
     buffer_append_char(&left, ' ');
-    for (size_t i = 0; i < sum.count && i < SQUARES_MOST; i++)
+    for (size_t i = 0; i < group->count && i < SQUARES_MOST; i++)
         buffer_append_string(&left, "■");
-    buffer_printf(&left, sum.count > SQUARES_MOST ? "… %zu" : " %zu", sum.count);
-    if (sum.late && ui->query.group != FIELD_NONE)
-        buffer_printf(&left, " · ▲ %zu", sum.late);
-    append_money(ui, &sum.money, &right);
+    buffer_printf(&left, group->count > SQUARES_MOST ? "… %zu" : " %zu", group->count);
+    if (group->late && ui->query.group != FIELD_NONE)
+        buffer_printf(&left, " · ▲ %zu", group->late);
+    append_money(ui, &group->money, &right);
     draw_rule(canvas, (struct rect){row, rect.column, 1, rect.columns}, false,
               buffer_text(&left), buffer_text(&right));
-    if (sum.late == sum.count)
+    if (group->late == group->count)
         canvas_role(canvas, row, rect.column + 1,
                     canvas_measure(ui->ascii, buffer_text(&left)), ROLE_LATE);
     buffer_clear(&left);
@@ -271,9 +294,7 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     struct buffer more = {0};
-    unsigned counts[DEADLINE_CLASSES] = {0};
-    for (size_t i = 0; i < ui->deadlines.count; i++)
-        counts[deadline_class(&item(ui, i)->milestone)]++;
+    const unsigned *counts = ui->deadline_counts;
     unsigned ours = counts[DEADLINE_OURS];
     if (counts[DEADLINE_LATE] > 0)
         buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,

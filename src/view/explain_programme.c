@@ -203,7 +203,7 @@ static void add_sum(const struct programme *programme, const struct sum *sum)
     struct explained_figure *figure =
         explanation_add(programme->explanation, _(sum->label), _(sum->formula),
                         EXPLAINED_SUM, explained_sum(total));
-    for (row_t row = table_first(projects); row != ROW_NONE;
+    for (row_t row = table_first(projects); assessment_covers(programme->about->assessment, row);
          row = table_next(projects, row))
         add_part(programme, figure, sum, row);
     figure->undated = sum->undated;
@@ -289,7 +289,7 @@ static struct explained_figure *add_count(const struct programme *programme,
     struct explained_figure *figure =
         explanation_add(programme->explanation, label, formula, EXPLAINED_SUM,
                         explained(EXPLAINED_COUNT, total));
-    for (row_t row = table_first(projects); row != ROW_NONE;
+    for (row_t row = table_first(projects); assessment_covers(programme->about->assessment, row);
          row = table_next(projects, row)) {
         const struct project_state *state =
             assessment_project(programme->about->assessment, row);
@@ -368,7 +368,7 @@ static void add_due_soon(const struct programme *programme)
     explanation_add(programme->explanation, _("What they release"),
                     _("instalments of these milestones"), EXPLAINED_SUM,
                     explained_sum(&totals->due_soon_releases));
-    for (row_t row = table_first(projects); row != ROW_NONE;
+    for (row_t row = table_first(projects); assessment_covers(programme->about->assessment, row);
          row = table_next(projects, row))
         if (assessment_project(programme->about->assessment, row)->open)
             add_deadlines(programme, row, soon, releases);

@@ -94,7 +94,7 @@ static void show(struct ui *ui, enum surface surface, size_t item)
 {
     ui->found = item;
     if (surface == SURFACE_LIST)
-        ui_select(ui, ui->rows[item]);
+        ui_select_at(ui, item);
     else
         scroll_to(&ui->scrolls[surface], item);
 }

@@ -57,14 +57,15 @@ static void append_name(const struct ui *ui, struct buffer *out)
 }
 
 /* The marks that must not be lost when the name is long. */
-static void append_marks(const struct ui *ui, struct buffer *out)
+static void append_marks(const struct ui *ui, enum progress_detail detail,
+                         struct buffer *out)
 {
     size_t to_check = portfolio_to_check(ui->portfolio) + ui->assessment->findings.to_check;
     if (portfolio_illustrative(ui->portfolio))
         buffer_printf(out, " · %s", _("sample data"));
-    if (ui->loading >= 0) {
-        buffer_printf(out, " · %s ", _("reading"));
-        format_percent(&ui->format, ui->loading, out);
+    if (ui->progress.stage != PROGRESS_NONE) {
+        buffer_append_string(out, " · ");
+        progress_append(&ui->progress, detail, &ui->format, out);
     } else if (ui->outdated) {
         buffer_printf(out, " · %s", _("old data"));
     } else if (ui->portfolio->partial) {
@@ -98,21 +99,40 @@ static struct text shortened(const struct ui *ui, struct text name, int room)
     return name;
 }
 
+/* Marks and days as full as there is room for beside a few letters of the name; how far
+ * reading has come is worth more than the export's day. */
+static void fit_marks(const struct ui *ui, int columns, struct buffer *marks,
+                      struct buffer *days)
+{
+    static const struct {
+        enum progress_detail progress;
+        enum days days;
+    } tries[] = {{PROGRESS_FULL, DAYS_FULL},
+                 {PROGRESS_FULL, DAYS_AS_OF},
+                 {PROGRESS_PACE, DAYS_AS_OF},
+                 {PROGRESS_SHORT, DAYS_AS_OF}};
+    enum { TRIES = sizeof tries / sizeof *tries };
+    for (int i = 0; i < TRIES; i++) {
+        buffer_reset(marks);
+        buffer_reset(days);
+        append_marks(ui, tries[i].progress, marks);
+        append_days(ui, tries[i].days, days);
+        if (canvas_measure(ui->ascii, buffer_text(marks)) +
+                canvas_measure(ui->ascii, buffer_text(days)) + 3 + NAME_LEAST <=
+            columns)
+            return;
+    }
+}
+
 void frame_draw_title(const struct ui *ui, struct canvas *canvas)
 {
     struct rect rect = ui->layout.title;
     struct buffer name = {0}, marks = {0}, days = {0};
     append_name(ui, &name);
-    append_marks(ui, &marks);
-    append_days(ui, DAYS_FULL, &days);
+    fit_marks(ui, rect.columns, &marks, &days);
     canvas_fill(canvas, rect.row, 0, rect.columns, ROLE_TITLE, ' ');
     int marks_columns = canvas_measure(ui->ascii, buffer_text(&marks));
     int days_columns = canvas_measure(ui->ascii, buffer_text(&days));
-    if (marks_columns + days_columns + 3 + NAME_LEAST > rect.columns) {
-        buffer_reset(&days);
-        append_days(ui, DAYS_AS_OF, &days);
-        days_columns = canvas_measure(ui->ascii, buffer_text(&days));
-    }
     if (days_columns + 1 > rect.columns) {
         buffer_reset(&days);
         append_days(ui, DAYS_SHORT, &days);
@@ -141,9 +161,28 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas)
     buffer_clear(&days);
 }
 
+/* Projects come before their milestones may: that none is late is not known then. */
+static bool awaits_milestones(const struct ui *ui)
+{
+    return ui_previews(ui) && ui->portfolio->milestones.row_count == 0;
+}
+
+static void append_preview(const struct ui *ui, struct buffer *out)
+{
+    words_preview(ui->portfolio, ui->assessment, out);
+    if (out->length)
+        buffer_printf(out, "%s ", format_colon(&ui->format));
+}
+
 static void append_late(const struct ui *ui, bool in_short, bool bare, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
+    if (!bare)
+        append_preview(ui, out);
+    if (awaits_milestones(ui)) {
+        buffer_append_string(out, "▲ …");
+        return;
+    }
     if (!totals->late_milestones) {
         buffer_append_string(out, words_nothing_late(ui->portfolio));
         return;
@@ -167,6 +206,8 @@ static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     int days = ui->assessment->thresholds.deadline_days;
+    if (awaits_milestones(ui))
+        return;
     if (!in_full) {
         buffer_printf(out, _("%u within %d d"), totals->due_soon, days);
         return;
@@ -192,7 +233,8 @@ static void append_available(const struct ui *ui, bool in_full, struct buffer *o
 {
     const struct totals *totals = &ui->assessment->totals;
     buffer_printf(out, "%s ", _("available"));
-    if (totals->granted.unknown && money_known(totals->available))
+    bool at_most = totals->granted.unknown || ui_previews(ui);
+    if (at_most && money_known(totals->available))
         buffer_append_string(out, "≤ ");
     format_money(&ui->format, totals->available, out);
     if (in_full && totals->granted.unknown) {
@@ -350,6 +392,15 @@ void frame_draw_joints(const struct ui *ui, struct canvas *canvas)
         canvas_fill(canvas, row, detail.column, 1, ROLE_RULE, 0x2502);
     joint(canvas, detail.row, detail.column, 0x252C);
     joint(canvas, budget.row, detail.column, ui->layout.tall ? 0x2524 : 0x2534);
+}
+
+void frame_draw_waiting(const struct ui *ui, struct canvas *canvas, struct rect rect)
+{
+    const char *message =
+        ui_previews(ui) ? _("Reading the files…") : _("Being put together…");
+    draw_rule(canvas, rect, true, text_of(""), text_of(""));
+    canvas_text_fit(canvas, rect.row + 2, rect.column + 3, rect.columns - 3, ROLE_DIM,
+                    text_of(message));
 }
 
 void frame_draw_too_small(struct canvas *canvas)

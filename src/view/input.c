@@ -36,7 +36,7 @@ static struct request move(struct ui *ui, enum command command)
         surface = SURFACE_LIST; /* the gauge itself has nothing to scroll */
     scroll_move(&ui->scrolls[surface], command);
     if (follows_list(surface) && ui->row_count)
-        ui_select(ui, ui->rows[ui->scrolls[surface].cursor]);
+        ui_select_at(ui, ui->scrolls[surface].cursor);
     return nothing;
 }
 
@@ -124,7 +124,7 @@ static struct request back(struct ui *ui, enum command command)
         ui->scrolls[SURFACE_LIST].top = 0;
     } else if (ui->list_left) {
         ui->list_left = 0;
-    } else if (ui->loading >= 0) {
+    } else if (ui->progress.stage == PROGRESS_READING) {
         return REQUEST(REQUEST_STOP);
     }
     return nothing;
@@ -222,8 +222,9 @@ static struct request change_scale(struct ui *ui, enum command command)
 
 static struct request shift_month(struct ui *ui, enum command command)
 {
-    return as_of(
-        day_add_months(ui->assessment->as_of, command == COMMAND_MONTH_BACK ? -1 : 1));
+    /* Of several keys each goes on from where the one before it leads. */
+    day_t from = ui->coming_day == DAY_UNKNOWN ? ui->assessment->as_of : ui->coming_day;
+    return as_of(day_add_months(from, command == COMMAND_MONTH_BACK ? -1 : 1));
 }
 
 static struct request ask_program(struct ui *ui, enum command command)
@@ -310,7 +311,7 @@ static struct request click(struct ui *ui, struct key key)
         return nothing;
     scroll_to(&ui->scrolls[surface], item);
     if (follows_list(surface))
-        ui_select(ui, ui->rows[item]);
+        ui_select_at(ui, item);
     return key.code == KEYCODE_DOUBLE_CLICK ? open_project(ui, COMMAND_OPEN) : nothing;
 }
 
@@ -323,7 +324,7 @@ static struct request wheel(struct ui *ui, struct key key)
     for (int line = 0; line < 3; line++) {
         scroll_move(&ui->scrolls[surface], command);
         if (follows_list(surface) && ui->row_count)
-            ui_select(ui, ui->rows[ui->scrolls[surface].cursor]);
+            ui_select_at(ui, ui->scrolls[surface].cursor);
     }
     return nothing;
 }

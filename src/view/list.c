@@ -317,6 +317,8 @@ static void write_label(const struct ui *ui, struct buffer *out)
 {
     buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,
                   ui->portfolio->projects.row_count);
+    if (ui_previews(ui))
+        buffer_append_string(out, "…");
     if (ui->query.late_only)
         buffer_printf(out, " · %s", _("late only"));
     if (ui->query.text && *ui->query.text)
@@ -336,7 +338,10 @@ static void write_right_label(const struct ui *ui, const struct plan *plan, int 
 {
     struct buffer more = {0};
     query_append_order(&ui->query, ui->format.locale.language, &more);
-    buffer_printf(out, _("by %s"), buffer_string(&more));
+    if (ui_previews(ui) && ui->query.sort_count == 0)
+        buffer_append_string(out, _("in the order of the file"));
+    else
+        buffer_printf(out, _("by %s"), buffer_string(&more));
     buffer_reset(&more);
     if (shows_shares(plan)) {
         buffer_printf(&more, " · %s", _("shares in %"));
@@ -354,7 +359,8 @@ static void write_right_label(const struct ui *ui, const struct plan *plan, int 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     bool filtered = query_filters(&ui->query);
-    const char *message = ui->loading >= 0      ? _("Reading the files…")
+    bool reading = ui->progress.stage == PROGRESS_READING;
+    const char *message = reading               ? _("Reading the files…")
                           : filtered            ? _("No project fits the filter.")
                           : ui->query.late_only ? _("No project is late.")
                                                 : _("No projects.");

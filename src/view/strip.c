@@ -51,20 +51,18 @@ static struct bucket *bucket_of(const struct buckets *buckets, day_t day)
 
 static void count(const struct chart *chart, struct buckets *buckets, int outside[2])
 {
-    const struct deadlines *deadlines = &chart->ui->deadlines;
+    const struct ui *ui = chart->ui;
     outside[0] = outside[1] = 0;
-    for (size_t i = 0; i < deadlines->count; i++) {
-        const struct milestone *milestone = &deadlines->items[i].milestone;
-        if (milestone->due == DAY_UNKNOWN)
-            continue;
-        int cell = scale_cell(&chart->scale, milestone->due);
+    for (size_t i = 0; i < ui->day_count; i++) {
+        const struct deadline_day *day = &ui->days[i];
+        int cell = scale_cell(&chart->scale, day->day);
         if (cell < 0 || cell >= chart->right) {
-            outside[cell >= 0]++;
+            outside[cell >= 0] += (int)day->count;
             continue;
         }
-        struct bucket *bucket = bucket_of(buckets, milestone->due);
-        bucket->count++;
-        bucket->late |= milestone->state == STATE_LATE;
+        struct bucket *bucket = bucket_of(buckets, day->day);
+        bucket->count += (int)day->count;
+        bucket->late |= day->late;
     }
 }
 
@@ -116,8 +114,18 @@ static void draw_outside(const struct chart *chart, int row, int room, const int
     buffer_clear(&text);
 }
 
+/* A day without a number would be one without a deadline. */
+static void draw_pending(const struct chart *chart, int row)
+{
+    canvas_text(chart->canvas, row, chart->column, chart->right, ROLE_DIM, text_of("…"));
+}
+
 void strip_draw(const struct chart *chart, int row, int room)
 {
+    if (!chart->ui->deadlines_stand) {
+        draw_pending(chart, row);
+        return;
+    }
     int outside[2];
     enum axis_unit unit = finest(chart);
     struct buckets buckets = cut(chart, unit);

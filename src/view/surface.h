@@ -60,6 +60,8 @@ void frame_draw_title(const struct ui *ui, struct canvas *canvas);
 void frame_draw_figures(const struct ui *ui, struct canvas *canvas);
 void frame_draw_keys(const struct ui *ui, struct canvas *canvas);
 void frame_draw_joints(const struct ui *ui, struct canvas *canvas);
+/* In the place of a surface whose figures are still being made. */
+void frame_draw_waiting(const struct ui *ui, struct canvas *canvas, struct rect rect);
 void frame_draw_too_small(struct canvas *canvas);
 
 #endif

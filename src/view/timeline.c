@@ -332,6 +332,15 @@ static int lower_lines(const struct ui *ui)
     return (ui->layout.rows >= LEGEND_ROWS) + (ui->layout.rows >= STRIP_ROWS);
 }
 
+bool timeline_has_strip(const struct ui *ui)
+{
+    bool single = ui->layout.mode == LAYOUT_SINGLE;
+    if (single && ui_surface(ui) != SURFACE_TIMELINE)
+        return false;
+    return single ? ui->layout.rows >= STRIP_ROWS
+                  : ui->layout.mode == LAYOUT_FOUR && ui->layout.tall;
+}
+
 static int timeline_window(const struct ui *ui, struct rect rect)
 {
     return rect.rows - axis_lines(ui) - lower_lines(ui);

@@ -15,4 +15,7 @@ void timeline_rescale(struct ui *ui, int direction);
 void timeline_reset(struct ui *ui);
 void timeline_to_day(struct ui *ui);
 
+/* Whether it shows how deadlines bunch. */
+bool timeline_has_strip(const struct ui *ui);
+
 #endif

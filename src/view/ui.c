@@ -3,10 +3,9 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
-#include "view/chosen.h"
+#include "view/data.h"
 #include "view/filtering.h"
 #include "view/find.h"
-#include "view/explain.h"
 #include "view/scale.h"
 #include "view/surface.h"
 
@@ -36,7 +35,8 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->format = format;
     ui->ascii = !format.locale.utf8;
     ui->real_day = real_day;
-    ui->loading = -1;
+    ui->progress = (struct progress){.share = -1, .seconds = -1};
+    ui->coming_day = DAY_UNKNOWN;
     ui->selected = ROW_NONE;
     ui->search_from = SIZE_MAX;
     questions_add_built_in(&ui->built_in);
@@ -54,6 +54,9 @@ void ui_free(struct ui *ui)
         return;
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
+    deadlines_clear(&ui->coming);
+    free(ui->days);
+    free(ui->deadline_groups);
     ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     change_lines_clear(&ui->changes);
@@ -118,19 +121,31 @@ enum surface ui_surface(const struct ui *ui)
                                       : ui_surface_of_view(ui->view);
 }
 
+/* Where one is asked for that is not under the cursor, looking through all rows takes less
+ * than a millisecond for a million, and no memory. */
 static size_t index_of(const struct ui *ui, row_t project)
 {
+    size_t cursor = ui->scrolls[SURFACE_LIST].cursor;
+    if (cursor < ui->row_count && ui->rows[cursor] == project)
+        return cursor;
     for (size_t i = 0; i < ui->row_count; i++)
         if (ui->rows[i] == project)
             return i;
     return SIZE_MAX;
 }
 
-void ui_select(struct ui *ui, row_t project)
+bool ui_select(struct ui *ui, row_t project)
 {
     size_t index = index_of(ui, project);
     if (index == SIZE_MAX)
-        return;
+        return false;
+    ui_select_at(ui, index);
+    return true;
+}
+
+void ui_select_at(struct ui *ui, size_t index)
+{
+    row_t project = ui->rows[index];
     if (ui->selected != project)
         ui->scrolls[SURFACE_DETAIL].top = 0;
     ui->selected = project;
@@ -172,141 +187,7 @@ void ui_show_view(struct ui *ui, enum view view)
         find_forget(ui);
     ui->view = view;
     ui->enlarged = false;
-}
-
-/* The rows anew; the selection stays on its project, else near where it was. */
-static void run_query(struct ui *ui)
-{
-    row_t selected = ui->selected;
-    size_t place = ui->scrolls[SURFACE_LIST].cursor;
-    free(ui->rows);
-    ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
-    ui->added_up = false;
-    if (ui->search && ui->search_view == VIEW_DASHBOARD)
-        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
-    grouping_clear(&ui->grouping);
-    if (ui->query.group != FIELD_NONE)
-        ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
-                                   ui->query.group);
-    scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
-    scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
-    if (selected != ROW_NONE && index_of(ui, selected) != SIZE_MAX) {
-        ui_select(ui, selected);
-        return;
-    }
-    ui->selected = ROW_NONE;
-    if (ui->row_count)
-        ui_select(ui, ui->rows[place < ui->row_count ? place : ui->row_count - 1]);
-}
-
-static const int deadline_name[] = {MILESTONE_PROJECT_ID, MILESTONE_ID, MILESTONE_TITLE};
-enum { NAME_PARTS = sizeof deadline_name / sizeof *deadline_name };
-
-static struct text name_part(const struct ui *ui, size_t deadline, int part)
-{
-    row_t row = ui->deadlines.items[deadline].milestone.row;
-    return table_text(&ui->portfolio->milestones, row, deadline_name[part]);
-}
-
-void ui_mark_deadline(struct ui *ui)
-{
-    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
-    buffer_reset(&ui->deadline);
-    for (int i = 0; i < NAME_PARTS && cursor < ui->deadlines.count; i++) {
-        buffer_append_text(&ui->deadline, name_part(ui, cursor, i));
-        buffer_append_char(&ui->deadline, '\0');
-    }
-}
-
-static bool marked(const struct ui *ui, size_t deadline)
-{
-    struct text mark = buffer_text(&ui->deadline);
-    for (int i = 0; i < NAME_PARTS; i++) {
-        struct text part = name_part(ui, deadline, i);
-        if (mark.length <= part.length || mark.bytes[part.length] != '\0' ||
-            !text_equal((struct text){mark.bytes, part.length}, part))
-            return false;
-        mark.bytes += part.length + 1;
-        mark.length -= part.length + 1;
-    }
-    return true;
-}
-
-/* Back to the marked deadline, of several alike to the nearest. */
-static void find_deadline(struct ui *ui)
-{
-    struct scroll *scroll = &ui->scrolls[SURFACE_DEADLINES];
-    size_t count = ui->deadlines.count, here = scroll->cursor;
-    for (size_t far = 0; far <= here || here + far < count; far++) {
-        if (far <= here && here - far < count && marked(ui, here - far))
-            scroll->cursor = here - far;
-        else if (here + far < count && marked(ui, here + far))
-            scroll->cursor = here + far;
-        else
-            continue;
-        break;
-    }
-    scroll_limit(scroll, count);
-    ui_mark_deadline(ui);
-}
-
-/* The lines anew; the cursor stays on its line when others come before it. */
-static void remake_checks(struct ui *ui)
-{
-    struct scroll *scroll = &ui->scrolls[SURFACE_CHECKS];
-    bool stands = scroll->cursor < ui->checks.count;
-    struct check_line here = {0};
-    if (stands)
-        here = ui->checks.items[scroll->cursor];
-    check_lines_make(&ui->checks, ui->portfolio, ui->assessment);
-    size_t place = stands ? check_lines_find(&ui->checks, &here) : SIZE_MAX;
-    if (place != SIZE_MAX)
-        scroll->cursor = place;
-    scroll_limit(scroll, ui->checks.count);
-}
-
-static void make_deadlines(struct ui *ui)
-{
-    deadlines_clear(&ui->deadlines);
-    ui->deadlines = deadlines_of(ui->portfolio, ui->assessment->as_of);
-    chosen_deadlines(ui);
-    deadlines_group(&ui->deadlines, ui->portfolio, ui->assessment, ui->query.group);
-    /* Several keys may come between two drawings, which would clamp the cursors. */
-    find_deadline(ui);
-}
-
-void ui_requery(struct ui *ui)
-{
-    run_query(ui);
-    make_deadlines(ui);
-}
-
-/* The lines stay where another day alone is shown. */
-void ui_set_changes(struct ui *ui, struct changes_basis basis)
-{
-    const struct changes_basis *old = &ui->changes.basis;
-    if (basis.state == CHANGES_READY && old->state == CHANGES_READY &&
-        old->difference->items == basis.difference->items && old->before == basis.before)
-        return;
-    change_lines_make(&ui->changes, &basis, ui->portfolio);
-    scroll_limit(&ui->scrolls[SURFACE_CHANGES], ui->changes.count);
-}
-
-void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
-                 const struct assessment *assessment)
-{
-    /* The old portfolio may be gone already, and the new one stand at its address. */
-    bool rows_moved = portfolio->serial != ui->serial;
-    if (rows_moved && ui->selected != ROW_NONE)
-        ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
-    if (rows_moved)
-        change_lines_clear(&ui->changes);
-    ui->portfolio = portfolio;
-    ui->serial = portfolio->serial;
-    ui->assessment = assessment;
-    remake_checks(ui);
-    ui_requery(ui);
-    explain_refresh(ui, rows_moved);
+    data_need(ui);
 }
 
 bool ui_is_hit(const struct ui *ui, row_t project)
@@ -328,27 +209,16 @@ static bool shown(const struct ui *ui, enum surface surface)
     return surface == ui_surface(ui);
 }
 
-void ui_add_up(struct ui *ui)
-{
-    if (ui->added_up)
-        return;
-    ledger_set_data(&ui->ledger, ui->portfolio, ui->assessment);
-    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
-                    ui->query.group);
-    ui->added_up = true;
-}
-
 void ui_arrange(struct ui *ui, int rows, int columns)
 {
     bool single = ui->view != VIEW_DASHBOARD || ui->enlarged;
     ui->layout = layout_make(rows, columns, (struct layout_wish){single, ui->row_count});
     if (ui->layout.mode == LAYOUT_TOO_SMALL)
         return;
-    if (ui->layout.mode == LAYOUT_SINGLE && shown(ui, SURFACE_BUDGET))
-        ui_add_up(ui);
+    data_need(ui);
     for (int i = 0; i < SURFACE_COUNT; i++) {
         struct rect rect = rect_of(ui, (enum surface)i);
-        if (shown(ui, (enum surface)i))
+        if (shown(ui, (enum surface)i) && !data_waits(ui, (enum surface)i))
             scroll_fit(&ui->scrolls[i], surfaces[i]->items(ui, rect),
                        surface_window(ui, (enum surface)i, rect), surfaces[i]->height, ui);
     }
@@ -372,6 +242,10 @@ void ui_draw(const struct ui *ui, struct canvas *canvas)
     for (int i = 0; i < SURFACE_COUNT; i++)
         if (shown(ui, (enum surface)i)) {
             struct rect rect = rect_of(ui, (enum surface)i);
+            if (data_waits(ui, (enum surface)i)) {
+                frame_draw_waiting(ui, canvas, rect);
+                continue;
+            }
             surfaces[i]->draw(ui, canvas, rect);
             find_mark(ui, canvas, (enum surface)i, rect);
         }

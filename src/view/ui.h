@@ -21,6 +21,7 @@
 #include "view/format.h"
 #include "view/layout.h"
 #include "view/picker.h"
+#include "view/progress.h"
 #include "view/prompt.h"
 #include "view/request.h"
 #include "view/scroll.h"
@@ -64,15 +65,31 @@ enum explained_subject {
     SUBJECT_PROGRAMME
 };
 
+/* Deadlines of one day; the late ones may stand apart. */
+struct deadline_day {
+    day_t day;
+    uint32_t count;
+    bool late;
+};
+
+/* What stands under one heading of the deadlines. */
+struct deadline_group {
+    size_t first, count, late;
+    struct money_sum money;
+};
+
 struct ui {
     const struct portfolio *portfolio;
     uint64_t serial; /* of that portfolio, which may be gone when another comes */
     const struct assessment *assessment; /* of portfolio */
+    bool previewed;                      /* they were of a part only, when they were lent */
     struct format format;
     bool ascii;
-    day_t real_day; /* what as-of goes back to */
-    int loading;    /* 0 to 100 while files are read, -1 when all is there */
-    bool outdated;  /* the files hold something else that could not be taken */
+    day_t real_day;           /* what as-of goes back to */
+    bool sliced;              /* much is made by ui_idle, not at once */
+    struct progress progress; /* of what goes on behind the screen */
+    day_t coming_day;         /* whose figures are being made; DAY_UNKNOWN: none */
+    bool outdated;            /* the files hold something else that could not be taken */
 
     struct query query;  /* in force; owned */
     struct query before; /* while the filter is typed: what Esc goes back to */
@@ -84,12 +101,21 @@ struct ui {
     size_t row_count;
     row_t selected;             /* ROW_NONE without any */
     struct buffer selected_id;  /* row numbers change with a reload, this does not */
-    struct deadlines deadlines; /* owned */
-    struct buffer deadline;     /* what the cursor is on among them, by name */
-    struct ledger ledger;       /* what the enlarged budget shows; owned */
-    bool added_up;              /* the ledger is of these data and rows */
-    struct check_lines checks;  /* owned */
-    struct changes changes;     /* its lines are owned */
+    struct deadlines deadlines; /* owned; made when they are shown */
+    bool deadlines_stand;       /* they are of these data and this question */
+    struct deadline_day *days;  /* how many there are on a day; owned */
+    size_t day_count;
+    struct deadline_group *deadline_groups; /* owned */
+    size_t deadline_group_count;
+    unsigned deadline_counts[DEADLINE_CLASSES];
+    struct deadlines coming; /* those of the projects before coming_next; owned */
+    row_t coming_next;
+    struct buffer deadline;    /* what the cursor is on among them, by name */
+    struct ledger ledger;      /* what the enlarged budget shows; owned */
+    bool added_up;             /* the ledger is of these data and rows */
+    struct check_lines checks; /* owned; made when they are shown */
+    bool checks_stand;
+    struct changes changes; /* its lines are owned */
 
     enum view view;
     enum pane focus;
@@ -136,9 +162,20 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis);
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Makes the ledger unless it is there: only when it is to be shown, for it takes as long as
- * the assessment. ui_arrange does so. */
+/* Make the ledger, and the deadlines, unless they are there: only when they are to be
+ * shown, for each takes as long as the assessment. ui_arrange does so for what is in sight.
+ */
 void ui_add_up(struct ui *ui);
+void ui_make_deadlines(struct ui *ui);
+/* Leaves those that keep says yes to; returns how many. */
+size_t ui_keep_deadlines(struct ui *ui,
+                         bool (*keep)(const void *context, struct deadline *deadline),
+                         const void *context);
+/* One slice of what is in sight and not made yet, of a ui that is sliced; true while there
+ * is more. Sets *changed when there is something new to be drawn. */
+bool ui_idle(struct ui *ui, bool *changed);
+/* Whether the figures are those of a part of the projects only, while files are read. */
+bool ui_previews(const struct ui *ui);
 /* A request that carries strings: they are copied, and good until the next key. Either may
  * be NULL. */
 struct request ui_ask(struct ui *ui, enum request_kind kind, const char *text,
@@ -151,7 +188,9 @@ struct request ui_command(struct ui *ui, enum command command);
 void ui_arrange(struct ui *ui, int rows, int columns);
 void ui_draw(const struct ui *ui, struct canvas *canvas);
 
-void ui_select(struct ui *ui, row_t project);
+/* False when it is not among the rows. */
+bool ui_select(struct ui *ui, row_t project);
+void ui_select_at(struct ui *ui, size_t index); /* in rows */
 /* Opens a project's whole record; what keeps it out of the list is lifted. False when it
  * is in no list at all. */
 bool ui_open(struct ui *ui, row_t project);

@@ -202,3 +202,11 @@ const char *words_nothing_late(const struct portfolio *portfolio)
         return _("no due dates");
     return some_left_out(portfolio) ? _("nothing known to be late") : _("nothing is late");
 }
+
+void words_preview(const struct portfolio *portfolio, const struct assessment *assessment,
+                   struct buffer *out)
+{
+    uint32_t count = assessment->assessed;
+    if (!assessment_whole(assessment, portfolio) && count > 0)
+        buffer_printf(out, P_("first project", "first %u projects", count), count);
+}

@@ -53,4 +53,8 @@ void words_export_note(const struct portfolio *portfolio, struct buffer *out);
 /* A sum with what it lacks: "≤" or "≥" are the caller's; "9 sur 10 renseignés". */
 void words_known_of(const struct money_sum *sum, struct buffer *out);
 
+/* "first 1024 projects" while the figures are of these only, else nothing. */
+void words_preview(const struct portfolio *portfolio, const struct assessment *assessment,
+                   struct buffer *out);
+
 #endif

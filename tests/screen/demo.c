@@ -136,8 +136,11 @@ static enum loop_wish demo_wish(void *context)
 int main(void)
 {
     struct demo demo = {.wish = LOOP_GO_ON};
-    struct loop_handlers handlers = {&demo,         demo_draw, demo_key,
-                                     demo_readable, NULL,      demo_wish};
+    struct loop_handlers handlers = {.context = &demo,
+                                     .draw = demo_draw,
+                                     .key = demo_key,
+                                     .readable = demo_readable,
+                                     .wish = demo_wish};
     struct driver_options options = {.mouse = true};
     struct driver *driver;
 

@@ -477,6 +477,35 @@ static void test_short_batches(void **state)
     assess_clear();
 }
 
+static void test_in_slices(void **state)
+{
+    static const char projects[] = "id;status;grant\nA;running;1\nB;running;2\nC;running;4\n";
+    static const char milestones[] = MILESTONES "A;x;visit;2026-01-01\nC;x;visit;2026-02-01\n";
+    struct thresholds limits = thresholds_default();
+    (void)state;
+    portfolio = portfolio_make(&(struct recipe){
+        .programme = "name;envelope\nQ;10\n", .projects = projects, .milestones = milestones,
+        .batch_rows = 2});
+    assessment = assessment_begin(portfolio, &limits, day_of("2026-11-23"));
+    assert_false(assessment_complete(assessment));
+    assert_true(assessment_step(assessment, portfolio, 2));
+    assert_int_equal(assessment->next, project_row(portfolio, "C"));
+    assert_int_equal(state_of("A")->late_count, 1);
+    assert_false(assessment_step(assessment, portfolio, 2));
+    assert_true(assessment_complete(assessment));
+    assert_false(assessment_step(assessment, portfolio, 2)); /* none is counted twice */
+    assert_sum(&assessment->totals.granted, EUROS(7), 3, 0);
+    assert_int_equal(assessment->totals.available, EUROS(3));
+    assert_int_equal(assessment->totals.late_milestones, 2);
+    assess_clear();
+
+    portfolio = portfolio_make(&(struct recipe){.programme = "name;envelope\nQ;10\n"});
+    assessment = assessment_begin(portfolio, &limits, day_of("2026-11-23"));
+    assert_true(assessment_complete(assessment));
+    assert_int_equal(assessment->totals.envelope, EUROS(10));
+    assess_clear();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -501,6 +530,7 @@ int main(void)
         cmocka_unit_test(test_progress_without_a_day_is_that_of_the_export),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_short_batches),
+        cmocka_unit_test(test_in_slices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

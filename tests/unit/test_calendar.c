@@ -37,6 +37,7 @@ static void write_down(const struct recipe *recipe, const char *day)
     forget(NULL);
     ui_set_data(ui, portfolio, assessment);
     FILE *out = open_memstream(&bytes, &length);
+    ui_make_deadlines(ui);
     calendar_write(ui, out);
     assert_false(ferror(out));
     fclose(out);

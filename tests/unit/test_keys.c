@@ -285,7 +285,7 @@ static void test_order_of_escape(void **state)
     stage_press(stage, KEYCODE_ESCAPE);
     assert_int_equal(stage->ui->list_left, 0);
     assert_int_equal(stage_press(stage, KEYCODE_ESCAPE).kind, REQUEST_NONE);
-    stage->ui->loading = 10;
+    stage->ui->progress.stage = PROGRESS_READING;
     assert_int_equal(stage_press(stage, KEYCODE_ESCAPE).kind, REQUEST_STOP);
 }
 

@@ -39,6 +39,20 @@ static int reset(void **state)
     return 0;
 }
 
+static struct reload judge_readings(const struct reading *before,
+                                    const struct reading *after, const struct stamps *now,
+                                    bool wanted)
+{
+    struct reload result = reload_judge(before, after, now, wanted);
+
+    if (result.result == RELOAD_TAKEN) {
+        struct difference difference = difference_of(before->portfolio, after->portfolio);
+        reload_count(&result, &difference);
+        difference_clear(&difference);
+    }
+    return result;
+}
+
 static enum reload_result judge_at(struct recipe old, struct recipe new,
                                    const struct stamps *now, bool wanted)
 {
@@ -47,7 +61,7 @@ static enum reload_result judge_at(struct recipe old, struct recipe new,
     const struct reading fresh = {after, &fresh_stamps, &fresh_status};
 
     reload_clear(&reload);
-    reload = reload_judge(&shown, &fresh, now, wanted);
+    reload = judge_readings(&shown, &fresh, now, wanted);
     portfolio_free(before);
     portfolio_free(after);
     return reload.result;
@@ -175,7 +189,7 @@ static void test_file_under_a_new_name(void **state)
     (void)state;
     free(after->sources[0]->path);
     after->sources[0]->path = memory_string("test/export-12.csv");
-    reload = reload_judge(&shown, &fresh, &fresh_stamps, false);
+    reload = judge_readings(&shown, &fresh, &fresh_stamps, false);
     assert_int_equal(reload.result, RELOAD_TAKEN);
     portfolio_free(before);
     portfolio_free(after);
@@ -195,7 +209,7 @@ static void test_table_of_a_file_lost(void **state)
                               .path = memory_string("test/projects.csv"),
                               .rows_loaded = 1};
     portfolio_add_source(before, second);
-    reload = reload_judge(&shown, &fresh, &fresh_stamps, false);
+    reload = judge_readings(&shown, &fresh, &fresh_stamps, false);
     assert_int_equal(reload.result, RELOAD_LESS);
     portfolio_free(before);
     portfolio_free(after);

@@ -77,9 +77,9 @@ static void test_title(void **state)
     assert_lacks(stage, "not today");
     stage_type(stage, ",");
     assert_beside(stage, "Fact", "23/10/26 (not today)");
-    stage->ui->loading = 40;
-    assert_beside(stage, "Fact", "reading 40%");
-    stage->ui->loading = -1;
+    stage->ui->progress = (struct progress){PROGRESS_READING, 40, 0, 0, -1};
+    assert_beside(stage, "Fact", "reading ███░░░░░ 40%");
+    stage->ui->progress.stage = PROGRESS_NONE;
     stage->portfolio->partial = true;
     assert_beside(stage, "Fact", "partly read");
     stage_draw(stage, 24, 80);
@@ -170,9 +170,9 @@ static void test_empty_lists(void **state)
     (void)state;
     struct stage *stage = stage_new(&(struct recipe){0}, english);
     assert_shows(stage, "No projects.");
-    stage->ui->loading = 0;
+    stage->ui->progress.stage = PROGRESS_READING;
     assert_shows(stage, "Reading the files");
-    stage->ui->loading = -1;
+    stage->ui->progress.stage = PROGRESS_NONE;
     stage_type(stage, "r");
     assert_shows(stage, "No project is late.");
     stage_type(stage, "d");

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/data.h"
+
+#include "base/memory.h"
+#include "view/aside.h"
+#include "view/chosen.h"
+#include "view/explain.h"
+#include "view/surface.h"
+#include "view/timeline.h"
+
+#include <stdlib.h>
+
+enum {
+    AT_ONCE = 16384,      /* rows of data whose deadlines nobody would wait for */
+    SLICE_PROJECTS = 1024 /* about a millisecond */
+};
+
+static bool little(const struct ui *ui)
+{
+    const struct portfolio *portfolio = ui->portfolio;
+    return !ui->sliced ||
+           portfolio->projects.row_count + portfolio->milestones.row_count <= AT_ONCE;
+}
+
+/* --- Rows ------------------------------------------------------------------------------
+ */
+
+/* The rows anew; the selection stays on its project, else near where it was. */
+static void run_query(struct ui *ui)
+{
+    size_t place = ui->scrolls[SURFACE_LIST].cursor;
+    free(ui->rows);
+    ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    ui->added_up = false;
+    ui->deadlines_stand = false;
+    deadlines_clear(&ui->coming);
+    ui->coming_next = table_first(&ui->portfolio->projects);
+    if (ui->search && ui->search_view == VIEW_DASHBOARD)
+        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    grouping_clear(&ui->grouping);
+    if (ui->query.group != FIELD_NONE)
+        ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                                   ui->query.group);
+    scroll_limit(&ui->scrolls[SURFACE_LIST], ui->row_count);
+    scroll_limit(&ui->scrolls[SURFACE_TIMELINE], ui->row_count);
+    if (ui->selected != ROW_NONE && ui_select(ui, ui->selected))
+        return;
+    ui->selected = ROW_NONE;
+    if (ui->row_count)
+        ui_select_at(ui, place < ui->row_count ? place : ui->row_count - 1);
+}
+
+/* --- Deadlines -------------------------------------------------------------------------
+ */
+
+static const int deadline_name[] = {MILESTONE_PROJECT_ID, MILESTONE_ID, MILESTONE_TITLE};
+enum { NAME_PARTS = sizeof deadline_name / sizeof *deadline_name };
+
+static struct text name_part(const struct ui *ui, size_t deadline, int part)
+{
+    row_t row = ui->deadlines.items[deadline].milestone.row;
+    return table_text(&ui->portfolio->milestones, row, deadline_name[part]);
+}
+
+void ui_mark_deadline(struct ui *ui)
+{
+    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
+    if (!ui->deadlines_stand && ui->deadlines.count == 0)
+        return; /* it is where it was when they were there */
+    buffer_reset(&ui->deadline);
+    for (int i = 0; i < NAME_PARTS && cursor < ui->deadlines.count; i++) {
+        buffer_append_text(&ui->deadline, name_part(ui, cursor, i));
+        buffer_append_char(&ui->deadline, '\0');
+    }
+}
+
+static bool marked(const struct ui *ui, size_t deadline)
+{
+    struct text mark = buffer_text(&ui->deadline);
+    for (int i = 0; i < NAME_PARTS; i++) {
+        struct text part = name_part(ui, deadline, i);
+        if (mark.length <= part.length || mark.bytes[part.length] != '\0' ||
+            !text_equal((struct text){mark.bytes, part.length}, part))
+            return false;
+        mark.bytes += part.length + 1;
+        mark.length -= part.length + 1;
+    }
+    return true;
+}
+
+/* Back to the marked deadline, of several alike to the nearest. */
+static void find_deadline(struct ui *ui)
+{
+    struct scroll *scroll = &ui->scrolls[SURFACE_DEADLINES];
+    size_t count = ui->deadlines.count, here = scroll->cursor;
+    for (size_t far = 0; far <= here || here + far < count; far++) {
+        if (far <= here && here - far < count && marked(ui, here - far))
+            scroll->cursor = here - far;
+        else if (here + far < count && marked(ui, here + far))
+            scroll->cursor = here + far;
+        else
+            continue;
+        break;
+    }
+    scroll_limit(scroll, count);
+    ui_mark_deadline(ui);
+}
+
+static void forget_deadlines(struct ui *ui)
+{
+    deadlines_clear(&ui->deadlines);
+    free(ui->days);
+    ui->days = NULL;
+    ui->day_count = 0;
+}
+
+/* They are in order: what is due on one day stands together, the late apart. */
+static void count_days(struct ui *ui)
+{
+    size_t capacity = 0;
+    struct deadline_day *last = NULL;
+    for (size_t i = 0; i < ui->deadlines.count; i++) {
+        const struct milestone *milestone = &ui->deadlines.items[i].milestone;
+        bool late = milestone->state == STATE_LATE;
+        if (milestone->due == DAY_UNKNOWN)
+            continue;
+        if (!last || last->day != milestone->due || last->late != late) {
+            ui->days = memory_grow(ui->days, ui->day_count, &capacity, sizeof *ui->days);
+            last = &ui->days[ui->day_count++];
+            *last = (struct deadline_day){.day = milestone->due, .late = late};
+        }
+        last->count++;
+    }
+}
+
+static void show_deadlines(struct ui *ui)
+{
+    forget_deadlines(ui);
+    ui->deadlines = ui->coming;
+    ui->coming = (struct deadlines){0};
+    ui->deadlines_stand = true;
+    deadlines_sort(&ui->deadlines);
+    count_days(ui);
+    deadlines_group(&ui->deadlines, ui->portfolio, ui->assessment, ui->query.group);
+    deadlines_head(ui);
+    /* Several keys may come between two drawings, which would clamp the cursors. */
+    find_deadline(ui);
+}
+
+/* True when that was the last slice. */
+static bool step_deadlines(struct ui *ui, uint32_t projects)
+{
+    struct deadlines slice = {0};
+    ui->coming_next =
+        deadlines_add_some(&slice, ui->portfolio, ui->assessment->as_of, ui->coming_next,
+                           ui->assessment->covered, projects);
+    chosen_deadlines(ui, &slice);
+    deadlines_append(&ui->coming, &slice);
+    if (assessment_covers(ui->assessment, ui->coming_next))
+        return false;
+    show_deadlines(ui);
+    return true;
+}
+
+void ui_make_deadlines(struct ui *ui)
+{
+    if (!ui->deadlines_stand)
+        step_deadlines(ui, UINT32_MAX);
+}
+
+size_t ui_keep_deadlines(struct ui *ui,
+                         bool (*keep)(const void *context, struct deadline *deadline),
+                         const void *context)
+{
+    ui_make_deadlines(ui);
+    size_t kept = deadlines_keep(&ui->deadlines, keep, context);
+    deadlines_head(ui);
+    return kept;
+}
+
+/* --- Checks, sums ----------------------------------------------------------------------
+ */
+
+/* The lines anew; the cursor stays on its line when others come before it. */
+static void make_checks(struct ui *ui)
+{
+    struct scroll *scroll = &ui->scrolls[SURFACE_CHECKS];
+    ui->checks_stand = true;
+    bool stands = scroll->cursor < ui->checks.count;
+    struct check_line here = {0};
+    if (stands)
+        here = ui->checks.items[scroll->cursor];
+    check_lines_make(&ui->checks, ui->portfolio, ui->assessment);
+    size_t place = stands ? check_lines_find(&ui->checks, &here) : SIZE_MAX;
+    if (place != SIZE_MAX)
+        scroll->cursor = place;
+    scroll_limit(scroll, ui->checks.count);
+}
+
+void ui_add_up(struct ui *ui)
+{
+    if (ui->added_up)
+        return;
+    ledger_set_data(&ui->ledger, ui->portfolio, ui->assessment);
+    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                    ui->query.group);
+    ui->added_up = true;
+}
+
+/* --- What is in sight ------------------------------------------------------------------
+ */
+
+static bool shows_deadlines(const struct ui *ui)
+{
+    return aside_place(ui).view == VIEW_DEADLINES || timeline_has_strip(ui);
+}
+
+static bool shows_sums(const struct ui *ui)
+{
+    return ui->layout.mode == LAYOUT_SINGLE && ui_surface(ui) == SURFACE_BUDGET;
+}
+
+bool ui_previews(const struct ui *ui)
+{
+    return !assessment_whole(ui->assessment, ui->portfolio);
+}
+
+void data_need(struct ui *ui)
+{
+    if (!ui->portfolio)
+        return;
+    if (ui->view == VIEW_CHECKS && !ui->checks_stand)
+        make_checks(ui);
+    if (little(ui) && shows_deadlines(ui))
+        ui_make_deadlines(ui);
+    if (little(ui) && shows_sums(ui) && !ui_previews(ui))
+        ui_add_up(ui);
+}
+
+bool data_waits(const struct ui *ui, enum surface surface)
+{
+    if (surface == SURFACE_DEADLINES)
+        return !ui->deadlines_stand && ui->deadlines.count == 0;
+    return surface == SURFACE_BUDGET && shows_sums(ui) && !ui->added_up;
+}
+
+bool ui_idle(struct ui *ui, bool *changed)
+{
+    bool deadlines = shows_deadlines(ui) && !ui->deadlines_stand;
+    bool sums = shows_sums(ui) && !ui->added_up && !ui_previews(ui);
+    if (deadlines)
+        *changed |= step_deadlines(ui, SLICE_PROJECTS);
+    else if (sums)
+        ui_add_up(ui);
+    *changed |= !deadlines && sums;
+    return deadlines || sums;
+}
+
+/* --- Data ------------------------------------------------------------------------------
+ */
+
+void ui_requery(struct ui *ui)
+{
+    run_query(ui);
+    data_need(ui);
+}
+
+/* The lines stay where another day alone is shown. */
+void ui_set_changes(struct ui *ui, struct changes_basis basis)
+{
+    const struct changes_basis *old = &ui->changes.basis;
+    if (basis.state == CHANGES_READY && old->state == CHANGES_READY &&
+        old->difference->items == basis.difference->items && old->before == basis.before)
+        return;
+    change_lines_make(&ui->changes, &basis, ui->portfolio);
+    scroll_limit(&ui->scrolls[SURFACE_CHANGES], ui->changes.count);
+}
+
+void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
+                 const struct assessment *assessment)
+{
+    /* The old portfolio may be gone already, and the new one stand at its address. */
+    bool rows_moved = portfolio->serial != ui->serial;
+    if (rows_moved && ui->selected != ROW_NONE)
+        ui->selected = portfolio_find_project(portfolio, buffer_text(&ui->selected_id));
+    if (rows_moved)
+        change_lines_clear(&ui->changes);
+    ui->portfolio = portfolio;
+    ui->serial = portfolio->serial;
+    ui->assessment = assessment;
+    ui->checks_stand = false;
+    forget_deadlines(ui);
+    /* Whoever has not moved is at the top of the new order, too. */
+    bool at_top =
+        ui->previewed && ui->query.sort_count == 0 && ui->scrolls[SURFACE_LIST].cursor == 0;
+    ui->previewed = ui_previews(ui);
+    if (at_top && !ui->previewed)
+        ui->selected = ROW_NONE;
+    ui_requery(ui);
+    explain_refresh(ui, rows_moved);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* What the interface makes of the data: of a part of them, and of much slice by slice. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "stage.h"
+
+static const struct locale english = {.language = LANGUAGE_ENGLISH, .utf8 = true};
+
+/* The figures of the first projects only. */
+static void preview(struct stage *stage, uint32_t projects)
+{
+    struct thresholds limits = thresholds_default();
+    struct assessment *old = stage->assessment;
+
+    stage->portfolio->complete = false;
+    stage->assessment = assessment_begin(stage->portfolio, &limits, stage->day);
+    assert_true(assessment_step(stage->assessment, stage->portfolio, projects));
+    ui_set_data(stage->ui, stage->portfolio, stage->assessment);
+    assessment_free(old);
+    stage_draw(stage, 24, 120);
+}
+
+static void whole(struct stage *stage)
+{
+    stage->portfolio->complete = true;
+    while (assessment_step(stage->assessment, stage->portfolio, 1))
+        continue;
+    ui_set_data(stage->ui, stage->portfolio, stage->assessment);
+    stage_draw(stage, 24, 120);
+}
+
+static struct stage *open_stage(void)
+{
+    return stage_new(&(struct recipe){.projects = stage_projects,
+                                      .milestones = stage_milestones,
+                                      .programme = "name;envelope\nFact;10000\n"},
+                     english);
+}
+
+static void assert_selected(const struct stage *stage, const char *id)
+{
+    assert_string_equal(buffer_string(&stage->ui->selected_id), id);
+}
+
+static void test_preview(void **state)
+{
+    struct stage *stage = open_stage();
+
+    (void)state;
+    preview(stage, 2);
+    assert_int_equal(stage->ui->row_count, 2);
+    assert_true(stage_shows(stage, "1 Projects 2/4…"));
+    assert_true(stage_shows(stage, "in the order of the file"));
+    assert_true(stage_shows(stage, "first 2 projects: ▲ 1 milestone late"));
+    assert_true(stage_shows(stage, "3 Budget · first 2 projects"));
+    assert_true(stage_shows(stage, "available ≤ €7,000"));
+    stage_type(stage, "G");
+    assert_selected(stage, "P02");
+    stage_type(stage, "sS"); /* asked for, there is an order */
+    stage_draw(stage, 24, 120);
+    assert_false(stage_shows(stage, "order of the file"));
+    whole(stage);
+    assert_int_equal(stage->ui->row_count, 4);
+    assert_false(stage_shows(stage, "first "));
+    assert_true(stage_shows(stage, "1 Projects 4/4 "));
+    assert_true(stage_shows(stage, "available ≤ €4,000")); /* P04's grant is not known */
+    assert_selected(stage, "P02");
+    stage_free(stage);
+}
+
+/* Whoever has not moved is at the top of the order by risk. */
+static void test_top_of_the_new_order(void **state)
+{
+    static const char projects[] = "id;title;status\nP1;a;closed\nP2;b;running\n";
+    struct stage *stage = stage_new(&(struct recipe){.projects = projects}, english);
+
+    (void)state;
+    preview(stage, 1);
+    assert_selected(stage, "P1");
+    assert_true(stage_shows(stage, "first project: ▲ …")); /* no milestone has come yet */
+    whole(stage);
+    assert_selected(stage, "P2");
+    stage_free(stage);
+}
+
+static void test_sums_of_a_part_wait(void **state)
+{
+    struct stage *stage = open_stage();
+
+    (void)state;
+    preview(stage, 1);
+    stage_type(stage, "3z");
+    stage_draw(stage, 24, 120);
+    assert_true(stage_shows(stage, "Reading the files"));
+    whole(stage);
+    assert_false(stage_shows(stage, "Reading the files"));
+    stage_free(stage);
+}
+
+enum { MANY = 9000 };
+
+static struct stage *open_many(void)
+{
+    struct buffer projects = {0}, milestones = {0};
+
+    buffer_append_string(&projects, "id;title;status\n");
+    buffer_append_string(&milestones, "project_id;title;due\n");
+    for (int i = 0; i < MANY; i++) {
+        buffer_printf(&projects, "P%d;Un projet;running\n", i);
+        buffer_printf(&milestones, "P%d;Bilan;2027-%02d-15\n", i, i % 12 + 1);
+    }
+    struct stage *stage =
+        stage_new(&(struct recipe){.projects = buffer_string(&projects),
+                                   .milestones = buffer_string(&milestones)},
+                  english);
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+    stage->ui->sliced = true;
+    return stage;
+}
+
+static int idle_to_the_end(struct stage *stage)
+{
+    bool changed = false;
+    int slices = 0;
+
+    while (ui_idle(stage->ui, &changed))
+        slices++;
+    assert_true(!slices || changed);
+    stage_draw(stage, 24, 80);
+    return slices;
+}
+
+static void test_deadlines_in_slices(void **state)
+{
+    struct stage *stage = open_many();
+    struct ui *ui = stage->ui;
+
+    (void)state;
+    stage_draw(stage, 24, 80);
+    assert_int_equal(idle_to_the_end(stage), 0); /* nothing shows them */
+    assert_false(ui->deadlines_stand);
+    stage_type(stage, "d\r"); /* nor is there one to open yet */
+    stage_draw(stage, 24, 80);
+    assert_true(stage_shows(stage, "Being put together"));
+    assert_true(idle_to_the_end(stage) > 1);
+    assert_int_equal(ui->deadlines.count, MANY);
+    assert_true(stage_shows(stage, "Deadlines: 9000"));
+    stage_type(stage, "jfproject:P7\r");
+    stage_draw(stage, 24, 80);
+    assert_int_equal(ui->deadlines.count, MANY); /* the old ones until the new ones stand */
+    assert_true(idle_to_the_end(stage) > 1);
+    assert_true(ui->deadlines.count < MANY);
+    stage_free(stage);
+}
+
+/* The numbers under the timeline are those of all deadlines, however many of a day. */
+static void test_days(void **state)
+{
+    struct stage *stage = open_many();
+    struct ui *ui = stage->ui;
+    uint32_t sum = 0;
+
+    (void)state;
+    stage_type(stage, "4z");
+    stage_draw(stage, 24, 80);
+    assert_true(stage_shows(stage, "Deadlines"));
+    assert_true(stage_shows(stage, "…"));
+    assert_false(stage_shows(stage, " 750"));
+    assert_true(idle_to_the_end(stage) > 1);
+    assert_int_equal(ui->day_count, 12);
+    for (size_t i = 0; i < ui->day_count; i++)
+        sum += ui->days[i].count;
+    assert_int_equal(sum, MANY);
+    assert_shows(stage, "750 750 750 750 ·");
+    stage_free(stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_preview),
+        cmocka_unit_test(test_top_of_the_new_order),
+        cmocka_unit_test(test_sums_of_a_part_wait),
+        cmocka_unit_test(test_deadlines_in_slices),
+        cmocka_unit_test(test_days),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* The event loop over a driver that is a script: what comes in is a list of steps, each
+ * taken when the one before has been dealt with, and what the loop does is a line of
+ * letters: k key, d draw, p presented, i idle, z pause. */
+#include "term/loop.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct driver {
+    int keys[2]; /* a pipe: one byte is one key */
+};
+
+static struct driver driver;
+static char done[200];
+static int slices; /* of idle work that there are */
+static bool quits_after_pause;
+static enum loop_wish wished;
+
+static void note(char what)
+{
+    size_t length = strlen(done);
+    assert_in_range(length, 0, sizeof done - 2);
+    done[length] = what;
+    done[length + 1] = '\0';
+}
+
+/* --- The driver ------------------------------------------------------------------------
+ */
+
+void driver_size(struct driver *of, int *rows, int *columns)
+{
+    (void)of;
+    *rows = 3;
+    *columns = 10;
+}
+
+void driver_resized(struct driver *of)
+{
+    (void)of;
+}
+
+void driver_present(struct driver *of, const struct canvas *canvas)
+{
+    (void)of;
+    (void)canvas;
+    note('p');
+}
+
+int driver_descriptor(const struct driver *of)
+{
+    return of->keys[0];
+}
+
+struct key driver_key(struct driver *of)
+{
+    char byte;
+    if (read(of->keys[0], &byte, 1) != 1)
+        return (struct key){.code = KEYCODE_NONE};
+    return (struct key){.code = (uint32_t)(unsigned char)byte};
+}
+
+void driver_suspend(struct driver *of)
+{
+    (void)of;
+}
+
+void driver_resumed(struct driver *of)
+{
+    (void)of;
+}
+
+void driver_emergency_restore(void)
+{
+}
+
+/* --- The program -----------------------------------------------------------------------
+ */
+
+static void on_draw(void *context, struct canvas *canvas)
+{
+    (void)context;
+    (void)canvas;
+    note('d');
+}
+
+static bool on_key(void *context, struct key key)
+{
+    (void)context;
+    note('k');
+    if (key.code == 'q')
+        wished = LOOP_QUIT;
+    return key.code != 'n'; /* n changes nothing */
+}
+
+static bool on_readable(void *context)
+{
+    (void)context;
+    return false;
+}
+
+static bool on_idle(void *context, bool *changed)
+{
+    (void)context;
+    note('i');
+    *changed = slices == 1; /* the last one shows */
+    return slices > 0 && --slices > 0;
+}
+
+static bool on_pause(void *context)
+{
+    (void)context;
+    note('z');
+    if (quits_after_pause)
+        wished = LOOP_QUIT;
+    return false;
+}
+
+static enum loop_wish on_wish(void *context)
+{
+    (void)context;
+    return wished;
+}
+
+static const char *run(const char *keys, struct loop_handlers handlers)
+{
+    done[0] = '\0';
+    wished = LOOP_GO_ON;
+    assert_int_equal(pipe2(driver.keys, O_NONBLOCK | O_CLOEXEC), 0);
+    assert_int_equal(write(driver.keys[1], keys, strlen(keys)), strlen(keys));
+    handlers.draw = on_draw;
+    handlers.key = on_key;
+    handlers.readable = on_readable;
+    handlers.wish = on_wish;
+    assert_int_equal(loop_run(&driver, true, &handlers), 0);
+    close(driver.keys[0]);
+    close(driver.keys[1]);
+    return done;
+}
+
+/* --- Tests ------------------------------------------------------------------------------
+ */
+
+static void test_keys_that_wait_are_taken_before_drawing(void **state)
+{
+    (void)state;
+    assert_string_equal(run("abcq", (struct loop_handlers){0}), "dpkkkk");
+}
+
+static void test_pause_follows_a_run_of_keys_once(void **state)
+{
+    (void)state;
+    quits_after_pause = true;
+    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "dpkkkdpz");
+    assert_string_equal(run("n", (struct loop_handlers){.pause = on_pause}), "dpkz");
+}
+
+static void test_idle_works_when_no_key_waits(void **state)
+{
+    (void)state;
+    slices = 3;
+    quits_after_pause = true;
+    assert_string_equal(
+        run("ab", (struct loop_handlers){.idle = on_idle, .pause = on_pause}),
+        "dpkkdpiiidpzi");
+}
+
+static int reset(void **state)
+{
+    (void)state;
+    slices = 0;
+    quits_after_pause = false;
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_keys_that_wait_are_taken_before_drawing, reset),
+        cmocka_unit_test_setup(test_pause_follows_a_run_of_keys_once, reset),
+        cmocka_unit_test_setup(test_idle_works_when_no_key_waits, reset),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
