@@ -59,7 +59,7 @@ static const struct lexicon_line title_words[] = {
 enum {
     START_LETTERS = 4, /* that begin a phrase, at five bits each; zeros for lacking ones */
     START_LEAST = 3,   /* no phrase begins with a shorter word */
-    STARTS_POWER = 13  /* bits that tell the beginnings of phrases, by hash */
+    STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
 };
 
 struct phrase {
@@ -117,7 +117,7 @@ static void add_phrases(struct titles *titles, char letter)
 }
 
 /* What a byte is to a title: 1 to 26 is a letter. */
-enum { APART = 0, DIGIT = 30, ELSE = 31 /* not ASCII */ };
+enum { APART = 0, DIGIT = 30 /* of a word as letters are */, ELSE = 31 /* not ASCII */ };
 
 static unsigned char class_of(int byte)
 {
@@ -209,22 +209,18 @@ static bool may_have(const struct titles *titles, struct text title)
 
     for (size_t i = 0; i < title.length; i++) {
         unsigned class = titles->classes[(unsigned char)title.bytes[i]];
-        if (class == ELSE)
-            class = class_at(title, &i);
-        if (class == ELSE)
+        if (class == ELSE && (class = class_at(title, &i)) == ELSE)
             return true;
-        if (class != APART && count == START_LETTERS)
-            continue;
-        if (class == APART || class == DIGIT) {
+        if (class == APART) {
             if (count == START_LEAST && is_start(titles, letters << 5))
                 return true;
-            count = class == DIGIT ? START_LETTERS : 0;
             letters = 0;
-            continue;
+            count = 0;
+        } else if (count < START_LETTERS) {
+            letters = letters << 5 | class;
+            if (++count == START_LETTERS && is_start(titles, letters))
+                return true;
         }
-        letters = letters << 5 | class;
-        if (++count == START_LETTERS && is_start(titles, letters))
-            return true;
     }
     return count == START_LEAST && is_start(titles, letters << 5);
 }
