@@ -257,6 +257,7 @@ static void start_screen(struct driver *driver, const struct driver_options *opt
     raw();
     noecho();
     nonl();
+    typeahead(-1); /* keys that wait must not stop a screen half-way */
     driver->mouse = options->mouse && terminfo_string("kmous");
     start_colors(driver, options->color);
     input_start(&driver->input, !options->ascii || locale_utf8_from_environment());
