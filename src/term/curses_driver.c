@@ -1,140 +1,46 @@
 /* SPDX-License-Identifier: MIT */
-/* The terminal through ncurses, which only draws here: keys are read and decoded by
- * input.c, because ncurses neither tells the end of input from no input nor swallows what
- * it does not know. `shown` is what the terminal holds, as far as we know; it is written
- * over cell by cell where the next canvas differs.
+/* The terminal through ncurses, which only draws here: keys are read and decoded in
+ * keyboard.c, because ncurses neither tells the end of input from no input nor swallows
+ * what it does not know. `shown` is what the terminal holds, as far as we know; it is
+ * written over cell by cell where the next canvas differs.
  *
  * The size always comes from the terminal itself: LINES and COLUMNS may say anything. */
 #include "term/driver.h"
 
 #include "base/locale.h"
 #include "base/memory.h"
+#include "term/clock.h"
 #include "term/give_back.h"
-#include "term/input.h"
-#include "term/line.h"
+#include "term/keyboard.h"
 #include "term/style.h"
 #include "term/terminfo.h"
 #include "view/marks.h"
 
 #include <curses.h>
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
-enum {
-    ESCAPE_MS = 25,
-    ANSWER_MS = 150,
-    LARGEST = 1000,
-    FALLBACK_ROWS = 24,
-    FALLBACK_COLUMNS = 80
-};
+enum { LARGEST = 1000, FALLBACK_ROWS = 24, FALLBACK_COLUMNS = 80 };
 
 struct driver {
     SCREEN *screen;
     FILE *keys; /* NULL: standard input */
-    int descriptor;
     bool mouse;
-    bool ended;   /* the terminal is gone */
     bool stale;   /* send everything */
     unsigned put; /* cells in the last present */
     int colors;
+    struct keyboard keyboard;
     short pairs[ROLE_COUNT]; /* 0: the background's */
-    struct input input;
-    struct line line;
-    bool asks;              /* the terminal may be asked, see line.h */
-    const char *before_all; /* sent before everything is */
+    const char *before_all;  /* sent before everything is */
     int rows, columns;
     struct cell *shown; /* rows * columns */
 };
-
-/* --- Keys ----------------------------------------------------------------------------- */
-
-int driver_descriptor(const struct driver *driver)
-{
-    return driver->descriptor;
-}
-
-static long now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Reads what has come, waiting so long at most; false when nothing has. */
-static bool read_keys(struct driver *driver, int wait_ms)
-{
-    struct pollfd wait = {.fd = driver->descriptor, .events = POLLIN};
-    size_t size;
-    unsigned char *room = input_room(&driver->input, &size);
-
-    if (driver->ended || size == 0 || poll(&wait, 1, wait_ms) <= 0)
-        return false;
-    ssize_t got = read(driver->descriptor, room, size);
-    if (got > 0)
-        input_add(&driver->input, (size_t)got);
-    else if (got == 0 || (errno != EINTR && errno != EAGAIN))
-        driver->ended = true;
-    return got > 0;
-}
-
-/* How the terminal gets on with so many cells more. */
-static void ask(struct driver *driver, unsigned cells)
-{
-    if (driver->asks && line_sent(&driver->line, cells, now_ms()))
-        give_back_write(LINE_QUESTION, strlen(LINE_QUESTION));
-}
-
-static void take_answers(struct driver *driver)
-{
-    if (driver->input.answers > 0)
-        line_answered(&driver->line);
-    driver->input.answers = 0;
-    ask(driver, 0);
-}
-
-struct key driver_key(struct driver *driver)
-{
-    struct key key = {.code = KEYCODE_NONE};
-    enum input_state state = input_next(&driver->input, false, now_ms(), &key);
-
-    while (state == INPUT_EMPTY && read_keys(driver, 0))
-        state = input_next(&driver->input, false, now_ms(), &key);
-    int patience = driver->line.answers && driver->line.due ? ANSWER_MS : ESCAPE_MS;
-    while (state == INPUT_PARTIAL && read_keys(driver, patience))
-        state = input_next(&driver->input, false, now_ms(), &key);
-    if (state == INPUT_PARTIAL)
-        state = input_next(&driver->input, true, now_ms(), &key);
-    take_answers(driver);
-    if (state != INPUT_KEY)
-        key = (struct key){.code = driver->ended ? KEYCODE_END_OF_INPUT : KEYCODE_NONE};
-    return key;
-}
-
-/* Before the terminal is given back: an answer still due would come to the shell. Keys
- * typed meanwhile are lost. */
-static void await_answers(struct driver *driver)
-{
-    int wait_ms;
-    struct key key;
-
-    while ((wait_ms = line_last_wait(&driver->line, now_ms())) > 0 &&
-           read_keys(driver, wait_ms)) {
-        while (input_next(&driver->input, false, now_ms(), &key) == INPUT_KEY)
-            continue;
-        if (driver->input.answers > 0)
-            line_answered(&driver->line);
-    }
-    driver->line = (struct line){0};
-}
 
 /* --- Opening -------------------------------------------------------------------------- */
 
@@ -148,13 +54,13 @@ static struct status no_terminal(const char *subject, const char *reason)
 
 static struct status open_keys(struct driver *driver)
 {
-    driver->descriptor = STDIN_FILENO;
+    driver->keyboard.descriptor = STDIN_FILENO;
     if (isatty(STDIN_FILENO))
         return status_none();
     driver->keys = fopen("/dev/tty", "re");
     if (!driver->keys)
         return no_terminal("/dev/tty", _("there is no terminal to read keys from"));
-    driver->descriptor = fileno(driver->keys);
+    driver->keyboard.descriptor = fileno(driver->keys);
     return status_none();
 }
 
@@ -194,6 +100,33 @@ static SCREEN *new_screen(const char *name, FILE *keys)
     SCREEN *screen = newterm((char *)(uintptr_t)name, stdout, keys);
     for (int i = 0; i < COUNT; i++)
         sigaction(signals[i], &kept[i], NULL);
+    return screen;
+}
+
+static SCREEN *usable_screen(const char *name, FILE *keys)
+{
+    SCREEN *screen = new_screen(name, keys);
+
+    if (screen && !terminfo_usable()) {
+        delscreen(screen);
+        screen = NULL;
+    }
+    return screen;
+}
+
+/* As a terminal of that name where terminfo has one that can do what a screen needs; else
+ * as another that it may pass for. */
+static SCREEN *choose_screen(const char *name, FILE *keys, struct buffer *notice)
+{
+    static const char *const others[] = {"xterm-256color", "xterm", "ansi"};
+    SCREEN *screen = usable_screen(name, keys);
+
+    for (size_t i = 0; !screen && i < sizeof others / sizeof *others; i++) {
+        screen = usable_screen(others[i], keys);
+        if (screen)
+            buffer_printf(notice, _("Unknown terminal type “%.32s”, taken for %s."), name,
+                          others[i]);
+    }
     return screen;
 }
 
@@ -258,12 +191,13 @@ static void start_screen(struct driver *driver, const struct driver_options *opt
     raw();
     noecho();
     nonl();
+    typeahead(-1); /* keys that wait must not stop a screen half-way */
     driver->mouse = options->mouse && terminfo_string("kmous");
     start_colors(driver, options->color);
-    input_start(&driver->input, !options->ascii || locale_utf8_from_environment());
-    terminfo_learn_keys(&driver->input);
+    input_start(&driver->keyboard.input, !options->ascii || locale_utf8_from_environment());
+    terminfo_learn_keys(&driver->keyboard.input);
     give_back_prepare(driver->mouse);
-    driver->asks = terminfo_asks(LINE_QUESTION);
+    driver->keyboard.asks = terminfo_asks(LINE_QUESTION);
     driver->before_all = terminfo_shorten_attributes();
     memory_at_fatal(driver_emergency_restore);
     driver_resized(driver);
@@ -285,11 +219,8 @@ struct status driver_open(const struct driver_options *options, struct driver **
     struct driver *opened = memory_new(1, sizeof *opened);
     struct status status = open_keys(opened);
     if (status_ok(&status)) {
-        const char *chosen = terminfo_choose(name, notice);
-
         give_back_modes();
-        if (chosen)
-            opened->screen = new_screen(chosen, opened->keys ? opened->keys : stdin);
+        opened->screen = choose_screen(name, opened->keys ? opened->keys : stdin, notice);
         if (!opened->screen)
             status = no_terminal(name, _("nothing is known about this terminal"));
     }
@@ -308,7 +239,7 @@ void driver_close(struct driver *driver)
 {
     if (!driver)
         return;
-    await_answers(driver);
+    keyboard_settle(&driver->keyboard);
     give_back_done();
     endwin();
     give_back_cursor();
@@ -421,7 +352,7 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
     doupdate();
-    ask(driver, driver->put);
+    keyboard_sent(&driver->keyboard, driver->put);
     return left;
 }
 
@@ -431,7 +362,7 @@ bool driver_takes(struct driver *driver, int *descriptor, int *wait_ms)
     struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
     *descriptor = -1;
-    if (!line_takes(&driver->line, now_ms(), wait_ms))
+    if (!line_takes(&driver->keyboard.line, clock_ms(), wait_ms))
         return false;
     if (poll(&room, 1, 0) != 0)
         return true;
@@ -464,6 +395,18 @@ enum clipboard_result driver_copy(struct driver *driver, struct text text)
     return result;
 }
 
+/* --- Keys ----------------------------------------------------------------------------- */
+
+int driver_descriptor(const struct driver *driver)
+{
+    return driver->keyboard.descriptor;
+}
+
+struct key driver_key(struct driver *driver)
+{
+    return keyboard_next(&driver->keyboard);
+}
+
 /* --- Stopping and going on ------------------------------------------------------------ */
 
 static void take_again(struct driver *driver)
@@ -478,7 +421,7 @@ void driver_suspend(struct driver *driver)
     struct sigaction standard = {.sa_handler = SIG_DFL}, kept;
     sigset_t stop, mask;
 
-    await_answers(driver);
+    keyboard_settle(&driver->keyboard);
     give_back_done();
     endwin();
     give_back_cursor();

@@ -3,13 +3,14 @@
  * signals touch nothing but `pending` and the pipe. */
 #include "term/loop.h"
 
+#include "term/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -135,14 +136,6 @@ static void signals_give_back(void)
     close(pending.pipe[1]);
 }
 
-static long now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void loop_size(struct loop *loop)
 {
     int rows, columns;
@@ -157,7 +150,7 @@ static void loop_size(struct loop *loop)
 /* Takes the new size when the window has settled. */
 static bool loop_settled(struct loop *loop)
 {
-    long left = loop->size_ms - now_ms();
+    long left = loop->size_ms - clock_ms();
 
     if (left > 0) {
         loop->wait_ms = (int)left;
@@ -229,7 +222,7 @@ static void loop_wish(struct loop *loop)
  * settled, or now and then on the way. */
 static void loop_sizing(struct loop *loop)
 {
-    long now = now_ms();
+    long now = clock_ms();
 
     if (!loop->sizing)
         loop->sizing_ms = now;
@@ -284,7 +277,7 @@ static void loop_keys(struct loop *loop)
         }
         if (handlers->key(handlers->context, key))
             loop->draw = true;
-        long now = now_ms();
+        long now = clock_ms();
         bool alone = now - loop->key_ms > APART_MS;
         loop->run = true;
         loop->key_ms = now;
@@ -334,7 +327,7 @@ static int loop_patience(const struct loop *loop)
         return 0;
     if (!loop->run)
         return loop->wait_ms;
-    long left = loop->pause_ms - now_ms();
+    long left = loop->pause_ms - clock_ms();
     int pause = left > 0 ? (int)left : 0;
     return loop->wait_ms >= 0 && loop->wait_ms < pause ? loop->wait_ms : pause;
 }
@@ -345,7 +338,7 @@ static void loop_idle(struct loop *loop)
     const struct loop_handlers *handlers = loop->handlers;
     bool changed = false;
 
-    if (loop->run && now_ms() >= loop->pause_ms) {
+    if (loop->run && clock_ms() >= loop->pause_ms) {
         loop->run = false;
         loop->busy = handlers->idle != NULL;
         changed = handlers->pause && handlers->pause(handlers->context);
