@@ -130,13 +130,23 @@ void making_start(struct session *session)
     step_figures(session);
 }
 
-/* They come again when there is half as much more: in all, work in proportion. The first
- * ones come at once, for there is nothing to show yet; the rest of them follows. */
+/* Half as much more is there than what figures were made of. */
+static bool grown(uint32_t rows, uint32_t assessed)
+{
+    return rows > assessed / 2 * 3;
+}
+
+/* They come again each time that there is half as much more: in all, work in proportion.
+ * Projects count by themselves, for all milestones may have come before them. The first
+ * figures come at once, for there is nothing to show yet; the rest of them follows. */
 bool making_preview(struct session *session)
 {
     struct portfolio *portfolio = session->portfolio;
-    bool first = session->assessment->covered == 0 && portfolio->projects.row_count > 0;
-    bool enough = first || making_rows(portfolio) > session->assessed / 2 * 3;
+    const struct assessment *shown = session->assessment;
+    uint32_t projects = portfolio->projects.row_count;
+    bool first = shown->covered == 0 && projects > 0;
+    bool enough = first || grown(making_rows(portfolio), session->assessed) ||
+                  (shown->covered < PREVIEW_MOST && grown(projects, shown->assessed));
     if ((session->making != MAKING_NOTHING && !first) || !enough)
         return false;
     begin_figures(session, portfolio);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BUFFER_FIRST = 64 };
+enum { BUFFER_FIRST = 64, DIGITS_MOST = 20 };
 
 char *buffer_reserve(struct buffer *buffer, size_t room)
 {
@@ -66,18 +66,29 @@ void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
     buffer_advance(buffer, utf8_put(buffer_reserve(buffer, UTF8_LONGEST), code_point));
 }
 
+void buffer_append_number(struct buffer *buffer, uint64_t number)
+{
+    char digits[DIGITS_MOST], *first = digits + DIGITS_MOST;
+
+    do
+        *--first = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    buffer_append(buffer, first, (size_t)(digits + DIGITS_MOST - first));
+}
+
+/* Most of what is formatted fits where it is tried first. */
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
 {
     va_list again;
-    int length;
+    char *end = buffer_reserve(buffer, BUFFER_FIRST - 1);
+    size_t room = buffer->capacity - buffer->length;
 
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(end, room, format, again);
     va_end(again);
-    if (length < 0)
-        return;
-    vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, args);
-    buffer_advance(buffer, (size_t)length);
+    if (length >= 0 && (size_t)length >= room)
+        vsnprintf(buffer_reserve(buffer, (size_t)length), (size_t)length + 1, format, args);
+    buffer_advance(buffer, length < 0 ? 0 : (size_t)length);
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)
@@ -87,6 +98,14 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_start(args, format);
     buffer_vprintf(buffer, format, args);
     va_end(args);
+}
+
+void buffer_drop_front(struct buffer *buffer, size_t count)
+{
+    if (count == 0)
+        return;
+    buffer->length -= count;
+    memmove(buffer->bytes, buffer->bytes + count, buffer->length + 1);
 }
 
 void buffer_reset(struct buffer *buffer)

@@ -20,6 +20,8 @@ void buffer_append_text(struct buffer *buffer, struct text text);
 void buffer_append_string(struct buffer *buffer, const char *string);
 void buffer_append_char(struct buffer *buffer, char byte);
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
+/* In decimal. */
+void buffer_append_number(struct buffer *buffer, uint64_t number);
 void buffer_printf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
@@ -29,6 +31,9 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
  * there, then how many of them were written. */
 char *buffer_reserve(struct buffer *buffer, size_t room);
 void buffer_advance(struct buffer *buffer, size_t written);
+
+/* Takes so many bytes off the front; no more than there are. */
+void buffer_drop_front(struct buffer *buffer, size_t count);
 
 /* Empties it and keeps its memory. */
 void buffer_reset(struct buffer *buffer);

@@ -47,7 +47,7 @@ static size_t blank_behind(struct text text)
     return 0;
 }
 
-struct text text_trim(struct text text)
+struct text text_trim_blanks(struct text text)
 {
     size_t blank;
 

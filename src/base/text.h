@@ -40,8 +40,21 @@ static inline uint64_t text_hash(uint64_t hash, struct text text)
     return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
 }
 
+struct text text_trim_blanks(struct text text);
+
+static inline bool text_is_mark(char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
 /* Without the blanks at both ends: ASCII blanks and line ends, no-break spaces (U+00A0,
- * U+2007, U+202F), a byte order mark. */
-struct text text_trim(struct text text);
+ * U+2007, U+202F), a byte order mark. Nearly all text has none, and ends in ASCII. */
+static inline struct text text_trim(struct text text)
+{
+    if (text.length > 0 && text_is_mark(text.bytes[0]) &&
+        text_is_mark(text.bytes[text.length - 1]))
+        return text;
+    return text_trim_blanks(text);
+}
 
 #endif

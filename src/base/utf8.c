@@ -6,42 +6,85 @@
 #include "base/utf8.h"
 
 #include <endian.h>
+#include <stdatomic.h>
 #include <utf8proc.h>
 #include <wchar.h>
 
 enum {
     LATIN_END = 0x300, /* combining marks begin here */
     SOFT_HYPHEN = 0xAD,
+    PLANE_END = 0x10000, /* behind the basic plane, nearly all that is ever read */
     LARGEST = 0x10FFFF
 };
 
-uint32_t utf8_next(struct text *text)
+static bool continues(unsigned char byte)
 {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text->bytes;
-    utf8proc_int32_t code_point = *bytes;
-    size_t length = 1;
+    return (byte & 0xC0) == 0x80;
+}
 
-    if (code_point >= 0x80) {
-        utf8proc_ssize_t room =
-            text->length < UTF8_LONGEST ? (utf8proc_ssize_t)text->length : UTF8_LONGEST;
-        utf8proc_ssize_t taken = utf8proc_iterate(bytes, room, &code_point);
+/* Length of the well-formed sequence beyond ASCII at the front of left bytes; 0: none. */
+static size_t sequence_length(const unsigned char *bytes, size_t left)
+{
+    unsigned char first = bytes[0];
+    size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
 
-        if (taken < 1)
-            code_point = UTF8_REPLACEMENT;
-        else
-            length = (size_t)taken;
-    }
-    text->bytes += length;
-    text->length -= length;
-    return (uint32_t)code_point;
+    if (first < 0xC2 || first > 0xF4 || left < length || !continues(bytes[1]))
+        return 0;
+    if ((length > 2 && !continues(bytes[2])) || (length > 3 && !continues(bytes[3])))
+        return 0;
+    unsigned char second = bytes[1];
+    bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+    bool beyond = (first == 0xED && second >= 0xA0) || (first == 0xF4 && second >= 0x90);
+    return overlong || beyond ? 0 : length;
+}
+
+/* The code point of a well-formed sequence of a length. */
+static uint32_t sequence_value(const unsigned char *bytes, size_t length)
+{
+    uint32_t first = bytes[0] & (0x7Fu >> length);
+
+    for (size_t i = 1; i < length; i++)
+        first = first << 6 | (bytes[i] & 0x3Fu);
+    return first;
+}
+
+uint32_t utf8_next_wide(struct text *rest)
+{
+    const unsigned char *bytes = (const unsigned char *)rest->bytes;
+
+    size_t length = sequence_length(bytes, rest->length);
+    uint32_t code_point = length ? sequence_value(bytes, length) : UTF8_REPLACEMENT;
+
+    length = length ? length : 1;
+    rest->bytes += length;
+    rest->length -= length;
+    return code_point;
 }
 
 size_t utf8_put(char *out, uint32_t code_point)
 {
+    if (code_point < 0x80) {
+        *out = (char)code_point;
+        return 1;
+    }
     if (code_point > LARGEST || (code_point >= 0xD800 && code_point <= 0xDFFF))
         code_point = UTF8_REPLACEMENT;
-    return (size_t)utf8proc_encode_char((utf8proc_int32_t)code_point,
-                                        (utf8proc_uint8_t *)out);
+    size_t length = code_point < 0x800 ? 2 : code_point < PLANE_END ? 3 : 4;
+    switch (length) {
+    case 4:
+        out[3] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+        __attribute__((fallthrough));
+    case 3:
+        out[2] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+        __attribute__((fallthrough));
+    default:
+        out[1] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+    }
+    *out = (char)(unsigned char)(0xF00u >> length | code_point);
+    return length;
 }
 
 size_t utf8_ascii_length(struct text text)
@@ -58,28 +101,6 @@ size_t utf8_ascii_length(struct text text)
     while (length < text.length && (unsigned char)text.bytes[length] < 0x80)
         length++;
     return length;
-}
-
-static bool continues(const unsigned char *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if ((bytes[i] & 0xC0) != 0x80)
-            return false;
-    return true;
-}
-
-/* Length of the well-formed sequence beyond ASCII at the front of left bytes; 0: none. */
-static size_t sequence_length(const unsigned char *bytes, size_t left)
-{
-    unsigned char first = bytes[0];
-    size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-
-    if (first < 0xC2 || first > 0xF4 || left < length || !continues(bytes + 1, length - 1))
-        return 0;
-    unsigned char second = bytes[1];
-    bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-    bool beyond = (first == 0xED && second >= 0xA0) || (first == 0xF4 && second >= 0x90);
-    return overlong || beyond ? 0 : length;
 }
 
 bool utf8_valid(struct text text)
@@ -131,32 +152,51 @@ static enum utf8_class class_by_nature(uint32_t code_point)
     }
 }
 
+/* The class, and the width where there is one, as one byte that is never 0. */
+enum { CLASS_BITS = 4, CLASS_KNOWN = 1 };
+
+static uint8_t find_out(uint32_t code_point)
+{
+    enum utf8_class class = class_by_nature(code_point);
+    int width = 1;
+
+    if (class == UTF8_SHOWN || class == UTF8_MARK) {
+        width = wcwidth((wchar_t)code_point);
+        class = width == 1 || width == 2           ? UTF8_SHOWN
+                : width == 0 && class == UTF8_MARK ? UTF8_MARK
+                                                   : UTF8_UNSAFE;
+    }
+    return (uint8_t)((width == 2 ? 2 : 1) << CLASS_BITS | (int)class << 1 | CLASS_KNOWN);
+}
+
+static uint8_t look_up(uint32_t code_point)
+{
+    /* What was asked for before. Threads that find out the same at once write the same. */
+    static _Atomic uint8_t known[PLANE_END];
+
+    if (code_point >= PLANE_END)
+        return find_out(code_point);
+    uint8_t found = atomic_load_explicit(&known[code_point], memory_order_relaxed);
+    if (!found) {
+        found = find_out(code_point);
+        atomic_store_explicit(&known[code_point], found, memory_order_relaxed);
+    }
+    return found;
+}
+
 enum utf8_class utf8_class_of(uint32_t code_point)
 {
-    enum utf8_class nature;
-    int width;
-
-    if (code_point < LATIN_END) {
-        if (code_point == SOFT_HYPHEN)
-            return UTF8_IGNORED;
-        return (code_point & 0x7F) < 0x20 && code_point < 0xA0 ? UTF8_UNSAFE
-               : code_point == 0x7F                            ? UTF8_UNSAFE
-                                                               : UTF8_SHOWN;
-    }
-    if (code_point > LARGEST)
-        return UTF8_UNSAFE;
-    nature = class_by_nature(code_point);
-    if (nature == UTF8_UNSAFE || nature == UTF8_IGNORED)
-        return nature;
-    width = wcwidth((wchar_t)code_point);
-    if (width == 1 || width == 2)
-        return UTF8_SHOWN;
-    return width == 0 && nature == UTF8_MARK ? UTF8_MARK : UTF8_UNSAFE;
+    if (code_point < LATIN_END)
+        return utf8_latin(code_point)      ? UTF8_SHOWN
+               : code_point == SOFT_HYPHEN ? UTF8_IGNORED
+                                           : UTF8_UNSAFE;
+    return code_point > LARGEST ? UTF8_UNSAFE
+                                : (enum utf8_class)(look_up(code_point) >> 1 & 7);
 }
 
 int utf8_width(uint32_t code_point)
 {
-    if (code_point < LATIN_END)
-        return 1;
-    return wcwidth((wchar_t)code_point) == 2 ? 2 : 1;
+    return code_point < LATIN_END || code_point > LARGEST
+               ? 1
+               : look_up(code_point) >> CLASS_BITS;
 }

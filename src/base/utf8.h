@@ -15,7 +15,17 @@ enum {
 /* Takes the first code point off *text, which must not be empty. A byte that starts no
  * well-formed sequence (RFC 3629: no overlong form, no surrogate) gives UTF8_REPLACEMENT
  * and is taken off alone. */
-uint32_t utf8_next(struct text *text);
+static inline uint32_t utf8_next(struct text *text)
+{
+    uint32_t utf8_next_wide(struct text * rest); /* for all but ASCII */
+    uint32_t byte = (unsigned char)*text->bytes;
+
+    if (byte >= 0x80)
+        return utf8_next_wide(text);
+    text->bytes++;
+    text->length--;
+    return byte;
+}
 
 /* Writes a code point, returns the number of bytes (1 to UTF8_LONGEST). */
 size_t utf8_put(char *out, uint32_t code_point);
@@ -35,6 +45,14 @@ enum utf8_class {
                      paragraph separator: a visible mark must stand for it */
 };
 enum utf8_class utf8_class_of(uint32_t code_point);
+
+/* Latin letters and signs, of which there is nothing to find out: one column, never a mark.
+ * The class of all others below U+0300 is not UTF8_SHOWN. */
+static inline bool utf8_latin(uint32_t code_point)
+{
+    return (code_point >= 0x20 && code_point < 0x7F) ||
+           (code_point >= 0xA0 && code_point < 0x300 && code_point != 0xAD);
+}
 
 /* Columns of a UTF8_SHOWN code point: 1 or 2, as glibc and so ncurses count. Needs an
  * UTF-8 LC_CTYPE, which locale_start sets. */

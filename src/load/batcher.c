@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* A batch has room for BATCH_ROWS rows from the start; sealing gives back what is unused.
- */
+/* What a column is kept as is decided by its first batch: texts of which enough are alike
+ * are kept in a dictionary, until the batches bring too many new ones. */
 #include "load/batcher.h"
 
 #include "base/memory.h"
+#include "load/formats.h"
 
 #include <stdlib.h>
 
-void batcher_start(struct batcher *batcher, struct load_sink *sink,
-                   const struct source *source)
-{
-    *batcher = (struct batcher){.sink = sink, .source = source};
-}
+enum {
+    NEW_SHARE_FIRST = 4, /* of so many texts of the first batch one may be new, … */
+    NEW_SHARE = 16,      /* … and of so many of a further one */
+    LOOKED_AT = 16       /* rows after which the length of the text is looked at */
+};
 
 /* Milestones have a kind even without the column: it is made out by their title. */
 static bool typed(const struct source *source, int column, enum column_type type)
@@ -22,87 +23,256 @@ static bool typed(const struct source *source, int column, enum column_type type
            (source->kind == TABLE_MILESTONES && column == MILESTONE_KIND);
 }
 
-static void open_batch(struct batcher *batcher)
+static void start_cell(const struct source *source, int cell, bool verbatim,
+                       struct batcher_cell *to)
 {
-    int count;
-    const struct column *columns = columns_of(batcher->source->kind, &count);
-    struct batch *batch = memory_new(1, sizeof *batch);
+    int count, column = source->column_of[cell];
+    const struct column *columns = columns_of(source->kind, &count);
 
-    batch->source = batcher->source;
-    batch->row_cell = memory_new(BATCH_ROWS + 1, sizeof *batch->row_cell);
-    batch->row_line = memory_new(BATCH_ROWS, sizeof *batch->row_line);
-    for (int i = 0; i < count; i++)
-        if (typed(batcher->source, i, columns[i].type))
-            batch->values[i] = memory_new(BATCH_ROWS, column_value_size(columns[i].type));
-    batcher->batch = batch;
-    batcher->cells = 0;
-    batcher->cell_capacity = 0;
+    bool words = column != COLUMN_NONE && (columns[column].type == TYPE_TEXT ||
+                                           columns[column].type >= TYPE_PROJECT_STATUS);
+    to->type = column == COLUMN_NONE ? TYPE_TEXT : columns[column].type;
+    /* A second column of the same name has its texts only. */
+    to->spelled = column != COLUMN_NONE && source->cell_of[column] == cell &&
+                  to->type >= TYPE_DATE && to->type <= TYPE_COUNT;
+    if (to->spelled) {
+        to->maker.kind = CELLS_SPELLED;
+        return;
+    }
+    to->dictionary = dictionary_new();
+    to->words = words_new(to->dictionary, verbatim || !words);
+    to->maker.kind = CELLS_CODED;
+    to->maker.dictionary = to->dictionary;
 }
 
-static void seal(struct batcher *batcher)
+void batcher_start(struct batcher *batcher, struct load_sink *sink,
+                   const struct source *source, bool verbatim)
+{
+    int count;
+    const struct column *columns = columns_of(source->kind, &count);
+
+    *batcher = (struct batcher){.sink = sink, .source = source};
+    batcher->beyond.kind = CELLS_PLAIN;
+    batcher->cells = memory_new((size_t)source->header_count + 1, sizeof *batcher->cells);
+    for (int i = 0; i < source->header_count; i++)
+        start_cell(source, i, verbatim, &batcher->cells[i]);
+    for (int i = 0; i < count; i++)
+        if (typed(source, i, columns[i].type)) {
+            batcher->sizes[i] = (unsigned char)column_value_size(columns[i].type);
+            batcher->values[i] = memory_new(BATCH_ROWS, batcher->sizes[i]);
+        }
+    batcher->lines = memory_new(BATCH_ROWS, sizeof *batcher->lines);
+}
+
+static void forget_words(struct batcher_cell *cell)
+{
+    words_free(cell->words);
+    dictionary_release(cell->dictionary);
+    cell->words = NULL;
+    cell->dictionary = NULL;
+}
+
+/* The texts of the batch being filled are no longer coded. */
+static void make_plain(struct batcher_cell *cell)
+{
+    cells_maker_decode(&cell->maker);
+    forget_words(cell);
+}
+
+/* --- sealing ------------------------------------------------------------------------ */
+
+static uint32_t new_words(const struct batcher_cell *cell)
+{
+    return dictionary_count(cell->dictionary) - cell->known;
+}
+
+static void seal_cell(struct batcher_cell *cell, uint32_t rows, struct cells *to)
+{
+    bool first = cell->known == 0;
+
+    if (cell->words && first && new_words(cell) * NEW_SHARE_FIRST > rows)
+        make_plain(cell);
+    cells_maker_make(&cell->maker, to);
+    if (cell->spelled && to->exception_count * 2 > rows)
+        cell->maker.spelling = SPELLING_NONE; /* chosen anew */
+    if (!cell->words)
+        return;
+    if (!first && new_words(cell) * NEW_SHARE > rows) {
+        forget_words(cell);
+        cell->maker.kind = CELLS_PLAIN;
+        return;
+    }
+    cell->known = dictionary_count(cell->dictionary);
+}
+
+static void *copy(const void *from, size_t count, size_t size)
+{
+    return from && count > 0 ? memcpy(memory_resize(NULL, count, size), from, count * size)
+                             : NULL;
+}
+
+static void fill_batch(struct batcher *batcher, struct batch *batch)
+{
+    batch->cells =
+        memory_new((size_t)batch->source->header_count + 1, sizeof *batch->cells);
+    for (int i = 0; i < batch->source->header_count; i++)
+        seal_cell(&batcher->cells[i], batch->rows, &batch->cells[i]);
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        batch->values[i] = copy(batcher->values[i], batch->rows, batcher->sizes[i]);
+    batch->lines = copy(batcher->lines, batch->rows, sizeof *batch->lines);
+    batch->odd_rows = copy(batcher->odd_rows, batch->odd_count, sizeof *batch->odd_rows);
+    cells_maker_make(&batcher->beyond, &batch->beyond);
+}
+
+void batcher_seal(struct batcher *batcher)
 {
     struct batch *batch = batcher->batch;
     struct load_sink *sink = batcher->sink;
 
     batcher->batch = NULL;
-    if (batch && batch->rows == 0) {
-        batch_free(batch);
-        batch = NULL;
-    }
-    if (batch) {
-        size_t length = batcher->text.length > 0 ? batcher->text.length : 1;
-        batch->text = memory_resize(batcher->text.bytes, length, 1);
-        batch->cell_end =
-            memory_resize(batch->cell_end, batcher->cells, sizeof *batch->cell_end);
-        batcher->text = (struct buffer){0};
+    if (batch && batch->rows > 0) {
+        fill_batch(batcher, batch);
         sink->batches[batch->source->kind]++;
         sink->batch(sink->context, batch);
+    } else {
+        batch_free(batch);
     }
-    buffer_reset(&batcher->text);
     finding_list_drain(&batcher->findings, sink->finding, sink->context);
 }
 
 void batcher_finish(struct batcher *batcher)
 {
-    seal(batcher);
-    buffer_clear(&batcher->text);
+    batcher_seal(batcher);
+    for (int i = 0; i < batcher->source->header_count; i++) {
+        cells_maker_clear(&batcher->cells[i].maker);
+        forget_words(&batcher->cells[i]);
+    }
+    cells_maker_clear(&batcher->beyond);
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        free(batcher->values[i]);
+    free(batcher->cells);
+    free(batcher->odd_rows);
+    free(batcher->lines);
     finding_list_clear(&batcher->findings);
+    *batcher = (struct batcher){0};
 }
 
-void batcher_cell(struct batcher *batcher, struct text text)
+/* --- rows --------------------------------------------------------------------------- */
+
+static uint32_t short_line(unsigned long line)
 {
-    if (!batcher->batch)
-        open_batch(batcher);
+    return (uint32_t)(line < UINT32_MAX ? line : UINT32_MAX);
+}
+
+bool batcher_begin(struct batcher *batcher, unsigned long line)
+{
+    /* A row too far behind the first one, or before it, begins a batch. */
+    if (batcher->batch && batcher->batch->rows > 0 &&
+        short_line(line) - batcher->batch->first_line > UINT16_MAX)
+        batcher_seal(batcher);
+    if (!batcher->batch) {
+        batcher->batch = memory_new(1, sizeof *batcher->batch);
+        batcher->batch->source = batcher->source;
+    }
     struct batch *batch = batcher->batch;
-    batch->cell_end = memory_grow(batch->cell_end, batcher->cells, &batcher->cell_capacity,
-                                  sizeof *batch->cell_end);
-    buffer_append_text(&batcher->text, text);
-    batch->cell_end[batcher->cells++] = (uint32_t)batcher->text.length;
+    if (batch->rows == 0)
+        batch->first_line = short_line(line);
+    batcher->lines[batch->rows] = (uint16_t)(short_line(line) - batch->first_line);
+    return batch->rows == 0;
 }
 
-static void put_value(struct batch *batch, uint32_t row, int column, enum column_type type,
-                      int64_t value)
+struct known_word *batcher_take_word(struct batcher *batcher, int cell, struct text text)
 {
-    if (type == TYPE_MONEY)
-        ((money_t *)batch->values[column])[row] = value;
-    else
-        ((int32_t *)batch->values[column])[row] = (int32_t)value;
+    struct batcher_cell *to = &batcher->cells[cell];
+    struct known_word *word = words_find(to->words, text);
+    if (!word || (to->known == 0 && new_words(to) * NEW_SHARE_FIRST > BATCH_ROWS)) {
+        make_plain(to);
+        return NULL;
+    }
+    cells_maker_code(&to->maker, word->code);
+    return word;
 }
 
-void batcher_row(struct batcher *batcher, unsigned long line, const int64_t *values)
+/* Whether the text need not be kept beside its value. */
+static bool gives_back(const struct batcher_cell *cell, struct text text, int64_t value)
+{
+    int64_t read;
+
+    if (text_empty(text))
+        return value == format_unknown(cell->type);
+    return spelling_read(cell->maker.spelling, text, &read) && read == value;
+}
+
+void batcher_typed(struct batcher *batcher, int cell, struct text text, int64_t value)
+{
+    struct batcher_cell *to = &batcher->cells[cell];
+
+    if (to->maker.spelling == SPELLING_NONE)
+        to->maker.spelling = spelling_of(to->type, text);
+    if (!gives_back(to, text, value))
+        cells_maker_exception(&to->maker, batcher->batch->rows, text);
+}
+
+void batcher_beyond(struct batcher *batcher, struct text text)
+{
+    cells_maker_text(&batcher->beyond, text);
+}
+
+static void add_odd_row(struct batcher *batcher, size_t count)
 {
     struct batch *batch = batcher->batch;
-    int count;
-    const struct column *columns = columns_of(batcher->source->kind, &count);
-    uint32_t row = batch->rows++;
+    uint32_t width = (uint32_t)batch->source->header_count;
+    uint32_t beyond = count > width ? (uint32_t)count - width : 0;
 
-    for (int i = 0; i < count; i++)
-        if (batch->values[i])
-            put_value(batch, row, i, columns[i].type, values[i]);
-    batch->row_line[row] = (uint32_t)(line < UINT32_MAX ? line : UINT32_MAX);
-    batch->row_cell[row + 1] = batcher->cells;
-    if (batch->rows == BATCH_ROWS || batcher->text.length > BATCH_TEXT)
-        seal(batcher);
+    batcher->odd_rows = memory_grow(batcher->odd_rows, batch->odd_count,
+                                    &batcher->odd_capacity, sizeof *batcher->odd_rows);
+    batcher->odd_rows[batch->odd_count++] =
+        (struct odd_row){.row = (uint16_t)batch->rows,
+                         .count = (uint32_t)count,
+                         .beyond = batcher->beyond.count - beyond};
+}
+
+static size_t text_length(const struct batcher *batcher)
+{
+    size_t length = batcher->beyond.length;
+
+    for (int i = 0; i < batcher->source->header_count; i++)
+        length += batcher->cells[i].maker.length;
+    return length;
+}
+
+void batcher_end(struct batcher *batcher, size_t count)
+{
+    struct batch *batch = batcher->batch;
+
+    if (count != (size_t)batch->source->header_count)
+        add_odd_row(batcher, count);
+    batch->rows++;
+    if (batch->rows == BATCH_ROWS ||
+        (batch->rows % LOOKED_AT == 0 && text_length(batcher) > BATCH_TEXT))
+        batcher_seal(batcher);
+}
+
+void batcher_row(struct batcher *batcher, unsigned long line, const struct text *cells,
+                 size_t count, const int64_t *values)
+{
+    const struct source *source = batcher->source;
+    size_t width = (size_t)source->header_count;
+
+    batcher_begin(batcher, line);
+    for (size_t i = 0; i < width; i++) {
+        struct text text = i < count ? cells[i] : (struct text){"", 0};
+        if (batcher->cells[i].spelled)
+            batcher_typed(batcher, (int)i, text, values[source->column_of[i]]);
+        else if (!batcher_word(batcher, (int)i, text))
+            batcher_text(batcher, (int)i, text);
+    }
+    for (size_t i = width; i < count; i++)
+        batcher_beyond(batcher, cells[i]);
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        if (batcher->values[i])
+            batcher_value(batcher, i, values[i]);
+    batcher_end(batcher, count);
 }
 
 void batcher_finding(struct batcher *batcher, struct finding finding, bool of_row)

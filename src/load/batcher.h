@@ -1,35 +1,100 @@
 /* SPDX-License-Identifier: MIT */
-/* Fills batches cell by cell and seals them. */
+/* Fills batches column by column and seals them.
+ *
+ * A row is begun, each cell of the header is given to just one of batcher_word,
+ * batcher_text, batcher_typed and batcher_spelled, each typed column gets its value, and
+ * the row is ended. */
 #ifndef JALON_LOAD_BATCHER_H
 #define JALON_LOAD_BATCHER_H
 
-#include "base/buffer.h"
 #include "load/sink.h"
+#include "load/words.h"
+#include "model/cells_maker.h"
 
 enum {
     BATCH_TEXT = 16 * 1024 * 1024 /* bytes of text after which a batch is sealed early */
 };
 
+/* A cell of the header while its batch is filled. */
+struct batcher_cell {
+    struct cells_maker maker;
+    struct words *words; /* NULL: its texts are not counted */
+    struct dictionary *dictionary;
+    uint32_t known; /* words when the batch was begun */
+    bool spelled;   /* a typed column, whose values may give back its texts */
+    enum column_type type;
+};
+
 struct batcher {
     struct load_sink *sink;
     const struct source *source;
-    struct batch *batch; /* the one being filled, or NULL */
-    struct buffer text;
-    uint32_t cells;
-    size_t cell_capacity;
+    struct batch *batch;        /* the one being filled, or NULL */
+    struct batcher_cell *cells; /* source->header_count of them */
+    struct cells_maker beyond;
+    struct odd_row *odd_rows;
+    size_t odd_capacity;
+    uint16_t *lines;
+    void *values[COLUMNS_MAX];        /* BATCH_ROWS entries of each typed column, … */
+    unsigned char sizes[COLUMNS_MAX]; /* … each of so many bytes */
     struct finding_list findings; /* about rows of the batch being filled; its groups count
                                      over the whole file, so that what waits is bounded */
 };
 
+/* verbatim: texts that say nothing are kept as they are. */
 void batcher_start(struct batcher *batcher, struct load_sink *sink,
-                   const struct source *source);
-/* Seals what is there. */
+                   const struct source *source, bool verbatim);
+/* Hands over the batch that is being filled. */
+void batcher_seal(struct batcher *batcher);
+/* Seals what is there and frees the rest. */
 void batcher_finish(struct batcher *batcher);
 
-void batcher_cell(struct batcher *batcher, struct text text);
-/* Ends the row. values has COLUMNS_MAX entries, of which those of typed columns in the file
+/* Begins a row. True when it is the first of its batch. */
+bool batcher_begin(struct batcher *batcher, unsigned long line);
+/* A text that may come again, and what is known of it; NULL when the column repeats too few
+ * of its texts: then batcher_text is to be called. */
+struct known_word *batcher_take_word(struct batcher *batcher, int cell, struct text text);
+static inline struct known_word *batcher_word(struct batcher *batcher, int cell,
+                                              struct text text)
+{
+    return batcher->cells[cell].words ? batcher_take_word(batcher, cell, text) : NULL;
+}
+static inline void batcher_text(struct batcher *batcher, int cell, struct text text)
+{
+    cells_maker_text(&batcher->cells[cell].maker, text);
+}
+/* The text of a typed column and what it was read as. */
+void batcher_typed(struct batcher *batcher, int cell, struct text text, int64_t value);
+/* How most texts of a typed column are spelled: of those that spelling_read takes and gives
+ * the value of, only the value has to be kept. */
+static inline enum spelling batcher_spelling(const struct batcher *batcher, int cell)
+{
+    return batcher->cells[cell].maker.spelling;
+}
+static inline void batcher_value(struct batcher *batcher, int column, int64_t value)
+{
+    uint32_t row = batcher->batch->rows;
+
+    switch (batcher->sizes[column]) {
+    case sizeof(uint8_t):
+        ((uint8_t *)batcher->values[column])[row] = (uint8_t)value;
+        break;
+    case sizeof(int32_t):
+        ((int32_t *)batcher->values[column])[row] = (int32_t)value;
+        break;
+    default:
+        ((int64_t *)batcher->values[column])[row] = value;
+        break;
+    }
+}
+/* The next cell that no header stands over. */
+void batcher_beyond(struct batcher *batcher, struct text text);
+/* Ends the row, which has so many cells. */
+void batcher_end(struct batcher *batcher, size_t count);
+
+/* A whole row: its cells, and values by column, of which those of typed columns in the file
  * (and the kind of milestones, always) are taken. */
-void batcher_row(struct batcher *batcher, unsigned long line, const int64_t *values);
+void batcher_row(struct batcher *batcher, unsigned long line, const struct text *cells,
+                 size_t count, const int64_t *values);
 /* A finding that is to come after the batch; with of_row it is about the row being made. */
 void batcher_finding(struct batcher *batcher, struct finding finding, bool of_row);
 

@@ -17,12 +17,19 @@
 #include <time.h>
 #include <unistd.h>
 
+enum {
+    PAUSE_MS = 100,        /* a writer that writes nothing for so long pauses; … */
+    WINDOW_PAUSE_MS = 300, /* … before anything is decided, for so long, … */
+    WINDOW_LINES = 3       /* … behind at least so many lines */
+};
+
 struct bytes {
     int descriptor, cancel;
     bool ours; /* the descriptor is to be closed */
     bool regular;
     bool started; /* the first window was looked at */
     bool ended;
+    bool paused; /* the last piece ended with a pause of the writer */
     bool changed;
     bool forced; /* the encoding */
     char *path;
@@ -123,19 +130,43 @@ void bytes_close(struct bytes *bytes)
     free(bytes);
 }
 
-/* Waits for a pipe, not for a disk; false when reading is to stop. */
-static bool wait_readable(const struct bytes *bytes)
+/* Waits for a pipe, not for a disk, at most so long (-1: for ever); false when reading is
+ * to stop. *ready: there is something to read, or an end. */
+static bool wait_readable(const struct bytes *bytes, int milliseconds, bool *ready)
 {
     struct pollfd wait[2] = {{bytes->descriptor, POLLIN, 0}, {bytes->cancel, POLLIN, 0}};
+    int count;
 
-    do {
-        int ready = poll(wait, 2, bytes->regular ? 0 : -1);
-        if (ready < 0 && errno != EINTR)
-            return true; /* read() will say what is wrong */
-        if (wait[1].revents)
+    do
+        count = poll(wait, 2, bytes->regular ? 0 : milliseconds);
+    while (count < 0 && errno == EINTR);
+    /* Where poll fails, read() will say what is wrong. */
+    *ready = bytes->regular || count < 0 || wait[0].revents;
+    return count <= 0 || !wait[1].revents;
+}
+
+static bool has_lines(struct text text, int lines)
+{
+    while (lines > 0) {
+        const char *end = memchr(text.bytes, '\n', text.length);
+        if (!end)
             return false;
-    } while (!bytes->regular && !wait[0].revents);
+        text.length -= (size_t)(end + 1 - text.bytes);
+        text.bytes = end + 1;
+        lines--;
+    }
     return true;
+}
+
+/* How long to wait for more before what is there is handed on; -1: for ever. After a pause
+ * there is nothing left to hand on. */
+static int patience(const struct bytes *bytes, bool anything)
+{
+    if (bytes->started)
+        return anything ? PAUSE_MS : -1;
+    return bytes->raw.length > 0 && has_lines(buffer_text(&bytes->raw), WINDOW_LINES)
+               ? WINDOW_PAUSE_MS
+               : -1;
 }
 
 /* At the end: is it still the file that was opened? A file of no size, as the system makes
@@ -155,11 +186,17 @@ static bool has_changed(const struct bytes *bytes)
 static struct status read_raw(struct bytes *bytes, size_t wanted)
 {
     size_t got = 0;
+    bool behind_pause = bytes->paused, ready;
 
+    bytes->paused = false;
     while (got < wanted && !bytes->ended) {
         size_t ask = wanted - got < BYTES_BLOCK ? wanted - got : BYTES_BLOCK;
-        if (!wait_readable(bytes))
+        if (!wait_readable(bytes, patience(bytes, got > 0 || !behind_pause), &ready))
             return status_make(STATUS_CANCELLED, bytes->path, 0);
+        if (!ready) {
+            bytes->paused = true;
+            break;
+        }
         ssize_t count = read(bytes->descriptor, buffer_reserve(&bytes->raw, ask), ask);
         if (count < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
@@ -177,15 +214,6 @@ static struct status read_raw(struct bytes *bytes, size_t wanted)
     return status_none();
 }
 
-static void drop_front(struct buffer *buffer, size_t count)
-{
-    if (count == 0)
-        return;
-    memmove(buffer->bytes, buffer->bytes + count, buffer->length - count);
-    buffer->length -= count;
-    buffer->bytes[buffer->length] = '\0';
-}
-
 /* What the first window says that the file is, when it is no table. */
 static const char *look_at_bytes(struct bytes *bytes)
 {
@@ -194,7 +222,7 @@ static const char *look_at_bytes(struct bytes *bytes)
     bytes->started = true;
     if (message)
         return message;
-    drop_front(&bytes->raw, decoder_start(bytes->decoder, buffer_text(&bytes->raw)));
+    buffer_drop_front(&bytes->raw, decoder_start(bytes->decoder, buffer_text(&bytes->raw)));
     return bytes->forced || decoder_wide(bytes->decoder)
                ? NULL
                : magic_of_binary(buffer_text(&bytes->raw));
@@ -202,7 +230,7 @@ static const char *look_at_bytes(struct bytes *bytes)
 
 static void decode(struct bytes *bytes, struct buffer *out)
 {
-    drop_front(&bytes->raw,
+    buffer_drop_front(&bytes->raw,
                decoder_run(bytes->decoder, buffer_text(&bytes->raw), bytes->ended, out));
 }
 
@@ -240,6 +268,11 @@ struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more)
     }
     *more = status_ok(&status) && !bytes->ended;
     return status;
+}
+
+bool bytes_paused(const struct bytes *bytes)
+{
+    return bytes->paused;
 }
 
 uint64_t bytes_size(const struct bytes *bytes)

@@ -25,10 +25,15 @@ struct status bytes_open(const char *path, const char *encoding, int cancel,
                          struct bytes **bytes);
 void bytes_close(struct bytes *bytes);
 
-/* Replaces what is in out by the next piece of text; the first call gives the whole window.
- * *more is false when this was the last. STATUS_NO_TABLE, from the first call only: the
- * file is something else, and status.detail says what and what to do. */
+/* Replaces what is in out by the next piece of text; the first call gives the whole window,
+ * or what a pipe's writer had written before it paused. The piece may be empty. *more is
+ * false when this was the last. STATUS_NO_TABLE, from the first call only: the file is
+ * something else, and status.detail says what and what to do. */
 struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more);
+
+/* Whether the writer of a pipe paused behind the last piece: what was made of it should not
+ * wait for more. */
+bool bytes_paused(const struct bytes *bytes);
 
 uint64_t bytes_size(const struct bytes *bytes);  /* 0: not known */
 uint64_t bytes_done(const struct bytes *bytes);  /* bytes read so far */

@@ -64,7 +64,7 @@ void derive_see(struct derive *derive, const struct batch *batch)
     if (!derive->path)
         derive->path = memory_string(batch->source->path);
     for (uint32_t row = 0; cell >= 0 && row < batch->rows; row++) {
-        struct text id = batch_cell(batch, row, (uint32_t)cell);
+        struct text id = batch_cell(batch, row, (uint32_t)cell, NULL); /* is TYPE_TEXT */
         if (!text_empty(id))
             add(derive, id);
     }
@@ -113,12 +113,11 @@ void derive_make(struct derive *derive, struct load_sink *sink)
         sink_finding(FINDING_DERIVED, derive->path, 0, (struct text){"", 0});
     finding.kind = TABLE_PROJECTS;
     sink->source(sink->context, source);
-    batcher_start(&batcher, sink, source);
+    batcher_start(&batcher, sink, source, true);
     batcher_finding(&batcher, finding, false);
     for (size_t i = 0; i < derive->count; i++) {
-        batcher_cell(&batcher, id_at(derive, i));
-        batcher_cell(&batcher, id_at(derive, i));
-        batcher_row(&batcher, 0, values);
+        struct text id = id_at(derive, i);
+        batcher_row(&batcher, 0, (const struct text[]){id, id}, 2, values);
     }
     batcher_finish(&batcher);
     sink->counts(sink->context, source, derive->count, 0);

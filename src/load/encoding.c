@@ -65,9 +65,9 @@ static const char *find(const char *from, const char *end, char byte)
     return from < end ? memchr(from, byte, (size_t)(end - from)) : NULL;
 }
 
-/* Where the first line end begins; length when there is none. A line is looked for in
- * growing pieces: in a file without LF the search for one must not run to its end. */
-static size_t find_line_end(struct text text)
+/* A line is looked for in growing pieces: in a file without LF the search for one must not
+ * run to its end. */
+size_t encoding_line_end(struct text text)
 {
     const char *end = text.bytes + text.length;
     size_t piece = 256;
@@ -86,7 +86,7 @@ static size_t find_line_end(struct text text)
 
 struct text encoding_next_line(struct text *rest)
 {
-    struct text line = {rest->bytes, find_line_end(*rest)};
+    struct text line = {rest->bytes, encoding_line_end(*rest)};
 
     if (line.length < rest->length && rest->bytes[line.length++] == '\r' &&
         line.length < rest->length && rest->bytes[line.length] == '\n')

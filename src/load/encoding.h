@@ -29,6 +29,9 @@ const struct encoding *encoding_wide(const char *name, struct text sample);
 /* Length of the UTF-8 character that the end of text cuts off: 0 to 3 bytes. */
 size_t encoding_cut_character(struct text text);
 
+/* Where the first line end (LF, CR) begins; the length of text when there is none. */
+size_t encoding_line_end(struct text text);
+
 /* Takes one physical line, its end (LF, CR LF, CR) included, off *rest. */
 struct text encoding_next_line(struct text *rest);
 

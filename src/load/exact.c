@@ -194,7 +194,7 @@ static void begin(struct exact *exact, const struct record *record)
     }
     exact->source = source;
     exact->tools->sink->source(exact->tools->sink->context, source);
-    batcher_start(&exact->batcher, exact->tools->sink, source);
+    batcher_start(&exact->batcher, exact->tools->sink, source, true);
 }
 
 static struct text cell_at(const struct exact *exact, const struct record *record,
@@ -237,9 +237,7 @@ static void add_row(struct exact *exact, const struct record *record)
         if (!read_cell(exact, record, i, columns[i].type, text, &values[i]))
             refuse(exact, record->line);
     }
-    for (size_t i = 0; i < record->count; i++)
-        batcher_cell(&exact->batcher, cells[i]);
-    batcher_row(&exact->batcher, record->line, values);
+    batcher_row(&exact->batcher, record->line, cells, record->count, values);
     exact->rows++;
 }
 

@@ -22,5 +22,7 @@ void files_clear(struct files *files);
 
 /* The sizes of the regular files together; 0 when one of them is no regular file. */
 uint64_t files_bytes(const struct files *files);
+/* How many of them are not regular files, and may keep a reader waiting. */
+size_t files_pipes(const struct files *files);
 
 #endif

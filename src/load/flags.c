@@ -56,7 +56,7 @@ void flags_free(struct flags *flags)
 }
 
 /* A column of ours is one of yes and no or is none; one of no meaning may be. */
-static bool may_be(const struct flags *flags, size_t cell)
+bool flags_may_be(const struct flags *flags, size_t cell)
 {
     int count;
     const struct column *columns = columns_of(flags->source->kind, &count);
@@ -71,7 +71,7 @@ void flags_see(struct flags *flags, const struct record *record)
 {
     for (size_t i = 0; i < record->count && i < (size_t)flags->source->header_count; i++) {
         struct text text = text_trim(record->cells[i]);
-        if (may_be(flags, i) && !text_empty(text))
+        if (flags_may_be(flags, i) && !text_empty(text))
             flags->counts[i][tongue_of(text)]++;
     }
 }
@@ -80,7 +80,7 @@ bool flags_odd(const struct flags *flags, size_t cell, struct text text)
 {
     enum tongue tongue = tongue_of(text);
 
-    if (tongue == TONGUE_NONE || !may_be(flags, cell))
+    if (tongue == TONGUE_NONE || !flags_may_be(flags, cell))
         return false;
     enum tongue other = tongue == TONGUE_FRENCH ? TONGUE_ENGLISH : TONGUE_FRENCH;
     const size_t *counts = flags->counts[cell];

@@ -16,6 +16,9 @@ void flags_free(struct flags *flags);
 /* One of the first records below the header. */
 void flags_see(struct flags *flags, const struct record *record);
 
+/* Whether the column of a cell may be one of yes and no: flags_odd is of no other. */
+bool flags_may_be(const struct flags *flags, size_t cell);
+
 /* Whether the cell, trimmed, says yes or no in another language than its column does. */
 bool flags_odd(const struct flags *flags, size_t cell, struct text text);
 

@@ -15,7 +15,7 @@ struct grid {
     struct grid_row {
         size_t first_cell, cells;
         size_t raw_start, raw_length;
-        unsigned long line;
+        unsigned long line, lines;
         bool broken, stray, gap, unended;
         unsigned char mark; /* the caller's own, 0 to begin with */
     } * rows;

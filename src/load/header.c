@@ -64,6 +64,33 @@ bool header_resembles(const struct record *header, const struct record *record)
     return cells > 1 && same * 5 >= cells * 4 && same * 2 >= header->count;
 }
 
+struct header_firsts header_firsts(const struct record *header)
+{
+    struct header_firsts firsts = {{false}};
+
+    for (size_t i = 0; i < header->count; i++) {
+        struct text cell = text_trim(header->cells[i]);
+        if (!text_empty(cell))
+            firsts.possible[(unsigned char)*cell.bytes] = true;
+    }
+    for (const char *blank = " \t\n\v\f\r\xC2\xE2\xEF"; *blank; blank++)
+        firsts.possible[(unsigned char)*blank] = true; /* may be trimmed */
+    return firsts;
+}
+
+bool header_may_resemble(const struct header_firsts *firsts, const struct record *record)
+{
+    size_t others = 0;
+
+    for (size_t i = 0; i < record->count; i++) {
+        struct text cell = record->cells[i];
+        if (!text_empty(cell) && !firsts->possible[(unsigned char)*cell.bytes] &&
+            ++others * 5 > record->count)
+            return false;
+    }
+    return true;
+}
+
 struct choice {
     size_t row, rows;
     enum joining joining;
@@ -162,11 +189,12 @@ static size_t table_end(struct grid *grid, const struct header *header,
 {
     struct text *cells = header_cells(header);
     struct record own = {.cells = cells, .count = header->count};
+    struct header_firsts firsts = header_firsts(&own);
     size_t row = header->first_row;
 
     for (; row < grid->row_count && header->count > 0; row++) {
         struct record record = grid_record(grid, row);
-        if (header_resembles(&own, &record))
+        if (header_may_resemble(&firsts, &record) && header_resembles(&own, &record))
             break;
         bool odd = record.gap || record.count != header->count;
         if (odd && judge->hint && header_like(&record) &&

@@ -59,4 +59,13 @@ bool header_like(const struct record *record);
  * begins. */
 bool header_resembles(const struct record *header, const struct record *record);
 
+/* The bytes that cells of a header begin with: enough to say of nearly every row that it
+ * does not resemble it. */
+struct header_firsts {
+    bool possible[256];
+};
+struct header_firsts header_firsts(const struct record *header);
+/* False: header_resembles would say so. */
+bool header_may_resemble(const struct header_firsts *firsts, const struct record *record);
+
 #endif

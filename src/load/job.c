@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The thread and its end of the queue. The thread owns schema, vocabularies and what it is
- * reading; a source or batch belongs to whoever takes it as soon as it is in the queue, and
- * the thread only reads a source afterwards, and not its format_of. The last item is
+/* The threads that read, and the end of the queue. Each file is read by one thread, which
+ * owns schema, vocabularies and what it is reading; lanes.h makes one order of what they
+ * yield. A source or batch belongs to whoever takes it as soon as it is in the queue, and
+ * the threads only read a source afterwards, and not its format_of. The last item is
  * ITEM_END; status is written before it and read after it. */
 #include "load/job.h"
 
@@ -10,16 +11,22 @@
 #include "load/derive.h"
 #include "load/exact.h"
 #include "load/files.h"
-#include "load/queue.h"
+#include "load/lanes.h"
 #include "load/reader.h"
 #include "load/retype.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+
+enum {
+    READERS_MOST = 4,
+    PARALLEL_BYTES = 1024 * 1024 /* less is read before a second thread is under way */
+};
 
 struct load_job {
     pthread_t thread;
@@ -32,51 +39,78 @@ struct load_job {
     char *encoding;
     char delimiter;
     bool exact;
+    size_t readers; /* at most; 0: what is worth it */
     struct mapping mapping;
     struct status status;
     bool ended; /* ITEM_END was taken */
-    /* The thread's own: */
-    struct load_sink sink;
+    /* The threads': */
+    struct files files;
+    struct status *statuses; /* by file; each by the thread that reads it */
+    atomic_size_t next;      /* the file to read next */
+    struct lanes *lanes;
+    uint64_t memory;    /* bytes: the cap, … */
+    atomic_ullong held; /* … and what was handed over */
+    /* Of what the lanes passed on: */
     struct derive derive;
-    bool projects;         /* a file of projects was found */
-    uint64_t rows;         /* projects and milestones loaded */
-    uint64_t memory, held; /* bytes: the cap, and what was handed over */
+    bool projects; /* a file of projects was found */
+    uint64_t rows; /* projects and milestones loaded */
+};
+
+/* The end that the reader of a file sees. */
+struct feed {
+    struct load_job *job;
+    size_t file;
+    struct load_sink sink;
 };
 
 static bool is_full(const struct load_job *job)
 {
-    return job->held > job->memory;
+    return atomic_load(&job->held) > job->memory;
 }
 
-/* About what the batch takes; its typed columns are counted as if all were there. */
-static uint64_t size_of(const struct batch *batch)
+/* What the lanes, and later derive, pass on. */
+static void pass(void *context, struct item item)
 {
-    uint32_t cells = batch->row_cell[batch->rows];
-    uint64_t text = cells > 0 ? batch->cell_end[cells - 1] : 0;
+    struct load_job *job = context;
 
-    return sizeof *batch + text + cells * sizeof *batch->cell_end +
-           batch->rows * (2 * sizeof *batch->row_cell + COLUMNS_MAX * sizeof(int32_t));
+    if (item.kind == ITEM_SOURCE && item.as.source->kind == TABLE_PROJECTS &&
+        !item.as.source->derived && !job->projects) {
+        job->projects = true;
+        derive_clear(&job->derive);
+    } else if (item.kind == ITEM_BATCH && item.as.batch->source->kind == TABLE_MILESTONES &&
+               !job->projects) {
+        derive_see(&job->derive, item.as.batch);
+    } else if (item.kind == ITEM_COUNTS && item.as.counts.source->kind != TABLE_PROGRAMME) {
+        job->rows += item.as.counts.loaded;
+    }
+    queue_put(job->queue, item);
+}
+
+/* What is made from all files belongs to none, and comes behind them. */
+static void put(void *context, struct item item)
+{
+    struct feed *feed = context;
+
+    if (feed->file < feed->job->files.count)
+        lanes_put(feed->job->lanes, feed->file, item);
+    else
+        pass(feed->job, item);
 }
 
 static void put_source(void *context, struct source *source)
 {
-    struct load_job *job = context;
+    const struct feed *feed = context;
 
-    if (source->kind == TABLE_PROJECTS && !source->derived && !job->projects) {
-        job->projects = true;
-        derive_clear(&job->derive);
-    }
-    queue_put(job->queue, (struct item){.kind = ITEM_SOURCE, .as.source = source});
+    source->order = (unsigned)feed->file;
+    put(context, (struct item){.kind = ITEM_SOURCE, .as.source = source});
 }
 
 static void put_batch(void *context, struct batch *batch)
 {
-    struct load_job *job = context;
+    const struct feed *feed = context;
 
-    if (batch->source->kind == TABLE_MILESTONES && !job->projects)
-        derive_see(&job->derive, batch);
-    job->held += size_of(batch);
-    queue_put(job->queue, (struct item){.kind = ITEM_BATCH, .as.batch = batch});
+    atomic_fetch_add(&feed->job->held, batch_size(batch));
+    put(context, (struct item){.kind = ITEM_BATCH, .as.batch = batch});
 }
 
 static size_t length_of(const char *string)
@@ -86,31 +120,29 @@ static size_t length_of(const char *string)
 
 static void put_finding(void *context, struct finding finding)
 {
-    struct load_job *job = context;
+    const struct feed *feed = context;
 
-    job->held += sizeof(struct item) + sizeof finding + length_of(finding.path) +
-                 length_of(finding.header) + length_of(finding.found);
-    queue_put(job->queue, (struct item){.kind = ITEM_FINDING, .as.finding = finding});
+    atomic_fetch_add(&feed->job->held,
+                     sizeof(struct item) + sizeof finding + length_of(finding.path) +
+                         length_of(finding.header) + length_of(finding.found));
+    put(context, (struct item){.kind = ITEM_FINDING, .as.finding = finding});
 }
 
 static void put_retype(void *context, struct source *source, int column,
                        const struct column_format *format, bool rows)
 {
-    struct load_job *job = context;
-
-    queue_put(job->queue, (struct item){.kind = ITEM_RETYPE,
-                                        .as.retype = {source, column, *format, rows}});
+    put(context, (struct item){.kind = ITEM_RETYPE,
+                               .as.retype = {.source = source,
+                                             .column = column,
+                                             .format = *format,
+                                             .rows = rows}});
 }
 
 static void put_counts(void *context, struct source *source, uint64_t loaded,
                        uint64_t refused)
 {
-    struct load_job *job = context;
-
-    if (source->kind != TABLE_PROGRAMME)
-        job->rows += loaded;
-    queue_put(job->queue,
-              (struct item){.kind = ITEM_COUNTS, .as.counts = {source, loaded, refused}});
+    put(context,
+        (struct item){.kind = ITEM_COUNTS, .as.counts = {source, loaded, refused}});
 }
 
 static bool is_cancelled(const struct load_job *job)
@@ -118,11 +150,28 @@ static bool is_cancelled(const struct load_job *job)
     return atomic_load(&job->cancelled);
 }
 
-static bool must_stop(void *context)
+static bool must_stop(const struct load_job *job)
 {
-    const struct load_job *job = context;
-
     return is_cancelled(job) || is_full(job);
+}
+
+static bool feed_stops(void *context)
+{
+    const struct feed *feed = context;
+
+    return must_stop(feed->job);
+}
+
+static struct feed feed_of(struct load_job *job, size_t file)
+{
+    return (struct feed){.job = job,
+                         .file = file,
+                         .sink = {.source = put_source,
+                                  .batch = put_batch,
+                                  .finding = put_finding,
+                                  .retype = put_retype,
+                                  .counts = put_counts,
+                                  .cancelled = feed_stops}};
 }
 
 static void keep_first(struct load_job *job, struct status status)
@@ -149,25 +198,99 @@ static bool is_named(const struct load_job *job, const char *path)
     return false;
 }
 
-static void read_files(struct load_job *job, const struct reader_tools *tools,
-                       const struct files *files)
+static void read_file(struct load_job *job, struct reader_tools *tools, size_t file)
+{
+    const char *path = job->files.items[file];
+    struct feed feed = feed_of(job, file);
+
+    feed.sink.context = &feed;
+    tools->sink = &feed.sink;
+    job->statuses[file] = job->exact ? exact_read(tools, path) : reader_read(tools, path);
+    if (is_full(job))
+        job->statuses[file] = full(job, path);
+    lanes_end(job->lanes, file);
+}
+
+/* Reads one file after the other until there is none left. */
+static void *read_some(void *context)
+{
+    struct load_job *job = context;
+    struct reader_tools tools = {
+        .schema = schema_new(&job->mapping),
+        .vocabularies = vocabularies_new(),
+        .encoding = job->encoding,
+        .delimiter = job->delimiter,
+        .cancel = job->cancel,
+        .done = &job->done,
+    };
+    size_t file;
+
+    while (!must_stop(job) && (file = atomic_fetch_add(&job->next, 1)) < job->files.count)
+        read_file(job, &tools, file);
+    schema_free(tools.schema);
+    vocabularies_free(tools.vocabularies);
+    return NULL;
+}
+
+static size_t processors(void)
+{
+    cpu_set_t set;
+
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
+}
+
+/* One for each processor, and for each pipe, which mostly waits. */
+static size_t readers_wanted(const struct load_job *job)
+{
+    uint64_t bytes = atomic_load(&job->all);
+    size_t wanted = processors() + files_pipes(&job->files);
+
+    if (job->readers > 0)
+        wanted = job->readers;
+    else if (bytes > 0 && bytes < PARALLEL_BYTES)
+        wanted = 1;
+    if (wanted > READERS_MOST)
+        wanted = READERS_MOST;
+    return wanted < job->files.count ? wanted : job->files.count;
+}
+
+/* This thread is the first of them. */
+static void read_all(struct load_job *job)
+{
+    pthread_t others[READERS_MOST];
+    size_t wanted = readers_wanted(job), count = 0;
+
+    while (count + 1 < wanted && pthread_create(&others[count], NULL, read_some, job) == 0)
+        count++;
+    read_some(job);
+    for (size_t i = 0; i < count; i++)
+        pthread_join(others[i], NULL);
+    for (size_t i = 0; i < job->files.count; i++)
+        lanes_end(job->lanes, i); /* those that were not read, too */
+}
+
+static void derive_projects(struct load_job *job)
+{
+    struct feed feed = feed_of(job, job->files.count);
+
+    feed.sink.context = &feed;
+    /* A derived set of projects is only true to a whole set of milestones. */
+    if (!job->projects && !must_stop(job))
+        derive_make(&job->derive, &feed.sink);
+    derive_clear(&job->derive);
+}
+
+static void settle_status(struct load_job *job)
 {
     /* What lies in a folder and is no table does not spoil the tables beside it. */
     struct status stray = status_none();
 
-    for (size_t i = 0; i < files->count && !must_stop(job); i++) {
-        struct status status = job->exact ? exact_read(tools, files->items[i])
-                                          : reader_read(tools, files->items[i]);
-        if (is_full(job))
-            status = full(job, files->items[i]);
-        if (status.code != STATUS_NO_TABLE || is_named(job, files->items[i]))
-            keep_first(job, status);
+    for (size_t i = 0; i < job->files.count; i++) {
+        if (job->statuses[i].code != STATUS_NO_TABLE || is_named(job, job->files.items[i]))
+            keep_first(job, job->statuses[i]);
         else if (status_ok(&stray))
-            stray = status;
+            stray = job->statuses[i];
     }
-    /* A derived set of projects is only true to a whole set of milestones. */
-    if (!job->projects && !must_stop(job))
-        derive_make(&job->derive, &job->sink);
     if (is_cancelled(job))
         job->status = status_make(STATUS_CANCELLED, "", 0);
     else if (job->rows == 0 && status_ok(&stray))
@@ -180,25 +303,20 @@ static void read_files(struct load_job *job, const struct reader_tools *tools,
 static void *run(void *context)
 {
     struct load_job *job = context;
-    struct files files = {0};
-    struct reader_tools tools = {
-        .schema = schema_new(&job->mapping),
-        .vocabularies = vocabularies_new(),
-        .encoding = job->encoding,
-        .delimiter = job->delimiter,
-        .cancel = job->cancel,
-        .sink = &job->sink,
-        .done = &job->done,
-    };
 
     for (size_t i = 0; i < job->path_count; i++)
-        keep_first(job, files_add(&files, job->paths[i]));
-    atomic_store(&job->all, files_bytes(&files));
-    read_files(job, &tools, &files);
-    files_clear(&files);
-    schema_free(tools.schema);
-    vocabularies_free(tools.vocabularies);
-    derive_clear(&job->derive);
+        keep_first(job, files_add(&job->files, job->paths[i]));
+    atomic_store(&job->all, files_bytes(&job->files));
+    job->statuses = memory_new(job->files.count + 1, sizeof *job->statuses);
+    for (size_t i = 0; i < job->files.count; i++)
+        job->statuses[i] = status_none();
+    job->lanes = lanes_new(job->files.count, pass, job);
+    read_all(job);
+    derive_projects(job);
+    settle_status(job);
+    lanes_free(job->lanes);
+    free(job->statuses);
+    files_clear(&job->files);
     queue_put(job->queue, (struct item){.kind = ITEM_END});
     return NULL;
 }
@@ -241,17 +359,11 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
     job->exact = options && options->exact;
+    job->readers = options ? options->readers : 0;
     job->memory = options && options->memory ? options->memory : load_memory();
     if (options && options->mapping)
         mapping_copy(&job->mapping, options->mapping);
     job->status = status_none();
-    job->sink = (struct load_sink){.context = job,
-                                   .source = put_source,
-                                   .batch = put_batch,
-                                   .finding = put_finding,
-                                   .retype = put_retype,
-                                   .counts = put_counts,
-                                   .cancelled = must_stop};
     start_thread(job);
     return job;
 }
@@ -280,7 +392,7 @@ static size_t move(struct load_job *job, struct portfolio *portfolio,
     case ITEM_RETYPE:
         if (item->as.retype.rows)
             retype_column(portfolio, item->as.retype.source, item->as.retype.column,
-                          &item->as.retype.format);
+                          &item->as.retype.format, item->as.retype.batches);
         else
             retype_told(item->as.retype.source, item->as.retype.column,
                         &item->as.retype.format);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Loading as a job: a thread reads the files and yields sources, findings and sealed,
+/* Loading as a job: threads read the files and yield sources, findings and sealed,
  * immutable batches through one queue; whoever started it takes them when the descriptor
  * says that there are some, and never waits for the disk. */
 #ifndef JALON_LOAD_JOB_H
@@ -17,7 +17,8 @@ struct load_options {
     uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
                              load_memory() */
     const struct mapping *mapping; /* what the user says of headers, or NULL */
-    bool exact; /* the files are copies that jalon wrote, see load/exact.h */
+    bool exact;     /* the files are copies that jalon wrote, see load/exact.h */
+    size_t readers; /* files read at once, at most; 0: what machine and data are worth */
 };
 /* The least that load_memory() gives: about 400 MB of CSV. */
 #define LOAD_MEMORY_LEAST ((uint64_t)1024 * 1024 * 1024)

@@ -29,7 +29,7 @@ struct queue *queue_new(void)
     return queue;
 }
 
-static void discard(struct item *item)
+void item_clear(struct item *item)
 {
     if (item->kind == ITEM_SOURCE)
         source_free(item->as.source);
@@ -44,7 +44,7 @@ void queue_free(struct queue *queue)
     struct item item;
 
     while (queue_take(queue, &item))
-        discard(&item);
+        item_clear(&item);
     close(queue->descriptor);
     pthread_cond_destroy(&queue->filled);
     pthread_mutex_destroy(&queue->mutex);

@@ -28,6 +28,7 @@ struct item {
             int column;
             struct column_format format;
             bool rows;
+            uint32_t batches; /* of the source, from its first, that this is about */
         } retype;
         struct {
             struct source *source; /* not owned by the item */
@@ -36,6 +37,9 @@ struct item {
     } as;
     struct item *next;
 };
+
+/* Frees what the item owns. */
+void item_clear(struct item *item);
 
 struct queue;
 

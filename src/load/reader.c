@@ -281,6 +281,8 @@ static struct status read_all(struct reader *reader)
             status = status_make(STATUS_TOO_LARGE, reader->path, 0);
             status.line = sheet_line(reader->sheet);
         }
+        if (reader->source && bytes_paused(reader->bytes))
+            rows_pause(&reader->rows);
     }
     buffer_clear(&text);
     return status;

@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* libcsv, fed one physical line at a time, so that the line of every record is known and a
- * record can be taken back.
+ * record can be taken back; or, where blanks are of no interest, fed whole blocks, of which
+ * slices.c takes the records that are in order, and what is not is read line by line.
  *
- * work holds the text from the first line of the record that is open; start is where that
- * record begins, at is what has been parsed. libcsv runs in strict mode: it stops at a
- * quotation mark out of place, where its lax mode would join rows without a word. Then the
- * record's first line is read by recover(). csv_fini is never called: a line end is fed
+ * text holds what is read from the first line of the record that is open: in the caller's
+ * memory, or in work when the record began in an earlier piece. start is where that record
+ * begins, at is what has been parsed. Line by line libcsv runs in strict mode: it stops at
+ * a quotation mark out of place, where its lax mode would join rows without a word. Then
+ * the record's first line is read by recover(). csv_fini is never called: a line end is fed
  * instead, since csv_fini hands out half a row after an error.
  *
- * What libcsv cannot express is rewritten a line at a time, beside the text: a delimiter of
- * several characters as one byte that UTF-8 never has, a backslash before a quotation mark
- * as a second quotation mark. */
+ * What libcsv cannot express is rewritten a line at a time, beside the text (rewrite.h). */
 #include "load/records.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "load/encoding.h"
+#include "load/rewrite.h"
+#include "load/slices.h"
 
 #include <csv.h>
 #include <stdlib.h>
 
 enum {
     FEED_BLOCK = 64 * 1024,
-    STAND_IN = 0xFE, /* for a delimiter of several characters */
-    LOOK_EVERY = 32, /* lines of one record after which it is looked at, and … */
+    FEED_LEAST = 512,          /* after a record that was not in order */
+    LOOK_EVERY = SLICES_LINES, /* lines of one record after which it is looked at, and … */
     LOOK_BACK = 8 /* … so many of them would be rows if a quotation mark was too many */
 };
 
@@ -34,9 +37,12 @@ struct records {
     struct dialect dialect;
     record_sink sink;
     void *context;
-    struct csv_parser parser;
+    struct csv_parser parser, quick;
+    struct slices *slices; /* fed by quick; NULL: the dialect must be rewritten */
+    bool trim;
+    size_t block; /* bytes that quick is fed at most */
+    struct text text;
     struct buffer work, rewritten;
-    size_t delimiter_length;
     size_t start, at;
     size_t scanned; /* no line end between at and here */
     unsigned long line, start_line;
@@ -45,7 +51,7 @@ struct records {
     bool failed, gap;
     bool unended; /* the line end behind the text is ours */
     /* The record being collected: */
-    struct buffer text;
+    struct buffer cell_text;
     struct field *fields;
     size_t count, capacity;
     bool closed;        /* its end has been seen */
@@ -77,8 +83,7 @@ static void parser_start(struct csv_parser *parser, const struct dialect *dialec
     csv_init(parser, options);
     csv_set_realloc_func(parser, capped_realloc);
     csv_set_blk_size(parser, FEED_BLOCK);
-    csv_set_delim(parser, dialect->delimiter[1] ? (unsigned char)STAND_IN
-                                                : (unsigned char)dialect->delimiter[0]);
+    csv_set_delim(parser, rewrite_delimiter(dialect));
     csv_set_quote(parser, quote);
     csv_set_space_func(parser, dialect->padded ? blank : no_space);
 }
@@ -90,6 +95,12 @@ static void parser_restart(struct records *records)
                  CSV_STRICT | CSV_STRICT_FINI);
 }
 
+static void quick_start(struct records *records)
+{
+    parser_start(&records->quick, &records->dialect, records->dialect.quote, CSV_STRICT);
+    csv_set_space_func(&records->quick, NULL); /* compared in place: no call a byte */
+}
+
 struct records *records_new(const struct dialect *dialect, record_sink sink, void *context)
 {
     struct records *records = memory_new(1, sizeof *records);
@@ -99,8 +110,11 @@ struct records *records_new(const struct dialect *dialect, record_sink sink, voi
     records->context = context;
     records->line = records->start_line = 1;
     records->skip = dialect->skip_lines;
-    records->delimiter_length = strlen(dialect->delimiter);
+    records->block = FEED_BLOCK;
     parser_start(&records->parser, dialect, dialect->quote, CSV_STRICT | CSV_STRICT_FINI);
+    quick_start(records);
+    if (!rewrite_needed(dialect))
+        records->slices = slices_new(dialect, sink, context);
     return records;
 }
 
@@ -111,7 +125,9 @@ void records_free(struct records *records)
     csv_free(&records->parser);
     buffer_clear(&records->work);
     buffer_clear(&records->rewritten);
-    buffer_clear(&records->text);
+    buffer_clear(&records->cell_text);
+    csv_free(&records->quick);
+    slices_free(records->slices);
     free(records->fields);
     free(records->cells);
     free(records);
@@ -122,41 +138,16 @@ void records_expect(struct records *records, size_t cells)
     records->expected = cells;
 }
 
+void records_trim(struct records *records, bool trim)
+{
+    records->trim = trim;
+    if (!trim && records->slices)
+        slices_stop(records->slices);
+}
+
 unsigned long records_line(const struct records *records)
 {
     return records->line;
-}
-
-/* Takes the backslashes out of the last field: what libcsv could not read has been made
- * readable by rewrite(), these are left. "\N" stays: it is a word for nothing. */
-static void unescape(struct records *records, struct field *field)
-{
-    char *bytes = records->text.bytes + field->start;
-    size_t length = 0;
-
-    for (size_t i = 0; i < field->length; i++) {
-        if (bytes[i] == '\\' && i + 1 < field->length && memchr("\\\n\r", bytes[i + 1], 3))
-            i++;
-        bytes[length++] = bytes[i];
-    }
-    records->text.length -= field->length - length;
-    field->length = length;
-}
-
-/* Writes the delimiter of several characters where it stands inside a quoted cell. */
-static void append_field(struct records *records, const char *bytes, size_t length)
-{
-    const char *stand_in;
-
-    while (records->delimiter_length > 1 && length > 0 &&
-           (stand_in = memchr(bytes, STAND_IN, length)) != NULL) {
-        size_t before = (size_t)(stand_in - bytes);
-        buffer_append(&records->text, bytes, before);
-        buffer_append_string(&records->text, records->dialect.delimiter);
-        bytes += before + 1;
-        length -= before + 1;
-    }
-    buffer_append(&records->text, bytes, length);
 }
 
 static void on_field(void *bytes, size_t length, void *context)
@@ -170,11 +161,12 @@ static void on_field(void *bytes, size_t length, void *context)
     records->fields = memory_grow(records->fields, records->count, &records->capacity,
                                   sizeof *records->fields);
     struct field *field = &records->fields[records->count++];
-    field->start = records->text.length;
-    append_field(records, bytes, length);
-    field->length = records->text.length - field->start;
-    if (records->dialect.backslash && field->length > 0)
-        unescape(records, field);
+    field->start = records->cell_text.length;
+    if (rewrite_needed(&records->dialect))
+        rewrite_back(&records->dialect, (struct text){bytes, length}, &records->cell_text);
+    else
+        buffer_append(&records->cell_text, bytes, length);
+    field->length = records->cell_text.length - field->start;
 }
 
 static void on_row(int byte, void *context)
@@ -189,7 +181,7 @@ static void forget(struct records *records)
 {
     records->count = 0;
     records->closed = false;
-    buffer_reset(&records->text);
+    buffer_reset(&records->cell_text);
 }
 
 /* The cells as texts. */
@@ -202,7 +194,8 @@ static void show_cells(struct records *records)
     }
     for (size_t i = 0; i < records->count; i++) {
         struct field field = records->fields[i];
-        const char *bytes = records->text.bytes ? records->text.bytes + field.start : "";
+        const char *bytes =
+            records->cell_text.bytes ? records->cell_text.bytes + field.start : "";
         records->cells[i] = (struct text){bytes, field.length};
     }
 }
@@ -215,11 +208,12 @@ static void give(struct records *records, size_t end, bool broken, bool stray)
         .cells = records->cells,
         .count = records->count,
         .line = records->start_line,
-        .raw = {records->work.bytes + records->start, end - records->start},
+        .lines = broken || stray ? 1 : records->line - records->start_line,
+        .raw = {records->text.bytes + records->start, end - records->start},
         .broken = broken,
         .stray = stray,
         .gap = records->gap,
-        .unended = records->unended && end == records->work.length,
+        .unended = records->unended && end == records->text.length,
     };
     records->gap = false;
     if (record.count > 0)
@@ -229,18 +223,17 @@ static void give(struct records *records, size_t end, bool broken, bool stray)
 
 /* Length of the physical line at the front of text, its end included; 0 when the end is not
  * there yet. A CR at the very end of the text waits for the LF that may follow. */
-static size_t line_length(const char *bytes, size_t length, bool last)
+static size_t line_length(struct text text, bool last)
 {
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '\n')
-            return i + 1;
-        if (bytes[i] == '\r') {
-            if (i + 1 < length)
-                return bytes[i + 1] == '\n' ? i + 2 : i + 1;
-            return last ? i + 1 : 0;
-        }
-    }
-    return 0;
+    size_t end = encoding_line_end(text);
+
+    if (end == text.length)
+        return 0;
+    if (text.bytes[end] == '\n')
+        return end + 1;
+    if (end + 1 < text.length)
+        return text.bytes[end + 1] == '\n' ? end + 2 : end + 1;
+    return last ? end + 1 : 0;
 }
 
 /* True when libcsv took it all. */
@@ -256,28 +249,13 @@ static bool parse(struct records *records, struct csv_parser *parser, struct tex
     return !records->too_many;
 }
 
-/* The text with what libcsv cannot express made so that it can. */
+/* The text as libcsv can read it. */
 static struct text rewrite(struct records *records, struct text text)
 {
-    size_t delimiter = records->delimiter_length;
-    char quote = (char)records->dialect.quote;
-
-    if (delimiter == 1 && !records->dialect.backslash)
+    if (!rewrite_needed(&records->dialect))
         return text;
     buffer_reset(&records->rewritten);
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i];
-        if (delimiter > 1 && i + delimiter <= text.length &&
-            memcmp(text.bytes + i, records->dialect.delimiter, delimiter) == 0) {
-            byte = (char)STAND_IN;
-            i += delimiter - 1;
-        } else if (records->dialect.backslash && byte == '\\' && i + 1 < text.length) {
-            buffer_append_char(&records->rewritten,
-                               text.bytes[i + 1] == quote ? quote : byte);
-            byte = text.bytes[++i];
-        }
-        buffer_append_char(&records->rewritten, byte);
-    }
+    rewrite_text(&records->dialect, text, &records->rewritten);
     return buffer_text(&records->rewritten);
 }
 
@@ -301,12 +279,12 @@ static void strip_quotes(struct records *records)
 
     for (size_t i = 0; i < records->count; i++) {
         struct field *field = &records->fields[i];
-        if (field->length > 0 && records->text.bytes[field->start] == quote) {
+        if (field->length > 0 && records->cell_text.bytes[field->start] == quote) {
             field->start++;
             field->length--;
         }
         if (field->length > 0 &&
-            records->text.bytes[field->start + field->length - 1] == quote)
+            records->cell_text.bytes[field->start + field->length - 1] == quote)
             field->length--;
     }
 }
@@ -316,9 +294,10 @@ static void strip_quotes(struct records *records)
 static bool recover(struct records *records, size_t end, bool in_quotes)
 {
     size_t all = end - records->start;
-    size_t used = line_length(records->work.bytes + records->start, all, true);
-    struct text line = {records->work.bytes + records->start, used ? used : all};
+    struct text line = {records->text.bytes + records->start, all};
+    size_t used = line_length(line, true);
 
+    line.length = used ? used : all;
     parser_restart(records);
     line = rewrite(records, line);
     bool lax = reread(records, line, records->dialect.quote);
@@ -337,46 +316,37 @@ static bool recover(struct records *records, size_t end, bool in_quotes)
     return true;
 }
 
-static size_t count_delimiters(const struct records *records, struct text line)
+static bool line_end(char byte)
 {
-    size_t count = 0, length = records->delimiter_length;
-
-    for (size_t i = 0; i + length <= line.length; i++)
-        count += memcmp(line.bytes + i, records->dialect.delimiter, length) == 0;
-    return count;
+    return byte == '\n' || byte == '\r';
 }
 
 /* Whether the last lines of a record that goes on and on would be rows of their own. */
 static bool runs_away(const struct records *records)
 {
-    size_t end = records->at, least = records->expected > 2 ? records->expected - 1 : 2;
+    const char *first = records->text.bytes + records->start;
+    const char *end = records->text.bytes + records->at;
+    size_t least = records->expected > 2 ? records->expected - 1 : 2;
 
     for (int i = 0; i < LOOK_BACK; i++) {
-        size_t start = end;
-        while (start > records->start && records->work.bytes[start - 1] != '\n' &&
-               records->work.bytes[start - 1] != '\r')
+        const char *start = end;
+        while (start > first && !line_end(start[-1]))
             start--;
-        struct text line = {records->work.bytes + start, end - start};
-        if (line.length > 0 && count_delimiters(records, line) < least)
+        struct text line = {start, (size_t)(end - start)};
+        if (line.length > 0 && delimiters_in(line, records->dialect.delimiter) < least)
             return false;
-        while (start > records->start && (records->work.bytes[start - 1] == '\n' ||
-                                          records->work.bytes[start - 1] == '\r'))
+        while (start > first && line_end(start[-1]))
             start--;
         end = start;
     }
     return true;
 }
 
-static bool only_line_end(struct text line)
-{
-    return line.bytes[0] == '\n' || line.bytes[0] == '\r';
-}
-
 /* Parses the line at records->at. */
 static bool take_line(struct records *records, size_t length)
 {
     size_t end = records->at + length;
-    struct text line = {records->work.bytes + records->at, length};
+    struct text line = {records->text.bytes + records->at, length};
 
     if (!parse(records, &records->parser, rewrite(records, line))) {
         bool several = records->at > records->start;
@@ -391,7 +361,7 @@ static bool take_line(struct records *records, size_t length)
         give(records, end, false, false);
     /* pstate is 0 between records: true after a record and after a blank line. */
     if (records->parser.pstate == 0) {
-        records->gap = records->gap || only_line_end(line);
+        records->gap = records->gap || line_end(*line.bytes);
         records->start = records->at;
         records->start_line = records->line;
         return true;
@@ -402,13 +372,17 @@ static bool take_line(struct records *records, size_t length)
     return true;
 }
 
-static void compact(struct records *records)
+/* What is left of the text is kept in work, which may hold it already. */
+static void keep_rest(struct records *records)
 {
-    if (records->start == 0)
-        return;
-    memmove(records->work.bytes, records->work.bytes + records->start,
-            records->work.length - records->start);
-    records->work.length -= records->start;
+    struct text rest = {records->text.bytes + records->start,
+                        records->text.length - records->start};
+
+    if (records->work.length == 0)
+        buffer_append_text(&records->work, rest);
+    else if (records->start > 0)
+        buffer_drop_front(&records->work, records->start);
+    records->text = buffer_text(&records->work);
     records->at -= records->start;
     records->scanned -=
         records->scanned > records->start ? records->start : records->scanned;
@@ -423,15 +397,64 @@ static void skip_line(struct records *records, size_t length)
     records->start_line = ++records->line;
 }
 
+/* The whole lines of the next block. */
+static struct text next_block(const struct records *records)
+{
+    struct text block = {records->text.bytes + records->at,
+                         records->text.length - records->at};
+
+    if (block.length > records->block)
+        block.length = records->block;
+    const char *end = block.length > 0 ? memrchr(block.bytes, '\n', block.length) : NULL;
+    block.length = end ? (size_t)(end - block.bytes) + 1 : 0;
+    return block;
+}
+
+/* Reads the records of a block that are in order; true when the next block is to be tried.
+ * Behind a record that is not the blocks are small, lest much be read in vain. */
+static bool take_block(struct records *records)
+{
+    struct text block = next_block(records);
+    bool last = records->at + block.length == records->text.length;
+
+    slices_begin(records->slices, block, records->line, records->gap);
+    size_t parsed = csv_parse(&records->quick, block.bytes, block.length, slices_cell,
+                              slices_row, records->slices);
+    struct slices_end end = slices_end(records->slices);
+    bool order = parsed == block.length && !end.stopped;
+    records->at += end.used;
+    records->start = records->at;
+    records->scanned = 0;
+    records->line = records->start_line = end.line;
+    records->gap = end.gap;
+    if (end.used < block.length) {
+        csv_free(&records->quick);
+        quick_start(records);
+    }
+    if (!order)
+        records->block = FEED_LEAST;
+    else if (records->block < FEED_BLOCK)
+        records->block *= 2;
+    return order && end.used > 0 && !last;
+}
+
+static bool can_take_block(const struct records *records)
+{
+    return records->slices && records->trim && records->skip == 0 &&
+           records->at == records->start;
+}
+
 static bool take_lines(struct records *records, bool last)
 {
-    while (!records->failed && records->at < records->work.length) {
+    while (!records->failed && records->at < records->text.length) {
+        if (!last && can_take_block(records) && take_block(records))
+            continue;
         size_t from = records->scanned > records->at ? records->scanned : records->at;
-        size_t length =
-            line_length(records->work.bytes + from, records->work.length - from, last);
+        size_t length = line_length(
+            (struct text){records->text.bytes + from, records->text.length - from}, last);
         if (length == 0) {
             /* All but the last byte, which may be a CR. */
-            records->scanned = records->work.length - 1;
+            records->scanned = records->text.length - 1;
             break;
         }
         records->scanned = 0;
@@ -449,11 +472,15 @@ bool records_feed(struct records *records, struct text text)
 {
     if (records->failed)
         return false;
-    buffer_append_text(&records->work, text);
+    records->text = text;
+    if (records->work.length > 0) {
+        buffer_append_text(&records->work, text);
+        records->text = buffer_text(&records->work);
+    }
     if (!take_lines(records, false))
         return false;
-    records->failed = records->work.length - records->at > RECORD_LARGEST;
-    compact(records);
+    records->failed = records->text.length - records->at > RECORD_LARGEST;
+    keep_rest(records);
     return !records->failed;
 }
 
@@ -461,15 +488,15 @@ bool records_finish(struct records *records)
 {
     if (records->failed)
         return false;
-    size_t length = records->work.length;
-    if (length > 0 && records->work.bytes[length - 1] != '\n' &&
-        records->work.bytes[length - 1] != '\r') {
+    size_t length = records->text.length;
+    if (length > 0 && !line_end(records->text.bytes[length - 1])) {
         records->unended = true;
         buffer_append_char(&records->work, '\n');
+        records->text = buffer_text(&records->work);
     }
     while (take_lines(records, true) && records->at > records->start) {
         /* All lines are in and a quotation mark is still open. */
-        records->failed = !recover(records, records->work.length, true);
+        records->failed = !recover(records, records->text.length, true);
     }
     return !records->failed;
 }

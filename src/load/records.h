@@ -23,6 +23,7 @@ struct record {
     const struct text *cells; /* good during the call only */
     size_t count;             /* at least 1 */
     unsigned long line;       /* physical, 1-based */
+    unsigned long lines;      /* physical ones that it stands on; 0: not known */
     struct text raw;          /* as it stands in the file, line ends included */
     bool broken;              /* its quotation marks are not in order */
     bool stray;               /* a mark inside a cell that is not quoted, as in 5" */
@@ -39,6 +40,10 @@ void records_free(struct records *records);
 /* How many cells a record has when all is well: tells a quotation mark that was never
  * closed from a long cell. 0: not known yet. */
 void records_expect(struct records *records, size_t cells);
+
+/* Blanks and tabs at the ends of cells are not wanted any more, or again: without them
+ * reading is much faster. A quoted cell, or one out of order, may keep them. */
+void records_trim(struct records *records, bool trim);
 
 /* Takes the next piece of text. False when a cap was passed, at records_line(); nothing
  * more can be fed then. */

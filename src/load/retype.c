@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Batches keep their cells as they came, so nothing has to be read from the file again. */
+/* Batches give back each cell as it came, so nothing has to be read from the file again. */
 #include "load/retype.h"
 
 #include "base/memory.h"
 #include "load/explain.h"
 #include "load/sink.h"
+#include "model/cells_maker.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@ struct retyping {
     int column;
     const struct column_format *format;
     struct finding_list findings; /* of the new reading, by row */
+    struct buffer scratch;
 };
 
 /* What format_read reports; other findings about a cell are not about how it is read. */
@@ -60,36 +62,55 @@ static void report(struct retyping *retyping, enum finding_code code, row_t row,
     finding_list_add(&retyping->findings, finding);
 }
 
-static int64_t read_cell(struct retyping *retyping, const struct batch *batch, uint32_t row,
-                         row_t number)
+static int64_t read_text(struct retyping *retyping, const struct batch *batch, uint32_t row,
+                         row_t number, struct text text)
 {
-    uint32_t cell = (uint32_t)retyping->source->cell_of[retyping->column];
-    struct text text = text_trim(batch_cell(batch, row, cell));
     enum finding_code code;
     int64_t value;
 
     if (vocabularies_missing(text))
         return format_missing(retyping->format, text);
     if (!format_read(retyping->format, NULL, text, &value, &code))
-        report(retyping, code, number, batch->row_line[row], text);
+        report(retyping, code, number, batch_line(batch, row), text);
     return value;
 }
 
-/* A new array in place of the old one. */
+/* The same texts beside other values: where these do not give them back they are kept. */
+static void keep_text(struct cells_maker *maker, uint32_t row, struct text text,
+                      int64_t value)
+{
+    int64_t read;
+
+    if (!text_empty(text) &&
+        (!spelling_read(maker->spelling, text, &read) || read != value))
+        cells_maker_exception(maker, row, text);
+}
+
+/* New values and cells in place of the old ones. */
 static void type_batch(struct retyping *retyping, struct batch *batch, row_t first)
 {
-    size_t size = column_value_size(retyping->format->type);
-    void *values = memory_new(batch->rows, size);
+    int column = retyping->column;
+    uint32_t cell = (uint32_t)retyping->source->cell_of[column];
+    struct cells *cells = &batch->cells[cell];
+    struct cells_maker maker = {.kind = CELLS_SPELLED,
+                                .spelling = (enum spelling)cells->spelling};
+    bool money = retyping->format->type == TYPE_MONEY;
+    void *values = memory_new(batch->rows, column_value_size(retyping->format->type));
 
     for (uint32_t row = 0; row < batch->rows; row++) {
-        int64_t value = read_cell(retyping, batch, row, first + row);
-        if (retyping->format->type == TYPE_MONEY)
+        struct text text = text_trim(batch_cell(batch, row, cell, &retyping->scratch));
+        int64_t value = read_text(retyping, batch, row, first + row, text);
+        keep_text(&maker, row, text, value);
+        if (money)
             ((money_t *)values)[row] = value;
         else
             ((int32_t *)values)[row] = (int32_t)value;
     }
-    free(batch->values[retyping->column]);
-    batch->values[retyping->column] = values;
+    free(batch->values[column]);
+    batch->values[column] = values;
+    cells_clear(cells);
+    cells_maker_make(&maker, cells);
+    cells_maker_clear(&maker);
 }
 
 static void tell(struct source *source, int column, const struct column_format *format,
@@ -101,15 +122,18 @@ static void tell(struct source *source, int column, const struct column_format *
 }
 
 void retype_column(struct portfolio *portfolio, struct source *source, int column,
-                   const struct column_format *format)
+                   const struct column_format *format, uint32_t batches)
 {
     struct retyping retyping = {
         .portfolio = portfolio, .source = source, .column = column, .format = format};
     const struct table *table = portfolio_table(portfolio, source->kind);
 
-    for (uint32_t i = 0; i < table->batch_count; i++)
-        if (table->batches[i]->source == source)
+    for (uint32_t i = 0; i < table->batch_count && batches > 0; i++)
+        if (table->batches[i]->source == source) {
             type_batch(&retyping, table->batches[i], i * BATCH_ROWS);
+            batches--;
+        }
+    buffer_clear(&retyping.scratch);
     finding_list_replace(&portfolio->findings, outdated, &retyping, &retyping.findings);
     tell(source, column, format, true);
 }

@@ -111,14 +111,11 @@ static void count_amount(struct column_evidence *evidence,
 }
 
 static void count_share(struct column_evidence *evidence,
-                        const struct column_format *format, struct text value,
-                        int64_t number)
+                        const struct column_format *format, int64_t number)
 {
     int64_t one = format->fraction ? 10000 : 100;
 
-    if (has(value, '%') || has(value, '/'))
-        evidence->percents++;
-    else if (number > one)
+    if (number > one)
         evidence->above_one++;
     else if (number == one)
         evidence->ones++;
@@ -135,8 +132,12 @@ static void count_usual(struct column_evidence *evidence,
         count_date(evidence, format, value, number);
     else if (format->type == TYPE_MONEY)
         count_amount(evidence, format, value);
-    else if (format->type == TYPE_PERCENT)
-        count_share(evidence, format, value, number);
+    else if (format->type != TYPE_PERCENT)
+        return;
+    else if (has(value, '%') || has(value, '/'))
+        evidence->percents++;
+    else
+        count_share(evidence, format, number);
 }
 
 void revision_value(struct revision *revision, int column, unsigned long line,
@@ -159,6 +160,74 @@ void revision_value(struct revision *revision, int column, unsigned long line,
     size_t count = ++evidence->contradictions;
     evidence->contradiction_line = line;
     revision->due |= (count & (count - 1)) == 0; /* each time that it has doubled */
+}
+
+/* What a spelling is to the formats: a form of days, or the decimal sign. */
+static const struct {
+    enum column_type type;
+    enum date_form form;
+    char decimal;
+} direct[SPELLING_COUNT] = {
+    [SPELLING_DATE_ISO] = {.type = TYPE_DATE, .form = DATE_YEAR_FIRST},
+    [SPELLING_DATE_DMY_SLASH] = {.type = TYPE_DATE, .form = DATE_DAY_FIRST},
+    [SPELLING_DATE_DMY_DOT] = {.type = TYPE_DATE, .form = DATE_DAY_FIRST},
+    [SPELLING_DATE_DMY_DASH] = {.type = TYPE_DATE, .form = DATE_DAY_FIRST},
+    [SPELLING_AMOUNT_POINT2] = {.type = TYPE_MONEY, .decimal = '.'},
+    [SPELLING_AMOUNT_COMMA2] = {.type = TYPE_MONEY, .decimal = ','},
+    [SPELLING_AMOUNT_WHOLE] = {.type = TYPE_MONEY},
+    [SPELLING_SHARE_WHOLE] = {.type = TYPE_PERCENT},
+    [SPELLING_SHARE_POINT1] = {.type = TYPE_PERCENT},
+    [SPELLING_SHARE_COMMA1] = {.type = TYPE_PERCENT},
+    [SPELLING_SHARE_POINT2] = {.type = TYPE_PERCENT},
+    [SPELLING_SHARE_COMMA2] = {.type = TYPE_PERCENT},
+};
+
+/* As count_date, by the digits of the day itself. */
+static unsigned direct_forms(enum spelling spelling, struct text day)
+{
+    bool twelfth = day.bytes[0] == '0' || (day.bytes[0] == '1' && day.bytes[1] <= '2');
+
+    return direct[spelling].form == DATE_DAY_FIRST && twelfth
+               ? 1u << DATE_DAY_FIRST | 1u << DATE_MONTH_FIRST
+               : 1u << direct[spelling].form;
+}
+
+bool revision_direct(const struct revision *revision, int column, enum spelling spelling)
+{
+    const struct column_format *format = &revision->formats[column];
+
+    if (!format->settled || spelling == SPELLING_NONE ||
+        direct[spelling].type != format->type)
+        return false;
+    switch (format->type) {
+    case TYPE_DATE:
+        return format->date_count == 1 && !format->next_day &&
+               format->dates[0] == direct[spelling].form;
+    case TYPE_MONEY:
+        return format->power == 0 &&
+               (!direct[spelling].decimal || direct[spelling].decimal == format->decimal);
+    default:
+        return !format->fraction;
+    }
+}
+
+void revision_direct_value(struct revision *revision, int column, unsigned long line,
+                           enum spelling spelling, struct text value, int64_t number)
+{
+    struct column_evidence *evidence = &revision->evidence->of[column];
+    const struct column_format *format = &revision->formats[column];
+
+    if (line <= revision->evidence->line)
+        return;
+    evidence->values++;
+    if (format->type == TYPE_DATE)
+        evidence_date(evidence, direct_forms(spelling, value), value);
+    else if (format->type == TYPE_PERCENT)
+        count_share(evidence, format, number);
+    else if (direct[spelling].decimal == ',')
+        evidence->comma_only++;
+    else if (direct[spelling].decimal == '.')
+        evidence->point_only++;
 }
 
 void revision_missing(struct revision *revision, int column, unsigned long line,

@@ -5,6 +5,7 @@
 #define JALON_LOAD_REVISION_H
 
 #include "load/formats.h"
+#include "model/spelling.h"
 
 struct revision {
     struct format_evidence *evidence;
@@ -30,6 +31,12 @@ void revision_start(struct revision *revision, enum table_kind kind,
  * already, up to its line, are not counted twice. */
 void revision_value(struct revision *revision, int column, unsigned long line,
                     struct text value, bool good, int64_t number);
+/* Whether what is spelled so is read by the column's format as it is spelled, and says
+ * nothing that the column has not said often; of amounts those above zero. */
+bool revision_direct(const struct revision *revision, int column, enum spelling spelling);
+/* The same as revision_value of such a value. */
+void revision_direct_value(struct revision *revision, int column, unsigned long line,
+                           enum spelling spelling, struct text value, int64_t number);
 void revision_missing(struct revision *revision, int column, unsigned long line,
                       struct text cell);
 

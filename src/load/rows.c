@@ -18,7 +18,8 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
 {
     *rows = (struct rows){.source = source, .vocabularies = vocabularies, .flags = flags};
     revision_start(&rows->revision, source->kind, evidence, formats);
-    batcher_start(&rows->batcher, sink, source);
+    batcher_start(&rows->batcher, sink, source, false);
+    rows_plan(rows);
 }
 
 /* Cells that the file's header has. */
@@ -27,17 +28,17 @@ static int file_width(const struct rows *rows)
     return rows->source->header_count - rows->source->made;
 }
 
-static struct text cell_at(const struct rows *rows, int cell)
+struct text rows_cell(const struct rows *rows, int cell)
 {
     if (cell < 0 || (size_t)cell >= rows->count)
         return (struct text){"", 0};
     return rows->cells[cell];
 }
 
-static struct text column_text(const struct rows *rows, int column)
+struct text rows_text(const struct rows *rows, int column)
 {
     int cell = rows->source->cell_of[column];
-    struct text text = cell_at(rows, cell);
+    struct text text = rows_cell(rows, cell);
 
     if (cell >= file_width(rows) && !rows->laid_out)
         return (struct text){"", 0};
@@ -111,14 +112,12 @@ static const int identity[TABLE_COUNT][2] = {
 /* The header again, as where pages or exports were put one behind the other. */
 static bool header_again(const struct rows *rows)
 {
-    const struct source *source = rows->source;
     int same = 0;
 
     for (int i = 0; i < file_width(rows) && (size_t)i < rows->count; i++) {
-        struct text header = text_trim(text_of(source->headers[i]));
-        if (text_empty(rows->cells[i]) && text_empty(header))
+        if (text_empty(rows->cells[i]) && text_empty(rows->headers[i]))
             continue;
-        if (!text_equal(rows->cells[i], header))
+        if (!text_equal(rows->cells[i], rows->headers[i]))
             return false;
         same++;
     }
@@ -155,8 +154,8 @@ static struct text whole_row(struct rows *rows)
 
 static bool refuse(struct rows *rows, enum finding_code code, unsigned long line, int cell)
 {
-    rows_report(rows, code, line, cell, cell_at(rows, cell < 0 ? first_filled(rows) : cell),
-                false);
+    rows_report(rows, code, line, cell,
+                rows_cell(rows, cell < 0 ? first_filled(rows) : cell), false);
     rows->refused++;
     return false;
 }
@@ -188,7 +187,7 @@ static bool misplaced(const struct rows *rows)
     const struct column *columns = columns_of(rows->source->kind, &count);
 
     for (int i = 0; i < count; i++) {
-        struct text text = column_text(rows, i);
+        struct text text = rows_text(rows, i);
         enum finding_code code;
         int64_t value;
         if (columns[i].type >= TYPE_DATE && columns[i].type <= TYPE_PERCENT &&
@@ -212,7 +211,7 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
     if (rows->count < width) {
         if (misplaced(rows))
             return refuse_whole(rows, line);
-        rows_report(rows, FINDING_SHORT_ROW, line, -1, cell_at(rows, first_filled(rows)),
+        rows_report(rows, FINDING_SHORT_ROW, line, -1, rows_cell(rows, first_filled(rows)),
                     true);
         return true;
     }
@@ -231,25 +230,21 @@ static bool check_width(struct rows *rows, const struct sheet_row *row)
 }
 
 /* A line over the rows that it groups: a few words alone where ids have none. */
-static bool section(const struct rows *rows)
+static bool section(const struct rows *rows, size_t filled)
 {
-    size_t filled = 0;
-
-    for (size_t i = 0; i < rows->count; i++)
-        filled += !text_empty(rows->cells[i]);
     return filled == 1 && file_width(rows) >= SECTION_WIDTH &&
            !text_empty(rows->cells[0]) &&
            memchr(rows->cells[0].bytes, ' ', rows->cells[0].length);
 }
 
-static bool acceptable(struct rows *rows, const struct sheet_row *record)
+static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t filled)
 {
     const int *column = identity[rows->source->kind];
 
-    if (footer_like(rows->cells, rows->count, &rows->key) || section(rows))
+    if (footer_like(rows->cells, rows->count, &rows->key) || section(rows, filled))
         return refuse(rows, FINDING_FOOTER, record->line, -1);
-    if (header_again(rows) || (text_empty(column_text(rows, column[0])) &&
-                               text_empty(column_text(rows, column[1]))))
+    if (header_again(rows) ||
+        (text_empty(rows_text(rows, column[0])) && text_empty(rows_text(rows, column[1]))))
         return refuse(rows, FINDING_REFUSED_ROW, record->line, -1);
     return check_width(rows, record);
 }
@@ -272,119 +267,13 @@ static void lay_out(struct rows *rows, unsigned long line)
     rows->count++;
 }
 
-static void put_cells(struct rows *rows)
-{
-    int count;
-    const struct column *columns = columns_of(rows->source->kind, &count);
-
-    for (size_t i = 0; i < rows->count; i++) {
-        struct text text = rows->cells[i];
-        int column = i < (size_t)rows->source->header_count ? rows->source->column_of[i]
-                                                            : COLUMN_NONE;
-        bool words = column != COLUMN_NONE && (columns[column].type == TYPE_TEXT ||
-                                               columns[column].type >= TYPE_PROJECT_STATUS);
-        if (words && vocabularies_missing(text))
-            text.length = 0;
-        if (text.length == 0 || !memchr(text.bytes, '\r', text.length)) {
-            batcher_cell(&rows->batcher, text);
-            continue;
-        }
-        buffer_reset(&rows->text);
-        for (size_t k = 0; k < text.length; k++) {
-            if (text.bytes[k] != '\r')
-                buffer_append_char(&rows->text, text.bytes[k]);
-            else if (k + 1 == text.length || text.bytes[k + 1] != '\n')
-                buffer_append_char(&rows->text, '\n');
-        }
-        batcher_cell(&rows->batcher, buffer_text(&rows->text));
-    }
-}
-
-static bool read_word(struct rows *rows, enum column_type type, struct text word,
-                      int64_t *value)
-{
-    enum project_status project = PROJECT_STATUS_UNKNOWN;
-    enum milestone_status milestone = MILESTONE_STATUS_UNKNOWN;
-    enum milestone_kind kind = KIND_UNKNOWN;
-    bool known = true;
-
-    *value = 0;
-    if (type == TYPE_MILESTONE_KIND) {
-        known = vocabularies_kind(rows->vocabularies, word,
-                                  column_text(rows, MILESTONE_TITLE), &kind);
-        *value = kind;
-    } else if (text_empty(word)) {
-        return true;
-    } else if (type == TYPE_PROJECT_STATUS) {
-        known = vocabularies_project_status(rows->vocabularies, word, &project);
-        *value = project;
-    } else {
-        known = vocabularies_milestone_status(rows->vocabularies, word, &milestone);
-        *value = milestone;
-    }
-    return known;
-}
-
-/* A flag is a box to tick: an empty cell is no, but "ND" is unknown. */
-static bool not_ticked(const struct rows *rows, int column)
-{
-    int cell = rows->source->cell_of[column];
-
-    return cell >= 0 && text_empty(cell_at(rows, cell));
-}
-
-/* Values in a format: days, amounts, shares, counts, flags. */
-static bool read_value(struct rows *rows, int column, unsigned long line, int64_t *value,
-                       enum finding_code *code)
-{
-    const struct column_format *format = &rows->revision.formats[column];
-    int cell = rows->source->cell_of[column];
-    struct text text = cell_at(rows, cell);
-    bool there = cell >= 0 && (size_t)cell < rows->count;
-
-    if (vocabularies_missing(text)) {
-        *value = format_missing(format, text);
-        if (format->type == TYPE_FLAG && not_ticked(rows, column))
-            *value = 0;
-        if (there)
-            revision_missing(&rows->revision, column, line, text);
-        return true;
-    }
-    bool good = format_read(format, rows->vocabularies, text, value, code);
-    revision_value(&rows->revision, column, line, text, good, *value);
-    return good;
-}
-
-static void read_values(struct rows *rows, unsigned long line, int64_t *values)
-{
-    int count;
-    const struct column *columns = columns_of(rows->source->kind, &count);
-
-    for (int i = 0; i < count; i++) {
-        enum finding_code code = FINDING_WORD;
-        bool good = true;
-        values[i] = format_unknown(columns[i].type);
-        if (columns[i].type >= TYPE_PROJECT_STATUS)
-            good = read_word(rows, columns[i].type, column_text(rows, i), &values[i]);
-        else if (columns[i].type != TYPE_TEXT)
-            good = read_value(rows, i, line, &values[i], &code);
-        if (!good)
-            rows_report(rows, code, line, rows->source->cell_of[i], column_text(rows, i),
-                        true);
-    }
-}
-
 static void check_ids(struct rows *rows, unsigned long line)
 {
-    const struct source *source = rows->source;
-
-    for (int i = 0; i < COLUMNS_MAX; i++) {
-        int cell = source->cell_of[i];
-        bool outline = source->kind == TABLE_MILESTONES && i == MILESTONE_ID;
-        if (cell >= 0 && id_column(source->kind, i) &&
-            id_damaged(cell_at(rows, cell), outline,
-                       &rows->revision.evidence->of[i].lengths))
-            rows_report(rows, FINDING_DAMAGED_ID, line, cell, cell_at(rows, cell), true);
+    for (int i = 0; i < rows->id_count; i++) {
+        int cell = rows->ids[i].cell;
+        struct text id = rows_cell(rows, cell);
+        if (id_damaged(id, rows->ids[i].outline, rows->ids[i].lengths))
+            rows_report(rows, FINDING_DAMAGED_ID, line, cell, id, true);
     }
 }
 
@@ -394,9 +283,10 @@ static void decide_again(struct rows *rows)
     struct load_sink *sink = rows->batcher.sink;
     uint64_t changed = revision_decide(&rows->revision, rows->line);
 
+    rows_plan_formats(rows);
     if (!changed)
         return;
-    batcher_finish(&rows->batcher);
+    batcher_seal(&rows->batcher);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if ((changed >> i & 1) && rows->source->cell_of[i] >= 0) {
             revision_tell(&rows->revision, i);
@@ -427,44 +317,52 @@ static void report_mend(struct rows *rows, const struct sheet_row *row)
     if (mend_done(row->mend))
         rows_report(rows, codes[row->mend], row->line, -1, whole_row(rows), true);
     else if (row->broken)
-        rows_report(rows, FINDING_QUOTE, row->line, -1, cell_at(rows, first_filled(rows)),
+        rows_report(rows, FINDING_QUOTE, row->line, -1, rows_cell(rows, first_filled(rows)),
                     false);
 }
 
 static void check_flags(struct rows *rows, unsigned long line)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (flags_odd(rows->flags, i, rows->cells[i]))
-            rows_report(rows, FINDING_FLAG_LANGUAGE, line, (int)i, rows->cells[i], true);
+    for (size_t i = 0; i < rows->flag_count; i++) {
+        size_t cell = rows->flag_cells[i];
+        if (cell < rows->count && flags_odd(rows->flags, cell, rows->cells[cell]))
+            rows_report(rows, FINDING_FLAG_LANGUAGE, line, (int)cell, rows->cells[cell],
+                        true);
+    }
 }
 
 void rows_add(struct rows *rows, const struct sheet_row *row)
 {
-    int64_t values[COLUMNS_MAX];
     size_t filled = take_cells(rows, row);
 
     if (filled == 0)
         return;
+    if (batcher_begin(&rows->batcher, row->line))
+        rows_plan_formats(rows);
     report_mend(rows, row);
-    if (!acceptable(rows, row))
+    if (!acceptable(rows, row, filled))
         return;
     lay_out(rows, row->line);
-    put_cells(rows);
-    read_values(rows, row->line, values);
+    rows_put(rows, row->line);
     check_ids(rows, row->line);
     check_flags(rows, row->line);
     if (rows->source->kind == TABLE_PROJECTS && rows->source->cell_of[PROJECT_ID] >= 0 &&
-        text_empty(column_text(rows, PROJECT_ID)))
+        text_empty(rows_text(rows, PROJECT_ID)))
         rows_report(rows, FINDING_NO_ID, row->line, rows->source->cell_of[PROJECT_ID],
-                    column_text(rows, PROJECT_TITLE), true);
+                    rows_text(rows, PROJECT_TITLE), true);
     if (file_width(rows) >= SECTION_WIDTH && filled == 1)
         rows_report(rows, FINDING_LONE_CELL, row->line, first_filled(rows),
-                    cell_at(rows, first_filled(rows)), true);
-    batcher_row(&rows->batcher, row->line, values);
+                    rows_cell(rows, first_filled(rows)), true);
+    batcher_end(&rows->batcher, rows->count);
     rows->loaded++;
     rows->line = row->line;
     if (rows->revision.due)
         decide_again(rows);
+}
+
+void rows_pause(struct rows *rows)
+{
+    batcher_seal(&rows->batcher);
 }
 
 void rows_finish(struct rows *rows)
@@ -475,10 +373,16 @@ void rows_finish(struct rows *rows)
         if (rows->source->cell_of[i] >= 0)
             rows_report_column(rows, i);
     batcher_finish(&rows->batcher);
+    free(rows->plan);
+    free(rows->flag_cells);
+    free(rows->headers);
     free(rows->cells);
     buffer_clear(&rows->text);
     buffer_clear(&rows->key);
     buffer_clear(&rows->made);
+    rows->plan = NULL;
+    rows->flag_cells = NULL;
+    rows->headers = NULL;
     rows->cells = NULL;
     rows->capacity = 0;
 }

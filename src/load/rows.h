@@ -10,6 +10,26 @@
 #include "load/sheet.h"
 #include "load/revision.h"
 
+/* What is done with the cells of a column. */
+enum cell_way {
+    WAY_FOREIGN,    /* they are kept */
+    WAY_TEXT,       /* they are kept where they say something */
+    WAY_VOCABULARY, /* so are they, and read as a word */
+    WAY_FLAG,       /* they are kept, and read */
+    WAY_TYPED       /* they are read, and kept where their value does not give them back */
+};
+
+struct column_plan {
+    enum cell_way way;
+    enum column_type type;
+    int column; /* of ours; with WAY_FOREIGN and a second column of one name COLUMN_NONE */
+    int cell;   /* -1: the kind of milestones that the file does not have */
+    enum spelling direct; /* what is spelled so is read so, and the column's format needs
+                             not be asked; SPELLING_NONE: it is to be asked of each cell */
+};
+
+enum { IDS_MOST = 2 };
+
 struct rows {
     struct source *source;
     struct revision revision; /* formats and what they are decided from */
@@ -17,6 +37,17 @@ struct rows {
     const struct flags *flags;
     unsigned long line; /* of the last row */
     struct batcher batcher;
+    struct column_plan *plan; /* ours in their order, then the others */
+    int plan_count;
+    struct {
+        int cell;
+        const struct id_lengths *lengths; /* of all ids of the column */
+        bool outline;
+    } ids[IDS_MOST]; /* columns that hold them */
+    int id_count;
+    size_t *flag_cells; /* cells that flags_odd is asked of */
+    size_t flag_count;
+    struct text *headers; /* trimmed */
     uint64_t loaded, refused;
     /* Scratch: */
     struct text *cells; /* of the record, trimmed */
@@ -30,6 +61,8 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
                 struct column_format *formats, struct format_evidence *evidence,
                 struct vocabularies *vocabularies, const struct flags *flags);
 void rows_add(struct rows *rows, const struct sheet_row *row);
+/* Hands on the rows that are there: no more will come for a while. */
+void rows_pause(struct rows *rows);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);
 

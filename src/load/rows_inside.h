@@ -9,6 +9,17 @@
  * with the row that is being made. found is copied. */
 void rows_report(struct rows *rows, enum finding_code code, unsigned long line, int cell,
                  struct text found, bool of_row);
+/* The trimmed text of a cell of the row, empty where it is shorter; the same of a column of
+ * ours, empty where it says nothing. */
+struct text rows_cell(const struct rows *rows, int cell);
+struct text rows_text(const struct rows *rows, int column);
+
+/* The plan for the source's columns; what of it follows from the formats is made anew with
+ * rows_plan_formats. */
+void rows_plan(struct rows *rows);
+void rows_plan_formats(struct rows *rows);
+/* Puts the cells of the row into the batch, with what they are read as. */
+void rows_put(struct rows *rows, unsigned long line);
 /* What is to be said of a column that the file has, once all its rows were read. */
 void rows_report_column(struct rows *rows, int column);
 

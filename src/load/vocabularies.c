@@ -3,10 +3,9 @@
  * so case, accents, blanks and punctuation need no line of their own. */
 #include "load/vocabularies.h"
 
-#include "base/buffer.h"
-#include "base/fold.h"
 #include "base/memory.h"
 #include "load/lexicon.h"
+#include "load/titles.h"
 
 #include <stdlib.h>
 
@@ -140,7 +139,7 @@ static const struct lexicon_line milestone_statuses[] = {
 };
 
 /* Added to a kind: the title decides where it says more. Alone: the title decides. */
-enum { GENERIC = 64 };
+enum { GENERIC = VOCABULARY_TITLE };
 
 static const struct lexicon_line milestone_kinds[] = {
     {KIND_KICKOFF,
@@ -196,87 +195,16 @@ static const struct lexicon_line milestone_kinds[] = {
     {0, NULL},
 };
 
-/* In a title, by whole words of folded text. The one that stands first decides: "Solde
- * après bilan final" is a payment, "Bilan final et solde" a report. Of two that begin at
- * the same place the longer one. */
-static const struct lexicon_line title_words[] = {
-    {KIND_KICKOFF,
-     "lancement|reunion de lancement|reunion de demarrage|comite de lancement|"
-     "demarrage|kick-off|kickoff|kick off|launch"},
-    {KIND_CONVENTION,
-     "convention|signature de la convention|notification|arrete attributif|"
-     "conventionnement|grant agreement|agreement"},
-    {KIND_AMENDMENT, "avenant|avenants|amendment"},
-    {KIND_COMMITTEE,
-     "copil|cotech|cosui|comite|comite de pilotage|steering committee|steering group|"
-     "committee"},
-    {KIND_INTERIM_REPORT,
-     "bilan intermediaire|bilan interm|bilan intermed|bilan d'etape|"
-     "bilan a mi-parcours|bilan mi-parcours|rapport intermediaire|rapport interm|"
-     "rapport d'etape|rapport d'avancement|rapport a mi-parcours|rapport mi-parcours|"
-     "rapport annuel|rapport semestriel|bilan annuel|bilan semestriel|"
-     "compte rendu intermediaire|compte-rendu intermediaire|compte rendu d'etape|"
-     "bilan financier intermediaire|bilan qualitatif intermediaire|"
-     "rapport financier intermediaire|interim report|interim financial report|"
-     "progress report|mid-term report|midterm report|annual report|intermediate report"},
-    {KIND_FINAL_REPORT,
-     "bilan final|bilan definitif|bilan de cloture|bilan de fin|rapport final|"
-     "rapport definitif|rapport de fin|rapport de cloture|compte rendu final|"
-     "compte-rendu final|compte rendu financier final|bilan financier final|"
-     "bilan qualitatif final|rapport financier final|rapport d'execution final|"
-     "bilan financier|compte rendu financier|compte-rendu financier|final report|"
-     "final financial report|final technical report|completion report|"
-     "end of project report|closing report"},
-    {KIND_DELIVERABLE, "livrable|livrables|deliverable|deliverables"},
-    {KIND_PAYMENT_REQUEST,
-     "demande de versement|demande de paiement|demande d'acompte|demande d'avance|"
-     "demande de solde|demande du solde|demande de remboursement|appel de fonds|"
-     "payment request|payment claim|request for payment|claim"},
-    {KIND_PAYMENT,
-     "avance|acompte|acomptes|solde|versement|versements|paiement|mandatement|"
-     "premiere tranche|deuxieme tranche|derniere tranche|advance|advance payment|"
-     "instalment|installment|balance|balance payment|payment|prefinancing|disbursement"},
-    {KIND_VISIT, "visite|visites|site visit|visit"},
-    {KIND_AUDIT, "audit|controle|verification|inspection"},
-    {KIND_CLOSING, "cloture|fin de convention|fin du projet|closing|closure|close-out"},
-    {0, NULL},
-};
-
 static const struct lexicon_line flags[] = {
     {1, "oui|o|yes|y|true|vrai|1|x|v|coché|cochée|checked|on|ja|si|t"},
     {0, "non|n|no|false|faux|0|non coché|non cochée|décoché|unchecked|off|nein|f"},
     {0, NULL},
 };
 
-struct phrase {
-    const char *text; /* not terminated */
-    size_t length;
-    enum milestone_kind kind;
-};
-
 struct vocabularies {
     struct lexicon *project_statuses, *milestone_statuses, *kinds, *flags;
-    struct phrase *phrases; /* of title_words, by first letter */
-    size_t phrase_count, phrase_capacity;
-    size_t first_phrase[27]; /* by letter */
-    struct buffer scratch;
+    struct titles *titles;
 };
-
-static void add_phrases(struct vocabularies *vocabularies, char letter)
-{
-    for (const struct lexicon_line *line = title_words; line->spellings; line++)
-        for (const char *at = line->spellings; *at;) {
-            size_t length = strcspn(at, "|");
-            if (*at == letter) {
-                vocabularies->phrases =
-                    memory_grow(vocabularies->phrases, vocabularies->phrase_count,
-                                &vocabularies->phrase_capacity, sizeof(struct phrase));
-                vocabularies->phrases[vocabularies->phrase_count++] =
-                    (struct phrase){at, length, (enum milestone_kind)line->value};
-            }
-            at += length + (at[length] == '|');
-        }
-}
 
 struct vocabularies *vocabularies_new(void)
 {
@@ -286,11 +214,7 @@ struct vocabularies *vocabularies_new(void)
     vocabularies->milestone_statuses = lexicon_new(milestone_statuses);
     vocabularies->kinds = lexicon_new(milestone_kinds);
     vocabularies->flags = lexicon_new(flags);
-    for (int letter = 0; letter < 26; letter++) {
-        vocabularies->first_phrase[letter] = vocabularies->phrase_count;
-        add_phrases(vocabularies, (char)('a' + letter));
-    }
-    vocabularies->first_phrase[26] = vocabularies->phrase_count;
+    vocabularies->titles = titles_new();
     return vocabularies;
 }
 
@@ -302,8 +226,7 @@ void vocabularies_free(struct vocabularies *vocabularies)
     lexicon_free(vocabularies->milestone_statuses);
     lexicon_free(vocabularies->kinds);
     lexicon_free(vocabularies->flags);
-    buffer_clear(&vocabularies->scratch);
-    free(vocabularies->phrases);
+    titles_free(vocabularies->titles);
     free(vocabularies);
 }
 
@@ -357,58 +280,36 @@ bool vocabularies_flag(struct vocabularies *vocabularies, struct text word, bool
     return value != LEXICON_NONE;
 }
 
-static bool word_byte(char byte)
+int vocabularies_meaning(struct vocabularies *vocabularies, enum column_type type,
+                         struct text word)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-           (unsigned char)byte >= 128;
-}
-
-/* The kind of the longest phrase that begins at at; KIND_UNKNOWN when none does. */
-static enum milestone_kind kind_at(const struct vocabularies *vocabularies, const char *at)
-{
-    size_t longest = 0;
-    enum milestone_kind kind = KIND_UNKNOWN;
-
-    for (size_t i = vocabularies->first_phrase[*at - 'a'];
-         i < vocabularies->first_phrase[*at - 'a' + 1]; i++) {
-        const struct phrase *phrase = &vocabularies->phrases[i];
-        if (phrase->length > longest && strncmp(at, phrase->text, phrase->length) == 0 &&
-            !word_byte(at[phrase->length])) {
-            longest = phrase->length;
-            kind = phrase->kind;
-        }
+    _Static_assert((int)LEXICON_NONE == (int)VOCABULARY_NONE, "what is not known");
+    switch (type) {
+    case TYPE_PROJECT_STATUS:
+        return lexicon_find(vocabularies->project_statuses, word);
+    case TYPE_MILESTONE_STATUS:
+        return lexicon_find(vocabularies->milestone_statuses, word);
+    case TYPE_MILESTONE_KIND:
+        return text_empty(word) ? GENERIC : lexicon_find(vocabularies->kinds, word);
+    default:
+        return VOCABULARY_NONE;
     }
-    return kind;
 }
 
-static enum milestone_kind kind_from_title(struct vocabularies *vocabularies,
-                                           struct text title)
+enum milestone_kind vocabularies_kind_of(struct vocabularies *vocabularies, int meaning,
+                                         struct text title)
 {
-    enum milestone_kind kind = KIND_UNKNOWN;
-
-    buffer_reset(&vocabularies->scratch);
-    fold_search(title, &vocabularies->scratch);
-    const char *folded = buffer_string(&vocabularies->scratch);
-    for (const char *at = folded; *at && kind == KIND_UNKNOWN; at++)
-        if (*at >= 'a' && *at <= 'z' && (at == folded || !word_byte(at[-1])))
-            kind = kind_at(vocabularies, at);
-    return kind;
+    if (meaning < GENERIC)
+        return meaning == VOCABULARY_NONE ? KIND_UNKNOWN : (enum milestone_kind)meaning;
+    enum milestone_kind kind = titles_kind(vocabularies->titles, title);
+    return kind == KIND_UNKNOWN ? (enum milestone_kind)(meaning - GENERIC) : kind;
 }
 
 bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
                        struct text title, enum milestone_kind *kind)
 {
-    int value = text_empty(word) ? GENERIC : lexicon_find(vocabularies->kinds, word);
+    int meaning = vocabularies_meaning(vocabularies, TYPE_MILESTONE_KIND, word);
 
-    *kind = KIND_UNKNOWN;
-    if (value == LEXICON_NONE)
-        return false;
-    if (value < GENERIC) {
-        *kind = (enum milestone_kind)value;
-        return true;
-    }
-    *kind = kind_from_title(vocabularies, title);
-    if (*kind == KIND_UNKNOWN)
-        *kind = (enum milestone_kind)(value - GENERIC);
-    return true;
+    *kind = vocabularies_kind_of(vocabularies, meaning, title);
+    return meaning != VOCABULARY_NONE;
 }

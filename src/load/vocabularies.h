@@ -3,8 +3,9 @@
 #ifndef JALON_LOAD_VOCABULARIES_H
 #define JALON_LOAD_VOCABULARIES_H
 
-#include "model/vocabulary.h"
 #include "base/text.h"
+#include "model/columns.h"
+#include "model/vocabulary.h"
 
 struct vocabularies;
 
@@ -23,7 +24,25 @@ bool vocabularies_flag(struct vocabularies *vocabularies, struct text word, bool
 bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,
                        struct text title, enum milestone_kind *kind);
 
+/* What a word of one of the vocabularies means by itself, whatever stands beside it: a
+ * small number, VOCABULARY_NONE when it is not known. A kind of VOCABULARY_TITLE or more is
+ * made out by vocabularies_kind_of; title does not matter to others. */
+enum { VOCABULARY_NONE = -1, VOCABULARY_TITLE = 64 };
+int vocabularies_meaning(struct vocabularies *vocabularies, enum column_type type,
+                         struct text word);
+enum milestone_kind vocabularies_kind_of(struct vocabularies *vocabularies, int meaning,
+                                         struct text title);
+
 /* "", "NA", "-", "sans objet", "#N/A", "\N" and the like: the cell says nothing. */
-bool vocabularies_missing(struct text cell);
+bool vocabularies_nothing(struct text cell); /* not empty */
+static inline bool vocabularies_missing(struct text cell)
+{
+    enum { LONGEST = 24 }; /* with the bytes of accents */
+    if (cell.length == 0 || cell.length > LONGEST)
+        return cell.length == 0;
+    /* None is a digit or has one in the second place, as most numbers and ids have. */
+    char second = cell.bytes[cell.length > 1];
+    return (second < '0' || second > '9') && vocabularies_nothing(cell);
+}
 
 #endif

@@ -2,136 +2,128 @@
 /* How exports write that nothing is known. */
 #include "load/vocabularies.h"
 
-/* Without accents and in lower case. This is asked of every cell, and most are told apart
- * by their first byte. */
-#define NOTHING(word)                                                                      \
-    {                                                                                      \
-        word, sizeof(word) - 1                                                             \
-    }
-static const struct {
-    const char *word;
-    size_t length;
-} nothing[] = {
-    NOTHING("-"),
-    NOTHING("--"),
-    NOTHING("---"),
-    NOTHING("?"),
-    NOTHING("??"),
-    NOTHING("???"),
-    NOTHING("."),
-    NOTHING(".."),
-    NOTHING("..."),
-    NOTHING("/"),
-    NOTHING("_"),
-    NOTHING("*"),
-    NOTHING("~"),
-    NOTHING("na"),
-    NOTHING("nd"),
-    NOTHING("nc"),
-    NOTHING("nr"),
-    NOTHING("so"),
-    NOTHING("n/a"),
-    NOTHING("n.a"),
-    NOTHING("n.a."),
-    NOTHING("n/d"),
-    NOTHING("n.d"),
-    NOTHING("n.d."),
-    NOTHING("n/c"),
-    NOTHING("n.c"),
-    NOTHING("n.c."),
-    NOTHING("n/r"),
-    NOTHING("n.r"),
-    NOTHING("n.r."),
-    NOTHING("s/o"),
-    NOTHING("s.o"),
-    NOTHING("s.o."),
-    NOTHING("nsp"),
-    NOTHING("nil"),
-    NOTHING("nan"),
-    NOTHING("tbd"),
-    NOTHING("tbc"),
-    NOTHING("tba"),
-    NOTHING("null"),
-    NOTHING("none"),
-    NOTHING("vide"),
-    NOTHING("blank"),
-    NOTHING("empty"),
-    NOTHING("missing"),
-    NOTHING("neant"),
-    NOTHING("aucun"),
-    NOTHING("aucune"),
-    NOTHING("inconnu"),
-    NOTHING("inconnue"),
-    NOTHING("unknown"),
-    NOTHING("undefined"),
-    NOTHING("#n/a"),
-    NOTHING("#n/d"),
-    NOTHING("#nom?"),
-    NOTHING("#ref!"),
-    NOTHING("#num!"),
-    NOTHING("#nul!"),
-    NOTHING("#name?"),
-    NOTHING("#null!"),
-    NOTHING("#calc!"),
-    NOTHING("#value!"),
-    NOTHING("#div/0!"),
-    NOTHING("#error!"),
-    NOTHING("#valeur!"),
-    NOTHING("#nombre!"),
-    NOTHING("#erreur!"),
-    NOTHING("<null>"),
-    NOTHING("(null)"),
-    NOTHING("[null]"),
-    NOTHING("(vide)"),
-    NOTHING("(none)"),
-    NOTHING("(blank)"),
-    NOTHING("n. d."),
-    NOTHING("n. c."),
-    NOTHING("s. o."),
-    NOTHING("no data"),
-    NOTHING("not known"),
-    NOTHING("non connu"),
-    NOTHING("non connue"),
-    NOTHING("sans objet"),
-    NOTHING("a saisir"),
-    NOTHING("a definir"),
-    NOTHING("a preciser"),
-    NOTHING("a completer"),
-    NOTHING("a confirmer"),
-    NOTHING("a renseigner"),
-    NOTHING("a determiner"),
-    NOTHING("non defini"),
-    NOTHING("non definie"),
-    NOTHING("pas defini"),
-    NOTHING("pas definie"),
-    NOTHING("non saisi"),
-    NOTHING("non precise"),
-    NOTHING("non precisee"),
-    NOTHING("non renseigne"),
-    NOTHING("non renseignee"),
-    NOTHING("non applicable"),
-    NOTHING("non disponible"),
-    NOTHING("non communique"),
-    NOTHING("non communiquee"),
-    NOTHING("non determine"),
-    NOTHING("non determinee"),
-    NOTHING("non documente"),
-    NOTHING("pas de donnees"),
-    NOTHING("pas de donnee"),
-    NOTHING("ne sait pas"),
-    NOTHING("not applicable"),
-    NOTHING("not available"),
-    NOTHING("not defined"),
-    NOTHING("not specified"),
-    NOTHING("not provided"),
-    NOTHING("not recorded"),
-    NOTHING("not communicated"),
-    NOTHING("to be defined"),
-    NOTHING("to be confirmed"),
-    NOTHING("to be determined"),
-    NOTHING("to be completed"),
+/* Without accents and in lower case; those of one length stand together. */
+static const char *const nothing[] = {
+    [1] = "-"
+          "?"
+          "."
+          "/"
+          "_"
+          "*"
+          "~",
+    [2] = "--"
+          "??"
+          ".."
+          "na"
+          "nd"
+          "nc"
+          "nr"
+          "so",
+    [3] = "---"
+          "???"
+          "..."
+          "n/a"
+          "n.a"
+          "n/d"
+          "n.d"
+          "n/c"
+          "n.c"
+          "n/r"
+          "n.r"
+          "s/o"
+          "s.o"
+          "nsp"
+          "nil"
+          "nan"
+          "tbd"
+          "tbc"
+          "tba",
+    [4] = "n.a."
+          "n.d."
+          "n.c."
+          "n.r."
+          "s.o."
+          "null"
+          "none"
+          "vide"
+          "#n/a"
+          "#n/d",
+    [5] = "blank"
+          "empty"
+          "neant"
+          "aucun"
+          "#nom?"
+          "#ref!"
+          "#num!"
+          "#nul!"
+          "n. d."
+          "n. c."
+          "s. o.",
+    [6] = "aucune"
+          "#name?"
+          "#null!"
+          "#calc!"
+          "<null>"
+          "(null)"
+          "[null]"
+          "(vide)"
+          "(none)",
+    [7] = "missing"
+          "inconnu"
+          "unknown"
+          "#value!"
+          "#div/0!"
+          "#error!"
+          "(blank)"
+          "no data",
+    [8] = "inconnue"
+          "#valeur!"
+          "#nombre!"
+          "#erreur!"
+          "a saisir",
+    [9] = "undefined"
+          "not known"
+          "non connu"
+          "a definir"
+          "non saisi",
+    [10] = "non connue"
+           "sans objet"
+           "a preciser"
+           "non defini"
+           "pas defini",
+    [11] = "a completer"
+           "a confirmer"
+           "non definie"
+           "pas definie"
+           "non precise"
+           "ne sait pas"
+           "not defined",
+    [12] = "a renseigner"
+           "a determiner"
+           "non precisee"
+           "not provided"
+           "not recorded",
+    [13] = "non renseigne"
+           "non determine"
+           "non documente"
+           "pas de donnee"
+           "not available"
+           "not specified"
+           "to be defined",
+    [14] = "non renseignee"
+           "non applicable"
+           "non disponible"
+           "non communique"
+           "non determinee"
+           "pas de donnees"
+           "not applicable",
+    [15] = "non communiquee"
+           "to be confirmed"
+           "to be completed",
+    [16] = "not communicated"
+           "to be determined",
 };
-enum { NOTHING_LONGEST = 16 };
+enum { NOTHING_LONGEST = sizeof nothing / sizeof *nothing - 1 };
 
 /* The letter without its accent, in lower case; 0 when there is none of one byte. Takes the
  * bytes of it off the front. */
@@ -165,14 +157,12 @@ static char take_plain(struct text *text)
     return plain;
 }
 
-bool vocabularies_missing(struct text cell)
+bool vocabularies_nothing(struct text cell)
 {
     static const char firsts[] = "-?./_*~#<([\\naetuvimspbNAETUVIMSPB\xC2\xC3\xE2";
     char word[NOTHING_LONGEST];
     size_t length = 0;
 
-    if (text_empty(cell))
-        return true;
     if (cell.length > NOTHING_LONGEST + 8 ||
         !memchr(firsts, cell.bytes[0], sizeof firsts - 1))
         return false;
@@ -185,8 +175,8 @@ bool vocabularies_missing(struct text cell)
             return false;
         word[length++] = plain;
     }
-    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++)
-        if (nothing[i].length == length && memcmp(nothing[i].word, word, length) == 0)
+    for (const char *at = nothing[length]; at && *at; at += length)
+        if (memcmp(at, word, length) == 0)
             return true;
     return false;
 }

@@ -47,6 +47,10 @@ size_t column_value_size(enum column_type type)
         return sizeof(day_t);
     case TYPE_MONEY:
         return sizeof(money_t);
+    case TYPE_PROJECT_STATUS:
+    case TYPE_MILESTONE_STATUS:
+    case TYPE_MILESTONE_KIND:
+        return sizeof(uint8_t);
     default:
         return sizeof(int32_t);
     }

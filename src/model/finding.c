@@ -68,8 +68,13 @@ static struct finding_place place_of(const struct source *source, unsigned long 
 
 static struct finding_place cell_place(const struct table *table, row_t row, int column)
 {
-    return place_of(table_batch(table, row)->source, table_line(table, row), column,
-                    table_text(table, row, column));
+    struct buffer scratch = {0};
+    struct finding_place place =
+        place_of(table_batch(table, row)->source, table_line(table, row), column,
+                 table_cell(table, row, column, &scratch));
+
+    buffer_clear(&scratch);
+    return place;
 }
 
 /* The header is named beside the place, so it is not quoted as well. */

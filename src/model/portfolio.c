@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Everything that was loaded, and its links. Projects and milestones meet at keys, one
- * for each distinct id: a key knows its project, once that has come, and the chain of
- * its milestones. So the links do not depend on the order of arrival, nothing waits, and
- * a second project of the same id unlinks all by one bit. Rows without an id have none.
- *
- * Arrays indexed by row have undefined entries in the gaps behind short batches. */
+/* Everything that was loaded: what is said of it as a whole. How rows are linked is in
+ * links.c. */
 #include "model/portfolio.h"
 
 #include "base/buffer.h"
@@ -13,19 +9,6 @@
 #include "model/lookalikes.h"
 
 #include <stdlib.h>
-
-#define KEY_NONE UINT32_MAX
-
-enum { SLOTS_FIRST = 64 };
-
-struct id_key {
-    const char *id; /* in the text of the batch that brought it */
-    uint32_t id_length;
-    row_t project; /* the first with this id, or ROW_NONE */
-    row_t first_milestone;
-    uint32_t hash;
-    bool duplicated;
-};
 
 struct portfolio *portfolio_new(void)
 {
@@ -36,6 +19,8 @@ struct portfolio *portfolio_new(void)
     portfolio->programme.kind = TABLE_PROGRAMME;
     portfolio->projects.kind = TABLE_PROJECTS;
     portfolio->milestones.kind = TABLE_MILESTONES;
+    portfolio->links.projects = &portfolio->projects;
+    portfolio->links.milestones = &portfolio->milestones;
     return portfolio;
 }
 
@@ -50,11 +35,7 @@ void portfolio_free(struct portfolio *portfolio)
         source_free(portfolio->sources[i]);
     finding_list_clear(&portfolio->findings);
     free(portfolio->sources);
-    free(portfolio->keys);
-    free(portfolio->slots);
-    free(portfolio->key_of_project);
-    free(portfolio->key_of_milestone);
-    free(portfolio->next_milestone);
+    links_clear(&portfolio->links);
     free(portfolio->baseline);
     free(portfolio);
 }
@@ -67,144 +48,17 @@ bool portfolio_dismantle(struct portfolio *portfolio)
     return false;
 }
 
-static uint32_t hash_of(struct text id)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a, then mixed for low bits */
-
-    for (size_t i = 0; i < id.length; i++)
-        hash = (hash ^ (unsigned char)id.bytes[i]) * UINT64_C(0x100000001B3);
-    hash ^= hash >> 32;
-    hash *= UINT64_C(0xD6E8FEB86659FD93);
-    return (uint32_t)(hash >> 33);
-}
-
-/* The slot that holds the id's key, or the empty one where it belongs. */
-static size_t find_slot(const struct portfolio *portfolio, struct text id, uint32_t hash)
-{
-    size_t mask = portfolio->slot_count - 1;
-    size_t slot = hash & mask;
-
-    while (portfolio->slots[slot] != KEY_NONE) {
-        const struct id_key *key = &portfolio->keys[portfolio->slots[slot]];
-
-        if (key->hash == hash && text_equal((struct text){key->id, key->id_length}, id))
-            break;
-        slot = (slot + 1) & mask;
-    }
-    return slot;
-}
-
-static void grow_slots(struct portfolio *portfolio)
-{
-    size_t count = portfolio->slot_count > 0 ? portfolio->slot_count * 2 : SLOTS_FIRST;
-    uint32_t *slots = memory_resize(NULL, count, sizeof *slots);
-
-    memset(slots, 0xFF, count * sizeof *slots);
-    for (size_t i = 0; i < portfolio->key_count; i++) {
-        size_t slot = portfolio->keys[i].hash & (count - 1);
-
-        while (slots[slot] != KEY_NONE)
-            slot = (slot + 1) & (count - 1);
-        slots[slot] = (uint32_t)i;
-    }
-    free(portfolio->slots);
-    portfolio->slots = slots;
-    portfolio->slot_count = count;
-}
-
-/* The key of an id that a batch holds, made when it is new. */
-static uint32_t key_for(struct portfolio *portfolio, struct text id)
-{
-    uint32_t hash = hash_of(id);
-    size_t slot;
-
-    if (portfolio->key_count >= portfolio->slot_count / 2)
-        grow_slots(portfolio);
-    slot = find_slot(portfolio, id, hash);
-    if (portfolio->slots[slot] == KEY_NONE) {
-        portfolio->keys = memory_grow(portfolio->keys, portfolio->key_count,
-                                      &portfolio->key_capacity, sizeof *portfolio->keys);
-        portfolio->slots[slot] = (uint32_t)portfolio->key_count;
-        portfolio->keys[portfolio->key_count++] =
-            (struct id_key){id.bytes, (uint32_t)id.length, ROW_NONE, ROW_NONE, hash, false};
-    }
-    return portfolio->slots[slot];
-}
-
-/* Room for a whole batch more, whatever number of rows it has. */
-static void *grow_rows(void *array, const struct table *table, size_t *capacity)
-{
-    size_t needed = (size_t)table->batch_count * BATCH_ROWS;
-
-    if (needed <= *capacity)
-        return array;
-    *capacity = needed > *capacity * 2 ? needed : *capacity * 2;
-    return memory_resize(array, *capacity, sizeof(uint32_t));
-}
-
-static void link_project(struct portfolio *portfolio, row_t row)
-{
-    struct text id = table_text(&portfolio->projects, row, PROJECT_ID);
-    struct id_key *key;
-
-    portfolio->key_of_project[row] = KEY_NONE;
-    if (text_empty(id))
-        return;
-    portfolio->key_of_project[row] = key_for(portfolio, id);
-    key = &portfolio->keys[portfolio->key_of_project[row]];
-    if (key->project == ROW_NONE)
-        key->project = row;
-    else
-        key->duplicated = 1;
-}
-
-static void link_milestone(struct portfolio *portfolio, row_t row)
-{
-    struct text id = table_text(&portfolio->milestones, row, MILESTONE_PROJECT_ID);
-    struct id_key *key;
-
-    portfolio->key_of_milestone[row] = KEY_NONE;
-    portfolio->next_milestone[row] = ROW_NONE;
-    if (text_empty(id))
-        return;
-    portfolio->key_of_milestone[row] = key_for(portfolio, id);
-    key = &portfolio->keys[portfolio->key_of_milestone[row]];
-    portfolio->next_milestone[row] = key->first_milestone;
-    key->first_milestone = row;
-}
-
 void portfolio_add_source(struct portfolio *portfolio, struct source *source)
 {
+    size_t at = portfolio->source_count;
+
     portfolio->sources =
         memory_grow(portfolio->sources, portfolio->source_count,
                     &portfolio->source_capacity, sizeof(*portfolio->sources));
-    portfolio->sources[portfolio->source_count++] = source;
-}
-
-static void add_projects(struct portfolio *portfolio, struct batch *batch)
-{
-    struct table *table = &portfolio->projects;
-    row_t first = table->batch_count * BATCH_ROWS;
-
-    table_add(table, batch);
-    portfolio->key_of_project =
-        grow_rows(portfolio->key_of_project, table, &portfolio->project_capacity);
-    for (uint32_t i = 0; i < batch->rows; i++)
-        link_project(portfolio, first + i);
-}
-
-static void add_milestones(struct portfolio *portfolio, struct batch *batch)
-{
-    struct table *table = &portfolio->milestones;
-    row_t first = table->batch_count * BATCH_ROWS;
-
-    table_add(table, batch);
-    portfolio->key_of_milestone =
-        grow_rows(portfolio->key_of_milestone, table, &portfolio->milestone_capacity);
-    portfolio->next_milestone =
-        grow_rows(portfolio->next_milestone, table, &portfolio->next_capacity);
-    for (uint32_t i = 0; i < batch->rows; i++)
-        link_milestone(portfolio, first + i);
+    for (; at > 0 && portfolio->sources[at - 1]->order > source->order; at--)
+        portfolio->sources[at] = portfolio->sources[at - 1];
+    portfolio->sources[at] = source;
+    portfolio->source_count++;
 }
 
 void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch)
@@ -219,10 +73,12 @@ void portfolio_add_batch(struct portfolio *portfolio, struct batch *batch)
         table_add(&portfolio->programme, batch);
         break;
     case TABLE_PROJECTS:
-        add_projects(portfolio, batch);
+        table_add(&portfolio->projects, batch);
+        links_add_projects(&portfolio->links);
         break;
     default:
-        add_milestones(portfolio, batch);
+        table_add(&portfolio->milestones, batch);
+        links_add_milestones(&portfolio->links);
         break;
     }
 }
@@ -243,33 +99,19 @@ void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *li
     finding_list_clear(list);
 }
 
-static const struct id_key *project_key(const struct portfolio *portfolio, row_t project)
-{
-    uint32_t key = portfolio->key_of_project[project];
-
-    return key == KEY_NONE ? NULL : &portfolio->keys[key];
-}
-
-static const struct id_key *milestone_key(const struct portfolio *portfolio,
-                                          row_t milestone)
-{
-    uint32_t key = portfolio->key_of_milestone[milestone];
-
-    return key == KEY_NONE ? NULL : &portfolio->keys[key];
-}
-
 static void report_duplicates(struct portfolio *portfolio)
 {
     const struct table *table = &portfolio->projects;
 
     for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
-        const struct id_key *key = project_key(portfolio, row);
+        bool duplicated;
+        row_t first = links_of_project(&portfolio->links, row, &duplicated);
 
-        if (key && key->duplicated && key->project != row) {
+        if (duplicated && first != row) {
             struct finding finding =
                 finding_at(FINDING_DUPLICATE_ID, table, row, PROJECT_ID);
 
-            finding_point(&finding, table, key->project, PROJECT_ID);
+            finding_point(&finding, table, first, PROJECT_ID);
             portfolio_add_finding(portfolio, finding);
         }
     }
@@ -297,9 +139,9 @@ static void report_orphans(struct portfolio *portfolio)
     struct lookalikes *projects = NULL;
 
     for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
-        const struct id_key *key = milestone_key(portfolio, row);
+        bool duplicated;
 
-        if (!key || key->project == ROW_NONE)
+        if (links_of_milestone(&portfolio->links, row, &duplicated) == ROW_NONE)
             report_orphan(portfolio, row, &projects);
     }
     lookalikes_free(projects);
@@ -315,39 +157,15 @@ static void report_programmes(struct portfolio *portfolio)
             portfolio, finding_at(FINDING_SECOND_PROGRAMME, table, row, PROGRAMME_NAME));
 }
 
-/* Most data have neither: the keys, one behind the other, say so in a hundredth of the time
- * that going from row to key takes. */
-static bool any_duplicate(const struct portfolio *portfolio)
-{
-    for (size_t i = 0; i < portfolio->key_count; i++)
-        if (portfolio->keys[i].duplicated)
-            return true;
-    return false;
-}
-
-static bool any_orphan(const struct portfolio *portfolio)
-{
-    const struct table *table = &portfolio->milestones;
-
-    for (size_t i = 0; i < portfolio->key_count; i++)
-        if (portfolio->keys[i].project == ROW_NONE &&
-            portfolio->keys[i].first_milestone != ROW_NONE)
-            return true;
-    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row))
-        if (portfolio->key_of_milestone[row] == KEY_NONE)
-            return true;
-    return false;
-}
-
 void portfolio_finish(struct portfolio *portfolio)
 {
     portfolio->complete = true;
     if (portfolio->finished)
         return;
     portfolio->finished = true;
-    if (any_duplicate(portfolio))
+    if (portfolio->links.duplicates)
         report_duplicates(portfolio);
-    if (!portfolio->partial && any_orphan(portfolio))
+    if (!portfolio->partial && links_orphans(&portfolio->links))
         report_orphans(portfolio);
     report_programmes(portfolio);
 }
@@ -366,41 +184,38 @@ const struct table *portfolio_table(const struct portfolio *portfolio, enum tabl
 
 row_t portfolio_find_project(const struct portfolio *portfolio, struct text id)
 {
-    uint32_t index;
+    bool duplicated;
+    row_t project = links_find(&portfolio->links, text_trim(id), &duplicated);
 
-    id = text_trim(id);
-    if (text_empty(id) || portfolio->slot_count == 0)
-        return ROW_NONE;
-    index = portfolio->slots[find_slot(portfolio, id, hash_of(id))];
-    if (index == KEY_NONE || portfolio->keys[index].duplicated)
-        return ROW_NONE;
-    return portfolio->keys[index].project;
+    return duplicated ? ROW_NONE : project;
 }
 
 bool portfolio_project_duplicated(const struct portfolio *portfolio, row_t project)
 {
-    const struct id_key *key = project_key(portfolio, project);
+    bool duplicated;
 
-    return key && key->duplicated;
+    links_of_project(&portfolio->links, project, &duplicated);
+    return duplicated;
 }
 
 row_t portfolio_project_of(const struct portfolio *portfolio, row_t milestone)
 {
-    const struct id_key *key = milestone_key(portfolio, milestone);
+    bool duplicated;
+    row_t project = links_of_milestone(&portfolio->links, milestone, &duplicated);
 
-    return key && !key->duplicated ? key->project : ROW_NONE;
+    return duplicated ? ROW_NONE : project;
 }
 
 row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project)
 {
-    const struct id_key *key = project_key(portfolio, project);
-
-    return key && !key->duplicated ? key->first_milestone : ROW_NONE;
+    return portfolio_project_duplicated(portfolio, project)
+               ? ROW_NONE
+               : links_first_milestone(&portfolio->links, project);
 }
 
 row_t portfolio_next_milestone(const struct portfolio *portfolio, row_t milestone)
 {
-    return portfolio->next_milestone[milestone];
+    return links_next_milestone(&portfolio->links, milestone);
 }
 
 void portfolio_set_baseline(struct portfolio *portfolio, day_t *due, uint32_t rows)

@@ -9,29 +9,21 @@
 #define JALON_MODEL_PORTFOLIO_H
 
 #include "model/finding.h"
+#include "model/links.h"
 #include "model/table.h"
 #include "model/vocabulary.h"
 
-struct id_key;
-
 struct portfolio {
-    struct source **sources;
+    struct source **sources; /* by their order, then as they came */
     size_t source_count, source_capacity;
     struct table programme, projects, milestones;
     struct finding_list findings;
     uint64_t serial; /* from 1, of no other portfolio of this process: an address may be */
     bool complete;   /* loading has ended */
-    bool partial;  /* loading was stopped: not all rows are here */
+    bool partial;    /* loading was stopped: not all rows are here */
     /* Private to portfolio.c: */
     bool finished;
-    struct id_key *keys; /* one for each distinct id, of projects and milestones alike */
-    size_t key_count, key_capacity;
-    uint32_t *slots; /* open addressing: id → index in keys */
-    size_t slot_count;
-    uint32_t *key_of_project;   /* by project row: index in keys */
-    uint32_t *key_of_milestone; /* by milestone row */
-    row_t *next_milestone;      /* by milestone row */
-    size_t project_capacity, milestone_capacity, next_capacity;
+    struct links links;
     day_t *baseline; /* by milestone row; NULL: none was set */
     uint32_t baseline_rows;
 };
@@ -52,7 +44,8 @@ void portfolio_add_findings(struct portfolio *portfolio, struct finding_list *li
  * projects may be what is missing) and second programmes. Once; later calls do nothing. */
 void portfolio_finish(struct portfolio *portfolio);
 
-const struct table *portfolio_table(const struct portfolio *portfolio, enum table_kind kind);
+const struct table *portfolio_table(const struct portfolio *portfolio,
+                                    enum table_kind kind);
 
 /* ROW_NONE when no project, or more than one, has this id. */
 row_t portfolio_find_project(const struct portfolio *portfolio, struct text id);

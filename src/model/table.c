@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 _Static_assert(COLUMNS_MAX <= 64, "struct table keeps one bit a column");
@@ -37,27 +38,112 @@ void batch_free(struct batch *batch)
         return;
     for (int i = 0; i < COLUMNS_MAX; i++)
         free(batch->values[i]);
-    free(batch->text);
-    free(batch->cell_end);
-    free(batch->row_cell);
-    free(batch->row_line);
+    for (int i = 0; batch->cells && i < batch->source->header_count; i++)
+        cells_clear(&batch->cells[i]);
+    cells_clear(&batch->beyond);
+    free(batch->cells);
+    free(batch->lines);
+    free(batch->odd_rows);
     free(batch);
+}
+
+size_t batch_size(const struct batch *batch)
+{
+    int count;
+    const struct column *columns = columns_of(batch->source->kind, &count);
+    size_t size = sizeof *batch + batch->beyond.size +
+                  batch->odd_count * sizeof *batch->odd_rows +
+                  batch->rows * sizeof *batch->lines;
+
+    for (int i = 0; i < batch->source->header_count; i++)
+        size += sizeof *batch->cells + batch->cells[i].size;
+    for (int i = 0; i < count; i++)
+        if (batch->values[i])
+            size += batch->rows * column_value_size(columns[i].type);
+    return size;
+}
+
+/* NULL: the row has as many cells as the header. */
+static const struct odd_row *odd_row(const struct batch *batch, uint32_t row)
+{
+    uint32_t low = 0, high = batch->odd_count;
+
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (batch->odd_rows[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < batch->odd_count && batch->odd_rows[low].row == row ? &batch->odd_rows[low]
+                                                                     : NULL;
 }
 
 uint32_t batch_cell_count(const struct batch *batch, uint32_t row)
 {
-    return batch->row_cell[row + 1] - batch->row_cell[row];
+    const struct odd_row *odd = odd_row(batch, row);
+
+    return odd ? odd->count : (uint32_t)batch->source->header_count;
 }
 
-struct text batch_cell(const struct batch *batch, uint32_t row, uint32_t cell)
+static struct text beyond(const struct batch *batch, uint32_t row, uint32_t place)
 {
-    uint32_t index = batch->row_cell[row] + cell;
-    uint32_t start;
+    const struct odd_row *odd = odd_row(batch, row);
+    uint32_t width = (uint32_t)batch->source->header_count;
 
-    if (cell >= batch_cell_count(batch, row))
+    if (!odd || odd->count < width || place >= odd->count - width)
         return (struct text){NULL, 0};
-    start = index > 0 ? batch->cell_end[index - 1] : 0;
-    return (struct text){batch->text + start, batch->cell_end[index] - start};
+    return cells_text(&batch->beyond, odd->beyond + place, 0, NULL);
+}
+
+struct text batch_cell(const struct batch *batch, uint32_t row, uint32_t cell,
+                       struct buffer *scratch)
+{
+    uint32_t width = (uint32_t)batch->source->header_count;
+
+    if (cell >= width)
+        return beyond(batch, row, cell - width);
+    const struct cells *cells = &batch->cells[cell];
+    int64_t value = 0;
+    if (cells->kind == CELLS_SPELLED)
+        value = batch_value(batch, row, batch->source->column_of[cell]);
+    return cells_text(cells, row, value, scratch);
+}
+
+static int64_t unknown_of(enum column_type type)
+{
+    switch (type) {
+    case TYPE_DATE:
+        return DAY_UNKNOWN;
+    case TYPE_MONEY:
+        return MONEY_UNKNOWN;
+    default:
+        return type >= TYPE_PROJECT_STATUS ? 0 : NUMBER_UNKNOWN;
+    }
+}
+
+static enum column_type type_of(enum table_kind kind, int column)
+{
+    int count;
+
+    return columns_of(kind, &count)[column].type;
+}
+
+int64_t batch_value(const struct batch *batch, uint32_t row, int column)
+{
+    enum column_type type = type_of(batch->source->kind, column);
+    const void *values = batch->values[column];
+
+    if (!values)
+        return unknown_of(type);
+    switch (column_value_size(type)) {
+    case sizeof(uint8_t):
+        return ((const uint8_t *)values)[row];
+    case sizeof(int32_t):
+        return ((const int32_t *)values)[row];
+    default:
+        return ((const int64_t *)values)[row];
+    }
 }
 
 void table_clear(struct table *table)
@@ -116,14 +202,30 @@ row_t table_next(const struct table *table, row_t row)
     return batch + 1 < table->batch_count ? (batch + 1) * BATCH_ROWS : ROW_NONE;
 }
 
-struct text table_text(const struct table *table, row_t row, int column)
+struct text table_cell(const struct table *table, row_t row, int column,
+                       struct buffer *scratch)
 {
     const struct batch *batch = table_batch(table, row);
     int cell = batch->source->cell_of[column];
 
     if (cell < 0)
         return (struct text){NULL, 0};
-    return text_trim(batch_cell(batch, row % BATCH_ROWS, (uint32_t)cell));
+    return text_trim(batch_cell(batch, row % BATCH_ROWS, (uint32_t)cell, scratch));
+}
+
+struct text table_text(const struct table *table, row_t row, int column)
+{
+    assert(type_of(table->kind, column) == TYPE_TEXT ||
+           type_of(table->kind, column) >= TYPE_FLAG);
+    return table_cell(table, row, column, NULL);
+}
+
+const struct cells *table_cells(const struct table *table, uint32_t batch, int column)
+{
+    const struct batch *of = table->batches[batch];
+    int cell = of->source->cell_of[column];
+
+    return cell < 0 || of->cells[cell].kind == CELLS_ABSENT ? NULL : &of->cells[cell];
 }
 
 day_t table_date(const struct table *table, row_t row, int column)
@@ -140,20 +242,9 @@ money_t table_money(const struct table *table, row_t row, int column)
     return values ? values[row % BATCH_ROWS] : MONEY_UNKNOWN;
 }
 
-static bool vocabulary(enum table_kind kind, int column)
-{
-    int count;
-
-    return columns_of(kind, &count)[column].type >= TYPE_PROJECT_STATUS;
-}
-
 int32_t table_number(const struct table *table, row_t row, int column)
 {
-    const int32_t *values = table_batch(table, row)->values[column];
-
-    if (values)
-        return values[row % BATCH_ROWS];
-    return vocabulary(table->kind, column) ? 0 : NUMBER_UNKNOWN;
+    return (int32_t)batch_value(table_batch(table, row), row % BATCH_ROWS, column);
 }
 
 bool table_has(const struct table *table, int column)
@@ -168,5 +259,5 @@ const char *table_path(const struct table *table, row_t row)
 
 unsigned long table_line(const struct table *table, row_t row)
 {
-    return table_batch(table, row)->row_line[row % BATCH_ROWS];
+    return batch_line(table_batch(table, row), row % BATCH_ROWS);
 }

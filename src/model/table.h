@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* A table of rows that came from files: sealed batches of cells and typed columns.
+/* A table of rows that came from files: sealed batches of columns, of texts and of values.
  *
  * A batch is filled by the load job, then sealed: its cells never change, and only the
- * thread that owns the portfolio reads it or has a column of values made anew. A row is named by one number, batch * BATCH_ROWS + row in the
- * batch; batches may be short, so these numbers have gaps: walk with table_first and
- * table_next. Text is never copied out of the cells; typed columns stand beside them.
- * Rows are never moved or removed, so a row number stays good as long as the table. */
+ * thread that owns the portfolio reads it or has a column made anew. A row is named by one
+ * number, batch * BATCH_ROWS + row in the batch; batches may be short, so these numbers
+ * have gaps: walk with table_first and table_next. Of a column whose values give back their
+ * texts the texts are not kept (model/cells.h). Rows are never moved or removed, so a row
+ * number stays good as long as the table. */
 #ifndef JALON_MODEL_TABLE_H
 #define JALON_MODEL_TABLE_H
 
 #include "base/text.h"
+#include "model/cells.h"
 #include "model/columns.h"
 #include "model/date.h"
 #include "model/decision.h"
@@ -25,39 +27,61 @@ enum { BATCH_ROWS = 1024 };
 /* One table in one file, and how it was read. Owned by the portfolio once the load job
  * has handed it over; immutable but for the counts and format_of. */
 struct source {
-    char *path;             /* as the user named it, or the folder's path + name */
+    char *path; /* as the user named it, or the folder's path + name */
     enum table_kind kind;
-    bool derived;           /* not a file: projects that only milestones speak of */
-    char *encoding;         /* "UTF-8", "windows-1252", … */
-    char *delimiter;        /* ";", "," or a tab */
+    bool derived;              /* not a file: projects that only milestones speak of */
+    char *encoding;            /* "UTF-8", "windows-1252", … */
+    char *delimiter;           /* ";", "," or a tab */
     unsigned long header_line; /* physical line of the header, 1-based; 0: none */
-    int header_count;       /* cells of the header */
-    bool made;              /* the last of them is not in the file: we made this column, an
-                               id from each row's line or a project from the file's name */
-    char **headers;         /* as in the file, UTF-8 */
-    int *column_of;         /* header_count entries: canonical column or COLUMN_NONE */
-    int cell_of[COLUMNS_MAX]; /* canonical column → cell in a row, or -1 */
-    char *format_of[COLUMNS_MAX]; /* how a typed column was read, "dd/mm/yyyy"; or NULL */
+    int header_count;          /* cells of the header */
+    bool made;      /* the last of them is not in the file: we made this column, an
+                       id from each row's line or a project from the file's name */
+    char **headers; /* as in the file, UTF-8 */
+    int *column_of; /* header_count entries: canonical column or COLUMN_NONE */
+    int cell_of[COLUMNS_MAX];       /* canonical column → cell in a row, or -1 */
+    char *format_of[COLUMNS_MAX];   /* how a typed column was read, "dd/mm/yyyy"; or NULL */
     struct decision_list decisions; /* how all this was come to */
-    day_t modified;         /* day the file was last written */
-    uint64_t rows_read;     /* = rows_loaded + rows_refused */
+    day_t modified;                 /* day the file was last written */
+    unsigned order;                 /* of the file among those that were loaded */
+    uint64_t rows_read;             /* = rows_loaded + rows_refused */
     uint64_t rows_loaded;
     uint64_t rows_refused;
 };
 void source_free(struct source *source);
 
+/* A row that has not just as many cells as the header. */
+struct odd_row {
+    uint16_t row;
+    uint32_t count;  /* of its cells */
+    uint32_t beyond; /* place of its first cell beyond the header, if it has one */
+};
+
 struct batch {
     const struct source *source;
-    uint32_t rows;        /* 1 to BATCH_ROWS */
-    char *text;           /* the cells one behind the other, UTF-8, not terminated */
-    uint32_t *cell_end;   /* where each cell ends in text; it starts where the last ended */
-    uint32_t *row_cell;   /* rows + 1 entries: a row's first cell */
-    uint32_t *row_line;   /* physical line on which a row begins, 1-based */
+    uint32_t rows;             /* 1 to BATCH_ROWS */
+    struct cells *cells;       /* by cell of the header, source->header_count of them */
     void *values[COLUMNS_MAX]; /* typed columns, rows entries; NULL: column not in file */
+    uint32_t first_line;       /* physical line on which the first row begins, 1-based */
+    uint16_t *lines;           /* by row: lines that it begins after first_line */
+    struct odd_row *odd_rows;  /* ascending */
+    uint32_t odd_count;
+    struct cells beyond; /* PLAIN: cells that no header stands over, row by row */
 };
 void batch_free(struct batch *batch);
+/* Bytes that it takes, without its dictionaries, which it shares. */
+size_t batch_size(const struct batch *batch);
 uint32_t batch_cell_count(const struct batch *batch, uint32_t row);
-struct text batch_cell(const struct batch *batch, uint32_t row, uint32_t cell);
+/* Empty where the row is shorter. scratch is only used for cells that are not kept, and may
+ * then be what is returned. */
+struct text batch_cell(const struct batch *batch, uint32_t row, uint32_t cell,
+                       struct buffer *scratch);
+/* The typed value of any column; what stands for unknown when the file has it not. */
+int64_t batch_value(const struct batch *batch, uint32_t row, int column);
+
+static inline uint32_t batch_line(const struct batch *batch, uint32_t row)
+{
+    return batch->first_line + batch->lines[row];
+}
 
 struct table {
     enum table_kind kind;
@@ -100,13 +124,21 @@ static inline money_t batch_money(const struct batch *batch, uint32_t row, int c
 
 static inline int batch_word(const struct batch *batch, uint32_t row, int column)
 {
-    const int32_t *values = batch->values[column];
+    const uint8_t *values = batch->values[column];
 
     return values ? values[row] : 0;
 }
 
-/* The text of a column, trimmed; empty when absent or the file has no such column. */
+/* The text of a column, trimmed; empty when absent or the file has no such column. Of
+ * TYPE_TEXT, TYPE_FLAG and the vocabularies only, whose texts are always kept: good as long
+ * as the table. */
 struct text table_text(const struct table *table, row_t row, int column);
+/* The same of any column; scratch as in batch_cell. */
+struct text table_cell(const struct table *table, row_t row, int column,
+                       struct buffer *scratch);
+/* How the column's texts are kept in a batch; NULL when the file has it not or all are
+ * empty. */
+const struct cells *table_cells(const struct table *table, uint32_t batch, int column);
 day_t table_date(const struct table *table, row_t row, int column);
 money_t table_money(const struct table *table, row_t row, int column);
 /* TYPE_PERCENT, TYPE_COUNT and TYPE_FLAG: NUMBER_UNKNOWN; vocabularies: 0. */

@@ -20,6 +20,7 @@ struct search {
     const struct table *table; /* where that stands */
     row_t row;
     int column;
+    struct buffer scratch;
 };
 
 enum { LONGEST = 64 }; /* amounts are shorter */
@@ -77,7 +78,7 @@ static void read_programme(struct search *search)
 /* True when the cell shows another currency than the rest. */
 static bool look(struct search *search, const struct table *table, row_t row, int column)
 {
-    struct text cell = table_text(table, row, column);
+    struct text cell = table_cell(table, row, column, &search->scratch);
     enum currency currency =
         text_empty(cell) || bare(cell) ? CURRENCY_NONE : currency_in(cell);
     struct finding finding;
@@ -122,4 +123,5 @@ void currency_find(const struct portfolio *portfolio, struct finding_list *found
             if (columns[column].type == TYPE_MONEY && table_has(tables[i], column))
                 look_at_column(&search, tables[i], column);
     }
+    buffer_clear(&search.scratch);
 }

@@ -77,9 +77,11 @@ static uint64_t hash_content(const struct table *table, row_t row)
     uint32_t in_batch = row % BATCH_ROWS;
     uint32_t count = batch_cell_count(batch, in_batch);
     uint64_t hash = hash_name(table, row);
+    struct buffer scratch = {0};
 
     for (uint32_t i = 0; i < count; i++)
-        hash = text_hash(hash, batch_cell(batch, in_batch, i));
+        hash = text_hash(hash, batch_cell(batch, in_batch, i, &scratch));
+    buffer_clear(&scratch);
     return hash;
 }
 
@@ -114,6 +116,7 @@ static uint64_t hash_number(uint64_t hash, int64_t number)
 static uint64_t hash_values(const struct table *table, row_t row)
 {
     uint64_t hash = hash_name(table, row);
+    struct buffer scratch = {0};
     int count;
     const struct column *columns = columns_of(table->kind, &count);
 
@@ -121,8 +124,9 @@ static uint64_t hash_values(const struct table *table, row_t row)
         int64_t value;
         hash = value_of(table, row, i, columns[i].type, &value)
                    ? hash_number(hash, value)
-                   : text_hash(hash, table_text(table, row, i));
+                   : text_hash(hash, table_cell(table, row, i, &scratch));
     }
+    buffer_clear(&scratch);
     return hash;
 }
 
@@ -245,11 +249,19 @@ static void add(struct comparison *comparison, struct change change)
     result->items[result->count++] = change;
 }
 
-static struct text foreign_text(const struct table *table, row_t row, int cell)
+static struct text cell_text(const struct table *table, row_t row, int cell,
+                             struct buffer *scratch)
 {
     if (cell < 0)
         return (struct text){NULL, 0};
-    return text_trim(batch_cell(table_batch(table, row), row % BATCH_ROWS, (uint32_t)cell));
+    return text_trim(
+        batch_cell(table_batch(table, row), row % BATCH_ROWS, (uint32_t)cell, scratch));
+}
+
+/* Of a column that is not ours, which has no values to be spelled from. */
+static struct text foreign_text(const struct table *table, row_t row, int cell)
+{
+    return cell_text(table, row, cell, NULL);
 }
 
 /* The same text may be another value: a column's order of day and month is decided anew
@@ -263,8 +275,12 @@ static bool same_cell(const struct comparison *comparison, row_t before, row_t a
 
     if (old_known || new_known)
         return old_known && new_known && old == new;
-    return text_equal(table_text(comparison->before, before, column),
-                      table_text(comparison->after, after, column));
+    struct buffer a = {0}, b = {0};
+    bool same = text_equal(table_cell(comparison->before, before, column, &a),
+                           table_cell(comparison->after, after, column, &b));
+    buffer_clear(&a);
+    buffer_clear(&b);
+    return same;
 }
 
 static bool compare_ours(struct comparison *comparison, row_t before, row_t after)
@@ -523,14 +539,16 @@ day_t *difference_due_before(const struct difference *difference,
     return due;
 }
 
-struct text difference_before(const struct portfolio *before, const struct change *change)
+struct text difference_before(const struct portfolio *before, const struct change *change,
+                              struct buffer *scratch)
 {
-    return foreign_text(portfolio_table(before, change->table), change->before,
-                        change->cell_before);
+    return cell_text(portfolio_table(before, change->table), change->before,
+                     change->cell_before, scratch);
 }
 
-struct text difference_after(const struct portfolio *after, const struct change *change)
+struct text difference_after(const struct portfolio *after, const struct change *change,
+                             struct buffer *scratch)
 {
-    return foreign_text(portfolio_table(after, change->table), change->after,
-                        change->cell_after);
+    return cell_text(portfolio_table(after, change->table), change->after,
+                     change->cell_after, scratch);
 }

@@ -58,8 +58,11 @@ struct difference difference_end(struct difference_work *work);
 day_t *difference_due_before(const struct difference *difference,
                              const struct portfolio *before, const struct portfolio *after);
 
-/* What stood in a changed cell and what stands there now, trimmed; empty: nothing. */
-struct text difference_before(const struct portfolio *before, const struct change *change);
-struct text difference_after(const struct portfolio *after, const struct change *change);
+/* What stood in a changed cell and what stands there now, trimmed; empty: nothing. scratch
+ * as in batch_cell. */
+struct text difference_before(const struct portfolio *before, const struct change *change,
+                              struct buffer *scratch);
+struct text difference_after(const struct portfolio *after, const struct change *change,
+                             struct buffer *scratch);
 
 #endif

@@ -84,10 +84,12 @@ bool folded_in_row(const struct table *table, row_t row, struct text needle,
 {
     const struct batch *batch = table_batch(table, row);
     uint32_t place = row % BATCH_ROWS, cells = batch_cell_count(batch, place);
-    for (uint32_t cell = 0; cell < cells; cell++)
-        if (folded_in(batch_cell(batch, place, cell), needle, scratch))
-            return true;
-    return false;
+    struct buffer spelled = {0};
+    bool found = false;
+    for (uint32_t cell = 0; cell < cells && !found; cell++)
+        found = folded_in(batch_cell(batch, place, cell, &spelled), needle, scratch);
+    buffer_clear(&spelled);
+    return found;
 }
 
 bool folded_in_project(const struct portfolio *portfolio, row_t project, struct text needle,

@@ -80,31 +80,21 @@ void pairing_set(struct pairing *pairing, const struct source *before,
 void pairing_clear(struct pairing *pairing)
 {
     free(pairing->pairs);
+    buffer_clear(&pairing->scratch[0]);
+    buffer_clear(&pairing->scratch[1]);
     *pairing = (struct pairing){0};
 }
 
-/* A row's cells, which stand one behind the other. */
-static struct text text_of_row(const struct batch *batch, uint32_t row)
-{
-    uint32_t first = batch->row_cell[row], last = batch->row_cell[row + 1];
-    uint32_t start = first > 0 ? batch->cell_end[first - 1] : 0;
-    uint32_t end = last > 0 ? batch->cell_end[last - 1] : 0;
-
-    return (struct text){batch->text + start, end - start};
-}
-
-static bool same_cells(const struct batch *before, uint32_t old, const struct batch *after,
-                       uint32_t new)
+static bool same_cells(struct pairing *pairing, const struct batch *before, uint32_t old,
+                       const struct batch *after, uint32_t new)
 {
     uint32_t count = batch_cell_count(before, old);
-    struct text old_text = text_of_row(before, old), new_text = text_of_row(after, new);
-    const uint32_t *old_ends = before->cell_end + before->row_cell[old];
-    const uint32_t *new_ends = after->cell_end + after->row_cell[new];
 
-    if (count != batch_cell_count(after, new) || !text_equal(old_text, new_text))
+    if (count != batch_cell_count(after, new))
         return false;
-    for (uint32_t i = 1; i < count; i++)
-        if (old_ends[i] - old_ends[0] != new_ends[i] - new_ends[0])
+    for (uint32_t i = 0; i < count; i++)
+        if (!text_equal(batch_cell(before, old, i, &pairing->scratch[0]),
+                        batch_cell(after, new, i, &pairing->scratch[1])))
             return false;
     return true;
 }
@@ -118,7 +108,7 @@ static bool same_values(enum table_kind kind, const struct batch *before, uint32
     for (int i = 0; i < count; i++) {
         size_t size = column_value_size(columns[i].type);
         const char *a = before->values[i], *b = after->values[i];
-        if (!a != !b || (a && memcmp(a + old * size, b + new * size, size) != 0))
+        if (!a != !b || (a && memcmp(a + old * size, b + new *size, size) != 0))
             return false;
     }
     return true;
@@ -130,6 +120,7 @@ bool pairing_identical(struct pairing *pairing, const struct table *before, row_
     const struct batch *a = table_batch(before, old), *b = table_batch(after, new);
 
     pairing_set(pairing, a->source, b->source);
-    return pairing->alike && same_cells(a, old % BATCH_ROWS, b, new % BATCH_ROWS) &&
+    return pairing->alike &&
+           same_cells(pairing, a, old % BATCH_ROWS, b, new % BATCH_ROWS) &&
            same_values(before->kind, a, old % BATCH_ROWS, b, new % BATCH_ROWS);
 }

@@ -15,6 +15,7 @@ struct pairing {
         int before, after; /* cells; -1: the other file alone has it */
     } * pairs;
     size_t count, capacity;
+    struct buffer scratch[2]; /* of two cells that are compared */
 };
 
 /* Pairs the two files, unless it has just done so. */

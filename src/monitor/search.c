@@ -16,6 +16,7 @@ struct search {
     size_t count;
     enum search_way way;
     struct buffer *scratch; /* owned: one thread searches */
+    struct buffer *spelled; /* the same, of a cell that is not kept as text */
 };
 
 struct search *search_new(struct text typed)
@@ -23,6 +24,7 @@ struct search *search_new(struct text typed)
     struct search *search = memory_new(1, sizeof *search);
     size_t capacity = 0;
     search->scratch = memory_new(1, sizeof *search->scratch);
+    search->spelled = memory_new(1, sizeof *search->spelled);
     fold_search(typed, &search->folded);
     for (struct text rest = buffer_text(&search->folded); rest.length;) {
         const char *blank = memchr(rest.bytes, ' ', rest.length);
@@ -51,6 +53,8 @@ void search_free(struct search *search)
     buffer_clear(&search->folded);
     buffer_clear(search->scratch);
     free(search->scratch);
+    buffer_clear(search->spelled);
+    free(search->spelled);
     free(search);
 }
 
@@ -76,7 +80,7 @@ static bool word_in_row(const struct search *search, size_t word, const struct t
     const struct batch *batch = table_batch(table, row);
     uint32_t place = row % BATCH_ROWS, cells = batch_cell_count(batch, place);
     for (uint32_t cell = 0; cell < cells; cell++)
-        if (word_in_cell(search, word, batch_cell(batch, place, cell)))
+        if (word_in_cell(search, word, batch_cell(batch, place, cell, search->spelled)))
             return true;
     return false;
 }

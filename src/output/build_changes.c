@@ -84,16 +84,17 @@ static void add_value(struct listing *listing, const struct ui *ui,
 {
     const struct portfolio *portfolio = old ? ui->changes.basis.before : ui->portfolio;
     const struct table *table = portfolio_table(portfolio, change->table);
-    struct buffer name = {0}, label = {0};
+    struct buffer name = {0}, label = {0}, scratch = {0};
 
     if (change->column != COLUMN_NONE &&
         append_plain(table, old ? change->before : change->after, change, &name)) {
         (old ? changes_append_before : changes_append_after)(ui, change, &label);
         listing_word(listing, buffer_text(&name), buffer_text(&label));
     } else {
-        listing_text(listing, old ? difference_before(portfolio, change)
-                                  : difference_after(portfolio, change));
+        listing_text(listing, old ? difference_before(portfolio, change, &scratch)
+                                  : difference_after(portfolio, change, &scratch));
     }
+    buffer_clear(&scratch);
     buffer_clear(&name);
     buffer_clear(&label);
 }

@@ -69,13 +69,15 @@ static bool has_value(enum column_type type)
 static void append_cell(const struct table *table, row_t row, int column,
                         enum column_type type, struct buffer *out)
 {
-    struct text text = table_text(table, row, column);
+    struct buffer scratch = {0};
 
     if (append_value(table, row, column, type, out))
         return;
+    struct text text = table_cell(table, row, column, &scratch);
     if (has_value(type) && !text_empty(text))
         buffer_append_char(out, '?');
     buffer_append_text(out, text);
+    buffer_clear(&scratch);
 }
 
 /* Bit by column: some row has something there. The first column names the table. */

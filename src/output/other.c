@@ -38,7 +38,7 @@ bool other_next(const struct table *table, row_t row, uint32_t *cell, struct buf
     for (; *cell < count; ++*cell) {
         if ((int)*cell < source->header_count && source->column_of[*cell] != COLUMN_NONE)
             continue;
-        *text = text_trim(batch_cell(batch, row % BATCH_ROWS, *cell));
+        *text = text_trim(batch_cell(batch, row % BATCH_ROWS, *cell, NULL));
         if (text_empty(*text))
             continue;
         buffer_reset(name);

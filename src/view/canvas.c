@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 enum { DOTTED_CIRCLE = 0x25CC, ELLIPSIS = 0x2026 };
+enum { CELL_BYTES = UTF8_LONGEST * (1 + CELL_MARKS) /* that its text has at most */ };
 
 static const struct cell blank_cell = {.base = ' ', .width = 1, .role = ROLE_NORMAL};
 
@@ -30,6 +31,11 @@ static bool is_plain(char byte)
     return byte >= 0x20 && byte < 0x7F;
 }
 
+static struct text text_from(struct text text, size_t start, size_t end)
+{
+    return (struct text){text.bytes + start, end - start};
+}
+
 static int clamp_size(int size)
 {
     return size < 0 ? 0 : size > CANVAS_LARGEST ? CANVAS_LARGEST : size;
@@ -42,8 +48,8 @@ struct canvas *canvas_new(int rows, int columns, bool ascii)
     canvas->rows = clamp_size(rows);
     canvas->columns = clamp_size(columns);
     canvas->ascii = ascii;
-    canvas->cells = memory_new((size_t)canvas->rows * (size_t)canvas->columns + 1,
-                               sizeof *canvas->cells);
+    canvas->cells = memory_resize(NULL, (size_t)canvas->rows * (size_t)canvas->columns + 1,
+                                  sizeof *canvas->cells);
     canvas_erase(canvas);
     return canvas;
 }
@@ -58,10 +64,14 @@ void canvas_free(struct canvas *canvas)
 
 void canvas_erase(struct canvas *canvas)
 {
-    size_t count = (size_t)canvas->rows * (size_t)canvas->columns;
+    size_t columns = (size_t)canvas->columns;
 
-    for (size_t i = 0; i < count; i++)
-        canvas->cells[i] = blank_cell;
+    if (canvas->rows > 0)
+        for (size_t i = 0; i < columns; i++)
+            canvas->cells[i] = blank_cell;
+    for (size_t row = 1; row < (size_t)canvas->rows; row++)
+        memcpy(canvas->cells + row * columns, canvas->cells,
+               columns * sizeof *canvas->cells);
     canvas->cursor_row = -1;
     canvas->cursor_column = -1;
 }
@@ -120,6 +130,59 @@ static void put_cell(struct canvas *canvas, int row, long column, const struct c
     }
 }
 
+/* Overwrites columns from first up to but not last, which are all there. Only at the ends
+ * can half of a wide character be left over. */
+static void put_run(struct canvas *canvas, int row, int first, int last,
+                    const struct cell *cell)
+{
+    if (first >= last)
+        return;
+    part_wide(canvas, row, first);
+    part_wide(canvas, row, last - 1);
+    for (struct cell *at = cell_at(canvas, row, first), *end = at + (last - first);
+         at < end; at++)
+        *at = *cell;
+}
+
+/* The same for ASCII as it stands, a byte a column; what is outside is cut off. */
+static void put_plain(struct canvas *canvas, int row, long column, enum role role,
+                      struct text text)
+{
+    struct cell cell = {.base = ' ', .width = 1, .role = (uint8_t)role};
+    long last = column + (long)text.length;
+
+    if (column < 0)
+        text.bytes -= column;
+    column = column < 0 ? 0 : column;
+    last = last > canvas->columns ? canvas->columns : last;
+    if (!has_row(canvas, row) || column >= last)
+        return;
+    part_wide(canvas, row, (int)column);
+    part_wide(canvas, row, (int)last - 1);
+    struct cell *at = cell_at(canvas, row, (int)column);
+    for (const char *byte = text.bytes; column < last; column++, at++, byte++) {
+        *at = cell;
+        at->base = (unsigned char)*byte;
+    }
+}
+
+/* Takes off the front of *text what is a column a byte, as it stands: printable ASCII, of
+ * which no mark behind it could belong to the last; at most so many columns. */
+static size_t take_plain(struct text *text, int columns)
+{
+    size_t most = text->length, length = 0;
+
+    if (columns < 0 || (size_t)columns < most)
+        most = columns < 0 ? 0 : (size_t)columns;
+    while (length < most && is_plain(text->bytes[length]))
+        length++;
+    if (length < text->length && length > 0 && (unsigned char)text->bytes[length] >= 0x80)
+        length--;
+    if (length > 0)
+        *text = text_from(*text, length, text->length);
+    return length;
+}
+
 /* Drops what adds nothing to the display, collects marks up to the limit. */
 static void take_marks(struct text *rest, struct cell *cell)
 {
@@ -161,12 +224,47 @@ static void glyph_base(struct glyph *glyph, struct text *rest)
     glyph->cell.width = utf8_width(point) == 2 ? 2 : 1;
 }
 
+/* Whether what follows leaves the character before it as it is. */
+static bool stands_alone(struct text rest)
+{
+    if (rest.length == 0)
+        return true;
+    uint32_t point = utf8_next(&rest);
+    if (utf8_latin(point) || point < 0x80)
+        return true;
+    enum utf8_class class = utf8_class_of(point);
+    return class != UTF8_MARK && class != UTF8_IGNORED;
+}
+
+/* Takes the most usual character off *rest, for which glyph_next would come to the same:
+ * shown as it stands, without marks. Returns its columns; 0: it is not so simple. */
+static int take_simple(bool ascii, struct text *rest, uint32_t *point)
+{
+    struct text after = *rest;
+
+    if (after.length == 0)
+        return 0;
+    *point = utf8_next(&after);
+    bool latin = utf8_latin(*point);
+    if ((ascii && *point >= 0x80) || (!latin && utf8_class_of(*point) != UTF8_SHOWN) ||
+        !stands_alone(after))
+        return 0;
+    *rest = after;
+    return latin ? 1 : utf8_width(*point);
+}
+
 /* Takes one character with its marks off *rest; false when nothing to show is left. */
 static bool glyph_next(bool ascii, struct text *rest, struct glyph *glyph)
 {
     struct cell dropped = {0};
 
     *glyph = (struct glyph){0};
+    glyph->width = take_simple(ascii, rest, &glyph->cell.base);
+    if (glyph->width > 0) {
+        glyph->cell.width = (uint8_t)glyph->width;
+        glyph->blank = glyph->cell.base == ' ';
+        return true;
+    }
     while (rest->length > 0 && (unsigned char)*rest->bytes >= 0x80) {
         struct text after = *rest;
 
@@ -215,7 +313,14 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
     struct glyph glyph;
     int used = 0;
 
-    while (used < width && glyph_next(canvas->ascii, &text, &glyph)) {
+    while (used < width) {
+        const char *bytes = text.bytes;
+        size_t plain = take_plain(&text, width - used);
+        if (plain > 0)
+            put_plain(canvas, row, (long)column + used, role, (struct text){bytes, plain});
+        used += (int)plain;
+        if (used >= width || !glyph_next(canvas->ascii, &text, &glyph))
+            break;
         glyph.cell.role = (uint8_t)role;
         if (has_row(canvas, row))
             put_glyph(canvas, row, (long)column + used, (long)column + width, &glyph);
@@ -224,14 +329,58 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
     return used;
 }
 
+/* What canvas_prefix says, and in *shorter what it says of a column less. */
+static size_t prefix_of(bool ascii, struct text text, int width, size_t *shorter)
+{
+    struct text rest = text;
+    struct glyph glyph;
+    size_t length = 0;
+    int used = 0;
+
+    *shorter = 0;
+    for (;;) {
+        size_t plain = take_plain(&rest, width - used);
+        used += (int)plain;
+        length += plain;
+        if (used < width)
+            *shorter = length;
+        else if (plain > 0)
+            *shorter = length - 1;
+        if (!glyph_next(ascii, &rest, &glyph)) {
+            if (used < width)
+                *shorter = text.length;
+            return text.length;
+        }
+        if (glyph.width > width - used)
+            return length;
+        used += glyph.width;
+        length = text.length - rest.length;
+    }
+}
+
+size_t canvas_prefix(bool ascii, struct text text, int width)
+{
+    size_t shorter;
+
+    return prefix_of(ascii, text, width, &shorter);
+}
+
+/* Whether it all fits, and if not what of it in a column less. Where nothing is spelled, no
+ * character has more columns than bytes. */
+static bool fits(bool ascii, struct text text, int width, size_t *shorter)
+{
+    return (!ascii && width >= 0 && text.length <= (size_t)width) ||
+           prefix_of(ascii, text, width, shorter) == text.length;
+}
+
 int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum role role,
                     struct text text)
 {
-    size_t fits = canvas_prefix(canvas->ascii, text, width);
+    size_t shorter;
 
-    if (width <= 0 || fits == text.length)
+    if (width <= 0 || fits(canvas->ascii, text, width, &shorter))
         return canvas_text(canvas, row, column, width, role, text);
-    text.length = canvas_prefix(canvas->ascii, text, width - 1);
+    text.length = shorter;
     int used = canvas_text(canvas, row, column, width - 1, role, text);
     canvas_fill(canvas, row, column + used, 1, role, canvas->ascii ? '~' : ELLIPSIS);
     return used + 1;
@@ -240,7 +389,9 @@ int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum 
 void canvas_text_right(struct canvas *canvas, int row, int column, int width,
                        enum role role, struct text text)
 {
-    if (canvas_prefix(canvas->ascii, text, width) == text.length) {
+    size_t shorter;
+
+    if (fits(canvas->ascii, text, width, &shorter)) {
         int used = canvas_measure(canvas->ascii, text);
 
         canvas_text(canvas, row, column + width - used, used, role, text);
@@ -264,10 +415,8 @@ void canvas_fill(struct canvas *canvas, int row, int column, int count, enum rol
 
         cell.base = is_plain(first) ? (uint32_t)first : '?';
     }
-    if (end > canvas->columns)
-        end = canvas->columns;
-    for (long at = column < 0 ? 0 : column; at < end; at++)
-        put_narrow(canvas, row, at, &cell);
+    put_run(canvas, row, column < 0 ? 0 : column,
+            end > canvas->columns ? canvas->columns : (int)end, &cell);
 }
 
 void canvas_role(struct canvas *canvas, int row, int column, int count, enum role role)
@@ -292,30 +441,12 @@ int canvas_measure(bool ascii, struct text text)
     struct glyph glyph;
     int used = 0;
 
-    while (glyph_next(ascii, &text, &glyph))
+    for (;;) {
+        used += (int)take_plain(&text, INT_MAX - used);
+        if (!glyph_next(ascii, &text, &glyph))
+            return used;
         used = glyph.width > INT_MAX - used ? INT_MAX : used + glyph.width;
-    return used;
-}
-
-size_t canvas_prefix(bool ascii, struct text text, int width)
-{
-    struct text rest = text;
-    struct glyph glyph;
-    size_t length = 0;
-    int used = 0;
-
-    while (glyph_next(ascii, &rest, &glyph)) {
-        if (glyph.width > width - used)
-            return length;
-        used += glyph.width;
-        length = text.length - rest.length;
     }
-    return text.length;
-}
-
-static struct text text_from(struct text text, size_t start, size_t end)
-{
-    return (struct text){text.bytes + start, end - start};
 }
 
 static void skip_blanks(struct text *rest)
@@ -367,23 +498,32 @@ static bool is_space(const struct cell *cell)
     return cell->base == ' ' && cell->marks[0] == 0;
 }
 
+/* One cell as bytes; returns where the next begins. */
+static char *put_bytes(char *at, const struct cell *cell)
+{
+    if (cell->width == 0)
+        return at;
+    at += utf8_put(at, cell->base);
+    for (int i = 0; i < CELL_MARKS && cell->marks[i]; i++)
+        at += utf8_put(at, cell->marks[i]);
+    return at;
+}
+
 void canvas_row_text(const struct canvas *canvas, int row, bool trim, struct buffer *out)
 {
-    int end = canvas->columns;
-
     if (!has_row(canvas, row))
         return;
-    while (trim && end > 0 && is_space(cell_at(canvas, row, end - 1)))
+    const struct cell *cell = cell_at(canvas, row, 0), *end = cell + canvas->columns;
+    while (trim && end > cell && is_space(end - 1))
         end--;
-    for (int column = 0; column < end; column++) {
-        const struct cell *cell = cell_at(canvas, row, column);
-
-        if (cell->width == 0)
-            continue;
-        buffer_append_code_point(out, cell->base);
-        for (int i = 0; i < CELL_MARKS && cell->marks[i]; i++)
-            buffer_append_code_point(out, cell->marks[i]);
+    char *start = buffer_reserve(out, (size_t)(end - cell) * CELL_BYTES), *at = start;
+    for (; cell < end; cell++) {
+        if (cell->base - 1 < 0x7F && !cell->marks[0])
+            *at++ = (char)cell->base;
+        else
+            at = put_bytes(at, cell);
     }
+    buffer_advance(out, (size_t)(at - start));
 }
 
 const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)

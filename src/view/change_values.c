@@ -48,7 +48,6 @@ void changes_append_what(const struct ui *ui, const struct change *change,
 struct side {
     const struct table *table;
     row_t row;
-    struct text text;
 };
 
 static struct side side_of(const struct ui *ui, const struct change *change, bool old)
@@ -59,8 +58,6 @@ static struct side side_of(const struct ui *ui, const struct change *change, boo
                  : change->table == TABLE_PROJECTS ? &portfolio->projects
                                                    : &portfolio->milestones,
         .row = old ? change->before : change->after,
-        .text = old ? difference_before(portfolio, change)
-                    : difference_after(portfolio, change),
     };
 }
 
@@ -145,14 +142,25 @@ static void append_text(const struct ui *ui, struct text text, struct text other
     buffer_append_string(out, length < rest.length ? "…" : "");
 }
 
+static void append_cell(const struct ui *ui, const struct change *change, bool old,
+                        struct buffer *out)
+{
+    struct buffer scratch[2] = {{0}, {0}};
+    struct text before = difference_before(ui->changes.basis.before, change, &scratch[0]);
+    struct text after = difference_after(ui->portfolio, change, &scratch[1]);
+    append_text(ui, old ? before : after, old ? after : before, out);
+    buffer_clear(&scratch[0]);
+    buffer_clear(&scratch[1]);
+}
+
 static void append_side(const struct ui *ui, const struct change *change, bool old,
                         struct buffer *out)
 {
-    struct side side = side_of(ui, change, old), other = side_of(ui, change, !old);
+    struct side side = side_of(ui, change, old);
     enum column_type type = type_of(change);
     if (change->column == COLUMN_NONE ||
         !append_value(ui, &side, change->column, type, out))
-        append_text(ui, side.text, other.text, out);
+        append_cell(ui, change, old, out);
 }
 
 void changes_append_before(const struct ui *ui, const struct change *change,

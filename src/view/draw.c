@@ -36,10 +36,11 @@ void draw_append_fitting(bool ascii, int room, struct buffer *label, struct buff
 void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
                  struct buffer *figure)
 {
-    if (canvas_measure(canvas->ascii, buffer_text(figure)) > width)
+    int used = canvas_measure(canvas->ascii, buffer_text(figure));
+    if (used > width)
         canvas_fill(canvas, row, column, width, role, '#');
     else
-        canvas_text_right(canvas, row, column, width, role, buffer_text(figure));
+        canvas_text(canvas, row, column + width - used, used, role, buffer_text(figure));
     buffer_reset(figure);
 }
 

@@ -42,9 +42,11 @@ static void explain_state(const struct subject *subject)
         explanation_add(subject->explanation, _("State"), _(reasons[state]), EXPLAINED_RULE,
                         explained(EXPLAINED_NOTHING, 0));
     explanation_words(figure, words_milestone_state(state));
+    struct buffer scratch = {0};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (!text_empty(table_text(subject->table, subject->row, columns[i])))
+        if (!text_empty(table_cell(subject->table, subject->row, columns[i], &scratch)))
             cell(subject, figure, INPUT_SHOWN, columns[i]);
+    buffer_clear(&scratch);
     explanation_as_of(figure, subject->about, INPUT_SHOWN);
     struct explained_input *input =
         explanation_input(figure, INPUT_SHOWN, explained(EXPLAINED_NOTHING, 0));

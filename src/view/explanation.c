@@ -239,11 +239,13 @@ void explanation_cell(struct explained_figure *figure, const struct explaining *
     const struct column *known = &columns_of(table->kind, &count)[column];
     struct explained_value value = cell_value(table, row, column, known->type);
     struct explained_input *input = explanation_input(figure, role, value);
-    struct text cell = table_text(table, row, column);
+    struct buffer scratch = {0};
+    struct text cell = table_cell(table, row, column, &scratch);
     explanation_name(input, text_of(_(known->label)));
     if (value.type == EXPLAINED_NOTHING)
         explanation_note(input, "%.*s", (int)(cell.length < 200 ? cell.length : 200),
                          cell.length ? cell.bytes : "");
+    buffer_clear(&scratch);
     explanation_source(input, about, table, row);
 }
 

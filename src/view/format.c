@@ -18,15 +18,33 @@ static uint64_t magnitude(money_t amount)
     return amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
 }
 
+enum { GROUPED_MOST = 20 + 6 * 3 /* bytes: the digits and what stands between them */ };
+
+/* From the last digit on. */
 static void append_grouped(const struct format *format, uint64_t number, struct buffer *out)
 {
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            buffer_append_string(out, french(format) ? NARROW_SPACE : ",");
-        buffer_append_char(out, digits[i]);
+    struct text between = text_of(french(format) ? NARROW_SPACE : ",");
+    char bytes[GROUPED_MOST], *first = bytes + GROUPED_MOST;
+    for (int digit = 0; digit == 0 || number > 0; digit++, number /= 10) {
+        if (digit > 0 && digit % 3 == 0)
+            first = memcpy(first - between.length, between.bytes, between.length);
+        *--first = (char)('0' + number % 10);
     }
+    buffer_append(out, first, (size_t)(bytes + GROUPED_MOST - first));
+}
+
+static void append_signed(int number, struct buffer *out)
+{
+    if (number < 0)
+        buffer_append_char(out, '-');
+    buffer_append_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
+/* The last two digits. */
+static void append_two(int number, struct buffer *out)
+{
+    buffer_append_char(out, (char)('0' + number / 10 % 10));
+    buffer_append_char(out, (char)('0' + number % 10));
 }
 
 static void append_whole(const struct format *format, money_t amount, struct buffer *out)
@@ -42,9 +60,11 @@ static void append_exact(const struct format *format, money_t amount, struct buf
     if (amount < 0)
         buffer_append_char(out, '-');
     append_grouped(format, magnitude(amount) / MONEY_MINOR, out);
-    unsigned minor = (unsigned)(magnitude(amount) % MONEY_MINOR);
-    if (minor)
-        buffer_printf(out, "%s%02u", french(format) ? "," : ".", minor);
+    int minor = (int)(magnitude(amount) % MONEY_MINOR);
+    if (minor) {
+        buffer_append_char(out, french(format) ? ',' : '.');
+        append_two(minor, out);
+    }
 }
 
 void format_amount(const struct format *format, money_t amount, struct buffer *out)
@@ -67,15 +87,19 @@ static void append_with_currency(const struct format *format, money_t amount,
         buffer_append_char(out, '?');
     } else if (french(format)) {
         number(format, amount, out);
-        buffer_printf(out, NARROW_SPACE "%s", sign);
+        buffer_append_string(out, NARROW_SPACE);
+        buffer_append_string(out, sign);
     } else if (euro && format->locale.utf8) {
-        struct buffer digits = {0};
-        number(format, amount, &digits);
-        bool minus = *buffer_string(&digits) == '-'; /* what rounds to 0 has none */
-        buffer_printf(out, "%s%s%s", minus ? "-" : "", sign, buffer_string(&digits) + minus);
-        buffer_clear(&digits);
+        size_t start = out->length, length = strlen(sign);
+        number(format, amount, out);
+        start += out->bytes[start] == '-'; /* what rounds to 0 has none */
+        buffer_reserve(out, length);
+        memmove(out->bytes + start + length, out->bytes + start, out->length - start);
+        memcpy(out->bytes + start, sign, length);
+        buffer_advance(out, length);
     } else {
-        buffer_printf(out, "%s ", sign);
+        buffer_append_string(out, sign);
+        buffer_append_char(out, ' ');
         number(format, amount, out);
     }
 }
@@ -92,10 +116,12 @@ void format_money_exact(const struct format *format, money_t amount, struct buff
 
 void format_percent(const struct format *format, int percent, struct buffer *out)
 {
-    if (percent < 0)
+    if (percent < 0) {
         buffer_append_char(out, '?');
-    else
-        buffer_printf(out, french(format) ? "%d" NARROW_SPACE "%%" : "%d%%", percent);
+    } else {
+        append_signed(percent, out);
+        buffer_append_string(out, french(format) ? NARROW_SPACE "%" : "%");
+    }
 }
 
 void format_hundredths(const struct format *format, int hundredths, struct buffer *out)
@@ -115,7 +141,11 @@ void format_day(day_t day, struct buffer *out)
         return;
     }
     struct civil civil = day_to_civil(day);
-    buffer_printf(out, "%02d/%02d/%02d", civil.day, civil.month, civil.year % 100);
+    append_two(civil.day, out);
+    buffer_append_char(out, '/');
+    append_two(civil.month, out);
+    buffer_append_char(out, '/');
+    append_two(civil.year, out);
 }
 
 void format_day_month(day_t day, struct buffer *out)
@@ -125,7 +155,9 @@ void format_day_month(day_t day, struct buffer *out)
         return;
     }
     struct civil civil = day_to_civil(day);
-    buffer_printf(out, "%02d/%02d", civil.day, civil.month);
+    append_two(civil.day, out);
+    buffer_append_char(out, '/');
+    append_two(civil.month, out);
 }
 
 void format_weekday(const struct format *format, day_t day, struct buffer *out)
@@ -154,12 +186,17 @@ void format_day_in_words(const struct format *format, day_t day, struct buffer *
 
 void format_delay(const struct format *format, int days, struct buffer *out)
 {
-    buffer_printf(out, "%c%c%d", french(format) ? 'J' : 'D', days < 0 ? '+' : '-', abs(days));
+    buffer_append_char(out, french(format) ? 'J' : 'D');
+    buffer_append_char(out, days < 0 ? '+' : '-');
+    append_signed(abs(days), out);
 }
 
 void format_days_signed(const struct format *format, int days, struct buffer *out)
 {
-    buffer_printf(out, french(format) ? "%+d" NARROW_SPACE "j" : "%+d d", days);
+    if (days >= 0)
+        buffer_append_char(out, '+');
+    append_signed(days, out);
+    buffer_append_string(out, french(format) ? NARROW_SPACE "j" : " d");
 }
 
 const char *format_colon(const struct format *format)

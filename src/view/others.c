@@ -13,7 +13,7 @@ static bool next_cell(const struct batch *batch, uint32_t row, uint32_t *cell)
     for (; *cell < count; ++*cell) {
         bool ours = *cell < (uint32_t)source->header_count &&
                     source->column_of[*cell] != COLUMN_NONE;
-        if (!ours && !text_empty(batch_cell(batch, row, *cell)))
+        if (!ours && !text_empty(batch_cell(batch, row, *cell, NULL)))
             return true;
     }
     return false;
@@ -40,7 +40,7 @@ void others_write(struct pen *pen, const struct table *table, row_t row)
             buffer_printf(&label, _("column %u"), (unsigned)cell + 1);
         else
             buffer_append_string(&label, source->headers[cell]);
-        buffer_append_text(&value, batch_cell(batch, row % BATCH_ROWS, cell));
+        buffer_append_text(&value, batch_cell(batch, row % BATCH_ROWS, cell, NULL));
         pen_field(pen, buffer_string(&label), ROLE_NORMAL, &value);
     }
     buffer_clear(&label);

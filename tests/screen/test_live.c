@@ -315,6 +315,12 @@ static void test_storm(void **state)
     expect_quit(terminal);
 }
 
+#ifdef __SANITIZE_THREAD__
+enum { SANITIZED = true }; /* by a thread of its own, which wakes up */
+#else
+enum { SANITIZED = false };
+#endif
+
 static void test_unrelated_and_idle(void **state)
 {
     (void)state;
@@ -328,7 +334,8 @@ static void test_unrelated_and_idle(void **state)
     assert_int_equal(terminal_bytes(terminal), bytes);
     long wakeups = terminal_wakeups(terminal);
     terminal_watch(terminal, A_WHILE_MS);
-    assert_int_equal(terminal_wakeups(terminal), wakeups);
+    if (!SANITIZED)
+        assert_int_equal(terminal_wakeups(terminal), wakeups);
     assert_int_equal(terminal_bytes(terminal), bytes);
     expect_quit(terminal);
 }

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "load/batcher.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,38 +112,18 @@ static money_t money_of(const char *cell)
     return units * MONEY_MINOR + (*cell == '-' ? -minor : minor);
 }
 
-static void set_value(struct batch *batch, uint32_t row, int column, enum column_type type,
-                      struct text text)
+static int64_t value_of(enum column_type type, struct text text)
 {
     char cell[64];
     snprintf(cell, sizeof cell, "%.*s", (int)text.length, text.bytes ? text.bytes : "");
     if (type == TYPE_DATE)
-        ((day_t *)batch->values[column])[row] = day_from_iso(cell);
-    else if (type == TYPE_MONEY)
-        ((money_t *)batch->values[column])[row] = *cell ? money_of(cell) : MONEY_UNKNOWN;
-    else if (type >= TYPE_PROJECT_STATUS)
-        ((int32_t *)batch->values[column])[row] = word_number(type, text);
-    else
-        ((int32_t *)batch->values[column])[row] =
-            !*cell                  ? NUMBER_UNKNOWN
-            : type == TYPE_PERCENT ? (int32_t)money_of(cell)
-                                   : (int32_t)strtol(cell, NULL, 10);
-}
-
-static struct batch *new_batch(const struct source *source, uint32_t rows)
-{
-    struct batch *batch = memory_new(1, sizeof *batch);
-    int count;
-    const struct column *columns = columns_of(source->kind, &count);
-    batch->source = source;
-    batch->rows = rows;
-    batch->cell_end = memory_new(rows * (size_t)HEADERS_MOST, sizeof *batch->cell_end);
-    batch->row_cell = memory_new(rows + 1, sizeof *batch->row_cell);
-    batch->row_line = memory_new(rows, sizeof *batch->row_line);
-    for (int i = 0; i < count; i++)
-        if (source->cell_of[i] >= 0 && columns[i].type != TYPE_TEXT)
-            batch->values[i] = memory_new(rows, column_value_size(columns[i].type));
-    return batch;
+        return day_from_iso(cell);
+    if (type >= TYPE_PROJECT_STATUS)
+        return word_number(type, text);
+    if (!*cell)
+        return format_unknown(type);
+    return type == TYPE_MONEY || type == TYPE_PERCENT ? money_of(cell)
+                                                      : strtol(cell, NULL, 10);
 }
 
 /* What goes around the cells under a header. */
@@ -157,66 +138,57 @@ static const char *poison_for(const struct recipe *recipe, const struct source *
     return meant ? recipe->poison : "";
 }
 
-static void fill_row(struct batch *batch, uint32_t row, struct text line,
-                     const struct recipe *recipe, struct buffer *text)
+static void add_row(struct batcher *batcher, unsigned long number, struct text line,
+                    const struct recipe *recipe)
 {
-    const struct source *source = batch->source;
-    int all;
+    const struct source *source = batcher->source;
+    int all, count = 0;
     const struct column *columns = columns_of(source->kind, &all);
-    uint32_t next = batch->row_cell[row];
-    struct text cell;
+    struct text cells[HEADERS_MOST], cell;
+    char *kept[HEADERS_MOST];
+    int64_t values[COLUMNS_MAX];
     for (int i = 0; i < all; i++)
-        if (batch->values[i])
-            set_value(batch, row, i, columns[i].type, text_of(""));
-    for (int i = 0; next_cell(&line, &cell); i++) {
-        int column = i < source->header_count ? source->column_of[i] : COLUMN_NONE;
-        assert_true(i < HEADERS_MOST);
-        if (column != COLUMN_NONE && batch->values[column])
-            set_value(batch, row, column, columns[column].type, cell);
-        if (!text_empty(cell)) {
-            const char *poison = poison_for(recipe, source, i);
-            buffer_append_string(text, poison);
-            buffer_append_text(text, cell);
-            buffer_append_string(text, poison);
-        }
-        batch->cell_end[next++] = (uint32_t)text->length;
+        values[i] = format_unknown(columns[i].type);
+    for (; next_cell(&line, &cell); count++) {
+        int column = count < source->header_count ? source->column_of[count] : COLUMN_NONE;
+        assert_true(count < HEADERS_MOST);
+        if (column != COLUMN_NONE && columns[column].type != TYPE_TEXT)
+            values[column] = value_of(columns[column].type, cell);
+        kept[count] = poisoned(
+            cell, text_empty(cell) ? "" : poison_for(recipe, source, count));
+        cells[count] = text_of(kept[count]);
     }
-    batch->row_cell[row + 1] = next;
+    batcher_row(batcher, number, cells, (size_t)count, values);
+    while (count > 0)
+        free(kept[--count]);
 }
 
-static uint32_t lines_left(const char *rest)
+static void take_batch(void *context, struct batch *batch)
 {
-    struct text line;
-    uint32_t count = 0;
-    while (next_line(&rest, &line))
-        count++;
-    return count;
+    portfolio_add_batch(context, batch);
 }
 
 static void add_table(struct portfolio *portfolio, enum table_kind kind, const char *table,
                       const struct recipe *recipe)
 {
     const char *poison = recipe->poison && !recipe->poisoned ? recipe->poison : "";
-    uint32_t most = recipe->batch_rows ? recipe->batch_rows : BATCH_ROWS, number = 2, left;
+    uint32_t most = recipe->batch_rows ? recipe->batch_rows : BATCH_ROWS, rows = 0;
+    struct load_sink sink = {.context = portfolio, .batch = take_batch};
+    struct batcher batcher;
     struct text line = {NULL, 0};
     if (!table)
         return;
     assert_true(next_line(&table, &line));
     struct source *source = make_source(kind, line, poison);
     portfolio_add_source(portfolio, source);
-    while ((left = lines_left(table)) > 0) {
-        struct buffer text = {0};
-        struct batch *batch = new_batch(source, left < most ? left : most);
-        for (uint32_t row = 0; row < batch->rows && next_line(&table, &line); row++) {
-            batch->row_line[row] = number++;
-            fill_row(batch, row, line, recipe, &text);
-        }
-        batch->text = memory_bytes(buffer_string(&text), text.length);
-        source->rows_read += batch->rows;
-        source->rows_loaded += batch->rows;
-        buffer_clear(&text);
-        portfolio_add_batch(portfolio, batch);
+    batcher_start(&batcher, &sink, source, true);
+    for (; next_line(&table, &line); rows++) {
+        if (rows % most == 0)
+            batcher_seal(&batcher);
+        add_row(&batcher, rows + 2, line, recipe);
     }
+    batcher_finish(&batcher);
+    source->rows_read = source->rows_loaded = rows;
 }
 
 struct portfolio *portfolio_make(const struct recipe *recipe)

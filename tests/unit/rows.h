@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Sources and batches made by hand: rows as a test writes them, typed in the plainest
- * way, without the loader. */
+ * way, without the readers of files. */
 #ifndef JALON_TESTS_ROWS_H
 #define JALON_TESTS_ROWS_H
 
 #include "base/memory.h"
-#include "model/table.h"
+#include "load/batcher.h"
 
 #include <stdlib.h>
 
@@ -38,60 +38,50 @@ static inline struct source *rows_source(enum table_kind kind, const char *path,
 
 /* Dates as 2026-11-23, amounts in minor units, other numbers as they are; empty is
  * unknown. */
-static inline void rows_value(struct batch *batch, uint32_t row, int column,
-                              enum column_type type, const char *cell)
+static inline int64_t rows_value(enum column_type type, const char *cell)
 {
-    int64_t number = *cell ? strtoll(cell, NULL, 10) : 0;
-
     if (type == TYPE_DATE)
-        ((day_t *)batch->values[column])[row] = day_from_iso(cell);
-    else if (type == TYPE_MONEY)
-        ((money_t *)batch->values[column])[row] = *cell ? number : MONEY_UNKNOWN;
-    else if (type >= TYPE_PROJECT_STATUS || *cell)
-        ((int32_t *)batch->values[column])[row] = (int32_t)number;
-    else
-        ((int32_t *)batch->values[column])[row] = NUMBER_UNKNOWN;
+        return day_from_iso(cell);
+    return *cell ? strtoll(cell, NULL, 10) : format_unknown(type);
 }
 
-/* cells: a row behind the other, each as many as the header has; a NULL stands for a cell
- * that a short row lacks. The first row is on the given line. */
+static inline void rows_take(void *context, struct batch *batch)
+{
+    *(struct batch **)context = batch;
+}
+
+static inline void rows_row(struct batcher *batcher, uint32_t line, const char *const *raw)
+{
+    const struct source *source = batcher->source;
+    int count = 0, all;
+    const struct column *known = columns_of(source->kind, &all);
+    struct text cells[COLUMNS_MAX];
+    int64_t values[COLUMNS_MAX];
+
+    for (int i = 0; i < all; i++)
+        values[i] = format_unknown(known[i].type);
+    for (; count < source->header_count && raw[count]; count++) {
+        int column = source->column_of[count];
+        cells[count] = text_of(raw[count]);
+        if (known[column].type != TYPE_TEXT)
+            values[column] = rows_value(known[column].type, raw[count]);
+    }
+    batcher_row(batcher, line, cells, (size_t)count, values);
+}
+
+/* cells: a row behind the other, each as many as the header has; a NULL stands for the end
+ * of a short row. The first row is on the given line. */
 static inline struct batch *rows_batch(const struct source *source, uint32_t line,
                                        uint32_t rows, const char *const *cells)
 {
-    struct batch *batch = memory_new(1, sizeof *batch);
-    size_t width = (size_t)source->header_count, length = 0;
-    uint32_t cell = 0;
-    int all;
-    const struct column *known = columns_of(source->kind, &all);
+    struct batch *batch = NULL;
+    struct load_sink sink = {.context = &batch, .batch = rows_take};
+    struct batcher batcher;
 
-    for (size_t i = 0; i < rows * width; i++)
-        length += cells[i] ? strlen(cells[i]) : 0;
-    batch->source = source;
-    batch->rows = rows;
-    batch->text = memory_new(length, 1);
-    batch->cell_end = memory_new(rows * width, sizeof *batch->cell_end);
-    batch->row_cell = memory_new(rows + 1, sizeof *batch->row_cell);
-    batch->row_line = memory_new(rows, sizeof *batch->row_line);
-    for (int i = 0; i < all; i++)
-        if (source->cell_of[i] >= 0 && known[i].type != TYPE_TEXT)
-            batch->values[i] = memory_new(rows, column_value_size(known[i].type));
-    length = 0;
-    for (uint32_t row = 0; row < rows; row++) {
-        batch->row_line[row] = line + row;
-        for (size_t i = 0; i < width; i++) {
-            const char *raw = cells[row * width + i];
-            int column = source->column_of[i];
-
-            if (known[column].type != TYPE_TEXT)
-                rows_value(batch, row, column, known[column].type, raw ? raw : "");
-            if (!raw)
-                continue;
-            memcpy(batch->text + length, raw, strlen(raw));
-            length += strlen(raw);
-            batch->cell_end[cell++] = (uint32_t)length;
-        }
-        batch->row_cell[row + 1] = cell;
-    }
+    batcher_start(&batcher, &sink, source, true);
+    for (uint32_t row = 0; row < rows; row++)
+        rows_row(&batcher, line + row, cells + row * (uint32_t)source->header_count);
+    batcher_finish(&batcher);
     return batch;
 }
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "model/cells_maker.h"
 #include "monitor/difference.h"
 #include "portfolio_maker.h"
 
@@ -56,13 +57,16 @@ static void assert_cell(size_t index, int column, const char *old, const char *n
 {
     assert_true(index < difference.count);
     const struct change *change = &difference.items[index];
-    struct text was = difference_before(before, change);
-    struct text is = difference_after(after, change);
+    struct buffer scratch[2] = {{0}, {0}};
+    struct text was = difference_before(before, change, &scratch[0]);
+    struct text is = difference_after(after, change, &scratch[1]);
 
     assert_int_equal(change->kind, CHANGE_CELL);
     assert_int_equal(change->column, column);
     assert_true(text_equal(was, text_of(old)));
     assert_true(text_equal(is, text_of(new)));
+    buffer_clear(&scratch[0]);
+    buffer_clear(&scratch[1]);
 }
 
 static void test_same(void **state)
@@ -146,7 +150,13 @@ static void test_same_text_another_value(void **state)
     (void)state;
     before = portfolio_of(PROJECTS "P1;un;;2026-01-02\n", NULL);
     after = portfolio_of(PROJECTS "P1;un;;2026-01-02\n", NULL);
-    ((day_t *)after->projects.batches[0]->values[PROJECT_START])[0] = day_of("2026-02-01");
+    struct batch *batch = after->projects.batches[0];
+    struct cells_maker maker = {.kind = CELLS_SPELLED, .spelling = SPELLING_DATE_ISO};
+    ((day_t *)batch->values[PROJECT_START])[0] = day_of("2026-02-01");
+    cells_maker_exception(&maker, 0, text_of("2026-01-02"));
+    cells_clear(&batch->cells[batch->source->cell_of[PROJECT_START]]);
+    cells_maker_make(&maker, &batch->cells[batch->source->cell_of[PROJECT_START]]);
+    cells_maker_clear(&maker);
     difference = difference_of(before, after);
     assert_int_equal(difference.count, 1);
     assert_cell(0, PROJECT_START, "2026-01-02", "2026-01-02");

@@ -256,7 +256,7 @@ static void test_finding_rows(void **state)
         const struct finding *finding = &portfolio->findings.items[i];
         if (finding->code != FINDING_MONEY)
             continue;
-        assert_text(table_text(&portfolio->projects, finding->row, PROJECT_GRANT),
+        assert_text(table_cell(&portfolio->projects, finding->row, PROJECT_GRANT, NULL),
                     finding->found);
         assert_int_equal(table_line(&portfolio->projects, finding->row), finding->line);
         assert_string_equal(table_path(&portfolio->projects, finding->row), finding->path);

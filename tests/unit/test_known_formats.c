@@ -38,7 +38,7 @@ static void load(const char *folder, const char *name)
 static void print_value(const struct table *table, row_t row, int column,
                         enum column_type type, char *out, size_t size)
 {
-    struct text text = table_text(table, row, column);
+    struct text text = type == TYPE_TEXT ? table_text(table, row, column) : text_of("");
     day_t day = DAY_UNKNOWN;
     money_t money;
 

@@ -365,7 +365,9 @@ static void test_empty_batch(void **state)
     const struct source *source = add_source(portfolio, TABLE_PROJECTS);
 
     (void)state;
-    portfolio_add_batch(portfolio, rows_batch(source, 2, 0, NULL));
+    struct batch *batch = memory_new(1, sizeof *batch);
+    batch->source = source;
+    portfolio_add_batch(portfolio, batch);
     assert_int_equal(table_first(&portfolio->projects), ROW_NONE);
     add_rows(portfolio, source, 2, 3, three_projects);
     assert_int_equal(find(portfolio, "P01"), 0);
@@ -377,19 +379,23 @@ static void test_empty_batch(void **state)
 enum { PROJECTS = 300, MILESTONES = 900, BATCHES_MAX = PROJECTS + MILESTONES, IDS = 200 };
 
 struct random_rows {
-    char ids[PROJECTS + MILESTONES][12];
+    char ids[PROJECTS + MILESTONES][32];
     const char *cells[(PROJECTS + MILESTONES) * 2];
 };
 
 static void make_rows(uint64_t *seed, struct random_rows *rows)
 {
+    /* Ids of fewer bytes than a word has, of one word, of more, and of two and a bit. */
+    static const char *const openings[] = {"P", "P00000", "ANR-21-CE-", "CONVENTION-2026-"};
+
     for (uint32_t i = 0; i < PROJECTS + MILESTONES; i++) {
         uint32_t number = random_below(seed, IDS * 2);
 
         if (number % 50 == 0)
             snprintf(rows->ids[i], sizeof rows->ids[i], " ");
         else
-            snprintf(rows->ids[i], sizeof rows->ids[i], "%sP%u", i % 3 ? "" : " ", number);
+            snprintf(rows->ids[i], sizeof rows->ids[i], "%s%s%u", i % 3 ? "" : " ",
+                     openings[number % 4], number);
         rows->cells[2 * i + (i >= PROJECTS)] = rows->ids[i];
         rows->cells[2 * i + (i < PROJECTS)] = "title";
     }

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* cursor stands where the next cell begins, or at the line end behind the last one. A cell
+ * without doubled quotation marks is lent from the text; one that has them is copied as
+ * libcsv read it, and is as much longer in the text as it holds marks.
+ *
+ * libcsv drops blanks beside quotation marks without a word, but only a padded dialect has
+ * them there; elsewhere the record is not in order. */
+#include "load/slices.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+struct slices {
+    char delimiter, quote;
+    bool padded;
+    record_sink sink;
+    void *context;
+    struct text text;
+    const char *start, *cursor; /* of the record */
+    unsigned long line;         /* on which it begins */
+    unsigned long line_ends;    /* inside it */
+    bool gap, stopped, returns; /* returns: CR stands in the text */
+    struct text *cells;
+    size_t count, capacity;
+    struct buffer copies; /* as large as the text, so that it never moves */
+};
+
+struct slices *slices_new(const struct dialect *dialect, record_sink sink, void *context)
+{
+    struct slices *slices = memory_new(1, sizeof *slices);
+
+    slices->delimiter = dialect->delimiter[0];
+    slices->quote = (char)dialect->quote;
+    slices->padded = dialect->padded;
+    slices->sink = sink;
+    slices->context = context;
+    return slices;
+}
+
+void slices_free(struct slices *slices)
+{
+    if (!slices)
+        return;
+    buffer_clear(&slices->copies);
+    free(slices->cells);
+    free(slices);
+}
+
+static bool line_end(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static const char *behind_line_end(const char *at)
+{
+    return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);
+}
+
+/* Passes over the lines before a record that hold nothing. */
+static void skip_empty_lines(struct slices *slices)
+{
+    const char *end = slices->text.bytes + slices->text.length;
+
+    while (slices->start < end && line_end(*slices->start)) {
+        slices->start = behind_line_end(slices->start);
+        slices->line++;
+        slices->gap = true;
+    }
+    slices->cursor = slices->start;
+}
+
+void slices_begin(struct slices *slices, struct text text, unsigned long line, bool gap)
+{
+    slices->text = text;
+    slices->start = text.bytes;
+    slices->line = line;
+    slices->line_ends = 0;
+    slices->gap = gap;
+    slices->stopped = false;
+    slices->returns = memchr(text.bytes, '\r', text.length) != NULL;
+    slices->count = 0;
+    buffer_reset(&slices->copies);
+    buffer_reserve(&slices->copies, text.length);
+    skip_empty_lines(slices);
+}
+
+void slices_stop(struct slices *slices)
+{
+    slices->stopped = true;
+}
+
+/* The delimiter may be one of them. */
+static const char *skip_blanks(const struct slices *slices, const char *at)
+{
+    while ((*at == ' ' || *at == '\t') && *at != slices->delimiter)
+        at++;
+    return at;
+}
+
+static size_t count_byte(struct text text, char byte)
+{
+    const char *end = text.bytes + text.length, *at = text.bytes;
+    size_t count = 0;
+
+    for (; at < end && (at = memchr(at, byte, (size_t)(end - at))) != NULL; at++)
+        count++;
+    return count;
+}
+
+static unsigned long count_line_ends(const struct slices *slices, struct text text)
+{
+    const char *end = text.bytes + text.length;
+    unsigned long count = 0;
+
+    if (!slices->returns)
+        return count_byte(text, '\n');
+    for (const char *at = text.bytes; at < end; at = behind_line_end(at))
+        count += line_end(*at);
+    return count;
+}
+
+/* The cell whose opening mark stands at *at, which is moved behind the closing one. */
+static struct text take_quoted(struct slices *slices, const char **at, const char *bytes,
+                               size_t length)
+{
+    struct text inside = {*at + 1, length}, cell = inside;
+
+    if (length > 0 && memchr(inside.bytes, slices->quote, length)) {
+        cell.bytes = slices->copies.bytes + slices->copies.length;
+        buffer_append(&slices->copies, bytes, length);
+        inside.length += count_byte(cell, slices->quote);
+    }
+    slices->line_ends += count_line_ends(slices, inside);
+    *at = inside.bytes + inside.length + 1;
+    return cell;
+}
+
+static void add_cell(struct slices *slices, struct text cell)
+{
+    if (slices->count == slices->capacity)
+        slices->cells = memory_grow(slices->cells, slices->count, &slices->capacity,
+                                    sizeof *slices->cells);
+    slices->cells[slices->count++] = cell;
+}
+
+void slices_cell(void *bytes, size_t length, void *context)
+{
+    struct slices *slices = context;
+
+    if (slices->stopped)
+        return;
+    const char *at = skip_blanks(slices, slices->cursor);
+    if (*at != slices->quote) {
+        /* A first cell at a line end: a line of blanks, which libcsv passes over. */
+        slices->stopped = slices->count == 0 && line_end(*at);
+        add_cell(slices, (struct text){at, length});
+        at = skip_blanks(slices, at + length);
+    } else {
+        bool before = at > slices->cursor;
+        add_cell(slices, take_quoted(slices, &at, bytes, length));
+        const char *behind = skip_blanks(slices, at);
+        slices->stopped = !slices->padded && (before || behind > at);
+        at = behind;
+    }
+    slices->cursor = at;
+    if (*at == slices->delimiter)
+        slices->cursor++;
+    else if (!line_end(*at))
+        slices->stopped = true;
+}
+
+static void give(struct slices *slices, const char *end)
+{
+    struct record record = {
+        .cells = slices->cells,
+        .count = slices->count,
+        .line = slices->line,
+        .lines = slices->line_ends + 1,
+        .raw = {slices->start, (size_t)(end - slices->start)},
+        .gap = slices->gap,
+    };
+
+    slices->line += record.lines;
+    slices->line_ends = 0;
+    slices->count = 0;
+    slices->gap = false;
+    slices->start = end;
+    slices->sink(slices->context, &record);
+    slices->copies.length = 0;
+    skip_empty_lines(slices);
+}
+
+void slices_row(int byte, void *context)
+{
+    struct slices *slices = context;
+
+    (void)byte;
+    if (slices->stopped)
+        return;
+    if (slices->count > RECORD_CELLS || slices->line_ends >= SLICES_LINES ||
+        !line_end(*slices->cursor))
+        slices->stopped = true;
+    else
+        give(slices, behind_line_end(slices->cursor));
+}
+
+struct slices_end slices_end(const struct slices *slices)
+{
+    return (struct slices_end){.used = (size_t)(slices->start - slices->text.bytes),
+                               .line = slices->line,
+                               .gap = slices->gap,
+                               .stopped = slices->stopped};
+}

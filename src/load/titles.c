@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* Words are compared after folding, which costs ten times as much as a look at the letters
+ * that begin them; most titles have no word that begins like one of ours. */
+#include "load/titles.h"
+
+#include "base/buffer.h"
+#include "base/fold.h"
+#include "base/memory.h"
+#include "load/lexicon.h"
+
+#include <stdlib.h>
+
+/* In a title, by whole words of folded text. The one that stands first decides: "Solde
+ * après bilan final" is a payment, "Bilan final et solde" a report. Of two that begin at
+ * the same place the longer one. */
+static const struct lexicon_line title_words[] = {
+    {KIND_KICKOFF,
+     "lancement|reunion de lancement|reunion de demarrage|comite de lancement|"
+     "demarrage|kick-off|kickoff|kick off|launch"},
+    {KIND_CONVENTION,
+     "convention|signature de la convention|notification|arrete attributif|"
+     "conventionnement|grant agreement|agreement"},
+    {KIND_AMENDMENT, "avenant|avenants|amendment"},
+    {KIND_COMMITTEE,
+     "copil|cotech|cosui|comite|comite de pilotage|steering committee|steering group|"
+     "committee"},
+    {KIND_INTERIM_REPORT,
+     "bilan intermediaire|bilan interm|bilan intermed|bilan d'etape|"
+     "bilan a mi-parcours|bilan mi-parcours|rapport intermediaire|rapport interm|"
+     "rapport d'etape|rapport d'avancement|rapport a mi-parcours|rapport mi-parcours|"
+     "rapport annuel|rapport semestriel|bilan annuel|bilan semestriel|"
+     "compte rendu intermediaire|compte-rendu intermediaire|compte rendu d'etape|"
+     "bilan financier intermediaire|bilan qualitatif intermediaire|"
+     "rapport financier intermediaire|interim report|interim financial report|"
+     "progress report|mid-term report|midterm report|annual report|intermediate report"},
+    {KIND_FINAL_REPORT,
+     "bilan final|bilan definitif|bilan de cloture|bilan de fin|rapport final|"
+     "rapport definitif|rapport de fin|rapport de cloture|compte rendu final|"
+     "compte-rendu final|compte rendu financier final|bilan financier final|"
+     "bilan qualitatif final|rapport financier final|rapport d'execution final|"
+     "bilan financier|compte rendu financier|compte-rendu financier|final report|"
+     "final financial report|final technical report|completion report|"
+     "end of project report|closing report"},
+    {KIND_DELIVERABLE, "livrable|livrables|deliverable|deliverables"},
+    {KIND_PAYMENT_REQUEST,
+     "demande de versement|demande de paiement|demande d'acompte|demande d'avance|"
+     "demande de solde|demande du solde|demande de remboursement|appel de fonds|"
+     "payment request|payment claim|request for payment|claim"},
+    {KIND_PAYMENT,
+     "avance|acompte|acomptes|solde|versement|versements|paiement|mandatement|"
+     "premiere tranche|deuxieme tranche|derniere tranche|advance|advance payment|"
+     "instalment|installment|balance|balance payment|payment|prefinancing|disbursement"},
+    {KIND_VISIT, "visite|visites|site visit|visit"},
+    {KIND_AUDIT, "audit|controle|verification|inspection"},
+    {KIND_CLOSING, "cloture|fin de convention|fin du projet|closing|closure|close-out"},
+    {0, NULL},
+};
+
+enum {
+    START_LETTERS = 4, /* that begin a phrase, at five bits each; zeros for lacking ones */
+    START_LEAST = 3,   /* no phrase begins with a shorter word */
+    STARTS_POWER = 13  /* bits that tell the beginnings of phrases, by hash */
+};
+
+struct phrase {
+    const char *text; /* not terminated */
+    size_t length;
+    enum milestone_kind kind;
+};
+
+struct titles {
+    struct phrase *phrases; /* of title_words, by first letter */
+    size_t phrase_count, phrase_capacity;
+    size_t first_phrase[27];                       /* by letter */
+    unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
+    struct buffer scratch;
+};
+
+static unsigned place_of(uint32_t letters)
+{
+    return (letters * 0x9E3779B1u) >> (32 - STARTS_POWER);
+}
+
+static void add_start(struct titles *titles, const char *phrase)
+{
+    uint32_t letters = 0;
+
+    for (int i = 0; i < START_LETTERS; i++)
+        letters = letters << 5 | (phrase[i] >= 'a' ? (uint32_t)(phrase[i] & 0x1F) : 0);
+    titles->starts[place_of(letters) / 8] |= (unsigned char)(1u << place_of(letters) % 8);
+}
+
+static bool is_start(const struct titles *titles, uint32_t letters)
+{
+    return titles->starts[place_of(letters) / 8] >> place_of(letters) % 8 & 1;
+}
+
+static void add_phrases(struct titles *titles, char letter)
+{
+    for (const struct lexicon_line *line = title_words; line->spellings; line++)
+        for (const char *at = line->spellings; *at;) {
+            size_t length = strcspn(at, "|");
+            if (*at == letter) {
+                titles->phrases =
+                    memory_grow(titles->phrases, titles->phrase_count,
+                                &titles->phrase_capacity, sizeof(struct phrase));
+                titles->phrases[titles->phrase_count++] =
+                    (struct phrase){at, length, (enum milestone_kind)line->value};
+                add_start(titles, at);
+            }
+            at += length + (at[length] == '|');
+        }
+}
+
+struct titles *titles_new(void)
+{
+    struct titles *titles = memory_new(1, sizeof *titles);
+
+    for (int letter = 0; letter < 26; letter++) {
+        titles->first_phrase[letter] = titles->phrase_count;
+        add_phrases(titles, (char)('a' + letter));
+    }
+    titles->first_phrase[26] = titles->phrase_count;
+    return titles;
+}
+
+void titles_free(struct titles *titles)
+{
+    if (!titles)
+        return;
+    buffer_clear(&titles->scratch);
+    free(titles->phrases);
+    free(titles);
+}
+
+static bool word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+           (unsigned char)byte >= 128;
+}
+
+/* The kind of the longest phrase that begins at at; KIND_UNKNOWN when none does. */
+static enum milestone_kind kind_at(const struct titles *titles, const char *at)
+{
+    size_t longest = 0;
+    enum milestone_kind kind = KIND_UNKNOWN;
+
+    for (size_t i = titles->first_phrase[*at - 'a'];
+         i < titles->first_phrase[*at - 'a' + 1]; i++) {
+        const struct phrase *phrase = &titles->phrases[i];
+        if (phrase->length > longest && phrase->text[1] == at[1] &&
+            strncmp(at, phrase->text, phrase->length) == 0 &&
+            !word_byte(at[phrase->length])) {
+            longest = phrase->length;
+            kind = phrase->kind;
+        }
+    }
+    return kind;
+}
+
+/* An accented letter without its accent, a blank for the marks that French titles have
+ * most, 0 for what else is not ASCII; at steps to its last byte. */
+static char plain_of(struct text title, size_t *at)
+{
+    static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
+    static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB", "\u00A0"};
+    struct text rest = {title.bytes + *at, title.length - *at};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t length = i == 0 ? 3 : 2;
+        if (rest.length >= length && memcmp(rest.bytes, marks[i], length) == 0) {
+            *at += length - 1;
+            return ' ';
+        }
+    }
+    if (rest.bytes[0] != '\xC3' || rest.length < 2)
+        return 0;
+    char letter = latin[(unsigned char)title.bytes[++*at] & 0x1F];
+    return letter == '?' ? 0 : letter;
+}
+
+/* Whether the title may have a phrase: it has none when none of its words begins with the
+ * letters of one. */
+static bool may_have(const struct titles *titles, struct text title)
+{
+    uint32_t letters = 0;
+    int count = 0; /* of the word's letters so far, all that matter */
+
+    for (size_t i = 0; i < title.length; i++) {
+        char byte = title.bytes[i];
+        char letter = byte & '\x80' ? plain_of(title, &i) : (char)(byte | 0x20);
+        if (!letter)
+            return true;
+        if (letter >= 'a' && letter <= 'z') {
+            if (count == START_LETTERS)
+                continue;
+            letters = letters << 5 | (uint32_t)(letter & 0x1F);
+            if (++count == START_LETTERS && is_start(titles, letters))
+                return true;
+        } else {
+            if (count == START_LEAST && is_start(titles, letters << 5))
+                return true;
+            count = byte >= '0' && byte <= '9' ? START_LETTERS : 0;
+            letters = 0;
+        }
+    }
+    return count == START_LEAST && is_start(titles, letters << 5);
+}
+
+enum milestone_kind titles_kind(struct titles *titles, struct text title)
+{
+    enum milestone_kind kind = KIND_UNKNOWN;
+
+    if (!may_have(titles, title))
+        return KIND_UNKNOWN;
+    buffer_reset(&titles->scratch);
+    fold_search(title, &titles->scratch);
+    const char *folded = buffer_string(&titles->scratch);
+    for (const char *at = folded; *at && kind == KIND_UNKNOWN; at++)
+        if (*at >= 'a' && *at <= 'z' && (at == folded || !word_byte(at[-1])))
+            kind = kind_at(titles, at);
+    return kind;
+}

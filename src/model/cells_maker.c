@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* A cell is only copied here; what is rare, as a carriage return, is looked for once a
+ * batch. */
+#include "model/cells_maker.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum { ROOM_FIRST = 16, BYTES_FIRST = 64 };
+
+void cells_maker_clear(struct cells_maker *maker)
+{
+    free(maker->bytes);
+    free(maker->ends);
+    free(maker->codes);
+    *maker = (struct cells_maker){0};
+}
+
+void cells_maker_grow(struct cells_maker *maker, size_t length)
+{
+    size_t needed = maker->length + length;
+
+    if (maker->count == maker->room) {
+        maker->room = maker->room ? maker->room * 2 : ROOM_FIRST;
+        maker->ends = memory_resize(maker->ends, maker->room, sizeof *maker->ends);
+        maker->codes = memory_resize(maker->codes, maker->room, sizeof *maker->codes);
+    }
+    if (maker->capacity < needed) {
+        maker->capacity = needed < BYTES_FIRST ? BYTES_FIRST : needed * 2;
+        maker->bytes = memory_resize(maker->bytes, maker->capacity, 1);
+    }
+}
+
+void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text text)
+{
+    uint32_t place = maker->count;
+
+    cells_maker_text(maker, text);
+    maker->codes[place] = (uint16_t)row;
+}
+
+void cells_maker_decode(struct cells_maker *maker)
+{
+    uint32_t count = maker->count;
+
+    maker->kind = CELLS_PLAIN;
+    maker->count = 0;
+    for (uint32_t i = 0; i < count; i++)
+        cells_maker_text(maker, dictionary_text(maker->dictionary, maker->codes[i]));
+    maker->dictionary = NULL;
+}
+
+void cells_append(struct buffer *out, struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] != '\r')
+            buffer_append_char(out, text.bytes[i]);
+        else if (i + 1 == text.length || text.bytes[i + 1] != '\n')
+            buffer_append_char(out, '\n');
+    }
+}
+
+/* Line ends of all texts as "\n". */
+static void mend_line_ends(struct cells_maker *maker)
+{
+    struct buffer mended = {0};
+    size_t start = 0;
+
+    if (maker->length == 0 || !memchr(maker->bytes, '\r', maker->length))
+        return;
+    for (uint32_t i = 0; i < maker->count; i++) {
+        size_t end = maker->ends[i];
+        cells_append(&mended, (struct text){maker->bytes + start, end - start});
+        maker->ends[i] = (uint32_t)mended.length;
+        start = end;
+    }
+    memcpy(maker->bytes, mended.bytes, mended.length); /* no longer than before */
+    maker->length = mended.length;
+    buffer_clear(&mended);
+}
+
+static bool all_empty(const struct cells_maker *maker)
+{
+    if (maker->kind == CELLS_SPELLED)
+        return false;
+    if (maker->kind == CELLS_PLAIN)
+        return maker->length == 0;
+    for (uint32_t i = 0; i < maker->count; i++)
+        if (!text_empty(dictionary_text(maker->dictionary, maker->codes[i])))
+            return false;
+    return true;
+}
+
+static void *put(char **at, const void *from, size_t size)
+{
+    char *to = *at;
+
+    if (size > 0)
+        memcpy(to, from, size);
+    *at += size;
+    return to;
+}
+
+static void put_ends(const struct cells_maker *maker, struct cells *cells, char **at)
+{
+    uint16_t *narrow = (uint16_t *)(void *)*at;
+
+    if (!cells->narrow) {
+        cells->ends = put(at, maker->ends, maker->count * sizeof *maker->ends);
+        return;
+    }
+    for (uint32_t i = 0; i < maker->count; i++)
+        narrow[i] = (uint16_t)maker->ends[i];
+    cells->ends = narrow;
+    *at += maker->count * sizeof *narrow;
+}
+
+static void fill(const struct cells_maker *maker, struct cells *cells)
+{
+    bool coded = maker->kind == CELLS_CODED, spelled = maker->kind == CELLS_SPELLED;
+
+    cells->narrow = maker->length <= UINT16_MAX;
+    size_t end = coded ? 0 : cells->narrow ? sizeof(uint16_t) : sizeof(uint32_t);
+    size_t code = coded || spelled ? sizeof(uint16_t) : 0;
+    cells->size = (uint32_t)(maker->count * (end + code) + maker->length);
+    if (cells->size == 0)
+        return;
+    char *at = cells->memory = memory_resize(NULL, cells->size, 1);
+    if (!coded)
+        put_ends(maker, cells, &at);
+    const uint16_t *codes = put(&at, maker->codes, maker->count * code);
+    cells->bytes = put(&at, maker->bytes, maker->length);
+    if (coded)
+        cells->codes = codes;
+    if (spelled)
+        cells->exceptions = codes;
+}
+
+void cells_maker_make(struct cells_maker *maker, struct cells *cells)
+{
+    *cells = (struct cells){.kind = (unsigned char)maker->kind};
+    if (maker->kind != CELLS_CODED)
+        mend_line_ends(maker);
+    if (all_empty(maker)) {
+        cells->kind = CELLS_ABSENT;
+    } else {
+        fill(maker, cells);
+        cells->spelling = (unsigned char)maker->spelling;
+        cells->exception_count = maker->kind == CELLS_SPELLED ? maker->count : 0;
+        if (maker->kind == CELLS_CODED)
+            cells->dictionary = dictionary_hold(maker->dictionary);
+    }
+    maker->length = 0;
+    maker->count = 0;
+}

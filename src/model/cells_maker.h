@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* One column of a batch while it is filled, row by row; then made into cells of just the
+ * size that they need, and emptied for the next batch. */
+#ifndef JALON_MODEL_CELLS_MAKER_H
+#define JALON_MODEL_CELLS_MAKER_H
+
+#include "model/cells.h"
+
+/* kind and spelling are chosen before the first row. Of kinds PLAIN and CODED each row is
+ * to be added; of SPELLED only the exceptions are. All zero to begin with. */
+struct cells_maker {
+    enum cells_kind kind;
+    enum spelling spelling;
+    struct dictionary *dictionary; /* CODED: not held */
+    char *bytes;                   /* of the texts, one behind the other */
+    size_t length, capacity;
+    uint32_t *ends;  /* PLAIN and SPELLED: of each text in bytes */
+    uint16_t *codes; /* CODED: by row; SPELLED: rows of the exceptions */
+    uint32_t count;  /* of ends, of codes or of both */
+    uint32_t room;   /* for as many of each */
+};
+
+void cells_maker_clear(struct cells_maker *maker);
+
+/* Makes room for one more, of so many bytes. */
+void cells_maker_grow(struct cells_maker *maker, size_t length);
+
+static inline void cells_maker_text(struct cells_maker *maker, struct text text)
+{
+    if (maker->count == maker->room || maker->capacity - maker->length < text.length)
+        cells_maker_grow(maker, text.length);
+    if (text.length > 0)
+        memcpy(maker->bytes + maker->length, text.bytes, text.length);
+    maker->length += text.length;
+    maker->ends[maker->count++] = (uint32_t)maker->length;
+}
+
+static inline void cells_maker_code(struct cells_maker *maker, uint16_t code)
+{
+    if (maker->count == maker->room)
+        cells_maker_grow(maker, 0);
+    maker->codes[maker->count++] = code;
+}
+
+/* A row whose value does not give back its text. */
+void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text text);
+
+/* What was CODED is PLAIN, as are the rows that are still to come. */
+void cells_maker_decode(struct cells_maker *maker);
+
+/* Writes what was added to cells and empties the maker. Line ends within texts become "\n",
+ * however the file writes them; those of a dictionary must be so already. */
+void cells_maker_make(struct cells_maker *maker, struct cells *cells);
+
+/* Appends a text with its line ends as "\n". */
+void cells_append(struct buffer *out, struct text text);
+
+#endif

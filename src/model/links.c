@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/* Projects and milestones meet at keys, one for each distinct id: a key knows its project,
+ * once that has come, and the chain of its milestones. So the links do not depend on the
+ * order of arrival, nothing waits, and a second project of the same id unlinks all by one
+ * bit. A key's id is the text of a row that has it.
+ *
+ * A batch is linked in passes over its ids, so that the memory that each of them needs is
+ * fetched while others are looked at; milestones of one project mostly stand one behind the
+ * other, and ask once. Arrays indexed by row have undefined entries in the gaps behind
+ * short batches. */
+#include "model/links.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+#define KEY_NONE UINT32_MAX
+
+enum { SLOTS_FIRST = 64 };
+
+struct id_key {
+    row_t project; /* the first with this id, or ROW_NONE */
+    row_t first_milestone;
+    uint32_t hash : 31;
+    uint32_t duplicated : 1;
+};
+
+/* The ids of a batch, one for each run of rows that have the same. */
+struct runs {
+    struct text ids[BATCH_ROWS];
+    uint32_t ends[BATCH_ROWS]; /* the row behind the run, in the batch */
+    uint32_t hashes[BATCH_ROWS];
+    size_t count;
+};
+
+void links_clear(struct links *links)
+{
+    free(links->keys);
+    free(links->slots);
+    free(links->key_of_project);
+    free(links->key_of_milestone);
+    free(links->next_milestone);
+    *links = (struct links){.projects = links->projects, .milestones = links->milestones};
+}
+
+/* Eight bytes at a time, the last of them twice where the length is no multiple. */
+static uint32_t hash_of(struct text id)
+{
+    const uint64_t factor = UINT64_C(0xD6E8FEB86659FD93);
+    const char *bytes = id.bytes;
+    uint64_t hash = id.length, word = 0;
+
+    if (id.length < sizeof word) {
+        for (size_t i = 0; i < id.length; i++)
+            word = word << 8 | (unsigned char)bytes[i];
+        hash = (hash ^ word) * factor;
+    } else {
+        for (size_t left = id.length; left > 0; bytes += sizeof word) {
+            if (left < sizeof word)
+                bytes -= sizeof word - left;
+            left -= left < sizeof word ? left : sizeof word;
+            memcpy(&word, bytes, sizeof word);
+            hash = (hash ^ word) * factor;
+            hash ^= hash >> 29;
+        }
+    }
+    hash ^= hash >> 32;
+    hash *= factor;
+    return (uint32_t)(hash >> 33);
+}
+
+/* The text of a column that is never spelled anew, as it stands in the file. */
+static inline struct text raw_text(const struct cells *cells, uint32_t row)
+{
+    return cells->kind == CELLS_PLAIN
+               ? cells_run(cells, row)
+               : dictionary_text(cells->dictionary, cells->codes[row]);
+}
+
+static struct text id_at(const struct table *table, row_t row, int column)
+{
+    const struct cells *cells = table_cells(table, row / BATCH_ROWS, column);
+
+    return text_trim(raw_text(cells, row % BATCH_ROWS));
+}
+
+/* Its rows have one, so there is such a column. */
+static struct text id_of(const struct links *links, const struct id_key *key)
+{
+    return key->project != ROW_NONE
+               ? id_at(links->projects, key->project, PROJECT_ID)
+               : id_at(links->milestones, key->first_milestone, MILESTONE_PROJECT_ID);
+}
+
+/* The slot that holds the id's key, or the empty one where it belongs. */
+static size_t find_slot(const struct links *links, struct text id, uint32_t hash)
+{
+    size_t mask = links->slot_count - 1;
+    size_t slot = hash & mask;
+
+    while (links->slots[slot] != KEY_NONE) {
+        const struct id_key *key = &links->keys[links->slots[slot]];
+
+        if (key->hash == hash && text_equal(id_of(links, key), id))
+            break;
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+/* Room for so many keys more, half of the slots staying empty. */
+static void grow_slots(struct links *links, size_t more)
+{
+    size_t count = links->slot_count > 0 ? links->slot_count : SLOTS_FIRST;
+
+    while (links->key_count + more > count / 2)
+        count *= 2;
+    if (count == links->slot_count)
+        return;
+    free(links->slots);
+    links->slots = memory_resize(NULL, count, sizeof *links->slots);
+    links->slot_count = count;
+    memset(links->slots, 0xFF, count * sizeof *links->slots);
+    for (size_t i = 0; i < links->key_count; i++) {
+        size_t slot = links->keys[i].hash & (count - 1);
+
+        while (links->slots[slot] != KEY_NONE)
+            slot = (slot + 1) & (count - 1);
+        links->slots[slot] = (uint32_t)i;
+    }
+}
+
+/* The key of an id, made when it is new: then it has neither project nor milestone, and
+ * must get one before the next id is looked for. */
+static uint32_t key_for(struct links *links, struct text id, uint32_t hash)
+{
+    size_t slot = find_slot(links, id, hash);
+
+    if (links->slots[slot] == KEY_NONE) {
+        links->keys = memory_grow(links->keys, links->key_count, &links->key_capacity,
+                                  sizeof *links->keys);
+        links->slots[slot] = (uint32_t)links->key_count;
+        links->keys[links->key_count++] = (struct id_key){
+            .project = ROW_NONE, .first_milestone = ROW_NONE, .hash = hash & INT32_MAX};
+    }
+    return links->slots[slot];
+}
+
+/* Runs of the same bytes; runs of one id that is written in two ways are none the worse. */
+static void gather(struct runs *runs, const struct table *table, int column)
+{
+    uint32_t batch = table->batch_count - 1, rows = table->batches[batch]->rows;
+    const struct cells *cells = table_cells(table, batch, column);
+    struct text before = {NULL, 0};
+
+    runs->count = 1;
+    runs->ids[0] = before;
+    for (uint32_t i = 0; cells && i < rows; i++) {
+        if (i > 0 && cells->kind == CELLS_CODED && cells->codes[i] == cells->codes[i - 1])
+            continue;
+        struct text text = raw_text(cells, i);
+        if (text_equal(text, before))
+            continue;
+        before = text;
+        runs->ends[runs->count - 1] = i;
+        runs->count += i > 0;
+        runs->ids[runs->count - 1] = text_trim(text);
+    }
+    runs->ends[runs->count - 1] = rows;
+}
+
+/* Hashes all, and asks for the slots, then for the keys that they name. */
+static void prepare(struct links *links, struct runs *runs)
+{
+    grow_slots(links, runs->count);
+    size_t mask = links->slot_count - 1;
+    for (size_t i = 0; i < runs->count; i++) {
+        runs->hashes[i] = hash_of(runs->ids[i]);
+        __builtin_prefetch(&links->slots[runs->hashes[i] & mask]);
+    }
+    for (size_t i = 0; i < runs->count; i++) {
+        uint32_t key = links->slots[runs->hashes[i] & mask];
+        if (key != KEY_NONE)
+            __builtin_prefetch(&links->keys[key]);
+    }
+}
+
+/* Room for a whole batch more, whatever number of rows it has. */
+static void *grow_rows(void *array, const struct table *table, size_t *capacity)
+{
+    size_t needed = (size_t)table->batch_count * BATCH_ROWS;
+
+    if (needed <= *capacity)
+        return array;
+    *capacity = needed > *capacity * 2 ? needed : *capacity * 2;
+    return memory_resize(array, *capacity, sizeof(uint32_t));
+}
+
+static row_t first_of_last_batch(const struct table *table)
+{
+    return (table->batch_count - 1) * BATCH_ROWS;
+}
+
+static void link_project(struct links *links, row_t row, uint32_t key)
+{
+    links->key_of_project[row] = key;
+    if (key == KEY_NONE)
+        return;
+    if (links->keys[key].project == ROW_NONE)
+        links->keys[key].project = row;
+    else
+        links->keys[key].duplicated = links->duplicates = true;
+}
+
+void links_add_projects(struct links *links)
+{
+    struct runs runs;
+    row_t first = first_of_last_batch(links->projects), row = first;
+
+    links->key_of_project =
+        grow_rows(links->key_of_project, links->projects, &links->project_capacity);
+    gather(&runs, links->projects, PROJECT_ID);
+    prepare(links, &runs);
+    for (size_t i = 0; i < runs.count; i++) {
+        uint32_t key = text_empty(runs.ids[i])
+                           ? KEY_NONE
+                           : key_for(links, runs.ids[i], runs.hashes[i]);
+        for (; row < first + runs.ends[i]; row++)
+            link_project(links, row, key);
+    }
+}
+
+static void link_milestone(struct links *links, row_t row, uint32_t key)
+{
+    links->key_of_milestone[row] = key;
+    links->next_milestone[row] = ROW_NONE;
+    if (key == KEY_NONE) {
+        links->nameless = true;
+        return;
+    }
+    links->next_milestone[row] = links->keys[key].first_milestone;
+    links->keys[key].first_milestone = row;
+}
+
+void links_add_milestones(struct links *links)
+{
+    struct runs runs;
+    row_t first = first_of_last_batch(links->milestones), row = first;
+
+    links->key_of_milestone =
+        grow_rows(links->key_of_milestone, links->milestones, &links->milestone_capacity);
+    links->next_milestone =
+        grow_rows(links->next_milestone, links->milestones, &links->next_capacity);
+    gather(&runs, links->milestones, MILESTONE_PROJECT_ID);
+    prepare(links, &runs);
+    for (size_t i = 0; i < runs.count; i++) {
+        uint32_t key = text_empty(runs.ids[i])
+                           ? KEY_NONE
+                           : key_for(links, runs.ids[i], runs.hashes[i]);
+        for (; row < first + runs.ends[i]; row++)
+            link_milestone(links, row, key);
+    }
+}
+
+static row_t of_key(const struct links *links, uint32_t index, bool *duplicated)
+{
+    *duplicated = index != KEY_NONE && links->keys[index].duplicated;
+    return index == KEY_NONE ? ROW_NONE : links->keys[index].project;
+}
+
+row_t links_find(const struct links *links, struct text id, bool *duplicated)
+{
+    uint32_t key = KEY_NONE;
+
+    if (!text_empty(id) && links->slot_count > 0)
+        key = links->slots[find_slot(links, id, hash_of(id))];
+    return of_key(links, key, duplicated);
+}
+
+row_t links_of_project(const struct links *links, row_t project, bool *duplicated)
+{
+    return of_key(links, links->key_of_project[project], duplicated);
+}
+
+row_t links_of_milestone(const struct links *links, row_t milestone, bool *duplicated)
+{
+    return of_key(links, links->key_of_milestone[milestone], duplicated);
+}
+
+row_t links_first_milestone(const struct links *links, row_t project)
+{
+    uint32_t key = links->key_of_project[project];
+
+    return key == KEY_NONE ? ROW_NONE : links->keys[key].first_milestone;
+}
+
+row_t links_next_milestone(const struct links *links, row_t milestone)
+{
+    return links->next_milestone[milestone];
+}
+
+bool links_orphans(const struct links *links)
+{
+    for (size_t i = 0; i < links->key_count; i++)
+        if (links->keys[i].project == ROW_NONE)
+            return true;
+    return links->nameless;
+}
