@@ -107,6 +107,29 @@ static inline const struct batch *table_batch(const struct table *table, row_t r
     return table->batches[row / BATCH_ROWS];
 }
 
+/* A day, an amount and a word of a vocabulary of one row of a batch, for passes over many
+ * rows, which look up the batch once. Of columns that the file has not: unknown. */
+static inline day_t batch_date(const struct batch *batch, uint32_t row, int column)
+{
+    const day_t *values = batch->values[column];
+
+    return values ? values[row] : DAY_UNKNOWN;
+}
+
+static inline money_t batch_money(const struct batch *batch, uint32_t row, int column)
+{
+    const money_t *values = batch->values[column];
+
+    return values ? values[row] : MONEY_UNKNOWN;
+}
+
+static inline int batch_word(const struct batch *batch, uint32_t row, int column)
+{
+    const uint8_t *values = batch->values[column];
+
+    return values ? values[row] : 0;
+}
+
 /* The text of a column, trimmed; empty when absent or the file has no such column. Of
  * TYPE_TEXT, TYPE_FLAG and the vocabularies only, whose texts are always kept: good as long
  * as the table. */

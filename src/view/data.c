@@ -58,8 +58,16 @@ enum { NAME_PARTS = sizeof deadline_name / sizeof *deadline_name };
 
 static struct text name_part(const struct ui *ui, size_t deadline, int part)
 {
-    row_t row = ui->deadlines.items[deadline].milestone.row;
+    row_t row = ui->deadlines.items[deadline].milestone;
     return table_text(&ui->portfolio->milestones, row, deadline_name[part]);
+}
+
+row_t ui_deadline_project(const struct ui *ui)
+{
+    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
+    return cursor < ui->deadlines.count
+               ? portfolio_project_of(ui->portfolio, ui->deadlines.items[cursor].milestone)
+               : ROW_NONE;
 }
 
 void ui_mark_deadline(struct ui *ui)
@@ -120,14 +128,15 @@ static void count_days(struct ui *ui)
     size_t capacity = 0;
     struct deadline_day *last = NULL;
     for (size_t i = 0; i < ui->deadlines.count; i++) {
-        const struct milestone *milestone = &ui->deadlines.items[i].milestone;
-        bool late = milestone->state == STATE_LATE;
-        if (milestone->due == DAY_UNKNOWN)
+        const struct deadline_entry *entry = &ui->deadlines.items[i];
+        day_t due = deadline_entry_due(entry);
+        bool late = deadline_entry_class(entry) == DEADLINE_LATE;
+        if (due == DAY_UNKNOWN)
             continue;
-        if (!last || last->day != milestone->due || last->late != late) {
+        if (!last || last->day != due || last->late != late) {
             ui->days = memory_grow(ui->days, ui->day_count, &capacity, sizeof *ui->days);
             last = &ui->days[ui->day_count++];
-            *last = (struct deadline_day){.day = milestone->due, .late = late};
+            *last = (struct deadline_day){.day = due, .late = late};
         }
         last->count++;
     }
@@ -150,12 +159,10 @@ static void show_deadlines(struct ui *ui)
 /* True when that was the last slice. */
 static bool step_deadlines(struct ui *ui, uint32_t projects)
 {
-    struct deadlines slice = {0};
-    ui->coming_next =
-        deadlines_add_some(&slice, ui->portfolio, ui->assessment->as_of, ui->coming_next,
-                           ui->assessment->covered, projects);
-    chosen_deadlines(ui, &slice);
-    deadlines_append(&ui->coming, &slice);
+    const struct deadline_choice choice = chosen_deadlines(ui);
+    ui->coming_next = deadlines_add_some(&ui->coming, ui->portfolio, ui->assessment->as_of,
+                                         ui->coming_next, ui->assessment->covered, projects,
+                                         query_narrows(&ui->query) ? &choice : NULL);
     if (assessment_covers(ui->assessment, ui->coming_next))
         return false;
     show_deadlines(ui);
@@ -169,7 +176,8 @@ void ui_make_deadlines(struct ui *ui)
 }
 
 size_t ui_keep_deadlines(struct ui *ui,
-                         bool (*keep)(const void *context, struct deadline *deadline),
+                         bool (*keep)(const void *context,
+                                      const struct deadline_entry *entry),
                          const void *context)
 {
     ui_make_deadlines(ui);

@@ -169,7 +169,7 @@ void ui_add_up(struct ui *ui);
 void ui_make_deadlines(struct ui *ui);
 /* Leaves those that keep says yes to; returns how many. */
 size_t ui_keep_deadlines(struct ui *ui,
-                         bool (*keep)(const void *context, struct deadline *deadline),
+                         bool (*keep)(const void *context, const struct deadline_entry *entry),
                          const void *context);
 /* One slice of what is in sight and not made yet, of a ui that is sliced; true while there
  * is more. Sets *changed when there is something new to be drawn. */
@@ -194,6 +194,8 @@ void ui_select_at(struct ui *ui, size_t index); /* in rows */
 /* Opens a project's whole record; what keeps it out of the list is lifted. False when it
  * is in no list at all. */
 bool ui_open(struct ui *ui, row_t project);
+/* The project of the deadline that the cursor is on, or ROW_NONE. */
+row_t ui_deadline_project(const struct ui *ui);
 /* Keeps in mind which deadline the cursor is on, for a reload to come back to. */
 void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */
