@@ -12,6 +12,7 @@ enum {
     ASCII_END = 0x80,
     LEAD_FIRST = 0xC0,
     LEAD_LATIN = 0xC3, /* of à to ÿ: in French nearly all that is not ASCII */
+    LEAD_LONG = 0xE0,  /* from here on of three bytes and more */
     LEAD_SIGNS = 0xE2, /* of ’ and – */
     SIGNS_FIRST = 0x2000
 };
@@ -106,7 +107,7 @@ static bool spelling_at(const struct needle *needle, struct text text, size_t at
     const unsigned char *c = (const unsigned char *)text.bytes + at;
     if (c[0] == needle->skipped)
         return false;
-    if (c[0] < LEAD_SIGNS && at + 1 < text.length) {
+    if (c[0] < LEAD_LONG && at + 1 < text.length) {
         uint32_t code_point = (c[0] & 0x1Fu) << 6 | (c[1] & 0x3Fu);
         return code_point >= ASCII_END + NEEDLE_LATIN ||
                needle->anchors[(code_point - ASCII_END) % NEEDLE_LATIN];

@@ -5,6 +5,8 @@
 #include "view/aside.h"
 #include "view/chosen.h"
 #include "view/explain.h"
+#include "view/filtering.h"
+#include "view/find.h"
 #include "view/surface.h"
 #include "view/timeline.h"
 
@@ -15,7 +17,7 @@ enum {
     SLICE_PROJECTS = 1024 /* about a millisecond */
 };
 
-static bool little(const struct ui *ui)
+bool data_little(const struct ui *ui)
 {
     const struct portfolio *portfolio = ui->portfolio;
     return !ui->sliced ||
@@ -35,8 +37,7 @@ static void run_query(struct ui *ui)
     ui->deadlines_stand = false;
     deadlines_clear(&ui->coming);
     ui->coming_next = table_first(&ui->portfolio->projects);
-    if (ui->search && ui->search_view == VIEW_DASHBOARD)
-        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    find_rows_changed(ui);
     grouping_clear(&ui->grouping);
     if (ui->query.group != FIELD_NONE)
         ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
@@ -239,9 +240,9 @@ void data_need(struct ui *ui)
         return;
     if (ui->view == VIEW_CHECKS && !ui->checks_stand)
         make_checks(ui);
-    if (little(ui) && shows_deadlines(ui))
+    if (data_little(ui) && shows_deadlines(ui))
         ui_make_deadlines(ui);
-    if (little(ui) && shows_sums(ui) && !ui_previews(ui))
+    if (data_little(ui) && shows_sums(ui) && !ui_previews(ui))
         ui_add_up(ui);
 }
 
@@ -256,6 +257,8 @@ bool ui_idle(struct ui *ui, bool *changed)
 {
     bool deadlines = shows_deadlines(ui) && !ui->deadlines_stand;
     bool sums = shows_sums(ui) && !ui->added_up && !ui_previews(ui);
+    if (filtering_idle(ui, changed) || find_idle(ui, changed))
+        return true;
     if (deadlines)
         *changed |= step_deadlines(ui, SLICE_PROJECTS);
     else if (sums)

@@ -70,6 +70,7 @@ void ui_free(struct ui *ui)
     search_free(ui->search);
     query_clear(&ui->query);
     query_clear(&ui->before);
+    query_clear(&ui->asked_query);
     questions_clear(&ui->built_in);
     grouping_clear(&ui->grouping);
     buffer_clear(&ui->asked_text);

@@ -94,6 +94,8 @@ struct ui {
     struct query query;  /* in force; owned */
     struct query before; /* while the filter is typed: what Esc goes back to */
     row_t selected_before;
+    struct query asked_query; /* typed, and put in force once its texts are found; owned */
+    bool query_waits;
     struct question_list built_in;         /* owned */
     const struct question_list *questions; /* saved ones; built_in until others are lent */
     struct grouping grouping;              /* of rows, when they are grouped; owned */
@@ -131,6 +133,9 @@ struct ui {
     enum view search_view;  /* that it was asked in */
     size_t search_from;     /* where the cursor was when it began; SIZE_MAX: it is over */
     size_t found;           /* the item that it went to last */
+    bool search_waits;      /* Enter came before all hits were counted, with the cursor */
+    size_t search_left;     /* on this item */
+    int search_steps;       /* to further hits, that came before that as well */
     struct place came_from; /* where an explanation or a reminder leads back to */
     struct explanation explanation; /* owned */
     enum explained_subject explained;
