@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules are pairs of cells, in tables; only sums and shares have functions of their own.
- * Time is linear in the rows, but for sorting the milestone numbers of each project. */
+ * Time is linear in the rows, but for sorting the milestone numbers of each project. What
+ * is read of every row is read through its batch; cells are for what is reported. */
 #include "monitor/consistency.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "monitor/currency.h"
 #include "monitor/payments.h"
 #include "monitor/units.h"
 
@@ -29,12 +31,14 @@ static const struct {
 
 struct check {
     const struct portfolio *portfolio;
-    const struct units *units;
-    struct finding_list *found;
+    struct units *units;
+    struct finding_list found;
     row_t programme;
     day_t export_day;
-    row_t
-        *first_of; /* by milestone row: the first of its project with this id, or itself */
+    row_t *first_of; /* by milestone row: one more than the first of its project with this
+                        id, 0: it is that one itself; NULL: none is another's twin */
+    struct numbered *numbered; /* the milestones of a project; memory that is used again */
+    size_t numbered_capacity;
     struct money_sum sums[SUMS];
     bool mixed[SUMS]; /* in another unit than the envelope */
 };
@@ -48,30 +52,38 @@ struct rule {
     int column;
     enum relation relation;
     int other;
+    bool money; /* both are amounts; else days */
 };
+enum { DAYS = false, MONEY = true };
 
 static const struct rule project_rules[] = {
-    {FINDING_ENDS_BEFORE_START, PROJECT_END, AT_LEAST, PROJECT_START},
-    {FINDING_CONVENTION_BEFORE_START, PROJECT_CONVENTION_END, AT_LEAST, PROJECT_START},
-    {FINDING_AWARDED_AFTER_END, PROJECT_AWARD_DATE, AT_MOST, PROJECT_END},
-    {FINDING_ELIGIBLE_OVER_BUDGET, PROJECT_ELIGIBLE, AT_MOST, PROJECT_BUDGET},
-    {FINDING_PUBLIC_OVER_BUDGET, PROJECT_PUBLIC_FUNDING, AT_MOST, PROJECT_BUDGET},
-    {FINDING_GRANT_OVER_BUDGET, PROJECT_GRANT, AT_MOST, PROJECT_BUDGET},
-    {FINDING_GRANT_OVER_ELIGIBLE, PROJECT_GRANT, AT_MOST, PROJECT_ELIGIBLE},
-    {FINDING_GRANT_OVER_ASKED, PROJECT_GRANT, AT_MOST, PROJECT_ASKED},
-    {FINDING_COMMITTED_OVER_GRANT, PROJECT_COMMITTED, AT_MOST, PROJECT_GRANT},
-    {FINDING_PAID_OVER_GRANT, PROJECT_PAID, AT_MOST, PROJECT_GRANT},
-    {FINDING_PAID_OVER_COMMITTED, PROJECT_PAID, AT_MOST, PROJECT_COMMITTED},
+    {FINDING_ENDS_BEFORE_START, PROJECT_END, AT_LEAST, PROJECT_START, DAYS},
+    {FINDING_CONVENTION_BEFORE_START, PROJECT_CONVENTION_END, AT_LEAST, PROJECT_START,
+     DAYS},
+    {FINDING_AWARDED_AFTER_END, PROJECT_AWARD_DATE, AT_MOST, PROJECT_END, DAYS},
+    {FINDING_ELIGIBLE_OVER_BUDGET, PROJECT_ELIGIBLE, AT_MOST, PROJECT_BUDGET, MONEY},
+    {FINDING_PUBLIC_OVER_BUDGET, PROJECT_PUBLIC_FUNDING, AT_MOST, PROJECT_BUDGET, MONEY},
+    {FINDING_GRANT_OVER_BUDGET, PROJECT_GRANT, AT_MOST, PROJECT_BUDGET, MONEY},
+    {FINDING_GRANT_OVER_ELIGIBLE, PROJECT_GRANT, AT_MOST, PROJECT_ELIGIBLE, MONEY},
+    {FINDING_GRANT_OVER_ASKED, PROJECT_GRANT, AT_MOST, PROJECT_ASKED, MONEY},
+    {FINDING_COMMITTED_OVER_GRANT, PROJECT_COMMITTED, AT_MOST, PROJECT_GRANT, MONEY},
+    {FINDING_PAID_OVER_GRANT, PROJECT_PAID, AT_MOST, PROJECT_GRANT, MONEY},
+    {FINDING_PAID_OVER_COMMITTED, PROJECT_PAID, AT_MOST, PROJECT_COMMITTED, MONEY},
 };
 
 static const struct rule programme_rules[] = {
-    {FINDING_OUTSIDE_PROGRAMME, PROJECT_START, AT_LEAST, PROGRAMME_START},
-    {FINDING_OUTSIDE_PROGRAMME, PROJECT_END, AT_MOST, PROGRAMME_END},
+    {FINDING_OUTSIDE_PROGRAMME, PROJECT_START, AT_LEAST, PROGRAMME_START, DAYS},
+    {FINDING_OUTSIDE_PROGRAMME, PROJECT_END, AT_MOST, PROGRAMME_END, DAYS},
 };
 
 static const struct rule milestone_rules[] = {
-    {FINDING_PLANNED_AFTER_DUE, MILESTONE_PLANNED_START, AT_MOST, MILESTONE_DUE},
-    {FINDING_DONE_BEFORE_RECEIVED, MILESTONE_DONE_ON, AT_LEAST, MILESTONE_RECEIVED_ON},
+    {FINDING_PLANNED_AFTER_DUE, MILESTONE_PLANNED_START, AT_MOST, MILESTONE_DUE, DAYS},
+    {FINDING_DONE_BEFORE_RECEIVED, MILESTONE_DONE_ON, AT_LEAST, MILESTONE_RECEIVED_ON,
+     DAYS},
+};
+
+static const struct rule convention_rules[] = {
+    {FINDING_DUE_AFTER_CONVENTION, MILESTONE_DUE, AT_MOST, PROJECT_CONVENTION_END, DAYS},
 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -105,14 +117,34 @@ static bool comparable(const struct check *check, struct cell cell, struct cell 
                          other.column);
 }
 
-static bool breaks(const struct check *check, struct cell cell, enum relation relation,
-                   struct cell other)
+/* Rows of one type of value. */
+struct values {
+    const struct batch *batch;
+    uint32_t row; /* in the batch */
+};
+
+static struct values values_of(const struct table *table, row_t row)
+{
+    return (struct values){table_batch(table, row), row % BATCH_ROWS};
+}
+
+static bool known_value(struct values values, int column, bool money, int64_t *value)
+{
+    if (money) {
+        *value = batch_money(values.batch, values.row, column);
+        return money_known(*value);
+    }
+    *value = batch_date(values.batch, values.row, column);
+    return *value != DAY_UNKNOWN;
+}
+
+static bool breaks(struct values values, const struct rule *rule, struct values others)
 {
     int64_t value, limit;
 
-    return value_of(cell, &value) && value_of(other, &limit) &&
-           (relation == AT_MOST ? value > limit : value < limit) &&
-           comparable(check, cell, other);
+    return known_value(values, rule->column, rule->money, &value) &&
+           known_value(others, rule->other, rule->money, &limit) &&
+           (rule->relation == AT_MOST ? value > limit : value < limit);
 }
 
 static struct finding finding_of(enum finding_code code, struct cell cell,
@@ -128,23 +160,27 @@ static struct finding finding_of(enum finding_code code, struct cell cell,
 static void report(struct check *check, enum finding_code code, struct cell cell,
                    const struct cell *other)
 {
-    finding_list_add(check->found, finding_of(code, cell, other));
+    if (!finding_list_full(&check->found, code, source_of(cell), cell.column))
+        finding_list_add(&check->found, finding_of(code, cell, other));
 }
 
 /* Quotes two amounts, "1200.00 > 1000.00", instead of the cell. */
 static void report_amounts(struct check *check, enum finding_code code, struct cell cell,
                            const struct cell *other, money_t a, const char *sign, money_t b)
 {
-    struct finding finding = finding_of(code, cell, other);
+    struct finding finding;
     struct buffer found = {0};
 
+    if (finding_list_full(&check->found, code, source_of(cell), cell.column))
+        return;
+    finding = finding_of(code, cell, other);
     money_append(a, &found);
     buffer_append_string(&found, sign);
     money_append(b, &found);
     free(finding.found);
     finding.found = memory_string(buffer_string(&found));
     buffer_clear(&found);
-    finding_list_add(check->found, finding);
+    finding_list_add(&check->found, finding);
 }
 
 /* Holds a row's cells against those of another row, or the same; *told has a bit for each
@@ -152,12 +188,17 @@ static void report_amounts(struct check *check, enum finding_code code, struct c
 static void apply(struct check *check, const struct rule *rules, size_t count,
                   struct cell row, struct cell other, uint64_t *told)
 {
+    struct values values = values_of(row.table, row.row);
+    struct values others = values_of(other.table, other.row);
+
     for (size_t i = 0; i < count; i++) {
         uint64_t bit = UINT64_C(1) << rules[i].column;
 
+        if ((*told & bit) || !breaks(values, &rules[i], others))
+            continue;
         row.column = rules[i].column;
         other.column = rules[i].other;
-        if ((*told & bit) || !breaks(check, row, rules[i].relation, other))
+        if (!comparable(check, row, other))
             continue;
         *told |= bit;
         report(check, rules[i].code, row, &other);
@@ -281,6 +322,14 @@ struct numbered {
     row_t row;
 };
 
+/* Ids of one length differ mostly at their end. */
+static bool same_id(const struct numbered *a, const struct numbered *b)
+{
+    return a->id.length == b->id.length &&
+           a->id.bytes[a->id.length - 1] == b->id.bytes[b->id.length - 1] &&
+           text_equal(a->id, b->id);
+}
+
 static int by_id(const void *left, const void *right)
 {
     const struct numbered *a = left, *b = right;
@@ -292,47 +341,83 @@ static int by_id(const void *left, const void *right)
     return order ? order : (a->row > b->row) - (a->row < b->row);
 }
 
-/* Notes for each milestone of a project the first one with its id. */
-static void find_twins(struct check *check, row_t project)
+static void note_twin(struct check *check, row_t row, row_t first)
 {
-    const struct table *table = &check->portfolio->milestones;
-    struct numbered *milestones = NULL;
-    size_t count = 0, capacity = 0;
+    if (!check->first_of)
+        check->first_of =
+            memory_new(table_slots(&check->portfolio->milestones), sizeof *check->first_of);
+    if (check->first_of[row] == 0 || first < check->first_of[row] - 1)
+        check->first_of[row] = first + 1;
+}
 
-    for (row_t row = portfolio_first_milestone(check->portfolio, project); row != ROW_NONE;
-         row = portfolio_next_milestone(check->portfolio, row)) {
-        struct text id = table_text(table, row, MILESTONE_ID);
+static size_t list_numbered(struct check *check, row_t project)
+{
+    const struct portfolio *portfolio = check->portfolio;
+    size_t count = 0;
+
+    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+         row = portfolio_next_milestone(portfolio, row)) {
+        struct text id = table_text(&portfolio->milestones, row, MILESTONE_ID);
 
         if (text_empty(id))
             continue;
-        milestones = memory_grow(milestones, count, &capacity, sizeof *milestones);
-        milestones[count++] = (struct numbered){id, row};
+        check->numbered = memory_grow(check->numbered, count, &check->numbered_capacity,
+                                      sizeof *check->numbered);
+        check->numbered[count++] = (struct numbered){id, row};
     }
-    if (count > 1)
-        qsort(milestones, count, sizeof *milestones, by_id);
-    for (size_t i = 1; i < count; i++)
-        if (text_equal(milestones[i].id, milestones[i - 1].id))
-            check->first_of[milestones[i].row] = check->first_of[milestones[i - 1].row];
-    free(milestones);
+    return count;
+}
+
+/* Notes for each milestone of a project the first one with its id. */
+static void find_twins(struct check *check, row_t project)
+{
+    enum { HANDFUL = 16 }; /* which are compared each with each */
+    size_t count = list_numbered(check, project);
+    struct numbered *list = check->numbered;
+
+    if (count <= HANDFUL) {
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < count; k++)
+                if (list[k].row < list[i].row && same_id(&list[k], &list[i]))
+                    note_twin(check, list[i].row, list[k].row);
+        return;
+    }
+    qsort(list, count, sizeof *list, by_id);
+    for (size_t i = 1, first = 0; i < count; i++) {
+        if (same_id(&list[i], &list[first]))
+            note_twin(check, list[i].row, list[first].row);
+        else
+            first = i;
+    }
+}
+
+static void check_twin(struct check *check, row_t row)
+{
+    struct cell milestone = {&check->portfolio->milestones, row, MILESTONE_ID};
+    struct cell first = milestone;
+
+    if (!check->first_of || check->first_of[row] == 0)
+        return;
+    first.row = check->first_of[row] - 1;
+    report(check, FINDING_DUPLICATE_MILESTONE, milestone, &first);
 }
 
 static void check_milestone(struct check *check, row_t row)
 {
-    struct cell milestone = {&check->portfolio->milestones, row, MILESTONE_ID};
-    struct cell first = {milestone.table, check->first_of[row], MILESTONE_ID};
-    struct cell due = {milestone.table, row, MILESTONE_DUE};
-    struct cell convention = {&check->portfolio->projects,
-                              portfolio_project_of(check->portfolio, row),
-                              PROJECT_CONVENTION_END};
+    const struct portfolio *portfolio = check->portfolio;
+    struct values values = values_of(&portfolio->milestones, row);
+    struct cell milestone = {&portfolio->milestones, row, COLUMN_NONE};
+    struct cell project = {&portfolio->projects, portfolio_project_of(portfolio, row),
+                           COLUMN_NONE};
     uint64_t told = 0;
 
-    if (first.row != row)
-        report(check, FINDING_DUPLICATE_MILESTONE, milestone, &first);
-    if (table_number(milestone.table, row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
+    check_twin(check, row);
+    if (batch_word(values.batch, values.row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
         return;
     apply(check, milestone_rules, COUNT(milestone_rules), milestone, milestone, &told);
-    if (convention.row != ROW_NONE && breaks(check, due, AT_MOST, convention))
-        report(check, FINDING_DUE_AFTER_CONVENTION, due, &convention);
+    told = 0;
+    if (project.row != ROW_NONE)
+        apply(check, convention_rules, COUNT(convention_rules), milestone, project, &told);
 }
 
 /* --- The programme, and all ------------------------------------------------------------
@@ -352,40 +437,53 @@ static void check_envelope(struct check *check)
     }
 }
 
-/* What comes next: projects, then milestones, then the programme. */
 struct consistency {
     struct check check;
-    struct finding_list found;
-    struct units *units;
-    row_t project, milestone; /* the next of each */
+    struct currency_search *currency;
+    row_t counted, project, milestone; /* the next of each, see consistency_step */
 };
 
 struct consistency *consistency_begin(const struct portfolio *portfolio)
 {
     struct consistency *all = memory_new(1, sizeof *all);
-    const struct table *milestones = &portfolio->milestones;
 
-    all->units = units_find(portfolio, &all->found);
     all->check = (struct check){
         .portfolio = portfolio,
-        .units = all->units,
-        .found = &all->found,
+        .units = units_new(portfolio),
         .programme = portfolio_programme(portfolio),
         .export_day = portfolio_export_day(portfolio),
-        .first_of = memory_new(table_slots(milestones) + 1u, sizeof(row_t)),
     };
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row))
-        all->check.first_of[row] = row;
-    all->project = table_first(&portfolio->projects);
-    all->milestone = table_first(milestones);
+    all->counted = all->project = table_first(&portfolio->projects);
+    all->milestone = table_first(&portfolio->milestones);
     return all;
+}
+
+/* In which units all projects stand, which the checks go by, and then the currencies. */
+static void step_units(struct consistency *all, uint32_t *rows)
+{
+    const struct portfolio *portfolio = all->check.portfolio;
+    uint32_t batches;
+
+    for (; *rows > 0 && all->counted != ROW_NONE; --*rows) {
+        units_add(all->check.units, all->counted);
+        all->counted = table_next(&portfolio->projects, all->counted);
+    }
+    if (all->counted != ROW_NONE)
+        return;
+    if (!all->currency) {
+        units_decide(all->check.units, &all->check.found);
+        all->currency = currency_begin(portfolio, &all->check.found);
+    }
+    batches = *rows / BATCH_ROWS + (*rows > 0);
+    if (currency_step(all->currency, batches))
+        *rows = 0;
 }
 
 bool consistency_step(struct consistency *all, uint32_t rows)
 {
     const struct portfolio *portfolio = all->check.portfolio;
 
+    step_units(all, &rows);
     for (; rows > 0 && all->project != ROW_NONE; rows--) {
         check_project(&all->check, all->project);
         find_twins(&all->check, all->project);
@@ -395,7 +493,7 @@ bool consistency_step(struct consistency *all, uint32_t rows)
         check_milestone(&all->check, all->milestone);
         all->milestone = table_next(&portfolio->milestones, all->milestone);
     }
-    return all->project != ROW_NONE || all->milestone != ROW_NONE;
+    return rows == 0;
 }
 
 struct finding_list consistency_end(struct consistency *all)
@@ -405,9 +503,11 @@ struct finding_list consistency_end(struct consistency *all)
     if (!all)
         return (struct finding_list){0};
     check_envelope(&all->check);
-    found = all->found;
-    units_free(all->units);
+    found = all->check.found;
+    currency_end(all->currency);
+    units_free(all->check.units);
     free(all->check.first_of);
+    free(all->check.numbered);
     free(all);
     return found;
 }

@@ -8,11 +8,13 @@
 
 static void add_instalment(const struct table *table, row_t row, struct instalments *sums)
 {
-    int32_t status = table_number(table, row, MILESTONE_STATUS);
-    money_t amount = table_money(table, row, MILESTONE_AMOUNT);
-    bool payment = table_number(table, row, MILESTONE_KIND) == KIND_PAYMENT;
-    bool done = status == MILESTONE_DONE ||
-                table_date(table, row, MILESTONE_DONE_ON) != DAY_UNKNOWN;
+    const struct batch *batch = table_batch(table, row);
+    uint32_t at = row % BATCH_ROWS;
+    int status = batch_word(batch, at, MILESTONE_STATUS);
+    money_t amount = batch_money(batch, at, MILESTONE_AMOUNT);
+    bool payment = batch_word(batch, at, MILESTONE_KIND) == KIND_PAYMENT;
+    bool done =
+        status == MILESTONE_DONE || batch_date(batch, at, MILESTONE_DONE_ON) != DAY_UNKNOWN;
     if (status == MILESTONE_CANCELLED || (!payment && !money_known(amount)))
         return;
     money_sum_add(&sums->stated, amount);

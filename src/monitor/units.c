@@ -5,7 +5,6 @@
 #include "monitor/units.h"
 
 #include "base/memory.h"
-#include "monitor/currency.h"
 #include "monitor/payments.h"
 
 #include <stdlib.h>
@@ -66,31 +65,46 @@ static bool marked(const struct units *units, const struct source *source, int c
     return found && (found->small >> column & 1) != 0;
 }
 
+/* Whether small may be a thousandth of large. Most amounts of a row are of one size, which
+ * is told without a division. */
+static bool near_thousandfold(money_t small, money_t large)
+{
+    if (large / 128 < small)
+        return false;
+    money_t ratio = large / small;
+    return ratio >= RATIO_LEAST && ratio <= RATIO_MOST;
+}
+
 static void count_pairs(struct pair pairs[AMOUNTS][AMOUNTS], const money_t amounts[AMOUNTS])
 {
-    for (int small = 0; small < AMOUNTS; small++)
-        for (int large = 0; large < AMOUNTS; large++) {
-            money_t ratio;
+    int known[AMOUNTS], count = 0;
 
-            if (small == large || amounts[small] <= 0 || amounts[large] <= 0)
+    for (int i = 0; i < AMOUNTS; i++)
+        if (amounts[i] > 0)
+            known[count++] = i;
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < count; k++) {
+            int small = known[i], large = known[k];
+
+            if (i == k)
                 continue;
-            ratio = amounts[large] / amounts[small];
             pairs[small][large].known++;
-            pairs[small][large].near += ratio >= RATIO_LEAST && ratio <= RATIO_MOST;
+            pairs[small][large].near += near_thousandfold(amounts[small], amounts[large]);
         }
 }
 
-static void count_project(struct units *units, row_t project)
+void units_add(struct units *units, row_t project)
 {
     const struct table *table = &units->portfolio->projects;
-    const struct source *source = table_batch(table, project)->source;
+    const struct batch *batch = table_batch(table, project);
+    const struct source *source = batch->source;
     struct instalments instalments = instalments_of(units->portfolio, project);
     money_t amounts[AMOUNTS];
 
     if (units->sources[units->last].source != source)
         units->last = (size_t)(find_source(units, source) - units->sources);
     for (int i = 0; i < COLUMNS; i++)
-        amounts[i] = table_money(table, project, compared[i]);
+        amounts[i] = batch_money(batch, project % BATCH_ROWS, compared[i]);
     amounts[INSTALMENTS] = money_sum_total(&instalments.stated);
     count_pairs(units->sources[units->last].pairs, amounts);
     if (project_status_funded(portfolio_status(units->portfolio, project)))
@@ -151,9 +165,8 @@ static void decide_envelope(struct units *units, struct finding_list *found)
                                        programme, PROGRAMME_ENVELOPE));
 }
 
-struct units *units_find(const struct portfolio *portfolio, struct finding_list *found)
+struct units *units_new(const struct portfolio *portfolio)
 {
-    const struct table *projects = &portfolio->projects;
     struct units *units = memory_new(1, sizeof *units);
 
     units->portfolio = portfolio;
@@ -167,15 +180,15 @@ struct units *units_find(const struct portfolio *portfolio, struct finding_list 
             !units->milestones)
             units->milestones = source;
     }
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row))
-        count_project(units, row);
+    return units;
+}
+
+void units_decide(struct units *units, struct finding_list *found)
+{
     for (size_t i = 0; i < units->count; i++)
         for (int amount = 0; amount < AMOUNTS; amount++)
             decide(units, &units->sources[i], amount, found);
     decide_envelope(units, found);
-    currency_find(portfolio, found);
-    return units;
 }
 
 void units_free(struct units *units)
