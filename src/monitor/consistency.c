@@ -7,7 +7,9 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "monitor/currency.h"
+#include "monitor/faults.h"
 #include "monitor/payments.h"
+#include "monitor/twins.h"
 #include "monitor/units.h"
 
 #include <stdlib.h>
@@ -35,40 +37,30 @@ struct check {
     struct finding_list found;
     row_t programme;
     day_t export_day;
-    row_t *first_of; /* by milestone row: one more than the first of its project with this
-                        id, 0: it is that one itself; NULL: none is another's twin */
-    struct numbered *numbered; /* the milestones of a project; memory that is used again */
-    size_t numbered_capacity;
+    int32_t cap;                 /* of public money; NUMBER_UNKNOWN: none */
+    uint32_t faults[BATCH_ROWS]; /* by row of one batch, see faults_find */
+    const struct batch *faulty;  /* that batch */
+    uint64_t *late; /* bit by milestone row: due after its project's convention ends */
+    struct twins twins;
     struct money_sum sums[SUMS];
     bool mixed[SUMS]; /* in another unit than the envelope */
 };
 
-enum relation { AT_MOST, AT_LEAST };
-
 /* The gravest fault of a column comes first: the others of the same cell are then not
  * reported. */
-struct rule {
-    enum finding_code code;
-    int column;
-    enum relation relation;
-    int other;
-    bool money; /* both are amounts; else days */
-};
-enum { DAYS = false, MONEY = true };
-
 static const struct rule project_rules[] = {
     {FINDING_ENDS_BEFORE_START, PROJECT_END, AT_LEAST, PROJECT_START, DAYS},
     {FINDING_CONVENTION_BEFORE_START, PROJECT_CONVENTION_END, AT_LEAST, PROJECT_START,
      DAYS},
     {FINDING_AWARDED_AFTER_END, PROJECT_AWARD_DATE, AT_MOST, PROJECT_END, DAYS},
-    {FINDING_ELIGIBLE_OVER_BUDGET, PROJECT_ELIGIBLE, AT_MOST, PROJECT_BUDGET, MONEY},
-    {FINDING_PUBLIC_OVER_BUDGET, PROJECT_PUBLIC_FUNDING, AT_MOST, PROJECT_BUDGET, MONEY},
-    {FINDING_GRANT_OVER_BUDGET, PROJECT_GRANT, AT_MOST, PROJECT_BUDGET, MONEY},
-    {FINDING_GRANT_OVER_ELIGIBLE, PROJECT_GRANT, AT_MOST, PROJECT_ELIGIBLE, MONEY},
-    {FINDING_GRANT_OVER_ASKED, PROJECT_GRANT, AT_MOST, PROJECT_ASKED, MONEY},
-    {FINDING_COMMITTED_OVER_GRANT, PROJECT_COMMITTED, AT_MOST, PROJECT_GRANT, MONEY},
-    {FINDING_PAID_OVER_GRANT, PROJECT_PAID, AT_MOST, PROJECT_GRANT, MONEY},
-    {FINDING_PAID_OVER_COMMITTED, PROJECT_PAID, AT_MOST, PROJECT_COMMITTED, MONEY},
+    {FINDING_ELIGIBLE_OVER_BUDGET, PROJECT_ELIGIBLE, AT_MOST, PROJECT_BUDGET, AMOUNTS},
+    {FINDING_PUBLIC_OVER_BUDGET, PROJECT_PUBLIC_FUNDING, AT_MOST, PROJECT_BUDGET, AMOUNTS},
+    {FINDING_GRANT_OVER_BUDGET, PROJECT_GRANT, AT_MOST, PROJECT_BUDGET, AMOUNTS},
+    {FINDING_GRANT_OVER_ELIGIBLE, PROJECT_GRANT, AT_MOST, PROJECT_ELIGIBLE, AMOUNTS},
+    {FINDING_GRANT_OVER_ASKED, PROJECT_GRANT, AT_MOST, PROJECT_ASKED, AMOUNTS},
+    {FINDING_COMMITTED_OVER_GRANT, PROJECT_COMMITTED, AT_MOST, PROJECT_GRANT, AMOUNTS},
+    {FINDING_PAID_OVER_GRANT, PROJECT_PAID, AT_MOST, PROJECT_GRANT, AMOUNTS},
+    {FINDING_PAID_OVER_COMMITTED, PROJECT_PAID, AT_MOST, PROJECT_COMMITTED, AMOUNTS},
 };
 
 static const struct rule programme_rules[] = {
@@ -82,9 +74,6 @@ static const struct rule milestone_rules[] = {
      DAYS},
 };
 
-static const struct rule convention_rules[] = {
-    {FINDING_DUE_AFTER_CONVENTION, MILESTONE_DUE, AT_MOST, PROJECT_CONVENTION_END, DAYS},
-};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct source *source_of(struct cell cell)
@@ -115,36 +104,6 @@ static bool comparable(const struct check *check, struct cell cell, struct cell 
     return type_of(cell) != TYPE_MONEY ||
            !units_differ(check->units, source_of(cell), cell.column, source_of(other),
                          other.column);
-}
-
-/* Rows of one type of value. */
-struct values {
-    const struct batch *batch;
-    uint32_t row; /* in the batch */
-};
-
-static struct values values_of(const struct table *table, row_t row)
-{
-    return (struct values){table_batch(table, row), row % BATCH_ROWS};
-}
-
-static bool known_value(struct values values, int column, bool money, int64_t *value)
-{
-    if (money) {
-        *value = batch_money(values.batch, values.row, column);
-        return money_known(*value);
-    }
-    *value = batch_date(values.batch, values.row, column);
-    return *value != DAY_UNKNOWN;
-}
-
-static bool breaks(struct values values, const struct rule *rule, struct values others)
-{
-    int64_t value, limit;
-
-    return known_value(values, rule->column, rule->money, &value) &&
-           known_value(others, rule->other, rule->money, &limit) &&
-           (rule->relation == AT_MOST ? value > limit : value < limit);
 }
 
 static struct finding finding_of(enum finding_code code, struct cell cell,
@@ -188,13 +147,14 @@ static void report_amounts(struct check *check, enum finding_code code, struct c
 static void apply(struct check *check, const struct rule *rules, size_t count,
                   struct cell row, struct cell other, uint64_t *told)
 {
-    struct values values = values_of(row.table, row.row);
-    struct values others = values_of(other.table, other.row);
+    const struct batch *batch = table_batch(row.table, row.row);
+    const struct batch *of_other = table_batch(other.table, other.row);
 
     for (size_t i = 0; i < count; i++) {
         uint64_t bit = UINT64_C(1) << rules[i].column;
 
-        if ((*told & bit) || !breaks(values, &rules[i], others))
+        if ((*told & bit) || !rule_broken(&rules[i], batch, row.row % BATCH_ROWS, of_other,
+                                          other.row % BATCH_ROWS))
             continue;
         row.column = rules[i].column;
         other.column = rules[i].other;
@@ -203,6 +163,18 @@ static void apply(struct check *check, const struct rule *rules, size_t count,
         *told |= bit;
         report(check, rules[i].code, row, &other);
     }
+}
+
+/* The rules that a row's own cells break. */
+static uint32_t faults_of(struct check *check, const struct table *table, row_t row,
+                          const struct rule *rules, size_t count)
+{
+    const struct batch *batch = table_batch(table, row);
+
+    if (check->faulty != batch)
+        faults_find(batch, rules, count, check->faults);
+    check->faulty = batch;
+    return check->faults[row % BATCH_ROWS];
 }
 
 /* --- Projects --------------------------------------------------------------------------
@@ -215,7 +187,8 @@ static void check_declared(struct check *check, struct cell project)
     day_t declared;
 
     project.column = PROJECT_PROGRESS_ON;
-    declared = table_date(project.table, project.row, project.column);
+    declared = batch_date(table_batch(project.table, project.row), project.row % BATCH_ROWS,
+                          project.column);
     if (declared == DAY_UNKNOWN || check->export_day == DAY_UNKNOWN ||
         declared <= check->export_day)
         return;
@@ -230,15 +203,13 @@ static void check_cap(struct check *check, struct cell project, uint64_t told)
                        PROGRAMME_PUBLIC_CAP};
     struct cell budget = {project.table, project.row, PROJECT_BUDGET};
     int64_t amount, cost;
-    int32_t most;
 
-    if (cap.row == ROW_NONE)
+    if (check->cap == NUMBER_UNKNOWN || check->cap <= 0)
         return;
-    most = table_number(cap.table, cap.row, cap.column);
     project.column = portfolio_public_column(check->portfolio, project.row);
-    if (most == NUMBER_UNKNOWN || most <= 0 || (told >> project.column & 1) ||
-        !value_of(project, &amount) || !value_of(budget, &cost) || cost <= 0 ||
-        !comparable(check, project, budget) || amount <= money_share(cost, most))
+    if ((told >> project.column & 1) || !value_of(project, &amount) ||
+        !value_of(budget, &cost) || cost <= 0 || !comparable(check, project, budget) ||
+        amount <= money_share(cost, check->cap))
         return;
     report_amounts(check, FINDING_PUBLIC_OVER_CAP, project, &cap, amount, " / ", cost);
 }
@@ -260,11 +231,11 @@ static bool same_unit(const struct check *check, struct cell project)
     return milestone != ROW_NONE && comparable(check, project, amount);
 }
 
-static void check_instalments(struct check *check, struct cell project)
+static void check_instalments(struct check *check, struct cell project,
+                              const struct instalments *instalments)
 {
-    struct instalments instalments = instalments_of(check->portfolio, project.row);
-    money_t stated = money_sum_total(&instalments.stated);
-    money_t made = money_sum_total(&instalments.made);
+    money_t stated = money_sum_total(&instalments->stated);
+    money_t made = money_sum_total(&instalments->made);
     money_t grant = table_money(project.table, project.row, PROJECT_GRANT);
     money_t paid = table_money(project.table, project.row, PROJECT_PAID);
 
@@ -275,7 +246,7 @@ static void check_instalments(struct check *check, struct cell project)
                        grant);
     project.column = PROJECT_PAID;
     /* A part of the milestones adds up to nothing. */
-    if (!check->portfolio->partial && instalments.made.unknown == 0 && money_known(made) &&
+    if (!check->portfolio->partial && instalments->made.unknown == 0 && money_known(made) &&
         money_known(paid) && apart(made, paid) && same_unit(check, project))
         report_amounts(check, FINDING_PAYMENTS_NOT_PAID, project, NULL, made, " \u2260 ",
                        paid);
@@ -299,96 +270,58 @@ static void add_sums(struct check *check, struct cell project)
     }
 }
 
+/* --- Milestones ------------------------------------------------------------------------
+ */
+
+/* Of nearly all files the texts of the column stand one behind the other. */
+static struct text id_of(const struct portfolio *portfolio, row_t milestone)
+{
+    const struct cells *cells =
+        table_cells(&portfolio->milestones, milestone / BATCH_ROWS, MILESTONE_ID);
+
+    if (!cells)
+        return (struct text){NULL, 0};
+    return cells->kind == CELLS_PLAIN
+               ? text_trim(cells_run(cells, milestone % BATCH_ROWS))
+               : table_text(&portfolio->milestones, milestone, MILESTONE_ID);
+}
+
+/* All that is asked of the milestones of a project, in one walk. */
+static struct instalments look_at_milestones(struct check *check, row_t project)
+{
+    const struct portfolio *portfolio = check->portfolio;
+    const struct table *milestones = &portfolio->milestones;
+    day_t convention = table_date(&portfolio->projects, project, PROJECT_CONVENTION_END);
+    struct instalments found = {0};
+
+    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+         row = portfolio_next_milestone(portfolio, row)) {
+        twins_add(&check->twins, row, id_of(portfolio, row));
+        instalments_add(&found, table_batch(milestones, row), row % BATCH_ROWS);
+        if (convention != DAY_UNKNOWN &&
+            table_date(milestones, row, MILESTONE_DUE) > convention)
+            check->late[row / 64] |= UINT64_C(1) << row % 64;
+    }
+    twins_find(&check->twins);
+    return found;
+}
+
 static void check_project(struct check *check, row_t row)
 {
     struct cell project = {&check->portfolio->projects, row, COLUMN_NONE};
     struct cell programme = {&check->portfolio->programme, check->programme, COLUMN_NONE};
+    struct instalments instalments;
     uint64_t told = 0;
 
-    apply(check, project_rules, COUNT(project_rules), project, project, &told);
+    if (faults_of(check, project.table, row, project_rules, COUNT(project_rules)) != 0)
+        apply(check, project_rules, COUNT(project_rules), project, project, &told);
     if (check->programme != ROW_NONE)
         apply(check, programme_rules, COUNT(programme_rules), project, programme, &told);
     check_declared(check, project);
     check_cap(check, project, told);
-    check_instalments(check, project);
+    instalments = look_at_milestones(check, row);
+    check_instalments(check, project, &instalments);
     add_sums(check, project);
-}
-
-/* --- Milestones ------------------------------------------------------------------------
- */
-
-struct numbered {
-    struct text id;
-    row_t row;
-};
-
-/* Ids of one length differ mostly at their end. */
-static bool same_id(const struct numbered *a, const struct numbered *b)
-{
-    return a->id.length == b->id.length &&
-           a->id.bytes[a->id.length - 1] == b->id.bytes[b->id.length - 1] &&
-           text_equal(a->id, b->id);
-}
-
-static int by_id(const void *left, const void *right)
-{
-    const struct numbered *a = left, *b = right;
-    size_t length = a->id.length < b->id.length ? a->id.length : b->id.length;
-    int order = length ? memcmp(a->id.bytes, b->id.bytes, length) : 0;
-
-    if (order == 0)
-        order = (a->id.length > b->id.length) - (a->id.length < b->id.length);
-    return order ? order : (a->row > b->row) - (a->row < b->row);
-}
-
-static void note_twin(struct check *check, row_t row, row_t first)
-{
-    if (!check->first_of)
-        check->first_of =
-            memory_new(table_slots(&check->portfolio->milestones), sizeof *check->first_of);
-    if (check->first_of[row] == 0 || first < check->first_of[row] - 1)
-        check->first_of[row] = first + 1;
-}
-
-static size_t list_numbered(struct check *check, row_t project)
-{
-    const struct portfolio *portfolio = check->portfolio;
-    size_t count = 0;
-
-    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
-         row = portfolio_next_milestone(portfolio, row)) {
-        struct text id = table_text(&portfolio->milestones, row, MILESTONE_ID);
-
-        if (text_empty(id))
-            continue;
-        check->numbered = memory_grow(check->numbered, count, &check->numbered_capacity,
-                                      sizeof *check->numbered);
-        check->numbered[count++] = (struct numbered){id, row};
-    }
-    return count;
-}
-
-/* Notes for each milestone of a project the first one with its id. */
-static void find_twins(struct check *check, row_t project)
-{
-    enum { HANDFUL = 16 }; /* which are compared each with each */
-    size_t count = list_numbered(check, project);
-    struct numbered *list = check->numbered;
-
-    if (count <= HANDFUL) {
-        for (size_t i = 0; i < count; i++)
-            for (size_t k = 0; k < count; k++)
-                if (list[k].row < list[i].row && same_id(&list[k], &list[i]))
-                    note_twin(check, list[i].row, list[k].row);
-        return;
-    }
-    qsort(list, count, sizeof *list, by_id);
-    for (size_t i = 1, first = 0; i < count; i++) {
-        if (same_id(&list[i], &list[first]))
-            note_twin(check, list[i].row, list[first].row);
-        else
-            first = i;
-    }
 }
 
 static void check_twin(struct check *check, row_t row)
@@ -396,28 +329,35 @@ static void check_twin(struct check *check, row_t row)
     struct cell milestone = {&check->portfolio->milestones, row, MILESTONE_ID};
     struct cell first = milestone;
 
-    if (!check->first_of || check->first_of[row] == 0)
+    first.row = twins_first(&check->twins, row);
+    if (first.row == row)
         return;
-    first.row = check->first_of[row] - 1;
     report(check, FINDING_DUPLICATE_MILESTONE, milestone, &first);
+}
+
+static bool due_after_convention(const struct check *check, row_t row)
+{
+    return check->late[row / 64] >> row % 64 & 1;
 }
 
 static void check_milestone(struct check *check, row_t row)
 {
     const struct portfolio *portfolio = check->portfolio;
-    struct values values = values_of(&portfolio->milestones, row);
-    struct cell milestone = {&portfolio->milestones, row, COLUMN_NONE};
-    struct cell project = {&portfolio->projects, portfolio_project_of(portfolio, row),
-                           COLUMN_NONE};
+    struct cell milestone = {&portfolio->milestones, row, MILESTONE_DUE};
+    struct cell convention = {&portfolio->projects, ROW_NONE, PROJECT_CONVENTION_END};
+    uint32_t faults =
+        faults_of(check, milestone.table, row, milestone_rules, COUNT(milestone_rules));
     uint64_t told = 0;
 
     check_twin(check, row);
-    if (batch_word(values.batch, values.row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
+    if ((faults == 0 && !due_after_convention(check, row)) ||
+        table_number(milestone.table, row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
         return;
     apply(check, milestone_rules, COUNT(milestone_rules), milestone, milestone, &told);
-    told = 0;
-    if (project.row != ROW_NONE)
-        apply(check, convention_rules, COUNT(convention_rules), milestone, project, &told);
+    if (!due_after_convention(check, row))
+        return;
+    convention.row = portfolio_project_of(portfolio, row);
+    report(check, FINDING_DUE_AFTER_CONVENTION, milestone, &convention);
 }
 
 /* --- The programme, and all ------------------------------------------------------------
@@ -452,7 +392,14 @@ struct consistency *consistency_begin(const struct portfolio *portfolio)
         .units = units_new(portfolio),
         .programme = portfolio_programme(portfolio),
         .export_day = portfolio_export_day(portfolio),
+        .cap = NUMBER_UNKNOWN,
+        .twins.slots = table_slots(&portfolio->milestones),
+        .late = memory_new(table_slots(&portfolio->milestones) / 64u + 1u,
+                           sizeof *all->check.late),
     };
+    if (all->check.programme != ROW_NONE)
+        all->check.cap =
+            table_number(&portfolio->programme, all->check.programme, PROGRAMME_PUBLIC_CAP);
     all->counted = all->project = table_first(&portfolio->projects);
     all->milestone = table_first(&portfolio->milestones);
     return all;
@@ -486,7 +433,6 @@ bool consistency_step(struct consistency *all, uint32_t rows)
     step_units(all, &rows);
     for (; rows > 0 && all->project != ROW_NONE; rows--) {
         check_project(&all->check, all->project);
-        find_twins(&all->check, all->project);
         all->project = table_next(&portfolio->projects, all->project);
     }
     for (; rows > 0 && all->milestone != ROW_NONE; rows--) {
@@ -506,8 +452,8 @@ struct finding_list consistency_end(struct consistency *all)
     found = all->check.found;
     currency_end(all->currency);
     units_free(all->check.units);
-    free(all->check.first_of);
-    free(all->check.numbered);
+    free(all->check.late);
+    twins_clear(&all->check.twins);
     free(all);
     return found;
 }

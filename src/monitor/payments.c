@@ -6,10 +6,8 @@
 
 #include <stdlib.h>
 
-static void add_instalment(const struct table *table, row_t row, struct instalments *sums)
+void instalments_add(struct instalments *sums, const struct batch *batch, uint32_t at)
 {
-    const struct batch *batch = table_batch(table, row);
-    uint32_t at = row % BATCH_ROWS;
     int status = batch_word(batch, at, MILESTONE_STATUS);
     money_t amount = batch_money(batch, at, MILESTONE_AMOUNT);
     bool payment = batch_word(batch, at, MILESTONE_KIND) == KIND_PAYMENT;
@@ -27,7 +25,7 @@ struct instalments instalments_of(const struct portfolio *portfolio, row_t proje
     struct instalments sums = {0};
     for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
          row = portfolio_next_milestone(portfolio, row))
-        add_instalment(&portfolio->milestones, row, &sums);
+        instalments_add(&sums, table_batch(&portfolio->milestones, row), row % BATCH_ROWS);
     return sums;
 }
 

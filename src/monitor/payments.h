@@ -12,6 +12,8 @@ struct instalments {
     struct money_sum made;   /* payments that are done */
 };
 struct instalments instalments_of(const struct portfolio *portfolio, row_t project);
+/* Adds a milestone, by its row in a batch. */
+void instalments_add(struct instalments *sums, const struct batch *batch, uint32_t row);
 
 /* The cut-off is the as-of day. Of all periods together, planned is the sum of the other
  * four. */
