@@ -46,6 +46,7 @@ struct payment_months {
     struct payment_period elsewhere; /* what has no day, or one too far off for a month */
     struct payment_period total;     /* of all of them */
     struct payment_curve curve;
+    uint16_t *month_of; /* private to payments.c */
 };
 
 /* Of funded projects, cancelled milestones left out. Months that lie more than MONTHS_MOST
