@@ -24,13 +24,14 @@ enum { RATIO_LEAST = 200, RATIO_MOST = 5000, PAIRS_LEAST = 3 };
 
 struct pair {
     uint32_t known; /* rows that have both amounts */
-    uint32_t near;  /* of these, how often the second is about a thousand times the first */
+    /* How often one is about a thousandth of the other: */
+    uint32_t first_small, second_small;
 };
 
 struct source_units {
     const struct source *source;
-    uint64_t small; /* bits by column */
-    struct pair pairs[AMOUNTS][AMOUNTS];
+    uint64_t small;                      /* bits by column */
+    struct pair pairs[AMOUNTS][AMOUNTS]; /* where the first comes before the second */
 };
 
 struct units {
@@ -65,14 +66,23 @@ static bool marked(const struct units *units, const struct source *source, int c
     return found && (found->small >> column & 1) != 0;
 }
 
-/* Whether small may be a thousandth of large. Most amounts of a row are of one size, which
- * is told without a division. */
+/* Whether the smaller may be a thousandth of the larger. Most amounts of a row are of one
+ * size, which is told without a division. */
 static bool near_thousandfold(money_t small, money_t large)
 {
     if (large / 128 < small)
         return false;
     money_t ratio = large / small;
     return ratio >= RATIO_LEAST && ratio <= RATIO_MOST;
+}
+
+static void count_pair(struct pair *pair, money_t a, money_t b)
+{
+    pair->known++;
+    if (a < b)
+        pair->first_small += near_thousandfold(a, b);
+    else
+        pair->second_small += near_thousandfold(b, a);
 }
 
 static void count_pairs(struct pair pairs[AMOUNTS][AMOUNTS], const money_t amounts[AMOUNTS])
@@ -83,14 +93,8 @@ static void count_pairs(struct pair pairs[AMOUNTS][AMOUNTS], const money_t amoun
         if (amounts[i] > 0)
             known[count++] = i;
     for (int i = 0; i < count; i++)
-        for (int k = 0; k < count; k++) {
-            int small = known[i], large = known[k];
-
-            if (i == k)
-                continue;
-            pairs[small][large].known++;
-            pairs[small][large].near += near_thousandfold(amounts[small], amounts[large]);
-        }
+        for (int k = i + 1; k < count; k++)
+            count_pair(&pairs[known[i]][known[k]], amounts[known[i]], amounts[known[k]]);
 }
 
 void units_add(struct units *units, row_t project)
@@ -123,10 +127,13 @@ static int column_of(int amount)
 }
 
 /* Three quarters of the ratios: the median with something to spare. */
-static bool thousandfold(const struct pair *pair)
+static bool thousandfold(const struct source_units *counted, int small, int large)
 {
-    return pair->known >= PAIRS_LEAST &&
-           (uint64_t)pair->near * 4 >= (uint64_t)pair->known * 3;
+    bool first = small < large;
+    const struct pair *pair = &counted->pairs[first ? small : large][first ? large : small];
+    uint64_t near = first ? pair->first_small : pair->second_small;
+
+    return pair->known >= PAIRS_LEAST && near * 4 >= (uint64_t)pair->known * 3;
 }
 
 static void decide(struct units *units, const struct source_units *counted, int small,
@@ -138,7 +145,7 @@ static void decide(struct units *units, const struct source_units *counted, int 
     for (int large = 0; large < AMOUNTS; large++) {
         struct finding finding;
 
-        if (!thousandfold(&counted->pairs[small][large]) || marked(units, source, column))
+        if (!thousandfold(counted, small, large) || marked(units, source, column))
             continue;
         mark(units, source, column);
         finding = finding_at_header(FINDING_THOUSANDS, source, column);
