@@ -2,6 +2,10 @@
 /* Typed amounts have lost their currency, the cells still show it. */
 #include "monitor/currency.h"
 
+#include "base/memory.h"
+
+#include <stdlib.h>
+
 enum currency { CURRENCY_NONE, EURO, DOLLAR, POUND, FRANC, YEN, CURRENCY_OTHER };
 
 /* In lower case; what is found first counts. */
@@ -20,7 +24,15 @@ struct search {
     const struct table *table; /* where that stands */
     row_t row;
     int column;
+    const struct source *told; /* the last source whose column was reported */
     struct buffer scratch;
+};
+
+/* The tables one behind the other, column by column, batch by batch. */
+struct currency_search {
+    struct search search;
+    int table, column; /* enum table_kind; TABLE_COUNT: that was all */
+    uint32_t batch;
 };
 
 enum { LONGEST = 64 }; /* amounts are shorter */
@@ -96,32 +108,73 @@ static bool look(struct search *search, const struct table *table, row_t row, in
     return true;
 }
 
-static void look_at_column(struct search *search, const struct table *table, int column)
+/* Texts that their values give back are amounts and nothing else. */
+static void look_at_batch(struct search *search, const struct table *table, uint32_t batch,
+                          int column)
 {
-    const struct source *told = NULL; /* the last source whose column was reported */
+    const struct cells *cells = table_cells(table, batch, column);
+    const struct source *source = table->batches[batch]->source;
+    row_t first = batch * BATCH_ROWS;
+    bool spelled = cells && cells->kind == CELLS_SPELLED;
+    uint32_t count = !cells    ? 0
+                     : spelled ? cells->exception_count
+                               : table->batches[batch]->rows;
 
-    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
-        const struct source *source = table_batch(table, row)->source;
+    for (uint32_t i = 0; i < count && search->told != source; i++)
+        if (look(search, table, first + (spelled ? cells->exceptions[i] : i), column))
+            search->told = source;
+}
 
-        if (source != told && look(search, table, row, column))
-            told = source;
+static const struct table *table_of(const struct currency_search *all)
+{
+    return portfolio_table(all->search.portfolio, (enum table_kind)all->table);
+}
+
+/* On to the next column that amounts stand in, of this table or the next. */
+static void seek(struct currency_search *all)
+{
+    for (; all->table < TABLE_COUNT; all->table++, all->column = 0) {
+        int count;
+        const struct column *columns = columns_of((enum table_kind)all->table, &count);
+
+        for (; all->column < count; all->column++)
+            if (columns[all->column].type == TYPE_MONEY &&
+                table_has(table_of(all), all->column))
+                return;
     }
 }
 
-void currency_find(const struct portfolio *portfolio, struct finding_list *found)
+struct currency_search *currency_begin(const struct portfolio *portfolio,
+                                       struct finding_list *found)
 {
-    const struct table *tables[] = {&portfolio->programme, &portfolio->projects,
-                                    &portfolio->milestones};
-    struct search search = {.portfolio = portfolio, .found = found};
+    struct currency_search *all = memory_new(1, sizeof *all);
 
-    read_programme(&search);
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        int count;
-        const struct column *columns = columns_of(tables[i]->kind, &count);
+    all->search = (struct search){.portfolio = portfolio, .found = found};
+    read_programme(&all->search);
+    seek(all);
+    return all;
+}
 
-        for (int column = 0; column < count; column++)
-            if (columns[column].type == TYPE_MONEY && table_has(tables[i], column))
-                look_at_column(&search, tables[i], column);
+bool currency_step(struct currency_search *all, uint32_t batches)
+{
+    for (; batches > 0 && all->table < TABLE_COUNT; batches--) {
+        const struct table *table = table_of(all);
+
+        look_at_batch(&all->search, table, all->batch, all->column);
+        if (++all->batch < table->batch_count)
+            continue;
+        all->batch = 0;
+        all->column++;
+        all->search.told = NULL;
+        seek(all);
     }
-    buffer_clear(&search.scratch);
+    return all->table < TABLE_COUNT;
+}
+
+void currency_end(struct currency_search *all)
+{
+    if (!all)
+        return;
+    buffer_clear(&all->search.scratch);
+    free(all);
 }
