@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { SLICE_BYTES = 1024 * 1024 /* about a millisecond */ };
+
 void earlier_init(struct earlier *earlier, const char *baseline,
                   const struct data_paths *data, bool visits)
 {
@@ -41,6 +43,10 @@ void earlier_turn(struct earlier *earlier)
 
 void earlier_clear(struct earlier *earlier)
 {
+    struct visit unread;
+
+    visit_search_end(earlier->search, &unread);
+    visit_clear(&unread);
     load_job_free(earlier->job);
     portfolio_free(earlier->portfolio);
     difference_clear(&earlier->difference);
@@ -60,10 +66,20 @@ static void read_paths(struct earlier *earlier, const char *const *paths, size_t
 
 static void start_visit(struct earlier *earlier)
 {
+    earlier->search = visit_search_begin(earlier->path);
+    earlier->state = EARLIER_READING;
+    earlier_step(earlier);
+}
+
+void earlier_step(struct earlier *earlier)
+{
     const struct load_options exact = {.exact = true};
     struct visit visit;
 
-    earlier->status = visit_find(earlier->path, &visit);
+    if (visit_search_step(earlier->search, SLICE_BYTES))
+        return;
+    earlier->status = visit_search_end(earlier->search, &visit);
+    earlier->search = NULL;
     earlier->day = visit.day;
     if (status_ok(&earlier->status))
         read_paths(earlier, (const char *const *)visit.files, visit.count, &exact);
@@ -106,6 +122,8 @@ void earlier_ended(struct earlier *earlier)
 
 void earlier_wait(struct earlier *earlier)
 {
+    while (earlier->search)
+        earlier_step(earlier);
     if (!earlier->job)
         return;
     load_job_wait(earlier->job, earlier->portfolio);

@@ -25,6 +25,7 @@ struct earlier {
     day_t day;    /* of the export, or of the visit; DAY_UNKNOWN */
     struct status status;
     struct portfolio *portfolio; /* once read; else NULL */
+    struct visit_search *search; /* while the visit is looked for, before it is read */
     struct load_job *job;        /* while it is read */
     struct portfolio *compared;  /* what difference leads to; NULL: nothing was compared */
     struct difference difference;
@@ -39,6 +40,8 @@ void earlier_clear(struct earlier *earlier);
 
 /* Begins to read, once. An export is read as the options say, a visit as it was written. */
 void earlier_start(struct earlier *earlier, const struct load_options *options);
+/* One slice of what comes before its job, as long as there is a search. */
+void earlier_step(struct earlier *earlier);
 /* All that its job read was taken. */
 void earlier_ended(struct earlier *earlier);
 void earlier_wait(struct earlier *earlier);

@@ -257,7 +257,8 @@ static void step_counts(struct session *session)
 
 bool session_busy(const struct session *session)
 {
-    return session->making != MAKING_NOTHING || session->outgoing;
+    return session->making != MAKING_NOTHING || session->outgoing ||
+           session->earlier.search;
 }
 
 bool session_step(struct session *session)
@@ -282,6 +283,10 @@ bool session_step(struct session *session)
         return step_figures(session);
     case MAKING_NOTHING:
         break;
+    }
+    if (session->earlier.search) {
+        earlier_step(&session->earlier);
+        return !session->earlier.search;
     }
     if (session->outgoing && !portfolio_dismantle(session->outgoing))
         session->outgoing = NULL;

@@ -135,6 +135,9 @@ struct changes_basis session_basis(const struct session *session)
     };
     if (earlier->compared && earlier->compared == session->portfolio)
         basis.state = CHANGES_READY;
+    else if (earlier->state == EARLIER_NONE && earlier->folder &&
+             visit_too_large(session->portfolio))
+        basis.state = CHANGES_LARGE;
     else if (session->portfolio->complete && session->portfolio->partial)
         basis.state = CHANGES_PARTIAL;
     return basis;

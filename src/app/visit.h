@@ -24,13 +24,25 @@ struct visit {
     size_t count; /* of files; at least 1 */
 };
 
+/* Looks for it in slices, each of about so many bytes that are read; step is true while
+ * there is more to do. The end may come before: then nothing was found. */
+struct visit_search;
+struct visit_search *visit_search_begin(const char *folder);
+bool visit_search_step(struct visit_search *search, size_t bytes);
 /* STATUS_NOTHING: there is none. STATUS_INVALID: it is not what was written. *visit is to
  * be cleared in each case. */
+struct status visit_search_end(struct visit_search *search, struct visit *visit);
+/* All of it at once. */
 struct status visit_find(const char *folder, struct visit *visit);
 void visit_clear(struct visit *visit);
 
+/* Whether these are so many that nothing is kept of them: nobody is to wait for a copy when
+ * leaving, and who looks at a whole country has its earlier export. */
+bool visit_too_large(const struct portfolio *portfolio);
+
 /* Keeps what is shown, in place of what was kept; when that is the same, it keeps its day
- * and nothing is written, unless anew. Waits while another program is at it. */
+ * and nothing is written, unless anew. What is too large only takes away what was kept, for
+ * that was not the last visit any more. Waits while another program is at it. */
 struct status visit_save(const char *folder, const struct data_paths *data,
                          const struct portfolio *portfolio, day_t day, bool anew);
 

@@ -9,10 +9,13 @@
 #include "output/copy.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+enum { ROWS_MOST = 64 * 1024 /* whose copy takes a tenth of a second */ };
 
 /* The tables as they will stand in the files; NULL: no such file. */
 struct copy {
@@ -143,17 +146,51 @@ static bool kept(const char *folder, const struct copy *copy)
     return there;
 }
 
-struct status visit_save(const char *folder, const struct data_paths *data,
-                         const struct portfolio *portfolio, day_t day, bool anew)
+/* Nothing counts any more once "about" is gone. */
+static struct status forget(const char *folder)
+{
+    struct buffer path = {0};
+    struct status status = status_none();
+
+    buffer_printf(&path, "%s/" VISIT_ABOUT, folder);
+    if (access(path.bytes, F_OK) == 0) {
+        int held = store_hold(folder);
+        if (unlink(path.bytes) != 0 && errno != ENOENT)
+            status = status_make(STATUS_UNWRITTEN, path.bytes, errno);
+        else if (held >= 0)
+            remove_others(folder, 0);
+        store_release(held);
+    }
+    buffer_clear(&path);
+    return status;
+}
+
+bool visit_too_large(const struct portfolio *portfolio)
+{
+    return portfolio->projects.row_count + portfolio->milestones.row_count > ROWS_MOST;
+}
+
+static struct status keep(const char *folder, const struct data_paths *data,
+                          const struct portfolio *portfolio, day_t day, bool anew)
 {
     struct copy copy = copy_make(portfolio);
     struct status status = status_none();
 
     if (anew || !kept(folder, &copy))
         status = replace(folder, data, &copy, day);
+    copy_clear(&copy);
+    return status;
+}
+
+struct status visit_save(const char *folder, const struct data_paths *data,
+                         const struct portfolio *portfolio, day_t day, bool anew)
+{
+    struct status status = visit_too_large(portfolio)
+                               ? forget(folder)
+                               : keep(folder, data, portfolio, day, anew);
+
     if (!status_ok(&status))
         snprintf(status.detail, sizeof status.detail, "%s",
                  _("what was shown could not be kept for the next visit"));
-    copy_clear(&copy);
     return status;
 }

@@ -33,11 +33,22 @@ static inline bool text_equal(struct text a, struct text b)
 /* FNV-1a over one text after the other, begun with TEXT_HASH. Where a text ends counts as
  * well: "ab" "c" is not "a" "bc". The same on every machine, for it is kept in files. */
 #define TEXT_HASH UINT64_C(0xCBF29CE484222325)
+/* Of a text that comes in pieces, each but for its end. */
+static inline uint64_t text_hash_piece(uint64_t hash, struct text piece)
+{
+    for (size_t i = 0; i < piece.length; i++)
+        hash = (hash ^ (unsigned char)piece.bytes[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+static inline uint64_t text_hash_end(uint64_t hash)
+{
+    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
+}
+
 static inline uint64_t text_hash(uint64_t hash, struct text text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.bytes[i]) * UINT64_C(0x100000001B3);
-    return (hash ^ 0x1FF) * UINT64_C(0x100000001B3);
+    return text_hash_end(text_hash_piece(hash, text));
 }
 
 struct text text_trim_blanks(struct text text);

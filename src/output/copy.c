@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/copy.h"
 
+#include "model/spelling.h"
 #include "output/csv.h"
 
 static row_t skip_derived(const struct table *table, row_t row)
@@ -20,14 +21,6 @@ static row_t next_row(const struct table *table, row_t row)
     return skip_derived(table, table_next(table, row));
 }
 
-static void append_day(day_t day, struct buffer *out)
-{
-    char iso[11];
-
-    day_to_iso(day, iso);
-    buffer_append_string(out, iso);
-}
-
 /* The value of the cell; false: it is not known, or text. */
 static bool append_value(const struct table *table, row_t row, int column,
                          enum column_type type, struct buffer *out)
@@ -38,12 +31,12 @@ static bool append_value(const struct table *table, row_t row, int column,
     case TYPE_DATE:
         if (table_date(table, row, column) == DAY_UNKNOWN)
             return false;
-        append_day(table_date(table, row, column), out);
+        spelling_append(SPELLING_DATE_ISO, table_date(table, row, column), out);
         return true;
     case TYPE_MONEY:
         if (!money_known(table_money(table, row, column)))
             return false;
-        money_append(table_money(table, row, column), out);
+        spelling_append(SPELLING_AMOUNT_POINT2, table_money(table, row, column), out);
         return true;
     case TYPE_PERCENT:
     case TYPE_COUNT:
@@ -51,10 +44,10 @@ static bool append_value(const struct table *table, row_t row, int column,
         number = table_number(table, row, column);
         if (number == NUMBER_UNKNOWN)
             return false;
+        spelling_append(type == TYPE_PERCENT ? SPELLING_SHARE_POINT2 : SPELLING_WHOLE,
+                        number, out);
         if (type == TYPE_PERCENT)
-            buffer_printf(out, "%d.%02d%%", number / 100, number % 100);
-        else
-            buffer_printf(out, "%d", number);
+            buffer_append_char(out, '%');
         return true;
     default:
         return false;

@@ -3,30 +3,44 @@
 
 #include "base/buffer.h"
 
+#include <limits.h>
+
 /* Signs that some reader of CSV gives a meaning to. */
-static bool is_special(char byte)
-{
-    return byte != '\0' && strchr(",;\t|\"'\\\r\n", byte) != NULL;
-}
+static const bool special[UCHAR_MAX + 1] = {
+    [','] = true,  [';'] = true,  ['\t'] = true, ['|'] = true,  ['"'] = true,
+    ['\''] = true, ['\\'] = true, ['\r'] = true, ['\n'] = true,
+};
 
 static bool needs_quotes(struct text text)
 {
     if (!text_equal(text_trim(text), text))
         return true;
     for (size_t i = 0; i < text.length; i++)
-        if (is_special(text.bytes[i]))
+        if (special[(unsigned char)text.bytes[i]])
             return true;
     return false;
 }
 
+static void put(struct text text, FILE *out)
+{
+    if (text.length > 0)
+        fwrite(text.bytes, 1, text.length, out);
+}
+
+/* As it is, but for quotation marks, which are doubled. */
 static void put_quoted(struct text text, FILE *out)
 {
+    const char *mark;
+
     putc('"', out);
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '"')
-            putc('"', out);
-        putc(text.bytes[i], out);
+    while (text.length > 0 && (mark = memchr(text.bytes, '"', text.length)) != NULL) {
+        size_t length = (size_t)(mark - text.bytes) + 1;
+        put((struct text){text.bytes, length}, out);
+        putc('"', out);
+        text.bytes += length;
+        text.length -= length;
     }
+    put(text, out);
     putc('"', out);
 }
 
@@ -38,8 +52,8 @@ void csv_cell(struct csv *csv, struct text text)
     csv->cells++;
     if (needs_quotes(text))
         put_quoted(text, csv->out);
-    else if (!text_empty(text))
-        fwrite(text.bytes, 1, text.length, csv->out);
+    else
+        put(text, csv->out);
 }
 
 /* A sign, then nothing but digits, separators and blanks: a spreadsheet can only take it

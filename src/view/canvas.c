@@ -141,7 +141,15 @@ static void put_plain(struct canvas *canvas, int row, long column, enum role rol
     part_wide(at);
     part_wide(end - 1);
     for (const char *byte = text.bytes; at < end; at++, byte++)
-        *at = (struct cell){(unsigned char)*byte, 0, 1, (uint8_t)role};
+        *at = (struct cell){.base = (unsigned char)*byte, .width = 1, .role = (uint8_t)role};
+}
+
+void canvas_follow(struct canvas *canvas, int row, int column, int rows, int columns)
+{
+    for (int i = row; i < row + rows; i++)
+        for (int j = column; j < column + columns; j++)
+            if (has_row(canvas, i) && has_column(canvas, j))
+                cell_at(canvas, i, j)->follows = true;
 }
 
 /* Draws what of a glyph is before `end`. */

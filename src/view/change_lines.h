@@ -13,6 +13,7 @@ enum changes_state {
     CHANGES_READING,
     CHANGES_READY,
     CHANGES_NONE,   /* there is no earlier state */
+    CHANGES_LARGE,  /* nor is one kept of data as large as these */
     CHANGES_FAILED, /* it could not be read */
     CHANGES_PARTIAL /* the data are not all here */
 };

@@ -283,6 +283,9 @@ static const char *message_of(const struct changes_basis *basis)
     case CHANGES_NONE:
         return _("Nothing is kept of an earlier visit to these data. jalon --baseline OLD "
                  "tells what has changed since an earlier export.");
+    case CHANGES_LARGE:
+        return _("Of data as large as these nothing is kept from one visit to the next. "
+                 "jalon --baseline OLD tells what has changed since an earlier export.");
     case CHANGES_FAILED:
         return basis->visit ? _("What was kept of the last visit is damaged: it is not "
                                 "used, and will be replaced.")

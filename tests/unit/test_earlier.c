@@ -305,6 +305,31 @@ static void test_damaged_visit(void **context)
     buffer_clear(&path);
 }
 
+/* Of so many rows nothing is kept, and that is said. */
+static void test_too_large(void **context)
+{
+    struct buffer projects = {0};
+
+    (void)context;
+    buffer_append_string(&projects, "id;title\n");
+    for (int i = 0; i < 65537; i++)
+        buffer_printf(&projects, "P%d;t\n", i);
+    scratch_file("projets.csv", buffer_string(&projects));
+    buffer_clear(&projects);
+    visit_once();
+    open_session(NULL);
+    session_wait(session);
+    assert_basis(CHANGES_UNREAD);
+    session_compare_wait(session);
+    assert_basis(CHANGES_LARGE);
+    close_session();
+    visits = false;
+    open_session(NULL);
+    session_wait(session);
+    session_compare_wait(session);
+    assert_basis(CHANGES_NONE); /* for another reason */
+}
+
 static void test_not_wanted(void **context)
 {
     (void)context;
@@ -342,6 +367,7 @@ int main(void)
         APART(test_damaged_visit),
         APART(test_unwritable_state),
         APART(test_not_wanted),
+        APART(test_too_large),
     };
 #undef APART
 

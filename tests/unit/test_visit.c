@@ -304,6 +304,51 @@ static void test_left_behind(void **context)
     assert_int_equal(file_count(), 2);
 }
 
+/* However little is read at a time, the same is found; who gives up has found nothing. */
+static void test_in_slices(void **context)
+{
+    struct visit visit, none;
+    int slices = 0;
+
+    (void)context;
+    assert_saved(PROJECTS, "project_id;title\nP1;Bilan\n", "2026-11-20");
+    struct visit_search *search = visit_search_begin(buffer_string(&kept));
+    while (visit_search_step(search, 1))
+        slices++;
+    struct status status = visit_search_end(search, &visit);
+    assert_true(status_ok(&status));
+    assert_true(slices > 1);
+    assert_int_equal(visit.count, 2);
+    assert_int_equal(visit.day, day_of("2026-11-20"));
+    search = visit_search_begin(buffer_string(&kept));
+    assert_true(visit_search_step(search, 1));
+    status = visit_search_end(search, &none);
+    assert_int_equal(status.code, STATUS_NOTHING);
+    visit_clear(&none);
+    visit_clear(&visit);
+}
+
+enum { TOO_MANY = 65537 };
+
+/* Nobody waits for a copy of a whole country, and an older one is not the last visit. */
+static void test_too_large(void **context)
+{
+    struct buffer projects = {0};
+
+    (void)context;
+    buffer_append_string(&projects, "id;title\n");
+    for (int i = 0; i < TOO_MANY - 1; i++)
+        buffer_printf(&projects, "P%d;t\n", i);
+    assert_saved(buffer_string(&projects), NULL, "2026-11-20");
+    assert_found("2026-11-20", TOO_MANY - 1, 0);
+    assert_saved(buffer_string(&projects), "project_id;title\nP1;Bilan\n", "2026-11-21");
+    assert_int_equal(found(), STATUS_NOTHING);
+    assert_int_equal(file_count(), 0);
+    assert_saved(buffer_string(&projects), "project_id;title\nP1;Bilan\n", "2026-11-21");
+    assert_int_equal(found(), STATUS_NOTHING);
+    buffer_clear(&projects);
+}
+
 enum { WRITERS = 4, TURNS = 25 };
 
 static int write_often(int number)
@@ -361,7 +406,8 @@ int main(void)
         KEPT(test_saved_and_found),    KEPT(test_the_same_is_not_written_again),
         KEPT(test_the_paths_are_told), KEPT(test_damaged),
         KEPT(test_unwritable),         KEPT(test_left_behind),
-        KEPT(test_writers_at_once),
+        KEPT(test_writers_at_once),    KEPT(test_in_slices),
+        KEPT(test_too_large),
     };
 #undef KEPT
 
