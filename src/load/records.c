@@ -39,8 +39,7 @@ struct records {
     void *context;
     struct csv_parser parser, quick;
     struct slices *slices; /* fed by quick; NULL: the dialect must be rewritten */
-    bool trim;
-    size_t block; /* bytes that quick is fed at most */
+    size_t block;          /* bytes that quick is fed at most */
     struct text text;
     struct buffer work, rewritten;
     size_t start, at;
@@ -48,7 +47,7 @@ struct records {
     unsigned long line, start_line;
     size_t expected;
     unsigned long skip; /* lines still to be left out */
-    bool failed, gap;
+    bool failed, gap, trim;
     bool unended; /* the line end behind the text is ours */
     /* The record being collected: */
     struct buffer cell_text;
@@ -192,12 +191,10 @@ static void show_cells(struct records *records)
         records->cells =
             memory_resize(records->cells, records->cell_capacity, sizeof *records->cells);
     }
-    for (size_t i = 0; i < records->count; i++) {
-        struct field field = records->fields[i];
-        const char *bytes =
-            records->cell_text.bytes ? records->cell_text.bytes + field.start : "";
-        records->cells[i] = (struct text){bytes, field.length};
-    }
+    const char *bytes = buffer_string(&records->cell_text);
+    for (size_t i = 0; i < records->count; i++)
+        records->cells[i] =
+            (struct text){bytes + records->fields[i].start, records->fields[i].length};
 }
 
 /* end: where the record's text ends in work. */

@@ -108,12 +108,13 @@ static void see(void *context, const struct record *record)
 
 /* The records of the input, given in pieces, into seen->all. */
 static void read_all(const struct dialect *dialect, struct text input, size_t piece,
-                     size_t expected, struct seen *seen)
+                     size_t expected, bool trim, struct seen *seen)
 {
     struct records *records = records_new(dialect, see, seen);
 
     *seen = (struct seen){.dialect = dialect, .input = input, .line = 1};
     records_expect(records, expected);
+    records_trim(records, trim);
     for (size_t at = 0; at < input.length; at += piece) {
         size_t length = input.length - at < piece ? input.length - at : piece;
         must(records_feed(records, (struct text){input.bytes + at, length}));
@@ -127,7 +128,7 @@ static void read_all(const struct dialect *dialect, struct text input, size_t pi
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct seen whole, pieces;
+    struct seen whole, pieces, trimmed;
     unsigned variant = fuzz_take(&data, &size), piece = fuzz_take(&data, &size);
     size_t expected = fuzz_take(&data, &size) % 8;
     struct dialect dialect = {.quote = quotes[variant / 8 % sizeof quotes],
@@ -138,11 +139,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     snprintf(dialect.delimiter, sizeof dialect.delimiter, "%s", delimiters[variant % 8]);
     fuzz_text(data, size, &text);
     struct text input = {buffer_string(&text), text.length};
-    read_all(&dialect, input, size + 1, expected, &whole);
-    read_all(&dialect, input, piece % 32 + 1, expected, &pieces);
+    read_all(&dialect, input, size + 1, expected, false, &whole);
+    read_all(&dialect, input, piece % 32 + 1, expected, false, &pieces);
+    read_all(&dialect, input, size + 1, expected, true, &trimmed);
     must(text_equal(buffer_text(&whole.all), buffer_text(&pieces.all)));
     buffer_clear(&whole.all);
     buffer_clear(&pieces.all);
+    buffer_clear(&trimmed.all);
     buffer_clear(&text);
     return 0;
 }

@@ -169,12 +169,67 @@ static void test_random_tables(void **state)
     }
 }
 
+struct asked {
+    struct schema *schema;
+    size_t times;
+};
+
+static int counting_hint(void *context, const struct text *cells, size_t count)
+{
+    struct asked *asked = context;
+
+    asked->times++;
+    return hint(asked->schema, cells, count);
+}
+
+/* How often the hint was asked for in a file with this beginning and many rows; *dialect is
+ * what was found. */
+static size_t ask_about(const char *beginning, const char *row, struct dialect *dialect)
+{
+    struct asked asked = {schema_new(NULL), 0};
+    struct buffer text = {0};
+
+    buffer_append_string(&text, beginning);
+    while (text.length < 40000)
+        buffer_append_string(&text, row);
+    *dialect = dialect_detect(buffer_text(&text), false, NULL, counting_hint, &asked);
+    buffer_clear(&text);
+    schema_free(asked.schema);
+    return asked.times;
+}
+
+/* Where the first line and all rows agree nothing else is tried; in any doubt all is. */
+static void test_clear(void **state)
+{
+    static const struct {
+        const char *beginning, *row, *delimiter;
+        bool clear;
+    } files[] = {
+        {"id;title;lead\n", "P1;un, deux: trois;a\n", ";", true},
+        {"id,title,lead\n", "P1,\"un;\ndeux | trois\",a\n", ",", true},
+        {"Export: 3 mai\nid;title;lead\n", "P1;un, deux;a\n", ";", false},
+        {"id;title;lead\nP0;seul\n", "P1;un, deux;a\n", ";", false},
+        {"id;title;lead\nP0;5\";b\n", "P1;un, deux;a\n", ";", false},
+        {"id;;title;;lead\n", "P1;;un, deux;;a\n", ";;", false},
+        {"id, title, lead\n", "P1, un, a\n", ",", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        struct dialect dialect;
+        size_t times = ask_about(files[i].beginning, files[i].row, &dialect);
+        assert_string_equal(dialect.delimiter, files[i].delimiter);
+        assert_int_equal(times == 1, files[i].clear);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_delimiters), cmocka_unit_test(test_forced),
         cmocka_unit_test(test_sep_line),   cmocka_unit_test(test_sep_line_of_nothing),
         cmocka_unit_test(test_quotes),     cmocka_unit_test(test_random_tables),
+        cmocka_unit_test(test_clear),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

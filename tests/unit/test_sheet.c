@@ -101,6 +101,25 @@ static void test_headers_of_several_rows(void **state)
                  "3:P1|un|10|5\n4:P2|deux|20|5\n");
 }
 
+/* A first piece of rows in order, then one with a comma too many: what is known of the
+ * columns was kept for it. */
+static void test_late_disorder(void **state)
+{
+    static const char first[] = "nom,montant,jour\nA,10,01/02/2026\nB,20,02/02/2026\n"
+                                "C,30,03/02/2026\nD,40,04/02/2026\n";
+    struct buffer text = {0};
+
+    (void)state;
+    buffer_append_string(&text, first);
+    buffer_append_string(&text, "E, F,50,05/02/2026\nG,60,06/02/2026\n");
+    sheet_log(buffer_text(&text), sizeof first - 1, NULL, NULL, &out);
+    assert_string_equal(buffer_string(&out),
+                        "table 3 1:nom|montant|jour\n2:A|10|01/02/2026\n"
+                        "3:B|20|02/02/2026\n4:C|30|03/02/2026\n5:D|40|04/02/2026\n"
+                        "6U:E, F|50|05/02/2026\n7:G|60|06/02/2026\n");
+    buffer_clear(&text);
+}
+
 static void test_several_tables(void **state)
 {
     (void)state;
@@ -379,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_blank_lines),
         cmocka_unit_test(test_headers_of_several_rows),
+        cmocka_unit_test(test_late_disorder),
         cmocka_unit_test(test_several_tables),
         cmocka_unit_test(test_better_known_table_behind),
         cmocka_unit_test(test_ragged),
