@@ -373,17 +373,19 @@ static char likely_delimiter(struct text sample)
 
 /* Most files leave no doubt: their first line is a header that is sure, and all rows have
  * as many cells. No other reading could come near, and none is tried. */
-static bool is_clear(struct text sample, dialect_hint hint, void *context,
+static bool is_clear(struct text sample, bool whole, dialect_hint hint, void *context,
                      struct dialect *dialect)
 {
-    if (sample.length > CLEAR_SAMPLE)
+    if (sample.length > CLEAR_SAMPLE) {
         sample.length = CLEAR_SAMPLE;
+        whole = false;
+    }
     dialect->delimiter[0] = likely_delimiter(sample);
     if (!hint || !dialect->delimiter[0] || single_quotes(sample) ||
         blank_before_quote(sample, '"') || backslash_before_quote(sample, '"') ||
         blank_behind(sample, dialect->delimiter))
         return false;
-    struct trial trial = read_sample(*dialect, sample, false, hint, context);
+    struct trial trial = read_sample(*dialect, sample, whole, hint, context);
     return trial.header >= HINT_SURE && trial.row_count >= CLEAR_ROWS &&
            trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;
 }
@@ -405,7 +407,7 @@ struct dialect dialect_detect(struct text sample, bool whole, const char *forced
         named = true;
     }
     struct dialect base = best;
-    if (!named && sample.length > CLEAR_SAMPLE && is_clear(sample, hint, context, &base))
+    if (!named && is_clear(sample, whole, hint, context, &base))
         return base;
     if (named)
         try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);
