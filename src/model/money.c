@@ -3,7 +3,6 @@
  * overflowed. */
 #include "model/money.h"
 
-#include <inttypes.h>
 #include <limits.h>
 
 __extension__ typedef __int128 wide_t;
@@ -40,6 +39,17 @@ int money_percent(money_t part, money_t whole)
     return percent > INT_MAX ? INT_MAX : (int)percent;
 }
 
+static void append_units(bool negative, uint64_t units, struct buffer *out)
+{
+    unsigned minor = (unsigned)(units % MONEY_MINOR);
+    const char decimals[] = {'.', (char)('0' + minor / 10), (char)('0' + minor % 10)};
+
+    if (negative)
+        buffer_append_char(out, '-');
+    buffer_append_number(out, units / MONEY_MINOR);
+    buffer_append(out, decimals, sizeof decimals);
+}
+
 void money_append(money_t amount, struct buffer *out)
 {
     /* Unsigned, so that the least amount can be negated. */
@@ -48,6 +58,5 @@ void money_append(money_t amount, struct buffer *out)
     if (!money_known(amount))
         buffer_append_char(out, '?');
     else
-        buffer_printf(out, "%s%" PRIu64 ".%02" PRIu64, amount < 0 ? "-" : "",
-                      units / MONEY_MINOR, units % MONEY_MINOR);
+        append_units(amount < 0, units, out);
 }
