@@ -76,6 +76,13 @@ void buffer_append_number(struct buffer *buffer, uint64_t number)
     buffer_append(buffer, first, (size_t)(digits + DIGITS_MOST - first));
 }
 
+void buffer_append_signed(struct buffer *buffer, int64_t number)
+{
+    if (number < 0)
+        buffer_append_char(buffer, '-');
+    buffer_append_number(buffer, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
+}
+
 /* Most of what is formatted fits where it is tried first. */
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
 {

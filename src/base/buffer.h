@@ -22,6 +22,7 @@ void buffer_append_char(struct buffer *buffer, char byte);
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
 /* In decimal. */
 void buffer_append_number(struct buffer *buffer, uint64_t number);
+void buffer_append_signed(struct buffer *buffer, int64_t number);
 void buffer_printf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)

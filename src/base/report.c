@@ -27,12 +27,39 @@ static void put(struct cleaner *cleaner, uint32_t code_point)
     cleaner->marks = 0;
 }
 
+/* Takes so many bytes off *text, which are ASCII to be printed. */
+static void put_printable(struct cleaner *cleaner, struct text *text, size_t length)
+{
+    buffer_append(cleaner->out, text->bytes, length);
+    text->bytes += length;
+    text->length -= length;
+    cleaner->has_base = true;
+    cleaner->marks = 0;
+}
+
 static void put_mark(struct cleaner *cleaner, uint32_t code_point)
 {
     if (!cleaner->has_base)
         put(cleaner, UTF8_REPLACEMENT);
     else if (!cleaner->ascii && cleaner->marks++ < MARKS_MAX)
         buffer_append_code_point(cleaner->out, code_point);
+}
+
+static void put_any(struct cleaner *cleaner, uint32_t code_point)
+{
+    switch (utf8_class_of(code_point)) {
+    case UTF8_SHOWN:
+        put(cleaner, code_point);
+        break;
+    case UTF8_MARK:
+        put_mark(cleaner, code_point);
+        break;
+    case UTF8_IGNORED:
+        break;
+    case UTF8_UNSAFE:
+        put(cleaner, UTF8_REPLACEMENT);
+        break;
+    }
 }
 
 static void put_line_end(struct cleaner *cleaner)
@@ -47,6 +74,11 @@ void report_clean(struct text text, bool keep_lines, bool ascii, struct buffer *
 
     buffer_reserve(out, text.length);
     while (text.length > 0) {
+        size_t printable = utf8_printable_length(text);
+        if (printable > 0) {
+            put_printable(&cleaner, &text, printable);
+            continue;
+        }
         uint32_t code_point = utf8_next(&text);
 
         if (code_point == '\r' && text.length > 0 && text.bytes[0] == '\n')
@@ -55,21 +87,7 @@ void report_clean(struct text text, bool keep_lines, bool ascii, struct buffer *
             put_line_end(&cleaner);
             continue;
         }
-        if (code_point == '\t')
-            code_point = ' ';
-        switch (utf8_class_of(code_point)) {
-        case UTF8_SHOWN:
-            put(&cleaner, code_point);
-            break;
-        case UTF8_MARK:
-            put_mark(&cleaner, code_point);
-            break;
-        case UTF8_IGNORED:
-            break;
-        case UTF8_UNSAFE:
-            put(&cleaner, UTF8_REPLACEMENT);
-            break;
-        }
+        put_any(&cleaner, code_point == '\t' ? ' ' : code_point);
     }
 }
 

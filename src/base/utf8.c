@@ -165,6 +165,29 @@ size_t utf8_plain_length(struct text text)
     return at;
 }
 
+/* Eight at once: the high bit of every byte that is below space, is DEL or is not ASCII, or
+ * of one behind such a byte. */
+static bool all_printable(const char *bytes)
+{
+    uint64_t eight;
+
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t del = eight + UINT64_C(0x0101010101010101);
+    uint64_t control = eight - UINT64_C(0x2020202020202020);
+    return !((eight | del | control) & UINT64_C(0x8080808080808080));
+}
+
+size_t utf8_printable_length(struct text text)
+{
+    size_t length = 0;
+
+    while (text.length - length >= sizeof(uint64_t) && all_printable(text.bytes + length))
+        length += sizeof(uint64_t);
+    while (length < text.length && text.bytes[length] >= 0x20 && text.bytes[length] < 0x7F)
+        length++;
+    return length;
+}
+
 bool utf8_valid(struct text text)
 {
     for (;;) {

@@ -37,8 +37,9 @@ bool utf8_valid(struct text text);
  * to its end. */
 size_t utf8_plain_length(struct text text);
 
-/* How many bytes at the front of text are ASCII. */
+/* How many bytes at the front of text are ASCII, and how many of it to be printed. */
 size_t utf8_ascii_length(struct text text);
+size_t utf8_printable_length(struct text text);
 
 /* How a code point is drawn. */
 enum utf8_class {

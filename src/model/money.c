@@ -39,23 +39,24 @@ int money_percent(money_t part, money_t whole)
     return percent > INT_MAX ? INT_MAX : (int)percent;
 }
 
+static void append_units(bool negative, uint64_t units, struct buffer *out)
+{
+    unsigned minor = (unsigned)(units % MONEY_MINOR);
+    const char decimals[] = {'.', (char)('0' + minor / 10), (char)('0' + minor % 10)};
+
+    if (negative)
+        buffer_append_char(out, '-');
+    buffer_append_number(out, units / MONEY_MINOR);
+    buffer_append(out, decimals, sizeof decimals);
+}
+
 void money_append(money_t amount, struct buffer *out)
 {
     /* Unsigned, so that the least amount can be negated. */
     uint64_t units = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
-    char digits[24];
-    size_t at = sizeof digits;
 
-    if (!money_known(amount)) {
+    if (!money_known(amount))
         buffer_append_char(out, '?');
-        return;
-    }
-    for (int place = 0; place < 3 || units > 0; place++, units /= 10) {
-        digits[--at] = (char)('0' + units % 10);
-        if (place == 1)
-            digits[--at] = '.';
-    }
-    if (amount < 0)
-        digits[--at] = '-';
-    buffer_append_text(out, (struct text){digits + at, sizeof digits - at});
+    else
+        append_units(amount < 0, units, out);
 }

@@ -33,6 +33,26 @@ static void put_escaped(uint32_t code_point, FILE *out)
     fprintf(out, "\\u%04" PRIX32, code_point);
 }
 
+/* How much at the front of text stands in a string as it is: ASCII to be printed, and
+ * letters of Latin, which begin with C3 to CB; none of it is to be escaped. */
+static size_t plain_length(struct text text)
+{
+    size_t length = 0;
+
+    while (length < text.length) {
+        unsigned char byte = (unsigned char)text.bytes[length];
+
+        if (byte >= 0xC3 && byte <= 0xCB && length + 1 < text.length &&
+            ((unsigned char)text.bytes[length + 1] & 0xC0) == 0x80)
+            length += 2;
+        else if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\')
+            length++;
+        else
+            break;
+    }
+    return length;
+}
+
 void json_string(struct text text, FILE *out)
 {
     static const char *const short_forms[32] = {
@@ -41,6 +61,13 @@ void json_string(struct text text, FILE *out)
 
     putc('"', out);
     while (!text_empty(text)) {
+        size_t plain = plain_length(text);
+        if (plain > 0) {
+            fwrite(text.bytes, 1, plain, out);
+            text.bytes += plain;
+            text.length -= plain;
+            continue;
+        }
         uint32_t code_point = utf8_next(&text);
         char bytes[UTF8_LONGEST];
         if (code_point == '"' || code_point == '\\')
@@ -57,15 +84,21 @@ void json_string(struct text text, FILE *out)
 
 void json_money(money_t amount, FILE *out)
 {
-    /* Unsigned, so that the least amount can be negated. */
-    uint64_t units = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+    struct buffer text = {0};
 
-    if (!money_known(amount)) {
-        fputs("null", out);
-        return;
-    }
-    fprintf(out, "%s%" PRIu64 ".%02" PRIu64, amount < 0 ? "-" : "", units / MONEY_MINOR,
-            units % MONEY_MINOR);
+    if (money_known(amount))
+        money_append(amount, &text);
+    fputs(money_known(amount) ? buffer_string(&text) : "null", out);
+    buffer_clear(&text);
+}
+
+void json_number(int64_t number, FILE *out)
+{
+    struct buffer text = {0};
+
+    buffer_append_signed(&text, number);
+    fputs(buffer_string(&text), out);
+    buffer_clear(&text);
 }
 
 void json_day(day_t day, FILE *out)
@@ -77,7 +110,9 @@ void json_day(day_t day, FILE *out)
         return;
     }
     day_to_iso(day, iso);
-    fprintf(out, "\"%s\"", iso);
+    putc('"', out);
+    fputs(iso, out);
+    putc('"', out);
 }
 
 static void write_percent(int32_t hundredths, FILE *out)
@@ -99,7 +134,7 @@ static void write_number(enum column_type type, int32_t number, FILE *out)
     else if (type == TYPE_PERCENT)
         write_percent(number, out);
     else
-        fprintf(out, "%" PRId32, number);
+        json_number(number, out);
 }
 
 static void write_value(const struct table *table, row_t row, int column,

@@ -17,6 +17,7 @@ struct status json_export(const struct portfolio *portfolio, FILE *out);
 void json_string(struct text text, FILE *out);
 /* A decimal number with its minor units, "2026-11-23"; null when unknown. */
 void json_money(money_t amount, FILE *out);
+void json_number(int64_t number, FILE *out);
 void json_day(day_t day, FILE *out);
 
 #endif

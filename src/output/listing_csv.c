@@ -5,44 +5,42 @@
 #include "base/report.h"
 #include "output/csv.h"
 
-#include <inttypes.h>
-
 /* Without anything that a terminal or a spreadsheet would obey; lines stay lines. */
-static void put_text(struct csv *csv, struct text text)
+static void put_text(struct csv *csv, struct text text, struct buffer *scratch)
 {
-    struct buffer clean = {0};
+    buffer_reset(scratch);
+    report_clean(text, true, false, scratch);
+    csv_word(csv, buffer_text(scratch));
+}
 
-    report_clean(text, true, false, &clean);
-    csv_word(csv, buffer_text(&clean));
-    buffer_clear(&clean);
+static void append_figure(enum cell_type type, int64_t number, struct buffer *out)
+{
+    char iso[11];
+
+    if (type == CELL_MONEY) {
+        money_append(number, out);
+    } else if (type == CELL_DAY) {
+        day_to_iso((day_t)number, iso);
+        buffer_append_string(out, iso);
+    } else {
+        buffer_append_signed(out, number);
+    }
 }
 
 static void put_cell(struct csv *csv, const struct listing *listing,
-                     const struct listing_head *head, const struct listing_cell *cell)
+                     const struct listing_head *head, const struct listing_cell *cell,
+                     struct buffer *scratch)
 {
-    struct buffer value = {0};
-    char iso[11];
+    bool known = cell->state == CELL_KNOWN;
 
-    if (cell->state == CELL_KNOWN)
-        switch (head->type) {
-        case CELL_TEXT:
-            buffer_append_text(&value, listing_cell_name(listing, cell));
-            break;
-        case CELL_MONEY:
-            money_append(cell->number, &value);
-            break;
-        case CELL_DAY:
-            day_to_iso((day_t)cell->number, iso);
-            buffer_append_string(&value, iso);
-            break;
-        default:
-            buffer_printf(&value, "%" PRId64, cell->number);
-        }
-    if (head->type == CELL_TEXT)
-        put_text(csv, buffer_text(&value));
-    else
-        csv_cell(csv, buffer_text(&value));
-    buffer_clear(&value);
+    if (known && head->type == CELL_TEXT) {
+        put_text(csv, listing_cell_name(listing, cell), scratch);
+        return;
+    }
+    buffer_reset(scratch);
+    if (known)
+        append_figure(head->type, cell->number, scratch);
+    csv_cell(csv, buffer_text(scratch));
 }
 
 /* The rows that are rows: what they sum up to would be counted twice. */
@@ -56,20 +54,23 @@ static size_t rows_of(const struct listing *listing)
 static void write_table(const struct listing *listing, FILE *out)
 {
     struct csv csv = {.out = out};
+    struct buffer scratch = {0};
 
     for (size_t i = 0; i < listing->head_count; i++)
         csv_cell(&csv, text_of(listing->heads[i].name));
     csv_end_row(&csv);
     for (size_t row = 0; row < rows_of(listing); row++) {
         for (size_t i = 0; i < listing->head_count; i++)
-            put_cell(&csv, listing, &listing->heads[i], listing_cell(listing, row, i));
+            put_cell(&csv, listing, &listing->heads[i], listing_cell(listing, row, i),
+                     &scratch);
         csv_end_row(&csv);
     }
+    buffer_clear(&scratch);
 }
 
 /* A row for each value that there is. of: what it is of, the whole document's when NULL. */
 static void write_values(struct csv *csv, const struct listing *listing, size_t row,
-                         const struct listing_cell *of)
+                         const struct listing_cell *of, struct buffer *scratch)
 {
     for (size_t i = 0; i < listing->head_count; i++) {
         const struct listing_cell *cell = listing_cell(listing, row, i);
@@ -77,10 +78,10 @@ static void write_values(struct csv *csv, const struct listing *listing, size_t 
         if (cell->state == CELL_NONE)
             continue;
         csv_cell(csv, text_of(listing->name));
-        put_text(csv, of ? listing_cell_name(listing, of) : text_of(""));
+        put_text(csv, of ? listing_cell_name(listing, of) : text_of(""), scratch);
         csv_cell(csv, text_of(listing->heads[i].name));
-        put_text(csv, text_of(listing->heads[i].label));
-        put_cell(csv, listing, &listing->heads[i], cell);
+        put_text(csv, text_of(listing->heads[i].label), scratch);
+        put_cell(csv, listing, &listing->heads[i], cell, scratch);
         csv_end_row(csv);
     }
 }
@@ -100,6 +101,7 @@ static void write_record(const struct document *document, FILE *out)
 {
     static const char *const titles[] = {"table", "of", "name", "label", "value"};
     struct csv csv = {.out = out};
+    struct buffer scratch = {0};
 
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         csv_cell(&csv, text_of(titles[i]));
@@ -108,9 +110,10 @@ static void write_record(const struct document *document, FILE *out)
         const struct listing *listing = &document->listings[k];
 
         for (size_t row = 0; row < rows_of(listing); row++)
-            write_values(&csv, listing, row,
-                         listing->record ? NULL : name_of(listing, row));
+            write_values(&csv, listing, row, listing->record ? NULL : name_of(listing, row),
+                         &scratch);
     }
+    buffer_clear(&scratch);
 }
 
 void document_write_csv(const struct document *document, FILE *out)

@@ -3,8 +3,6 @@
 
 #include "output/json.h"
 
-#include <inttypes.h>
-
 static void write_cell(const struct listing *listing, const struct listing_head *head,
                        const struct listing_cell *cell, FILE *out)
 {
@@ -23,7 +21,7 @@ static void write_cell(const struct listing *listing, const struct listing_head 
         json_day((day_t)cell->number, out);
         break;
     default:
-        fprintf(out, "%" PRId64, cell->number);
+        json_number(cell->number, out);
     }
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/listing_words.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 static void append_day(const struct format *format, day_t day, enum listing_style style,
@@ -71,7 +70,7 @@ static void append_known(const struct document *document, const struct listing *
         format_percent(format, (int)cell->number, out);
         return;
     case CELL_COUNT:
-        buffer_printf(out, "%" PRId64, cell->number);
+        buffer_append_signed(out, cell->number);
         return;
     }
 }

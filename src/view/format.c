@@ -33,13 +33,6 @@ static void append_grouped(const struct format *format, uint64_t number, struct 
     buffer_append(out, first, (size_t)(bytes + GROUPED_MOST - first));
 }
 
-static void append_signed(int number, struct buffer *out)
-{
-    if (number < 0)
-        buffer_append_char(out, '-');
-    buffer_append_number(out, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
-}
-
 /* The last two digits. */
 static void append_two(int number, struct buffer *out)
 {
@@ -119,7 +112,7 @@ void format_percent(const struct format *format, int percent, struct buffer *out
     if (percent < 0) {
         buffer_append_char(out, '?');
     } else {
-        append_signed(percent, out);
+        buffer_append_signed(out, percent);
         buffer_append_string(out, french(format) ? NARROW_SPACE "%" : "%");
     }
 }
@@ -188,14 +181,14 @@ void format_delay(const struct format *format, int days, struct buffer *out)
 {
     buffer_append_char(out, french(format) ? 'J' : 'D');
     buffer_append_char(out, days < 0 ? '+' : '-');
-    append_signed(abs(days), out);
+    buffer_append_signed(out, abs(days));
 }
 
 void format_days_signed(const struct format *format, int days, struct buffer *out)
 {
     if (days >= 0)
         buffer_append_char(out, '+');
-    append_signed(days, out);
+    buffer_append_signed(out, days);
     buffer_append_string(out, french(format) ? NARROW_SPACE "j" : " d");
 }
 

@@ -25,28 +25,13 @@ static bool may_be_mark(char byte)
     return first >= 0x80 && (first < 0xC3 || first > 0xCB);
 }
 
-/* Eight at once: the high bit of every byte that is below space, is DEL or is not ASCII, or
- * of one behind such a byte. */
-static bool all_plain(const char *bytes)
-{
-    uint64_t eight;
-
-    memcpy(&eight, bytes, sizeof eight);
-    uint64_t del = eight + UINT64_C(0x0101010101010101);
-    uint64_t control = eight - UINT64_C(0x2020202020202020);
-    return !((eight | del | control) & UINT64_C(0x8080808080808080));
-}
-
 size_t glyph_plain(struct text *text, int columns)
 {
-    size_t most = text->length, length = 0;
+    size_t most = text->length;
 
     if (columns < 0 || (size_t)columns < most)
         most = columns < 0 ? 0 : (size_t)columns;
-    while (most - length >= 8 && all_plain(text->bytes + length))
-        length += 8;
-    while (length < most && glyph_is_plain(text->bytes[length]))
-        length++;
+    size_t length = utf8_printable_length((struct text){text->bytes, most});
     if (length > 0 && length < text->length && may_be_mark(text->bytes[length]))
         length--;
     if (length > 0)

@@ -153,6 +153,38 @@ static void test_text(void **state)
     assert_false(text_equal(text_of("ab"), text_of("abc")));
 }
 
+static void test_numbers(void **state)
+{
+    struct buffer buffer = {0};
+
+    (void)state;
+    buffer_append_number(&buffer, 0);
+    buffer_append_char(&buffer, ' ');
+    buffer_append_number(&buffer, UINT64_MAX);
+    buffer_append_char(&buffer, ' ');
+    buffer_append_signed(&buffer, INT64_MIN);
+    buffer_append_char(&buffer, ' ');
+    buffer_append_signed(&buffer, 907);
+    assert_string_equal(buffer_string(&buffer),
+                        "0 18446744073709551615 -9223372036854775808 907");
+    buffer_clear(&buffer);
+}
+
+/* What does not fit where it is tried first. */
+static void test_long_format(void **state)
+{
+    struct buffer buffer = {0};
+    char wide[300];
+
+    (void)state;
+    memset(wide, 'x', sizeof wide - 1);
+    wide[sizeof wide - 1] = '\0';
+    buffer_printf(&buffer, "<%s>", wide);
+    assert_int_equal(buffer.length, sizeof wide + 1);
+    assert_int_equal(buffer.bytes[buffer.length - 1], '>');
+    buffer_clear(&buffer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +197,8 @@ int main(void)
         cmocka_unit_test(test_too_much_is_fatal),
         cmocka_unit_test(test_trim),
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_long_format),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -260,6 +260,25 @@ static int start(void **state)
     return 0;
 }
 
+/* Wherever it ends, in whatever run of eight bytes. */
+static void test_printable_length(void **state)
+{
+    static const char ends[] = {'\x1F', '\x7F', '\n', '\0', '\x80', '\xC3', '\xFF'};
+    char text[40];
+
+    (void)state;
+    for (size_t end = 0; end < sizeof ends; end++)
+        for (size_t at = 0; at < sizeof text; at++) {
+            for (size_t i = 0; i < sizeof text; i++)
+                text[i] = (char)(' ' + (i * 7 + at) % 95);
+            assert_int_equal(utf8_printable_length((struct text){text, sizeof text}),
+                             sizeof text);
+            assert_int_equal(utf8_printable_length((struct text){text, at}), at);
+            text[at] = ends[end];
+            assert_int_equal(utf8_printable_length((struct text){text, sizeof text}), at);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +292,7 @@ int main(void)
         cmocka_unit_test(test_ignored_and_marks),
         cmocka_unit_test(test_shown),
         cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_printable_length),
     };
 
     return cmocka_run_group_tests(tests, start, NULL);
