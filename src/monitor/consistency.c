@@ -33,8 +33,9 @@ struct check {
     struct finding_list *found;
     row_t programme;
     day_t export_day;
-    row_t
-        *first_of; /* by milestone row: the first of its project with this id, or itself */
+    /* By milestone row: one more than the first row of its project with this id; 0: that is
+     * itself. So memory that no twin stands in is never touched. */
+    row_t *first_of;
     struct money_sum sums[SUMS];
     bool mixed[SUMS]; /* in another unit than the envelope */
 };
@@ -292,6 +293,13 @@ static int by_id(const void *left, const void *right)
     return order ? order : (a->row > b->row) - (a->row < b->row);
 }
 
+static row_t first_with_id(const struct check *check, row_t milestone)
+{
+    row_t noted = check->first_of[milestone];
+
+    return noted > 0 ? noted - 1 : milestone;
+}
+
 /* Notes for each milestone of a project the first one with its id. */
 static void find_twins(struct check *check, row_t project)
 {
@@ -312,14 +320,15 @@ static void find_twins(struct check *check, row_t project)
         qsort(milestones, count, sizeof *milestones, by_id);
     for (size_t i = 1; i < count; i++)
         if (text_equal(milestones[i].id, milestones[i - 1].id))
-            check->first_of[milestones[i].row] = check->first_of[milestones[i - 1].row];
+            check->first_of[milestones[i].row] =
+                first_with_id(check, milestones[i - 1].row) + 1;
     free(milestones);
 }
 
 static void check_milestone(struct check *check, row_t row)
 {
     struct cell milestone = {&check->portfolio->milestones, row, MILESTONE_ID};
-    struct cell first = {milestone.table, check->first_of[row], MILESTONE_ID};
+    struct cell first = {milestone.table, first_with_id(check, row), MILESTONE_ID};
     struct cell due = {milestone.table, row, MILESTONE_DUE};
     struct cell convention = {&check->portfolio->projects,
                               portfolio_project_of(check->portfolio, row),
@@ -352,33 +361,30 @@ static void check_envelope(struct check *check)
     }
 }
 
-/* What comes next: projects, then milestones, then the programme. */
+/* What comes next: units, then projects, then milestones, then the programme. */
 struct consistency {
     struct check check;
     struct finding_list found;
     struct units *units;
+    bool units_known;
     row_t project, milestone; /* the next of each */
 };
 
 struct consistency *consistency_begin(const struct portfolio *portfolio)
 {
     struct consistency *all = memory_new(1, sizeof *all);
-    const struct table *milestones = &portfolio->milestones;
 
-    all->units = units_find(portfolio, &all->found);
+    all->units = units_begin(portfolio);
     all->check = (struct check){
         .portfolio = portfolio,
         .units = all->units,
         .found = &all->found,
         .programme = portfolio_programme(portfolio),
         .export_day = portfolio_export_day(portfolio),
-        .first_of = memory_new(table_slots(milestones) + 1u, sizeof(row_t)),
+        .first_of = memory_new(table_slots(&portfolio->milestones) + 1u, sizeof(row_t)),
     };
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row))
-        all->check.first_of[row] = row;
     all->project = table_first(&portfolio->projects);
-    all->milestone = table_first(milestones);
+    all->milestone = table_first(&portfolio->milestones);
     return all;
 }
 
@@ -386,6 +392,10 @@ bool consistency_step(struct consistency *all, uint32_t rows)
 {
     const struct portfolio *portfolio = all->check.portfolio;
 
+    if (!all->units_known) {
+        all->units_known = !units_step(all->units, rows, &all->found);
+        return true;
+    }
     for (; rows > 0 && all->project != ROW_NONE; rows--) {
         check_project(&all->check, all->project);
         find_twins(&all->check, all->project);

@@ -2,6 +2,10 @@
 /* Typed amounts have lost their currency, the cells still show it. */
 #include "monitor/currency.h"
 
+#include "base/memory.h"
+
+#include <stdlib.h>
+
 enum currency { CURRENCY_NONE, EURO, DOLLAR, POUND, FRANC, YEN, CURRENCY_OTHER };
 
 /* In lower case; what is found first counts. */
@@ -13,7 +17,11 @@ static const struct {
     {"\u00A3", POUND}, {"gbp", POUND}, {"chf", FRANC}, {"\u00A5", YEN}, {"jpy", YEN},
 };
 
-struct search {
+/* Column by column of one table after the other. */
+static const enum table_kind kinds[] = {TABLE_PROGRAMME, TABLE_PROJECTS, TABLE_MILESTONES};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+struct currency_search {
     const struct portfolio *portfolio;
     struct finding_list *found;
     enum currency expected;    /* CURRENCY_NONE until it is known */
@@ -21,6 +29,10 @@ struct search {
     row_t row;
     int column;
     struct buffer scratch;
+    size_t kind;               /* where it has come to: in kinds, KINDS: the end */
+    int at;                    /* the column, */
+    uint32_t batch;            /* and the next batch */
+    const struct source *told; /* the last whose column was reported */
 };
 
 enum { LONGEST = 64 }; /* amounts are shorter */
@@ -49,8 +61,8 @@ static bool bare(struct text text)
     return first >= '0' && first <= '9' && last >= '0' && last <= '9';
 }
 
-static void expect(struct search *search, enum currency currency, const struct table *table,
-                   row_t row, int column)
+static void expect(struct currency_search *search, enum currency currency,
+                   const struct table *table, row_t row, int column)
 {
     search->expected = currency;
     search->table = table;
@@ -58,7 +70,7 @@ static void expect(struct search *search, enum currency currency, const struct t
     search->column = column;
 }
 
-static void read_programme(struct search *search)
+static void read_programme(struct currency_search *search)
 {
     const struct table *table = &search->portfolio->programme;
     row_t row = portfolio_programme(search->portfolio);
@@ -76,7 +88,8 @@ static void read_programme(struct search *search)
 }
 
 /* True when the cell shows another currency than the rest. */
-static bool look(struct search *search, const struct table *table, row_t row, int column)
+static bool look(struct currency_search *search, const struct table *table, row_t row,
+                 int column)
 {
     struct text cell = table_cell(table, row, column, &search->scratch);
     enum currency currency =
@@ -96,32 +109,67 @@ static bool look(struct search *search, const struct table *table, row_t row, in
     return true;
 }
 
-static void look_at_column(struct search *search, const struct table *table, int column)
+/* What is written anew from its value shows no currency: only the others are looked at.
+ * How many these are. */
+static uint32_t look_at_batch(struct currency_search *search, const struct table *table,
+                              uint32_t number)
 {
-    const struct source *told = NULL; /* the last source whose column was reported */
-
-    for (row_t row = table_first(table); row != ROW_NONE; row = table_next(table, row)) {
-        const struct source *source = table_batch(table, row)->source;
-
-        if (source != told && look(search, table, row, column))
-            told = source;
+    const struct cells *cells = table_cells(table, number, search->at);
+    const struct batch *batch = table->batches[number];
+    if (!cells || cells->kind == CELLS_ABSENT)
+        return 0;
+    bool spelled = cells->kind == CELLS_SPELLED;
+    uint32_t count = spelled ? cells->exception_count : batch->rows;
+    for (uint32_t i = 0; i < count && batch->source != search->told; i++) {
+        row_t row = number * BATCH_ROWS + (spelled ? cells->exceptions[i] : i);
+        if (look(search, table, row, search->at))
+            search->told = batch->source;
     }
+    return count;
 }
 
-void currency_find(const struct portfolio *portfolio, struct finding_list *found)
+static void next_column(struct currency_search *search)
 {
-    const struct table *tables[] = {&portfolio->programme, &portfolio->projects,
-                                    &portfolio->milestones};
-    struct search search = {.portfolio = portfolio, .found = found};
+    int count;
 
-    read_programme(&search);
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    columns_of(kinds[search->kind], &count);
+    search->batch = 0;
+    search->told = NULL;
+    if (++search->at < count)
+        return;
+    search->at = 0;
+    search->kind++;
+}
+
+struct currency_search *currency_begin(const struct portfolio *portfolio)
+{
+    struct currency_search *search = memory_new(1, sizeof *search);
+
+    search->portfolio = portfolio;
+    read_programme(search);
+    return search;
+}
+
+bool currency_step(struct currency_search *search, uint32_t cells,
+                   struct finding_list *found)
+{
+    search->found = found;
+    for (uint64_t seen = 0; seen < cells && search->kind < KINDS; seen++) {
         int count;
-        const struct column *columns = columns_of(tables[i]->kind, &count);
-
-        for (int column = 0; column < count; column++)
-            if (columns[column].type == TYPE_MONEY && table_has(tables[i], column))
-                look_at_column(&search, tables[i], column);
+        const struct table *table = portfolio_table(search->portfolio, kinds[search->kind]);
+        const struct column *columns = columns_of(table->kind, &count);
+        if (columns[search->at].type == TYPE_MONEY && search->batch < table->batch_count)
+            seen += look_at_batch(search, table, search->batch++);
+        else
+            next_column(search);
     }
-    buffer_clear(&search.scratch);
+    return search->kind < KINDS;
+}
+
+void currency_end(struct currency_search *search)
+{
+    if (!search)
+        return;
+    buffer_clear(&search->scratch);
+    free(search);
 }

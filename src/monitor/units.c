@@ -42,6 +42,8 @@ struct units {
     const struct source *milestones; /* the first that has amounts, or NULL */
     struct money_sum granted;
     bool any;
+    row_t project;                    /* the next; ROW_NONE: all are counted */
+    struct currency_search *currency; /* what comes then, while it goes on */
 };
 
 static struct source_units *find_source(const struct units *units,
@@ -151,9 +153,16 @@ static void decide_envelope(struct units *units, struct finding_list *found)
                                        programme, PROGRAMME_ENVELOPE));
 }
 
-struct units *units_find(const struct portfolio *portfolio, struct finding_list *found)
+static void decide_all(struct units *units, struct finding_list *found)
 {
-    const struct table *projects = &portfolio->projects;
+    for (size_t i = 0; i < units->count; i++)
+        for (int amount = 0; amount < AMOUNTS; amount++)
+            decide(units, &units->sources[i], amount, found);
+    decide_envelope(units, found);
+}
+
+struct units *units_begin(const struct portfolio *portfolio)
+{
     struct units *units = memory_new(1, sizeof *units);
 
     units->portfolio = portfolio;
@@ -167,14 +176,36 @@ struct units *units_find(const struct portfolio *portfolio, struct finding_list 
             !units->milestones)
             units->milestones = source;
     }
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row))
-        count_project(units, row);
-    for (size_t i = 0; i < units->count; i++)
-        for (int amount = 0; amount < AMOUNTS; amount++)
-            decide(units, &units->sources[i], amount, found);
-    decide_envelope(units, found);
-    currency_find(portfolio, found);
+    units->project = table_first(&portfolio->projects);
+    units->currency = currency_begin(portfolio);
+    return units;
+}
+
+bool units_step(struct units *units, uint32_t rows, struct finding_list *found)
+{
+    bool counting = units->project != ROW_NONE;
+
+    for (; rows > 0 && units->project != ROW_NONE; rows--) {
+        count_project(units, units->project);
+        units->project = table_next(&units->portfolio->projects, units->project);
+    }
+    if (units->project != ROW_NONE)
+        return true;
+    if (counting)
+        decide_all(units, found);
+    if (currency_step(units->currency, rows, found))
+        return true;
+    currency_end(units->currency);
+    units->currency = NULL;
+    return false;
+}
+
+struct units *units_find(const struct portfolio *portfolio, struct finding_list *found)
+{
+    struct units *units = units_begin(portfolio);
+
+    while (units_step(units, UINT32_MAX, found))
+        continue;
     return units;
 }
 
@@ -182,6 +213,7 @@ void units_free(struct units *units)
 {
     if (!units)
         return;
+    currency_end(units->currency);
     free(units->sources);
     free(units);
 }
