@@ -97,21 +97,22 @@ static enum outcome answer_timeline(struct answer *answer)
     return answer_projects(answer, SURFACE_TIMELINE);
 }
 
-static bool is_late(const void *context, struct deadline *deadline)
+static bool is_late(const void *context, const struct deadline_entry *entry)
 {
     (void)context;
-    return deadline->milestone.state == STATE_LATE;
+    return deadline_entry_class(entry) == DEADLINE_LATE;
 }
 
-static bool is_due(const void *days, struct deadline *deadline)
+static bool is_due(const void *last_day, const struct deadline_entry *entry)
 {
-    return deadline->milestone.state == STATE_OPEN &&
-           deadline->milestone.days <= *(const int *)days;
+    return deadline_entry_class(entry) == DEADLINE_COMING &&
+           deadline_entry_due(entry) <= *(const int64_t *)last_day;
 }
 
-static bool is_of_project(const void *project, struct deadline *deadline)
+static bool is_of_selected(const void *context, const struct deadline_entry *entry)
 {
-    return deadline->project == *(const row_t *)project;
+    const struct ui *ui = context;
+    return portfolio_project_of(ui->portfolio, entry->milestone) == ui->selected;
 }
 
 /* An empty list looks as if all were done. */
@@ -149,7 +150,8 @@ static enum outcome answer_due(struct answer *answer)
     if (!ask(answer))
         return OUTCOME_USAGE;
     struct buffer none = {0};
-    size_t count = ui_keep_deadlines(answer->ui, is_due, &days);
+    int64_t last_day = (int64_t)answer->ui->assessment->as_of + days;
+    size_t count = ui_keep_deadlines(answer->ui, is_due, &last_day);
     if (answer->options->word_count)
         buffer_append_string(&none, _("no deadline of these days fits the question"));
     else
@@ -277,7 +279,7 @@ static enum outcome answer_show(struct answer *answer)
     if (!select_project(answer))
         return OUTCOME_NOTHING;
     /* The calendar of a project is its deadlines. */
-    ui_keep_deadlines(answer->ui, is_of_project, &answer->ui->selected);
+    ui_keep_deadlines(answer->ui, is_of_selected, answer->ui);
     return print_surface(answer, SURFACE_DETAIL, false);
 }
 

@@ -174,21 +174,23 @@ static uint32_t walk(struct walker *walker)
 static const char latin[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0"
                             "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
 
-/* The folded letter of a plain or accented one at the front of text, and the bytes that it
- * takes; *length is 0 when neither stands there. */
-static uint32_t simple_letter(struct text text, size_t *length)
+/* The folded letter of an accented one at the front of text, which takes two bytes; 0 when
+ * none stands there. */
+static char accented_letter(struct text text)
+{
+    bool stands = text.length > 1 && (unsigned char)text.bytes[0] == 0xC3 &&
+                  (text.bytes[1] & 0xC0) == 0x80;
+    return stands ? latin[text.bytes[1] & 0x3F] : '\0';
+}
+
+char fold_letter(struct text text, size_t *length)
 {
     unsigned char c = (unsigned char)*text.bytes;
-    char letter;
+    char letter = c < 0x80 ? (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
+                           : accented_letter(text);
 
-    *length = c < 0x80;
-    if (c < 0x80)
-        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-    if (c != 0xC3 || text.length < 2 || (text.bytes[1] & 0xC0) != 0x80)
-        return 0;
-    letter = latin[text.bytes[1] & 0x3F];
-    *length = letter ? 2 : 0;
-    return (unsigned char)letter;
+    *length = !letter ? 0 : c < 0x80 ? 1 : 2;
+    return letter;
 }
 
 /* The fast way through letters that need no table: as walk at LEVEL_LETTERS, for as long
@@ -196,24 +198,34 @@ static uint32_t simple_letter(struct text text, size_t *length)
 static size_t walk_simple(struct walker *walker, char *out)
 {
     const char *start = out;
-    size_t length;
+    struct text rest = walker->rest;
+    bool started = walker->started, due = walker->blank;
 
-    for (; walker->rest.length > 0; walker->rest.length -= length) {
-        uint32_t c = simple_letter(walker->rest, &length);
+    while (rest.length > 0) {
+        unsigned char c = (unsigned char)*rest.bytes;
+        char letter = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        size_t length = 1;
 
-        if (length == 0)
-            break;
-        walker->rest.bytes += length;
-        if (c == 0 || blank(c)) {
-            walker->blank = walker->started;
+        if (c >= 0x80) {
+            letter = accented_letter(rest);
+            length = 2;
+            if (!letter)
+                break;
+        }
+        rest = (struct text){rest.bytes + length, rest.length - length};
+        if (c <= ' ' && (c == 0 || blank(c))) {
+            due = started;
             continue;
         }
-        if (walker->blank)
+        if (due)
             *out++ = BLANK;
-        *out++ = (char)c;
-        walker->started = true;
-        walker->blank = false;
+        *out++ = letter;
+        started = true;
+        due = false;
     }
+    walker->rest = rest;
+    walker->started = started;
+    walker->blank = due;
     return (size_t)(out - start);
 }
 

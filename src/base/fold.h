@@ -13,6 +13,11 @@
  * comparison. Appends to *out, see struct buffer. */
 void fold_search(struct text text, struct buffer *out);
 
+/* What fold_search makes of the one letter at the front of a text that is not empty, where
+ * that is an ASCII byte or an accented letter of Latin-1 that gives one letter (a blank
+ * gives itself), and its bytes; else '\0' and 0 bytes: it takes more to fold that. */
+char fold_letter(struct text text, size_t *length);
+
 /* As fold_search, then only letters and digits are kept, and a bracketed unit or a
  * trailing * is dropped: "Montant accordé (€)*" gives "montantaccorde". For headers and
  * vocabularies. */

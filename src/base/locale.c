@@ -89,17 +89,16 @@ bool locale_utf8_from_environment(void)
            (length == 4 && strncasecmp(charset, "utf8", length) == 0);
 }
 
+/* Of all categories only those of widths and of messages are anything but C: the others
+ * are a dozen files more to open at each start. */
 static void set_c_library(void)
 {
-    static const char *const fallbacks[] = {"C.utf8", "en_US.UTF-8", "fr_FR.UTF-8",
-                                            "en_GB.UTF-8", "POSIX.UTF-8"};
+    static const char *const names[] = {"C.UTF-8",     "C.utf8",      "en_US.UTF-8",
+                                        "fr_FR.UTF-8", "en_GB.UTF-8", "POSIX.UTF-8"};
 
-    if (setlocale(LC_ALL, "C.UTF-8"))
-        return;
-    setlocale(LC_ALL, "C");
-    for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks; i++)
-        if (setlocale(LC_CTYPE, fallbacks[i])) {
-            setlocale(LC_MESSAGES, fallbacks[i]);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (setlocale(LC_CTYPE, names[i])) {
+            setlocale(LC_MESSAGES, names[i]);
             return;
         }
 }

@@ -87,34 +87,98 @@ size_t utf8_put(char *out, uint32_t code_point)
     return length;
 }
 
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+
+/* The next eight bytes, the first one lowest. */
+static uint64_t eight_bytes(const char *bytes)
+{
+    uint64_t eight;
+
+    memcpy(&eight, bytes, sizeof eight);
+    return le64toh(eight);
+}
+
+/* Of the bytes whose high bits are set, the first. */
+static size_t first_of(uint64_t high_bits)
+{
+    return (size_t)__builtin_ctzll(high_bits) / 8;
+}
+
 size_t utf8_ascii_length(struct text text)
 {
     size_t length = 0;
-    uint64_t eight;
 
-    for (; text.length - length >= sizeof eight; length += sizeof eight) {
-        memcpy(&eight, text.bytes + length, sizeof eight);
-        eight = le64toh(eight) & UINT64_C(0x8080808080808080);
-        if (eight)
-            return length + (size_t)__builtin_ctzll(eight) / 8;
+    for (; text.length - length >= 8; length += 8) {
+        uint64_t beyond = eight_bytes(text.bytes + length) & HIGH_BITS;
+        if (beyond)
+            return length + first_of(beyond);
     }
     while (length < text.length && (unsigned char)text.bytes[length] < 0x80)
         length++;
     return length;
 }
 
+/* Length of the well-formed sequence that an ASCII byte or the end follows; 0: none. */
+static size_t lone_sequence(const char *bytes, size_t left)
+{
+    size_t length = sequence_length((const unsigned char *)bytes, left);
+
+    return length < left && (unsigned char)bytes[length] >= 0x80 ? 0 : length;
+}
+
+/* The bytes begin with a sequence of two and ASCII, as nearly all of French does. */
+static bool lone_two(uint64_t eight)
+{
+    return (eight & 0x80C0E0) == 0x0080C0 && (eight & 0x1E) != 0;
+}
+
+size_t utf8_plain_length(struct text text)
+{
+    size_t at = 0, length;
+
+    while (text.length - at >= 24) {
+        uint64_t first = eight_bytes(text.bytes + at) & HIGH_BITS;
+        uint64_t second = eight_bytes(text.bytes + at + 8) & HIGH_BITS;
+        if ((first | second) == 0) {
+            at += 16;
+            continue;
+        }
+        at += first ? first_of(first) : 8 + first_of(second);
+        uint64_t eight = eight_bytes(text.bytes + at);
+        if (lone_two(eight)) {
+            uint64_t next = (eight & HIGH_BITS) >> 16;
+            at += next ? 2 + first_of(next) : 8;
+            continue;
+        }
+        length = lone_sequence(text.bytes + at, text.length - at);
+        if (length == 0)
+            return at;
+        at += length;
+    }
+    for (; at < text.length; at += length) {
+        length = (unsigned char)text.bytes[at] < 0x80
+                     ? 1
+                     : lone_sequence(text.bytes + at, text.length - at);
+        if (length == 0)
+            break;
+    }
+    return at;
+}
+
 bool utf8_valid(struct text text)
 {
-    while (text.length > 0) {
-        size_t length = utf8_ascii_length(text);
-        if (length == 0)
-            length = sequence_length((const unsigned char *)text.bytes, text.length);
+    for (;;) {
+        size_t length = utf8_plain_length(text);
+        text.bytes += length;
+        text.length -= length;
+        if (text.length == 0)
+            return true;
+        length = sequence_length((const unsigned char *)text.bytes, text.length);
         if (length == 0)
             return false;
         text.bytes += length;
         text.length -= length;
     }
-    return true;
 }
 
 static bool variation_selector(uint32_t c)

@@ -228,10 +228,27 @@ static const char *look_at_bytes(struct bytes *bytes)
                : magic_of_binary(buffer_text(&bytes->raw));
 }
 
+/* The memory of raw, so many bytes of it, becomes that of out; the rest stays in raw. */
+static void hand_over(struct bytes *bytes, size_t length, struct buffer *out)
+{
+    struct buffer given = bytes->raw;
+
+    buffer_append(out, given.bytes + length, given.length - length);
+    bytes->raw = *out;
+    *out = given;
+    out->length = length;
+    out->bytes[length] = '\0';
+}
+
 static void decode(struct bytes *bytes, struct buffer *out)
 {
-    buffer_drop_front(&bytes->raw,
-               decoder_run(bytes->decoder, buffer_text(&bytes->raw), bytes->ended, out));
+    struct text raw = buffer_text(&bytes->raw);
+    size_t used = decoder_as_is(bytes->decoder, raw, bytes->ended);
+
+    if (used > 0)
+        hand_over(bytes, used, out);
+    else
+        buffer_drop_front(&bytes->raw, decoder_run(bytes->decoder, raw, bytes->ended, out));
 }
 
 static struct status start(struct bytes *bytes, struct buffer *out)

@@ -28,6 +28,7 @@ struct decoder {
     struct transcoder *transcoder;   /* forced and wide ones */
     struct legacy *legacy;           /* made when a line is no UTF-8 */
     bool beyond_ascii;               /* UTF-8 that is not ASCII was met */
+    bool twice;                      /* text encoded twice is in the piece */
     bool inside_line;                /* the next piece goes on with a line */
     unsigned long line;
     struct buffer work;
@@ -185,6 +186,26 @@ static bool ends(struct text line)
     return last == '\n' || last == '\r';
 }
 
+/* Whether all of it is UTF-8; finds out as well whether some of it was encoded twice. */
+static bool survey(struct decoder *decoder, struct text text)
+{
+    struct text rest = text;
+
+    decoder->twice = false;
+    for (;;) {
+        size_t length = utf8_plain_length(rest);
+        rest.bytes += length;
+        rest.length -= length;
+        if (text_empty(rest))
+            return true;
+        size_t before = rest.length;
+        decoder->twice =
+            decoder->twice || twice_begins(text, (size_t)(rest.bytes - text.bytes));
+        if (utf8_next(&rest) == UTF8_REPLACEMENT && before - rest.length == 1)
+            return false;
+    }
+}
+
 static bool has_high_byte(struct text text)
 {
     return utf8_ascii_length(text) < text.length;
@@ -266,11 +287,11 @@ static void clean_line(struct decoder *decoder, struct text line, bool whole,
     }
 }
 
-static bool needs_cleaning(struct text text)
+static bool needs_cleaning(const struct decoder *decoder, struct text text)
 {
     return !text_empty(text) &&
-           (twice_suspected(text) || (memchr(text.bytes, mark[0], text.length) &&
-                                      memmem(text.bytes, text.length, mark, MARK)));
+           (decoder->twice || (memchr(text.bytes, mark[0], text.length) &&
+                               memmem(text.bytes, text.length, mark, MARK)));
 }
 
 static void clean(struct decoder *decoder, struct buffer *out, size_t from)
@@ -312,11 +333,13 @@ static void decode_narrow(struct decoder *decoder, struct text piece, struct buf
         piece.bytes = decoder->work.bytes;
         drop_zeros(decoder, decoder->work.bytes, &piece.length);
     }
-    if (utf8_valid(piece)) {
+    if (survey(decoder, piece)) {
         decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
         buffer_append_text(out, piece);
     } else {
+        size_t from = out->length;
         decode_by_line(decoder, piece, out);
+        survey(decoder, (struct text){out->bytes + from, out->length - from});
     }
 }
 
@@ -337,7 +360,16 @@ static size_t decode(struct decoder *decoder, struct text piece, bool end,
     drop_zeros(decoder, out->bytes + from, &length);
     out->length = from;
     buffer_advance(out, length);
+    survey(decoder, (struct text){out->bytes + from, length});
     return used;
+}
+
+static void note_given(struct decoder *decoder, struct text given)
+{
+    if (!text_empty(given))
+        decoder->inside_line = !ends(given);
+    decoder->line += encoding_count_lines(given);
+    sum_up(decoder);
 }
 
 size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct buffer *out)
@@ -347,14 +379,26 @@ size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct bu
     if (used == 0)
         return 0;
     used = decode(decoder, (struct text){raw.bytes, used}, end, out);
-    if (needs_cleaning((struct text){out->bytes + from, out->length - from}))
-        clean(decoder, out, from);
     struct text given = {out->bytes + from, out->length - from};
-    if (!text_empty(given))
-        decoder->inside_line = !ends(given);
-    decoder->line += encoding_count_lines(given);
-    sum_up(decoder);
+    if (needs_cleaning(decoder, given)) {
+        clean(decoder, out, from);
+        given = (struct text){out->bytes + from, out->length - from};
+    }
+    note_given(decoder, given);
     return used;
+}
+
+size_t decoder_as_is(struct decoder *decoder, struct text raw, bool end)
+{
+    struct text piece = {raw.bytes, decoder->transcoder ? 0 : decodable(decoder, raw, end)};
+
+    if (text_empty(piece) || memchr(piece.bytes, '\0', piece.length) ||
+        (end && without_end_mark(piece) < piece.length) || !survey(decoder, piece) ||
+        needs_cleaning(decoder, piece))
+        return 0;
+    decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
+    note_given(decoder, piece);
+    return piece.length;
 }
 
 const char *decoder_name(const struct decoder *decoder)

@@ -44,6 +44,10 @@ bool decoder_wide(const struct decoder *decoder);
  * everything when this is the end. Returns how many bytes were used. */
 size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct buffer *out);
 
+/* The same where what can be decoded is right as it stands: nothing need be copied. 0: it
+ * is not, or there is nothing; decoder_run is to be called. */
+size_t decoder_as_is(struct decoder *decoder, struct text raw, bool end);
+
 /* "UTF-8", "windows-1252", "UTF-8 + MacRoman": what was met so far. */
 const char *decoder_name(const struct decoder *decoder);
 

@@ -26,7 +26,9 @@ enum {
     HINT_ROWS = 50,  /* a header is looked for in so many rows, … */
     HINT_SURE = 100, /* … until one is as good as this */
     DATA_SHARE = 5,  /* one cell in so many holds a number, a date or a code */
-    SAMPLE = 64 * 1024
+    SAMPLE = 64 * 1024,
+    CLEAR_SAMPLE = 16 * 1024, /* enough where there is no doubt, … */
+    CLEAR_ROWS = 10           /* … of so many rows at least */
 };
 
 #define PART_TRUST 0.5 /* of a delimiter that stands in a longer one */
@@ -115,18 +117,26 @@ static double pattern_score(const struct trial *trial)
     return lengths > 0 ? sum / (double)lengths : 0;
 }
 
-static double try_dialect(struct dialect dialect, struct text sample, bool whole,
-                          dialect_hint hint, void *context)
+/* What the dialect makes of the sample. */
+static struct trial read_sample(struct dialect dialect, struct text sample, bool whole,
+                                dialect_hint hint, void *context)
 {
     struct trial trial = {.hint = hint, .context = context};
 
     dialect.skip_lines = 0; /* not in the sample any more */
     struct records *records = records_new(&dialect, try_record, &trial);
-
     records_feed(records, sample);
     if (whole)
         records_finish(records);
     records_free(records);
+    return trial;
+}
+
+static double try_dialect(struct dialect dialect, struct text sample, bool whole,
+                          dialect_hint hint, void *context)
+{
+    struct trial trial = read_sample(dialect, sample, whole, hint, context);
+
     if (trial.row_count == 0)
         return 0;
     /* Blanks and colons part words as well: there must be more than words, and words that
@@ -166,19 +176,37 @@ static bool take_sep_line(struct text *sample, struct dialect *dialect)
     return true;
 }
 
+static const char *find(struct text sample, const char *from, char byte)
+{
+    const char *end = sample.bytes + sample.length;
+
+    return from < end ? memchr(from, byte, (size_t)(end - from)) : NULL;
+}
+
+static char before(struct text sample, const char *at)
+{
+    return at > sample.bytes ? at[-1] : '\n';
+}
+
+static char after(struct text sample, const char *at)
+{
+    return at + 1 < sample.bytes + sample.length ? at[1] : '\n';
+}
+
+static bool ends_cell(char byte)
+{
+    return separates(byte) || byte == '\n' || byte == '\r' || byte == ' ';
+}
+
 /* French is full of apostrophes: one is a quotation mark only where cells begin and end
  * with it, and about as often. */
 static bool single_quotes(struct text sample)
 {
     size_t openings = 0, closings = 0;
 
-    for (size_t i = 0; i < sample.length; i++) {
-        if (sample.bytes[i] != '\'')
-            continue;
-        char before = i > 0 ? sample.bytes[i - 1] : '\n';
-        char after = i + 1 < sample.length ? sample.bytes[i + 1] : '\n';
-        openings += separates(before) || before == '\n' || before == '\r' || before == ' ';
-        closings += separates(after) || after == '\n' || after == '\r' || after == ' ';
+    for (const char *at = sample.bytes; (at = find(sample, at, '\'')) != NULL; at++) {
+        openings += ends_cell(before(sample, at));
+        closings += ends_cell(after(sample, at));
     }
     return openings > 1 && closings > 1 && openings < closings * 3 &&
            closings < openings * 3;
@@ -186,24 +214,25 @@ static bool single_quotes(struct text sample)
 
 static bool blank_before_quote(struct text sample, char quote)
 {
-    for (size_t i = 1; i + 1 < sample.length; i++) {
-        char before = sample.bytes[i - 1], after = sample.bytes[i + 1];
-        if (sample.bytes[i] == ' ' && ((separates(before) && after == quote) ||
-                                       (before == quote && separates(after))))
+    const char *at = sample.bytes;
+
+    for (; (at = find(sample, at, quote)) != NULL; at++)
+        if ((at - sample.bytes > 1 && at[-1] == ' ' && separates(at[-2])) ||
+            (sample.bytes + sample.length - at > 2 && at[1] == ' ' && separates(at[2])))
             return true;
-    }
     return false;
 }
 
 static size_t occurrences(struct text sample, const char *delimiter)
 {
     size_t count = 0, length = strlen(delimiter);
+    const char *at = sample.bytes, *end = sample.bytes + sample.length;
 
-    for (size_t i = 0; i + length <= sample.length; i++)
-        if (memcmp(sample.bytes + i, delimiter, length) == 0) {
-            count++;
-            i += length - 1;
-        }
+    while ((at = find(sample, at, *delimiter)) != NULL) {
+        bool whole = (size_t)(end - at) >= length && memcmp(at, delimiter, length) == 0;
+        count += whole;
+        at += whole ? length : 1;
+    }
     return count;
 }
 
@@ -218,8 +247,8 @@ static bool blank_behind(struct text sample, const char *delimiter)
 
 static bool backslash_before_quote(struct text sample, unsigned char quote)
 {
-    for (size_t i = 0; i + 1 < sample.length; i++)
-        if (sample.bytes[i] == '\\' && (unsigned char)sample.bytes[i + 1] == quote)
+    for (const char *at = sample.bytes; (at = find(sample, at, '\\')) != NULL; at++)
+        if ((unsigned char)after(sample, at) == quote)
             return true;
     return false;
 }
@@ -321,6 +350,44 @@ static void try_quotes(struct text sample, bool whole, struct dialect dialect, d
     }
 }
 
+/* The delimiter that parts the first line into most cells, 0 where runs of punctuation in
+ * it may be one as well. */
+static char likely_delimiter(struct text sample)
+{
+    struct text line = encoding_next_line(&sample);
+    struct candidate run;
+    size_t most = 0;
+    char likely = 0;
+
+    for (size_t i = 0; i < line.length; i++)
+        if (run_at(line, i, &run) > 1)
+            return 0;
+    for (size_t i = 0; i < USUAL && usual[i].trust >= 1; i++) {
+        size_t count = occurrences(line, usual[i].delimiter);
+        if (count > most)
+            likely = *usual[i].delimiter;
+        most = count > most ? count : most;
+    }
+    return likely;
+}
+
+/* Most files leave no doubt: their first line is a header that is sure, and all rows have
+ * as many cells. No other reading could come near, and none is tried. */
+static bool is_clear(struct text sample, dialect_hint hint, void *context,
+                     struct dialect *dialect)
+{
+    if (sample.length > CLEAR_SAMPLE)
+        sample.length = CLEAR_SAMPLE;
+    dialect->delimiter[0] = likely_delimiter(sample);
+    if (!hint || !dialect->delimiter[0] || single_quotes(sample) ||
+        blank_before_quote(sample, '"') || backslash_before_quote(sample, '"') ||
+        blank_behind(sample, dialect->delimiter))
+        return false;
+    struct trial trial = read_sample(*dialect, sample, false, hint, context);
+    return trial.header >= HINT_SURE && trial.row_count >= CLEAR_ROWS &&
+           trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;
+}
+
 struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context)
 {
@@ -338,6 +405,8 @@ struct dialect dialect_detect(struct text sample, bool whole, const char *forced
         named = true;
     }
     struct dialect base = best;
+    if (!named && sample.length > CLEAR_SAMPLE && is_clear(sample, hint, context, &base))
+        return base;
     if (named)
         try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);
     else if (!text_empty(sample)) {

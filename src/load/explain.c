@@ -6,32 +6,45 @@
 #include "base/memory.h"
 #include "load/amounts.h"
 #include "load/dates.h"
+#include "load/encoding.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /* --- gathering ---------------------------------------------------------------------- */
 
+/* Those from one place to the other. */
+static void count_line_ends(struct explain *explain, struct text text, size_t at, size_t to)
+{
+    for (; at < to; at++) {
+        at += encoding_line_end((struct text){text.bytes + at, to - at});
+        if (at == to)
+            return;
+        bool before_feed = at + 1 < text.length && text.bytes[at + 1] == '\n';
+        if (text.bytes[at] == '\n')
+            explain->line_feeds += at == 0 || text.bytes[at - 1] != '\r';
+        else if (before_feed)
+            explain->both++;
+        else
+            explain->returns++;
+    }
+}
+
 /* Line ends inside quotation marks belong to a cell: a spreadsheet writes others there. */
 void explain_text(struct explain *explain, struct text text)
 {
     bool inside = false;
 
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i];
-        bool before_feed = i + 1 < text.length && text.bytes[i + 1] == '\n';
-        explain->marks |= byte == '"';
-        explain->single_marks |= byte == '\'';
-        if (byte == '"')
-            inside = !inside;
-        if (inside)
-            continue;
-        if (byte == '\n' && (i == 0 || text.bytes[i - 1] != '\r'))
-            explain->line_feeds++;
-        else if (byte == '\r' && before_feed)
-            explain->both++;
-        else if (byte == '\r')
-            explain->returns++;
+    explain->single_marks =
+        explain->single_marks || (text.length > 0 && memchr(text.bytes, '\'', text.length));
+    for (size_t at = 0; at < text.length;) {
+        const char *mark = memchr(text.bytes + at, '"', text.length - at);
+        size_t end = mark ? (size_t)(mark - text.bytes) : text.length;
+        if (!inside)
+            count_line_ends(explain, text, at, end);
+        explain->marks = explain->marks || mark;
+        inside = !inside;
+        at = end + 1;
     }
 }
 

@@ -50,6 +50,14 @@ static bool begins(const char *folded, const char *const *words, bool more)
     return false;
 }
 
+/* Whether the words of totals and sums begin so. */
+static bool sum_begins(char byte)
+{
+    char lower = (char)(byte | 0x20);
+
+    return lower == 't' || lower == 's' || lower == 'g' || lower == 'e';
+}
+
 bool footer_like(const struct text *cells, size_t count, struct buffer *scratch)
 {
     static const char *const totals[] = {"total",      "totaux",   "sous-total",
@@ -65,14 +73,16 @@ bool footer_like(const struct text *cells, size_t count, struct buffer *scratch)
 
     while (text_empty(cells[first]))
         first++;
-    for (size_t i = first; i < count; i++)
+    for (size_t i = first; i < count && filled <= 2; i++)
         filled += !text_empty(cells[i]);
-    if (filled > 2 && !memchr("tTsSgGeE", cells[first].bytes[0], 8))
+    if (filled > 2 && !sum_begins(cells[first].bytes[0]))
+        return false;
+    bool amounts = all_amounts(cells + first + 1, count - first - 1);
+    if (filled > 2 && !amounts)
         return false;
     buffer_reset(scratch);
     fold_search(cells[first], scratch);
     const char *folded = buffer_string(scratch);
-    bool amounts = all_amounts(cells + first + 1, count - first - 1);
     if (amounts && (begins(folded, totals, true) || begins(folded, sums, false)))
         return true;
     /* "Nombre de lignes;12" is a note, "Source;Eau" may be a project. */

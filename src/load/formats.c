@@ -318,6 +318,9 @@ void formats_decide(const struct format_evidence *evidence, enum table_kind kind
 
 bool formats_alike(const struct column_format *before, const struct column_format *after)
 {
+    /* Words, counts and flags are read in one way only. */
+    if (after->type < TYPE_DATE || after->type > TYPE_PERCENT)
+        return true;
     return before->known == after->known && before->date_count == after->date_count &&
            memcmp(before->dates, after->dates, sizeof before->dates) == 0 &&
            before->next_day == after->next_day && before->decimal == after->decimal &&

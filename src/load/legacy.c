@@ -172,22 +172,27 @@ void legacy_decode(struct legacy *legacy, struct text line, struct buffer *out,
     int k = choose(legacy, line);
 
     note_use(legacy, k);
+    buffer_reserve(out, line.length * UTF8_LONGEST);
+    char *to = out->bytes + out->length, *start = to;
     while (!text_empty(line)) {
         size_t length = utf8_ascii_length(line);
         if (length == 0)
             length = utf8_inside(line);
         if (length > 0) {
-            buffer_append(out, line.bytes, length);
+            memcpy(to, line.bytes, length);
+            to += length;
         } else {
             const struct character *is =
                 &legacy->tables[k][(unsigned char)*line.bytes - 128];
-            buffer_append(out, is->utf8, is->length);
+            memcpy(to, is->utf8, UTF8_LONGEST);
+            to += is->length;
             *bad += is->code_point == 0;
             length = 1;
         }
         line.bytes += length;
         line.length -= length;
     }
+    buffer_advance(out, (size_t)(to - start));
 }
 
 const char *legacy_name(const struct legacy *legacy)

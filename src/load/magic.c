@@ -122,8 +122,10 @@ const char *magic_of_binary(struct text sample)
 
     for (size_t i = 0; i < rest.length; i++) {
         unsigned char byte = (unsigned char)rest.bytes[i];
+        if (byte >= ' ')
+            continue;
         zeros += byte == 0;
-        controls += byte > 0 && byte < ' ' && (byte < '\t' || byte > '\r') && byte != 0x1A;
+        controls += byte > 0 && (byte < '\t' || byte > '\r') && byte != 0x1A;
     }
     if ((text_empty(rest) && !text_empty(sample)) ||
         (controls >= TOO_FEW && controls > rest.length / CONTROLS_MOST) ||

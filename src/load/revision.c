@@ -110,11 +110,8 @@ static void count_amount(struct column_evidence *evidence,
         evidence->currencies[format->currency]++;
 }
 
-static void count_share(struct column_evidence *evidence,
-                        const struct column_format *format, int64_t number)
+static void count_share(struct column_evidence *evidence, int64_t one, int64_t number)
 {
-    int64_t one = format->fraction ? 10000 : 100;
-
     if (number > one)
         evidence->above_one++;
     else if (number == one)
@@ -137,7 +134,7 @@ static void count_usual(struct column_evidence *evidence,
     else if (has(value, '%') || has(value, '/'))
         evidence->percents++;
     else
-        count_share(evidence, format, number);
+        count_share(evidence, format->fraction ? 10000 : 100, number);
 }
 
 void revision_value(struct revision *revision, int column, unsigned long line,
@@ -167,7 +164,7 @@ static const struct {
     enum column_type type;
     enum date_form form;
     char decimal;
-} direct[SPELLING_COUNT] = {
+} spellings[SPELLING_COUNT] = {
     [SPELLING_DATE_ISO] = {.type = TYPE_DATE, .form = DATE_YEAR_FIRST},
     [SPELLING_DATE_DMY_SLASH] = {.type = TYPE_DATE, .form = DATE_DAY_FIRST},
     [SPELLING_DATE_DMY_DOT] = {.type = TYPE_DATE, .form = DATE_DAY_FIRST},
@@ -182,52 +179,44 @@ static const struct {
     [SPELLING_SHARE_COMMA2] = {.type = TYPE_PERCENT},
 };
 
-/* As count_date, by the digits of the day itself. */
-static unsigned direct_forms(enum spelling spelling, struct text day)
+static bool reads_alike(const struct column_format *format, enum spelling spelling)
 {
-    bool twelfth = day.bytes[0] == '0' || (day.bytes[0] == '1' && day.bytes[1] <= '2');
-
-    return direct[spelling].form == DATE_DAY_FIRST && twelfth
-               ? 1u << DATE_DAY_FIRST | 1u << DATE_MONTH_FIRST
-               : 1u << direct[spelling].form;
-}
-
-bool revision_direct(const struct revision *revision, int column, enum spelling spelling)
-{
-    const struct column_format *format = &revision->formats[column];
-
     if (!format->settled || spelling == SPELLING_NONE ||
-        direct[spelling].type != format->type)
+        spellings[spelling].type != format->type)
         return false;
     switch (format->type) {
     case TYPE_DATE:
         return format->date_count == 1 && !format->next_day &&
-               format->dates[0] == direct[spelling].form;
+               format->dates[0] == spellings[spelling].form;
     case TYPE_MONEY:
-        return format->power == 0 &&
-               (!direct[spelling].decimal || direct[spelling].decimal == format->decimal);
+        return format->power == 0 && (!spellings[spelling].decimal ||
+                                      spellings[spelling].decimal == format->decimal);
     default:
         return !format->fraction;
     }
 }
 
-void revision_direct_value(struct revision *revision, int column, unsigned long line,
-                           enum spelling spelling, struct text value, int64_t number)
+void revision_direct(struct revision *revision, int column, enum spelling spelling,
+                     struct direct *direct)
 {
-    struct column_evidence *evidence = &revision->evidence->of[column];
     const struct column_format *format = &revision->formats[column];
+    struct column_evidence *evidence = &revision->evidence->of[column];
 
-    if (line <= revision->evidence->line)
+    *direct = (struct direct){.type = format->type, .evidence = evidence, .one = 100};
+    if (!reads_alike(format, spelling))
         return;
-    evidence->values++;
-    if (format->type == TYPE_DATE)
-        evidence_date(evidence, direct_forms(spelling, value), value);
-    else if (format->type == TYPE_PERCENT)
-        count_share(evidence, format, number);
-    else if (direct[spelling].decimal == ',')
-        evidence->comma_only++;
-    else if (direct[spelling].decimal == '.')
-        evidence->point_only++;
+    direct->spelling = spelling;
+    if (spellings[spelling].decimal)
+        direct->signs = spellings[spelling].decimal == ',' ? &evidence->comma_only
+                                                           : &evidence->point_only;
+    direct->forms = direct->either = 1u << spellings[spelling].form;
+    if (date_form_other(spellings[spelling].form) >= 0)
+        direct->either |= 1u << date_form_other(spellings[spelling].form);
+}
+
+void revision_direct_share(const struct direct *direct, int64_t number)
+{
+    count_share(direct->evidence, direct->one, number);
 }
 
 void revision_missing(struct revision *revision, int column, unsigned long line,

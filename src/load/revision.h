@@ -31,12 +31,49 @@ void revision_start(struct revision *revision, enum table_kind kind,
  * already, up to its line, are not counted twice. */
 void revision_value(struct revision *revision, int column, unsigned long line,
                     struct text value, bool good, int64_t number);
-/* Whether what is spelled so is read by the column's format as it is spelled, and says
- * nothing that the column has not said often; of amounts those above zero. */
-bool revision_direct(const struct revision *revision, int column, enum spelling spelling);
-/* The same as revision_value of such a value. */
-void revision_direct_value(struct revision *revision, int column, unsigned long line,
-                           enum spelling spelling, struct text value, int64_t number);
+/* How the values of a settled column count that are spelled in its usual way. */
+struct direct {
+    enum spelling spelling; /* SPELLING_NONE: there is none that says enough */
+    enum column_type type;
+    struct column_evidence *evidence;
+    size_t *signs;          /* of an amount: counts its decimal sign, or NULL */
+    unsigned forms, either; /* of a day: masks of its forms, to the twelfth of a month */
+    int64_t one;            /* of a share: what stands for the whole */
+};
+
+/* What is spelled so is read by the column's format as it is spelled, and says nothing that
+ * the column has not said often (of amounts those above zero): or direct->spelling is NONE.
+ * Good until the formats are decided anew. */
+void revision_direct(struct revision *revision, int column, enum spelling spelling,
+                     struct direct *direct);
+void revision_direct_share(const struct direct *direct, int64_t number);
+/* The same as revision_value of such a value of a row that is to be counted. */
+static inline void revision_direct_value(const struct direct *direct, struct text value,
+                                         int64_t number)
+{
+    struct column_evidence *evidence = direct->evidence;
+
+    evidence->values++;
+    if (direct->type == TYPE_DATE) {
+        /* The digits of the day come first where it is in doubt. */
+        bool twelfth =
+            value.bytes[0] == '0' || (value.bytes[0] == '1' && value.bytes[1] <= '2');
+        unsigned forms = twelfth ? direct->either : direct->forms;
+        if (evidence->masks[0].forms == forms)
+            evidence->masks[0].count++;
+        else
+            evidence_date(evidence, forms, value);
+    } else if (direct->signs) {
+        ++*direct->signs;
+    } else if (direct->type == TYPE_PERCENT) {
+        revision_direct_share(direct, number);
+    }
+}
+/* Whether a row on this line counts: it was not seen before any was read. */
+static inline bool revision_counts(const struct revision *revision, unsigned long line)
+{
+    return line > revision->evidence->line;
+}
 void revision_missing(struct revision *revision, int column, unsigned long line,
                       struct text cell);
 

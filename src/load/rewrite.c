@@ -63,9 +63,11 @@ void rewrite_back(const struct dialect *dialect, struct text cell, struct buffer
 
 size_t delimiters_in(struct text line, const char *delimiter)
 {
+    const char *end = line.bytes + line.length, *at = line.bytes;
     size_t count = 0, length = strlen(delimiter);
 
-    for (size_t i = 0; i + length <= line.length; i++)
-        count += memcmp(line.bytes + i, delimiter, length) == 0;
+    for (; at < end && (at = memchr(at, *delimiter, (size_t)(end - at))) != NULL; at++)
+        count += length == 1 ||
+                 ((size_t)(end - at) >= length && memcmp(at, delimiter, length) == 0);
     return count;
 }

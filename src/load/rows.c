@@ -73,23 +73,26 @@ static struct text without_lone_mark(struct text cell)
     return cell;
 }
 
+/* How many of the cells are not empty. */
 static size_t take_cells(struct rows *rows, const struct sheet_row *record)
 {
-    size_t filled = 0;
-
-    size_t room = record->count + (size_t)rows->source->header_count;
+    size_t room = record->count + (size_t)rows->source->header_count, filled = 0;
 
     rows->laid_out = false;
     if (rows->capacity < room) {
         rows->capacity = room;
         rows->cells = memory_resize(rows->cells, rows->capacity, sizeof *rows->cells);
     }
+    struct text *cells = rows->cells;
     rows->count = record->count;
     for (size_t i = 0; i < record->count; i++) {
-        rows->cells[i] = text_trim(record->cells[i]);
-        if (record->mend == MEND_QUOTE)
-            rows->cells[i] = without_lone_mark(rows->cells[i]);
-        filled += !text_empty(rows->cells[i]);
+        cells[i] = text_trim(record->cells[i]);
+        filled += !text_empty(cells[i]);
+    }
+    for (size_t i = 0; record->mend == MEND_QUOTE && i < record->count; i++) {
+        filled -= !text_empty(cells[i]);
+        cells[i] = without_lone_mark(cells[i]);
+        filled += !text_empty(cells[i]);
     }
     return filled;
 }
@@ -249,16 +252,20 @@ static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t
     return check_width(rows, record);
 }
 
-/* The made cell goes between those of the header and those beyond it. */
+/* The made cell goes between those of the header and those beyond it. Behind a short row
+ * there are empty cells, which do not count. */
 static void lay_out(struct rows *rows, unsigned long line)
 {
+    const struct text empty = {"", 0};
     size_t width = (size_t)file_width(rows);
 
     rows->laid_out = true;
+    for (size_t i = rows->count; i < width; i++)
+        rows->cells[i] = empty;
     if (!rows->source->made)
         return;
-    while (rows->count < width)
-        rows->cells[rows->count++] = (struct text){"", 0};
+    if (rows->count < width)
+        rows->count = width;
     memmove(&rows->cells[width + 1], &rows->cells[width],
             (rows->count - width) * sizeof *rows->cells);
     buffer_reset(&rows->made);

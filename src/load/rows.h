@@ -24,8 +24,8 @@ struct column_plan {
     enum column_type type;
     int column; /* of ours; with WAY_FOREIGN and a second column of one name COLUMN_NONE */
     int cell;   /* -1: the kind of milestones that the file does not have */
-    enum spelling direct; /* what is spelled so is read so, and the column's format needs
-                             not be asked; SPELLING_NONE: it is to be asked of each cell */
+    struct direct direct; /* WAY_TYPED: of cells that the column's format needs not be asked
+                             about */
 };
 
 enum { IDS_MOST = 2 };

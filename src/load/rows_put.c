@@ -77,9 +77,8 @@ void rows_plan_formats(struct rows *rows)
         struct column_plan *plan = &rows->plan[i];
         if (plan->way != WAY_TYPED)
             continue;
-        plan->direct = batcher_spelling(&rows->batcher, plan->cell);
-        if (!revision_direct(&rows->revision, plan->column, plan->direct))
-            plan->direct = SPELLING_NONE;
+        revision_direct(&rows->revision, plan->column,
+                        batcher_spelling(&rows->batcher, plan->cell), &plan->direct);
     }
 }
 
@@ -171,10 +170,10 @@ static void put_typed(struct rows *rows, const struct column_plan *plan, unsigne
 
     if (text_empty(text)) {
         value = read_missing(rows, plan, line, text);
-    } else if (spelling_read(plan->direct, text, &value) &&
+    } else if (spelling_read(plan->direct.spelling, text, &value) &&
                (value > 0 || plan->type != TYPE_MONEY)) {
-        revision_direct_value(&rows->revision, plan->column, line, plan->direct, text,
-                              value);
+        if (revision_counts(&rows->revision, line))
+            revision_direct_value(&plan->direct, text, value);
     } else {
         value = read_value(rows, plan, line, text);
         batcher_typed(&rows->batcher, plan->cell, text, value);
@@ -182,31 +181,35 @@ static void put_typed(struct rows *rows, const struct column_plan *plan, unsigne
     batcher_value(&rows->batcher, plan->column, value);
 }
 
+static void put_cell(struct rows *rows, const struct column_plan *plan, unsigned long line,
+                     struct text text)
+{
+    switch (plan->way) {
+    case WAY_FOREIGN:
+    case WAY_TEXT:
+        put_text(rows, plan, text);
+        break;
+    case WAY_VOCABULARY:
+        put_vocabulary(rows, plan, line, text);
+        break;
+    case WAY_FLAG:
+        put_text(rows, plan, text);
+        batcher_value(&rows->batcher, plan->column, read_value(rows, plan, line, text));
+        break;
+    case WAY_TYPED:
+        put_typed(rows, plan, line, text);
+        break;
+    }
+}
+
 void rows_put(struct rows *rows, unsigned long line)
 {
-    int width = rows->source->header_count;
+    const struct column_plan *plan = rows->plan, *end = plan + rows->plan_count;
+    const struct text *cells = rows->cells;
 
-    for (int i = 0; i < rows->plan_count; i++) {
-        const struct column_plan *plan = &rows->plan[i];
-        struct text text = (size_t)plan->cell < rows->count ? rows->cells[plan->cell]
-                                                            : (struct text){"", 0};
-        switch (plan->way) {
-        case WAY_FOREIGN:
-        case WAY_TEXT:
-            put_text(rows, plan, text);
-            break;
-        case WAY_VOCABULARY:
-            put_vocabulary(rows, plan, line, text);
-            break;
-        case WAY_FLAG:
-            put_text(rows, plan, text);
-            batcher_value(&rows->batcher, plan->column, read_value(rows, plan, line, text));
-            break;
-        case WAY_TYPED:
-            put_typed(rows, plan, line, text);
-            break;
-        }
-    }
-    for (size_t i = (size_t)width; i < rows->count; i++)
-        batcher_beyond(&rows->batcher, rows->cells[i]);
+    for (; plan < end; plan++)
+        put_cell(rows, plan, line,
+                 plan->cell < 0 ? (struct text){"", 0} : cells[plan->cell]);
+    for (size_t i = (size_t)rows->source->header_count; i < rows->count; i++)
+        batcher_beyond(&rows->batcher, cells[i]);
 }

@@ -49,6 +49,8 @@ static struct mender *mender_of(struct sheet *sheet)
 
 void sheet_release_held(struct sheet *sheet)
 {
+    if (sheet->held.row_count == 0)
+        return;
     for (size_t i = 0; i < sheet->held.row_count; i++) {
         struct record record = grid_record(&sheet->held, i);
         sheet_give_row(sheet, &record, (enum mend)sheet->held.rows[i].mark);
@@ -187,7 +189,8 @@ static bool swallows(const struct sheet *sheet, const struct record *record)
 {
     struct text rest = record->raw;
 
-    if (record->lines == 1 || sheet->width < SWALLOW_WIDTH || !several_lines(rest))
+    if (record->lines == 1 || sheet->width < SWALLOW_WIDTH ||
+        (record->lines == 0 && !several_lines(rest)))
         return false;
     while (!text_empty(rest)) {
         struct text line = first_line(&rest);

@@ -145,13 +145,13 @@ static void add_cell(struct slices *slices, struct text cell)
     slices->cells[slices->count++] = cell;
 }
 
-void slices_cell(void *bytes, size_t length, void *context)
+/* A cell that is quoted, blank at one end, the last of its record or one that needs room:
+ * kept apart, for the registers it needs would be saved for every other cell as well. */
+static void __attribute__((noinline))
+take_cell(struct slices *slices, const char *bytes, size_t length)
 {
-    struct slices *slices = context;
-
-    if (slices->stopped)
-        return;
     const char *at = skip_blanks(slices, slices->cursor);
+
     if (*at != slices->quote) {
         /* A first cell at a line end: a line of blanks, which libcsv passes over. */
         slices->stopped = slices->count == 0 && line_end(*at);
@@ -169,6 +169,22 @@ void slices_cell(void *bytes, size_t length, void *context)
         slices->cursor++;
     else if (!line_end(*at))
         slices->stopped = true;
+}
+
+void slices_cell(void *bytes, size_t length, void *context)
+{
+    struct slices *slices = context;
+    const char *at = slices->cursor;
+
+    if (slices->stopped)
+        return;
+    if (*at == slices->quote || *at == ' ' || *at == '\t' ||
+        at[length] != slices->delimiter || slices->count == slices->capacity) {
+        take_cell(slices, bytes, length);
+        return;
+    }
+    slices->cells[slices->count++] = (struct text){at, length};
+    slices->cursor = at + length + 1;
 }
 
 static void give(struct slices *slices, const char *end)

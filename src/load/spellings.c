@@ -1,104 +1,74 @@
 /* SPDX-License-Identifier: MIT */
-/* Made once, then only searched: an array in the order of keys, and of rank among equals.
- */
+/* An array in the order of keys, and of rank among equals, only searched. It is the one
+ * that was made when jalon was built; one with a mapping is made anew. */
 #include "load/spellings.h"
 
 #include "base/memory.h"
 #include "load/label.h"
-#include "load/synonyms.h"
+#include "load/spellings_made.h"
 
 #include <stdlib.h>
 
 struct spellings {
-    struct spelling *items;
-    size_t count, capacity, rank;
+    const struct spelling *items;
+    const char *keys_of; /* the items' */
+    size_t count;
+    struct spelling *own; /* with a mapping: all of them; else NULL */
+    struct buffer own_keys;
     struct buffer keys, parts; /* scratch */
 };
 
-static int compare_spellings(const void *a, const void *b)
-{
-    const struct spelling *left = a, *right = b;
-    int order = strcmp(left->key, right->key);
-
-    return order ? order : (left->rank > right->rank) - (left->rank < right->rank);
-}
-
-/* keys: those of one text, each ended by a NUL. */
-static void add_keys(struct spellings *spellings, struct spelling spelling)
-{
-    struct text rest = buffer_text(&spellings->keys);
-
-    spelling.rank = spellings->rank++;
-    while (rest.length > 0) {
-        size_t length = strlen(rest.bytes) + 1;
-        spellings->items = memory_grow(spellings->items, spellings->count,
-                                       &spellings->capacity, sizeof *spellings->items);
-        spelling.key = memory_string(rest.bytes);
-        spellings->items[spellings->count++] = spelling;
-        rest.bytes += length;
-        rest.length -= length;
-    }
-}
-
-static void add(struct spellings *spellings, struct text text, struct spelling spelling)
-{
-    buffer_reset(&spellings->keys);
-    label_spelling_keys(text, &spellings->keys);
-    add_keys(spellings, spelling);
-}
-
 /* The user means the very header, not what resembles it: its first key only. */
-static void add_mapping(struct spellings *spellings, const struct mapping *mapping)
+static void add_mapping(struct spellings *spellings, const struct mapping_entry *entry)
 {
-    for (size_t i = 0; mapping && i < mapping->count; i++) {
-        const struct mapping_entry *entry = &mapping->entries[i];
-        buffer_reset(&spellings->keys);
-        label_keys(text_of(entry->header), &spellings->keys);
-        if (spellings->keys.length == 0)
-            continue;
-        spellings->keys.length = strlen(spellings->keys.bytes) + 1;
-        add_keys(spellings, (struct spelling){.kind = entry->kind,
-                                              .column = entry->column,
-                                              .mapped = true});
-    }
+    size_t start = spellings->own_keys.length;
+
+    label_keys(text_of(entry->header), &spellings->own_keys);
+    if (spellings->own_keys.length == start)
+        return;
+    spellings->own_keys.length = start + strlen(spellings->own_keys.bytes + start) + 1;
+    spellings->own[spellings->count] = (struct spelling){.key = (uint32_t)start,
+                                                         .rank = (uint32_t)spellings->count,
+                                                         .kind = entry->kind,
+                                                         .column = entry->column,
+                                                         .mapped = true};
+    spellings->count++;
 }
 
-static void add_names(struct spellings *spellings)
+static int compare(const void *left, const void *right, void *keys)
 {
-    for (int kind = 0; kind < TABLE_COUNT; kind++) {
-        int count;
-        const struct column *columns = columns_of((enum table_kind)kind, &count);
-        for (int i = 0; i < count; i++)
-            add(spellings, text_of(columns[i].name),
-                (struct spelling){
-                    .kind = (enum table_kind)kind, .column = i, .canonical = true});
-    }
+    return spelling_compare(keys, left, right);
 }
 
-static void add_synonyms(struct spellings *spellings, const struct synonyms *table)
+/* What everybody knows, with the user's own. */
+static void make_own(struct spellings *spellings, const struct mapping *mapping)
 {
-    for (const struct synonyms *line = table; line->spellings; line++) {
-        const char *at = line->spellings;
-        while (*at) {
-            size_t length = strcspn(at, "|");
-            add(spellings, (struct text){at, length},
-                (struct spelling){.kind = line->kind,
-                                  .column = line->column,
-                                  .weakness = line->weakness});
-            at += length + (at[length] == '|');
-        }
-    }
+    size_t made = spellings_made_count;
+
+    spellings->own = memory_new(mapping->count + made, sizeof *spellings->own);
+    buffer_append(&spellings->own_keys, spellings_made_keys, spellings_made_keys_length);
+    for (size_t i = 0; i < mapping->count; i++)
+        add_mapping(spellings, &mapping->entries[i]);
+    memcpy(spellings->own + spellings->count, spellings_made,
+           made * sizeof *spellings->own);
+    spellings->count += made;
+    qsort_r(spellings->own, spellings->count, sizeof *spellings->own, compare,
+            spellings->own_keys.bytes);
+    spellings->items = spellings->own;
+    spellings->keys_of = spellings->own_keys.bytes;
 }
 
 struct spellings *spellings_new(const struct mapping *mapping)
 {
     struct spellings *spellings = memory_new(1, sizeof *spellings);
 
-    add_mapping(spellings, mapping);
-    add_names(spellings);
-    for (const struct synonyms *const *table = synonyms; *table; table++)
-        add_synonyms(spellings, *table);
-    qsort(spellings->items, spellings->count, sizeof *spellings->items, compare_spellings);
+    if (mapping && mapping->count > 0) {
+        make_own(spellings, mapping);
+    } else {
+        spellings->items = spellings_made;
+        spellings->count = spellings_made_count;
+        spellings->keys_of = spellings_made_keys;
+    }
     return spellings;
 }
 
@@ -106,12 +76,16 @@ void spellings_free(struct spellings *spellings)
 {
     if (!spellings)
         return;
-    for (size_t i = 0; i < spellings->count; i++)
-        free(spellings->items[i].key);
-    free(spellings->items);
+    free(spellings->own);
+    buffer_clear(&spellings->own_keys);
     buffer_clear(&spellings->keys);
     buffer_clear(&spellings->parts);
     free(spellings);
+}
+
+static int compare_key(const struct spellings *spellings, size_t item, const char *key)
+{
+    return strcmp(spellings->keys_of + spellings->items[item].key, key);
 }
 
 static struct spelt find_key(const struct spellings *spellings, const char *key)
@@ -120,12 +94,12 @@ static struct spelt find_key(const struct spellings *spellings, const char *key)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(spellings->items[middle].key, key) < 0)
+        if (compare_key(spellings, middle, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (end = low; end < spellings->count && strcmp(spellings->items[end].key, key) == 0;)
+    for (end = low; end < spellings->count && compare_key(spellings, end, key) == 0;)
         end++;
     return (struct spelt){end > low ? &spellings->items[low] : NULL, end - low};
 }

@@ -6,14 +6,23 @@
 
 #include "model/mapping.h"
 
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SPELLING_RANK_MADE = 1 << 16 /* the user's mapping ranks before all others */ };
+
 struct spelling {
-    char *key;
+    uint32_t key;  /* where it begins among the keys */
+    uint32_t rank; /* what comes first wins */
     enum table_kind kind;
     int column;   /* COLUMN_NONE: no column, but such tables have it */
     int weakness; /* see struct synonyms */
     bool canonical, mapped;
-    size_t rank; /* what comes first wins */
 };
+
+/* For qsort: by key, and by rank among equals. */
+int spelling_compare(const char *keys, const struct spelling *left,
+                     const struct spelling *right);
 
 /* Not to be shared between threads. */
 struct spellings;

@@ -59,7 +59,7 @@ static const struct lexicon_line title_words[] = {
 enum {
     START_LETTERS = 4, /* that begin a phrase, at five bits each; zeros for lacking ones */
     START_LEAST = 3,   /* no phrase begins with a shorter word */
-    STARTS_POWER = 13  /* bits that tell the beginnings of phrases, by hash */
+    STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
 };
 
 struct phrase {
@@ -73,6 +73,7 @@ struct titles {
     size_t phrase_count, phrase_capacity;
     size_t first_phrase[27];                       /* by letter */
     unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
+    unsigned char classes[256];
     struct buffer scratch;
 };
 
@@ -84,9 +85,12 @@ static unsigned place_of(uint32_t letters)
 static void add_start(struct titles *titles, const char *phrase)
 {
     uint32_t letters = 0;
+    bool more = true;
 
-    for (int i = 0; i < START_LETTERS; i++)
-        letters = letters << 5 | (phrase[i] >= 'a' ? (uint32_t)(phrase[i] & 0x1F) : 0);
+    for (int i = 0; i < START_LETTERS; i++) {
+        more = more && phrase[i] >= 'a' && phrase[i] <= 'z';
+        letters = letters << 5 | (more ? (uint32_t)(phrase[i] & 0x1F) : 0);
+    }
     titles->starts[place_of(letters) / 8] |= (unsigned char)(1u << place_of(letters) % 8);
 }
 
@@ -112,6 +116,20 @@ static void add_phrases(struct titles *titles, char letter)
         }
 }
 
+/* What a byte is to a title: 1 to 26 is a letter. */
+enum { APART = 0, DIGIT = 30 /* of a word as letters are */, ELSE = 31 /* not ASCII */ };
+
+static unsigned char class_of(int byte)
+{
+    int lower = byte | 0x20;
+
+    if (byte >= 0x80)
+        return ELSE;
+    if (byte >= '0' && byte <= '9')
+        return DIGIT;
+    return lower >= 'a' && lower <= 'z' ? (unsigned char)(lower & 0x1F) : APART;
+}
+
 struct titles *titles_new(void)
 {
     struct titles *titles = memory_new(1, sizeof *titles);
@@ -121,6 +139,8 @@ struct titles *titles_new(void)
         add_phrases(titles, (char)('a' + letter));
     }
     titles->first_phrase[26] = titles->phrase_count;
+    for (int byte = 0; byte < 256; byte++)
+        titles->classes[byte] = class_of(byte);
     return titles;
 }
 
@@ -158,25 +178,26 @@ static enum milestone_kind kind_at(const struct titles *titles, const char *at)
     return kind;
 }
 
-/* An accented letter without its accent, a blank for the marks that French titles have
- * most, 0 for what else is not ASCII; at steps to its last byte. */
-static char plain_of(struct text title, size_t *at)
+/* Of what is not ASCII: an accented letter is one without its accent, the marks that French
+ * titles have most keep words apart, the rest stays ELSE; at steps to its last byte. */
+static unsigned class_at(struct text title, size_t *at)
 {
     static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
     static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB", "\u00A0"};
     struct text rest = {title.bytes + *at, title.length - *at};
 
+    if (rest.bytes[0] == '\xC3' && rest.length > 1) {
+        char letter = latin[(unsigned char)title.bytes[++*at] & 0x1F];
+        return letter == '?' ? ELSE : (unsigned)(letter & 0x1F);
+    }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = i == 0 ? 3 : 2;
         if (rest.length >= length && memcmp(rest.bytes, marks[i], length) == 0) {
             *at += length - 1;
-            return ' ';
+            return APART;
         }
     }
-    if (rest.bytes[0] != '\xC3' || rest.length < 2)
-        return 0;
-    char letter = latin[(unsigned char)title.bytes[++*at] & 0x1F];
-    return letter == '?' ? 0 : letter;
+    return ELSE;
 }
 
 /* Whether the title may have a phrase: it has none when none of its words begins with the
@@ -187,21 +208,18 @@ static bool may_have(const struct titles *titles, struct text title)
     int count = 0; /* of the word's letters so far, all that matter */
 
     for (size_t i = 0; i < title.length; i++) {
-        char byte = title.bytes[i];
-        char letter = byte & '\x80' ? plain_of(title, &i) : (char)(byte | 0x20);
-        if (!letter)
+        unsigned class = titles->classes[(unsigned char)title.bytes[i]];
+        if (class == ELSE && (class = class_at(title, &i)) == ELSE)
             return true;
-        if (letter >= 'a' && letter <= 'z') {
-            if (count == START_LETTERS)
-                continue;
-            letters = letters << 5 | (uint32_t)(letter & 0x1F);
-            if (++count == START_LETTERS && is_start(titles, letters))
-                return true;
-        } else {
+        if (class == APART) {
             if (count == START_LEAST && is_start(titles, letters << 5))
                 return true;
-            count = byte >= '0' && byte <= '9' ? START_LETTERS : 0;
             letters = 0;
+            count = 0;
+        } else if (count < START_LETTERS) {
+            letters = letters << 5 | class;
+            if (++count == START_LETTERS && is_start(titles, letters))
+                return true;
         }
     }
     return count == START_LEAST && is_start(titles, letters << 5);

@@ -51,22 +51,6 @@ static int byte_of(uint32_t character)
     return -1;
 }
 
-bool twice_suspected(struct text text)
-{
-    const char *end = text.bytes + text.length;
-    const char *at = text.bytes;
-
-    /* The first character of such a run is Â to ô, that is C3 82 to C3 B4, and another
-     * character of windows-1252 follows. */
-    while (at && end - at >= 4 && (at = memchr(at, 0xC3, (size_t)(end - at) - 3)) != NULL) {
-        unsigned char second = (unsigned char)at[1], third = (unsigned char)at[2];
-        if (second >= 0x82 && second <= 0xB4 && third >= 0xC2 && third <= 0xE2)
-            return true;
-        at += 2;
-    }
-    return false;
-}
-
 static bool is_capital(unsigned char byte)
 {
     return byte >= 'A' && byte <= 'Z';
@@ -174,6 +158,21 @@ static struct beside beside_of(struct text line, const char *start, const char *
         .before = start > line.bytes ? (unsigned char)start[-1] : 0,
         .after = end < line.bytes + line.length ? (unsigned char)*end : 0,
     };
+}
+
+bool twice_begins(struct text text, size_t at)
+{
+    struct text rest = {text.bytes + at, text.length - at};
+    const unsigned char *bytes = (const unsigned char *)rest.bytes;
+    struct run run;
+
+    /* The first character of such a run is the lead byte of a sequence, Â to ô, that is C3
+     * 82 to C3 B4; the second is one of windows-1252 for the bytes 80 to BF. */
+    if (rest.length < 4 || bytes[0] != 0xC3 || bytes[1] < 0x82 || bytes[1] > 0xB4 ||
+        !memchr("\xC2\xC5\xC6\xCB\xE2", bytes[2], 5) || !take_run(&rest, &run))
+        return false;
+    struct beside beside = beside_of(text, text.bytes + at, rest.bytes);
+    return repair_run(&run, &beside);
 }
 
 bool twice_repair(struct text line, struct buffer *out)

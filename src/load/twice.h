@@ -6,8 +6,9 @@
 
 #include "base/buffer.h"
 
-/* False: there is nothing of the kind in it. True: there may be. Fast. */
-bool twice_suspected(struct text text);
+/* Whether a run that twice_repair would repair begins at the place in valid UTF-8: two
+ * characters beyond ASCII at least. May be wrong behind another such character. Fast. */
+bool twice_begins(struct text text, size_t at);
 
 /* Appends one line of valid UTF-8, repaired, and returns true; or appends nothing and
  * returns false when nothing in it is surely wrong. A run of characters beyond ASCII is

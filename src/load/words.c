@@ -11,14 +11,6 @@
 
 enum { SLOTS_FIRST = 64 };
 
-struct words {
-    struct dictionary *dictionary;
-    struct dictionary *aside;
-    bool all;
-    struct known_word *slots; /* those with raw.bytes are taken */
-    uint32_t count, mask;
-};
-
 struct words *words_new(struct dictionary *dictionary, bool all)
 {
     struct words *words = memory_new(1, sizeof *words);
@@ -37,36 +29,6 @@ void words_free(struct words *words)
     dictionary_release(words->aside);
     free(words->slots);
     free(words);
-}
-
-static uint64_t bytes_at(const char *at, size_t size)
-{
-    uint64_t bytes = 0;
-
-    memcpy(&bytes, at, size);
-    return bytes;
-}
-
-/* Eight bytes at a time; the last ones together with some of those before them, so that no
- * byte is taken alone. */
-static uint32_t hash_of(struct text text)
-{
-    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
-    const char *at = text.bytes, *end = at + text.length;
-    uint64_t hash = text.length * factor, last = 0;
-
-    for (; end - at > 8; at += 8) {
-        hash = (hash ^ bytes_at(at, 8)) * factor;
-        hash ^= hash >> 32;
-    }
-    if (text.length >= 8)
-        last = bytes_at(end - 8, 8);
-    else if (text.length >= 4)
-        last = bytes_at(at, 4) << 32 | bytes_at(end - 4, 4);
-    else if (text.length > 0)
-        last = bytes_at(at, 1) << 16 | bytes_at(at + text.length / 2, 1) << 8 |
-               bytes_at(end - 1, 1);
-    return (uint32_t)(((hash ^ last) * factor) >> 32);
 }
 
 static struct known_word *slot_of(const struct words *words, uint32_t hash, struct text raw)
@@ -141,9 +103,8 @@ static bool add(struct words *words, struct known_word word)
     return true;
 }
 
-struct known_word *words_find(struct words *words, struct text raw)
+struct known_word *words_find_further(struct words *words, struct text raw, uint32_t hash)
 {
-    uint32_t hash = hash_of(raw);
     struct known_word *word = slot_of(words, hash, raw);
 
     if (word->raw.bytes)

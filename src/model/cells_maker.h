@@ -25,12 +25,26 @@ void cells_maker_clear(struct cells_maker *maker);
 /* Makes room for one more, of so many bytes. */
 void cells_maker_grow(struct cells_maker *maker, size_t length);
 
+/* memcpy, without a call for the most usual lengths of a cell. */
+static inline void cells_maker_copy(char *to, const char *from, size_t length)
+{
+    uint64_t first, last;
+
+    if (length >= sizeof first && length <= 2 * sizeof first) {
+        memcpy(&first, from, sizeof first);
+        memcpy(&last, from + length - sizeof last, sizeof last);
+        memcpy(to, &first, sizeof first);
+        memcpy(to + length - sizeof last, &last, sizeof last);
+    } else if (length > 0) {
+        memcpy(to, from, length);
+    }
+}
+
 static inline void cells_maker_text(struct cells_maker *maker, struct text text)
 {
     if (maker->count == maker->room || maker->capacity - maker->length < text.length)
         cells_maker_grow(maker, text.length);
-    if (text.length > 0)
-        memcpy(maker->bytes + maker->length, text.bytes, text.length);
+    cells_maker_copy(maker->bytes + maker->length, text.bytes, text.length);
     maker->length += text.length;
     maker->ends[maker->count++] = (uint32_t)maker->length;
 }

@@ -110,7 +110,8 @@ struct finding finding_at_header(enum finding_code code, const struct source *so
     return finding_from(code, header_place(source, column), source->kind, ROW_NONE);
 }
 
-void finding_point(struct finding *finding, const struct table *table, row_t row, int column)
+void finding_point(struct finding *finding, const struct table *table, row_t row,
+                   int column)
 {
     finding->other = cell_place(table, row, column);
 }
@@ -128,8 +129,9 @@ void finding_append_name(enum finding_code code, struct buffer *out)
 
 const char *severity_name(enum severity severity)
 {
-    static const char *const words[] = {
-        [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+    static const char *const words[] = {[SEVERITY_NOTE] = "note",
+                                        [SEVERITY_WARNING] = "warning",
+                                        [SEVERITY_ERROR] = "error"};
 
     return words[severity];
 }
@@ -239,16 +241,44 @@ static struct finding_group *group_of(struct finding_list *list,
     return begin_group(list, finding, hash);
 }
 
+static bool group_full(const struct finding_list *list, const struct finding_group *group)
+{
+    return group->kept >=
+           (list->count < FINDING_ITEMS ? FINDING_PLACES : FINDING_PLACES_LEAST);
+}
+
+static void count_more(struct finding_list *list, struct finding_group *group,
+                       uint64_t count)
+{
+    group->count += count;
+    if (texts[group->code].severity >= SEVERITY_WARNING)
+        list->to_check += count;
+}
+
+bool finding_list_full(struct finding_list *list, enum finding_code code,
+                       const struct source *source, int column)
+{
+    int cell = column == COLUMN_NONE ? -1 : source->cell_of[column];
+    const struct finding finding = {
+        .code = code,
+        .path = source->path,
+        .column = (unsigned)(cell + 1),
+        .header = cell >= 0 && cell < source->header_count ? source->headers[cell] : NULL,
+    };
+    struct finding_group *group = group_of(list, &finding);
+
+    if (!group_full(list, group))
+        return false;
+    count_more(list, group, 1);
+    return true;
+}
+
 void finding_list_add(struct finding_list *list, struct finding finding)
 {
     struct finding_group *group = group_of(list, &finding);
-    uint64_t most = list->count < FINDING_ITEMS ? FINDING_PLACES : FINDING_PLACES_LEAST;
-    uint64_t count = finding.more > 0 ? finding.more : 1;
 
-    group->count += count;
-    if (texts[finding.code].severity >= SEVERITY_WARNING)
-        list->to_check += count;
-    if (finding.more > 0 || group->kept >= most) {
+    count_more(list, group, finding.more > 0 ? finding.more : 1);
+    if (finding.more > 0 || group_full(list, group)) {
         finding_clear(&finding);
         return;
     }
@@ -264,8 +294,7 @@ void finding_list_add(struct finding_list *list, struct finding finding)
 /* What was counted and not kept since the last time, as one finding. */
 static struct finding rest_of(const struct finding_group *group)
 {
-    struct finding rest = {
-        .code = group->code, .column = group->column, .row = ROW_NONE};
+    struct finding rest = {.code = group->code, .column = group->column, .row = ROW_NONE};
 
     rest.more = group->count - group->drained - group->place_count;
     if (group->path)

@@ -270,6 +270,10 @@ struct finding_list {
 };
 /* Takes the strings of the finding. */
 void finding_list_add(struct finding_list *list, struct finding finding);
+/* Whether another finding about a column of a file (COLUMN_NONE: about a whole row) would
+ * only be counted. If so it is counted by this, and nothing else is to be made of it. */
+bool finding_list_full(struct finding_list *list, enum finding_code code,
+                       const struct source *source, int column);
 /* Gives away the items, and of each group how many more were counted since the last time.
  * The groups stay, so that what is kept of them in all stays bounded. */
 void finding_list_drain(struct finding_list *list,

@@ -159,7 +159,7 @@ static void gather(struct runs *runs, const struct table *table, int column)
         if (i > 0 && cells->kind == CELLS_CODED && cells->codes[i] == cells->codes[i - 1])
             continue;
         struct text text = raw_text(cells, i);
-        if (text_equal(text, before))
+        if (cells->kind != CELLS_CODED && text_equal(text, before))
             continue;
         before = text;
         runs->ends[runs->count - 1] = i;

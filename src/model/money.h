@@ -25,15 +25,37 @@ void money_append(money_t amount, struct buffer *out);
 
 /* A sum that remembers what it could not add. All zero is the empty sum. */
 struct money_sum {
-    money_t total;     /* of the known ones, as far as it fits */
-    uint32_t known;    /* amounts added */
-    uint32_t unknown;  /* amounts that were unknown */
-    bool overflowed;   /* total is not to be shown */
+    money_t total;    /* of the known ones; MONEY_UNKNOWN for good once it does not fit */
+    uint32_t known;   /* amounts added */
+    uint32_t unknown; /* amounts that were unknown */
 };
-void money_sum_add(struct money_sum *sum, money_t amount);
-void money_sum_merge(struct money_sum *sum, const struct money_sum *other);
-/* The total, MONEY_UNKNOWN when nothing was known or it overflowed. */
-money_t money_sum_total(const struct money_sum *sum);
+
+/* Some figures are sums of millions of amounts, so both are inline. */
+static inline void money_sum_merge(struct money_sum *sum, const struct money_sum *other)
+{
+    money_t total;
+
+    if (!money_known(sum->total) || !money_known(other->total) ||
+        __builtin_add_overflow(sum->total, other->total, &total))
+        total = MONEY_UNKNOWN;
+    sum->total = total;
+    sum->known += other->known;
+    sum->unknown += other->unknown;
+}
+
+static inline void money_sum_add(struct money_sum *sum, money_t amount)
+{
+    if (money_known(amount))
+        money_sum_merge(sum, &(struct money_sum){amount, 1, 0});
+    else
+        sum->unknown++;
+}
+
+/* The total, MONEY_UNKNOWN when nothing was known or it did not fit. */
+static inline money_t money_sum_total(const struct money_sum *sum)
+{
+    return sum->known == 0 ? MONEY_UNKNOWN : sum->total;
+}
 
 /* Hundredths of a percent of an amount, rounded down; neither is negative. */
 money_t money_share(money_t amount, int64_t hundredths);

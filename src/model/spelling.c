@@ -28,13 +28,23 @@ struct form {
     int64_t most;
 };
 
-#define DAY_FIRST "\0\0\377\0\0\377\0\0", 6, 3, 0
-
 static const struct form forms[SPELLING_COUNT] = {
-    [SPELLING_DATE_ISO] = {TYPE_DATE, "0000-00-00", "\0\0\0\0\377\0\0\377", 0, 5, 8},
-    [SPELLING_DATE_DMY_SLASH] = {TYPE_DATE, "00/00/0000", DAY_FIRST},
-    [SPELLING_DATE_DMY_DOT] = {TYPE_DATE, "00.00.0000", DAY_FIRST},
-    [SPELLING_DATE_DMY_DASH] = {TYPE_DATE, "00-00-0000", DAY_FIRST},
+#define YEAR_FIRST(text)                                                                   \
+    {                                                                                      \
+        .type = TYPE_DATE, .shape = text, .marks = "\0\0\0\0\377\0\0\377", .month = 5,     \
+        .day = 8                                                                           \
+    }
+#define DAY_FIRST(text)                                                                    \
+    {                                                                                      \
+        .type = TYPE_DATE, .shape = text, .marks = "\0\0\377\0\0\377\0\0", .year = 6,      \
+        .month = 3                                                                         \
+    }
+    [SPELLING_DATE_ISO] = YEAR_FIRST("0000-00-00"),
+    [SPELLING_DATE_DMY_SLASH] = DAY_FIRST("00/00/0000"),
+    [SPELLING_DATE_DMY_DOT] = DAY_FIRST("00.00.0000"),
+    [SPELLING_DATE_DMY_DASH] = DAY_FIRST("00-00-0000"),
+#undef YEAR_FIRST
+#undef DAY_FIRST
 #define NUMBER(of, sign, point, digits, worth, largest)                                    \
     {                                                                                      \
         .type = of, .is_signed = sign, .mark = point, .decimals = digits, .unit = worth,   \

@@ -167,18 +167,19 @@ bool table_shed(struct table *table)
 
 void table_add(struct table *table, struct batch *batch)
 {
-    int columns;
+    int count;
+    const struct column *columns = columns_of(table->kind, &count);
 
     if (table->batch_count >= BATCHES_MAX)
         memory_fatal("too many rows");
-    columns_of(table->kind, &columns);
     table->batches = memory_grow(table->batches, table->batch_count, &table->batch_capacity,
                                  sizeof(*table->batches));
     table->batches[table->batch_count++] = batch;
     table->row_count += batch->rows;
-    for (int i = 0; i < columns; i++)
-        if (batch->source->cell_of[i] >= 0)
-            table->columns |= UINT64_C(1) << i;
+    for (int i = 0; i < count; i++) {
+        table->columns |= (uint64_t)(batch->source->cell_of[i] >= 0) << i;
+        table->words |= (uint64_t)(columns[i].type >= TYPE_PROJECT_STATUS) << i;
+    }
 }
 
 uint32_t table_slots(const struct table *table)
@@ -215,9 +216,13 @@ struct text table_cell(const struct table *table, row_t row, int column,
 
 struct text table_text(const struct table *table, row_t row, int column)
 {
-    assert(type_of(table->kind, column) == TYPE_TEXT ||
-           type_of(table->kind, column) >= TYPE_FLAG);
-    return table_cell(table, row, column, NULL);
+    const struct batch *batch = table_batch(table, row);
+    int cell = batch->source->cell_of[column];
+
+    if (cell < 0)
+        return (struct text){NULL, 0};
+    assert(batch->cells[cell].kind != CELLS_SPELLED);
+    return text_trim(cells_text(&batch->cells[cell], row % BATCH_ROWS, 0, NULL));
 }
 
 const struct cells *table_cells(const struct table *table, uint32_t batch, int column)
@@ -226,25 +231,6 @@ const struct cells *table_cells(const struct table *table, uint32_t batch, int c
     int cell = of->source->cell_of[column];
 
     return cell < 0 || of->cells[cell].kind == CELLS_ABSENT ? NULL : &of->cells[cell];
-}
-
-day_t table_date(const struct table *table, row_t row, int column)
-{
-    const day_t *values = table_batch(table, row)->values[column];
-
-    return values ? values[row % BATCH_ROWS] : DAY_UNKNOWN;
-}
-
-money_t table_money(const struct table *table, row_t row, int column)
-{
-    const money_t *values = table_batch(table, row)->values[column];
-
-    return values ? values[row % BATCH_ROWS] : MONEY_UNKNOWN;
-}
-
-int32_t table_number(const struct table *table, row_t row, int column)
-{
-    return (int32_t)batch_value(table_batch(table, row), row % BATCH_ROWS, column);
 }
 
 bool table_has(const struct table *table, int column)

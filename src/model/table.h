@@ -90,6 +90,7 @@ struct table {
     size_t batch_capacity;
     uint32_t row_count;
     uint64_t columns; /* bit by column: some file of this table has it */
+    uint64_t words;   /* bit by column: it is of a vocabulary, and its values are bytes */
 };
 void table_clear(struct table *table);
 void table_add(struct table *table, struct batch *batch); /* takes the batch */
@@ -106,6 +107,29 @@ static inline const struct batch *table_batch(const struct table *table, row_t r
     return table->batches[row / BATCH_ROWS];
 }
 
+/* A day, an amount and a word of a vocabulary of one row of a batch, for passes over many
+ * rows, which look up the batch once. Of columns that the file has not: unknown. */
+static inline day_t batch_date(const struct batch *batch, uint32_t row, int column)
+{
+    const day_t *values = batch->values[column];
+
+    return values ? values[row] : DAY_UNKNOWN;
+}
+
+static inline money_t batch_money(const struct batch *batch, uint32_t row, int column)
+{
+    const money_t *values = batch->values[column];
+
+    return values ? values[row] : MONEY_UNKNOWN;
+}
+
+static inline int batch_word(const struct batch *batch, uint32_t row, int column)
+{
+    const uint8_t *values = batch->values[column];
+
+    return values ? values[row] : 0;
+}
+
 /* The text of a column, trimmed; empty when absent or the file has no such column. Of
  * TYPE_TEXT, TYPE_FLAG and the vocabularies only, whose texts are always kept: good as long
  * as the table. */
@@ -116,10 +140,32 @@ struct text table_cell(const struct table *table, row_t row, int column,
 /* How the column's texts are kept in a batch; NULL when the file has it not or all are
  * empty. */
 const struct cells *table_cells(const struct table *table, uint32_t batch, int column);
-day_t table_date(const struct table *table, row_t row, int column);
-money_t table_money(const struct table *table, row_t row, int column);
+static inline day_t table_date(const struct table *table, row_t row, int column)
+{
+    const day_t *values = table_batch(table, row)->values[column];
+
+    return values ? values[row % BATCH_ROWS] : DAY_UNKNOWN;
+}
+
+static inline money_t table_money(const struct table *table, row_t row, int column)
+{
+    const money_t *values = table_batch(table, row)->values[column];
+
+    return values ? values[row % BATCH_ROWS] : MONEY_UNKNOWN;
+}
+
 /* TYPE_PERCENT, TYPE_COUNT and TYPE_FLAG: NUMBER_UNKNOWN; vocabularies: 0. */
-int32_t table_number(const struct table *table, row_t row, int column);
+static inline int32_t table_number(const struct table *table, row_t row, int column)
+{
+    const void *values = table_batch(table, row)->values[column];
+    bool word = table->words >> column & 1;
+
+    if (!values)
+        return word ? 0 : NUMBER_UNKNOWN;
+    return word ? ((const uint8_t *)values)[row % BATCH_ROWS]
+                : ((const int32_t *)values)[row % BATCH_ROWS];
+}
+
 /* Whether any file of this table has the column. */
 bool table_has(const struct table *table, int column);
 const char *table_path(const struct table *table, row_t row);

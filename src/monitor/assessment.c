@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "monitor/deadlines.h"
+#include "monitor/project_money.h"
 
 #include <stdlib.h>
 
@@ -18,30 +19,12 @@ int time_share(day_t start, day_t end, day_t day)
     return money_percent(day - start, end - start);
 }
 
-static int percent_column(const struct table *table, row_t row, int column)
+static int progress_of(const struct table *projects, row_t project)
 {
-    int32_t hundredths = table_number(table, row, column);
+    int32_t hundredths = table_number(projects, project, PROJECT_PROGRESS);
     if (hundredths == NUMBER_UNKNOWN || hundredths < 0)
         return -1;
     return (hundredths + 50) / 100;
-}
-
-static void assess_money(const struct portfolio *portfolio, row_t project,
-                         struct project_state *state)
-{
-    const struct table *table = &portfolio->projects;
-    enum project_status status = portfolio_status(portfolio, project);
-    money_t budget = table_money(table, project, PROJECT_BUDGET);
-    int public_column = portfolio_public_column(portfolio, project);
-    state->grant = table_money(table, project, PROJECT_GRANT);
-    state->committed = table_money(table, project, PROJECT_COMMITTED);
-    state->paid = table_money(table, project, PROJECT_PAID);
-    state->paid_share = money_percent(state->paid, state->grant);
-    money_t unpaid = money_subtract(state->grant, state->paid);
-    state->remaining = state->open ? unpaid : MONEY_UNKNOWN;
-    state->leftover = status == PROJECT_CLOSED ? unpaid : MONEY_UNKNOWN;
-    state->public_share_at_least = public_column == PROJECT_GRANT;
-    state->public_share = money_percent(table_money(table, project, public_column), budget);
 }
 
 static void assess_milestone(struct project_state *state, const struct milestone *milestone)
@@ -64,39 +47,33 @@ static void assess_milestone(struct project_state *state, const struct milestone
         state->slip = milestone->slip;
 }
 
-static struct money_sum instalments_due(const struct milestone *milestones, size_t count,
-                                        day_t as_of)
-{
-    struct money_sum due = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (milestone_instalment_due(&milestones[i], as_of))
-            money_sum_add(&due, milestones[i].amount);
-    }
-    return due;
-}
-
 /* What is held up can be no more than what is still to be paid. */
 static void cap_on_hold(struct assessment *assessment, const struct portfolio *portfolio,
-                        row_t project, struct project_state *state)
+                        row_t project, money_t remaining)
 {
-    money_t most = state->remaining > 0 ? state->remaining : 0;
-    if (!money_known(state->remaining) || state->on_hold.total <= most)
+    struct project_state *state = &assessment->states[project];
+    money_t held = state->on_hold.total, most = remaining > 0 ? remaining : 0;
+    if (!money_known(remaining) || held <= most)
+        return;
+    state->on_hold.total = most;
+    const struct table *projects = &portfolio->projects;
+    if (finding_list_full(&assessment->findings, FINDING_HOLD_OVER_REMAINING,
+                          table_batch(projects, project)->source, COLUMN_NONE))
         return;
     struct buffer found = {0};
-    money_append(state->on_hold.total, &found);
+    money_append(held, &found);
     buffer_append_string(&found, " > ");
-    money_append(state->remaining, &found);
+    money_append(remaining, &found);
     finding_list_add(&assessment->findings,
                      (struct finding){
                          .code = FINDING_HOLD_OVER_REMAINING,
-                         .path = memory_string(table_path(&portfolio->projects, project)),
-                         .line = table_line(&portfolio->projects, project),
+                         .path = memory_string(table_path(projects, project)),
+                         .line = table_line(projects, project),
                          .found = memory_string(buffer_string(&found)),
                          .kind = TABLE_PROJECTS,
                          .row = project,
                      });
     buffer_clear(&found);
-    state->on_hold.total = most;
 }
 
 /* What was handed in and what is late is told apart from what comes. */
@@ -106,107 +83,125 @@ bool assessment_due_soon(const struct milestone *milestone,
     return milestone->state == STATE_OPEN && milestone->days <= thresholds->deadline_days;
 }
 
-static void count_deadlines(const struct assessment *assessment,
-                            const struct deadlines *deadlines, struct project_state *state)
+static void count_deadlines(struct assessment *assessment, row_t project,
+                            const struct schedule *schedule)
 {
-    for (size_t i = 0; i < deadlines->count; i++) {
-        const struct deadline *deadline = &deadlines->items[i];
-        state->unfinished_count++;
-        if (!assessment_due_soon(&deadline->milestone, &assessment->thresholds))
+    struct totals *totals = &assessment->totals;
+    for (size_t i = 0; i < schedule->count; i++) {
+        if (!deadline_of_its_own(schedule, i))
             continue;
-        state->due_soon_count++;
-        if (deadline->pays)
-            money_sum_add(&state->due_soon_releases, deadline->amount);
+        assessment->states[project].unfinished_count++;
+        if (!assessment_due_soon(&schedule->milestones[i], &assessment->thresholds))
+            continue;
+        struct deadline deadline = deadline_of(project, schedule, i);
+        totals->due_soon++;
+        if (deadline.pays)
+            money_sum_add(&totals->due_soon_releases, deadline.amount);
     }
 }
 
 static void assess_milestones(struct assessment *assessment,
                               const struct portfolio *portfolio, row_t project,
-                              struct project_state *state, struct health_facts *facts)
+                              const struct schedule *schedule)
 {
-    struct schedule schedule = schedule_of(portfolio, project, assessment->as_of);
-    for (size_t i = 0; i < schedule.count; i++)
-        assess_milestone(state, &schedule.milestones[i]);
-    state->due_to_date =
-        instalments_due(schedule.milestones, schedule.count, assessment->as_of);
-    state->on_hold = release_on_hold(&schedule);
-    cap_on_hold(assessment, portfolio, project, state);
-    if (state->open) {
-        struct deadlines deadlines = {0};
-        deadlines_add_project(&deadlines, project, &schedule);
-        count_deadlines(assessment, &deadlines, state);
-        deadlines_clear(&deadlines);
+    struct project_state *state = &assessment->states[project];
+    for (size_t i = 0; i < schedule->count; i++) {
+        const struct milestone *milestone = &schedule->milestones[i];
+        assess_milestone(state, milestone);
+        if (milestone_instalment_due(milestone, assessment->as_of))
+            money_sum_add(&state->due_to_date, milestone->amount);
     }
-    facts->milestones = schedule.milestones;
-    facts->milestone_count = schedule.count;
-    state->diagnosis = health_diagnose(facts, &assessment->thresholds);
-    state->health = health_of_rule(state->diagnosis.rule);
-    schedule_clear(&schedule);
+    if (!state->open)
+        return;
+    count_deadlines(assessment, project, schedule);
+    state->on_hold = release_on_hold(schedule);
+    if (state->on_hold.known > 0)
+        cap_on_hold(assessment, portfolio, project,
+                    project_money_of(portfolio, project).remaining);
+}
+
+static void assess_health(struct assessment *assessment, const struct portfolio *portfolio,
+                          row_t project, const struct schedule *schedule)
+{
+    struct project_state *state = &assessment->states[project];
+    const struct batch *batch = table_batch(&portfolio->projects, project);
+    uint32_t row = project % BATCH_ROWS;
+    day_t declared = batch_date(batch, row, PROJECT_PROGRESS_ON);
+    struct health_facts facts = {
+        .status = portfolio_status(portfolio, project),
+        .milestones = schedule->milestones,
+        .milestone_count = schedule->count,
+        .as_of = assessment->as_of,
+        .start = batch_date(batch, row, PROJECT_START),
+        .end = batch_date(batch, row, PROJECT_END),
+        .convention_end = batch_date(batch, row, PROJECT_CONVENTION_END),
+        .progress = state->progress,
+        .declared_on = declared == DAY_UNKNOWN ? assessment->export_day : declared,
+    };
+    facts.time = time_share(facts.start, facts.end, assessment->as_of);
+    state->time = (int8_t)facts.time;
+    state->diagnosis = health_diagnose(&facts, &assessment->thresholds);
+    state->health = (uint8_t)health_of_rule(state->diagnosis.rule);
 }
 
 static void assess_project(struct assessment *assessment, const struct portfolio *portfolio,
-                           row_t project)
+                           row_t project, struct schedule *schedule)
 {
-    const struct table *table = &portfolio->projects;
     enum project_status status = portfolio_status(portfolio, project);
-    day_t declared = table_date(table, project, PROJECT_PROGRESS_ON);
-    struct project_state *state = &assessment->states[project];
-    *state = (struct project_state){
+    assessment->states[project] = (struct project_state){
         .open = project_status_open(status),
         .funded = project_status_funded(status),
         .counted = status != PROJECT_CANDIDATE && status != PROJECT_REFUSED,
-        .progress = percent_column(table, project, PROJECT_PROGRESS),
+        .progress = progress_of(&portfolio->projects, project),
         .late = ROW_NONE,
         .next = ROW_NONE,
         .received = ROW_NONE,
         .next_days = DAYS_UNKNOWN,
         .slip = DAYS_UNKNOWN,
     };
-    struct health_facts facts = {
-        .status = status,
-        .as_of = assessment->as_of,
-        .start = table_date(table, project, PROJECT_START),
-        .end = table_date(table, project, PROJECT_END),
-        .convention_end = table_date(table, project, PROJECT_CONVENTION_END),
-        .progress = state->progress,
-        .declared_on = declared == DAY_UNKNOWN ? assessment->export_day : declared,
-    };
-    facts.time = state->time = time_share(facts.start, facts.end, assessment->as_of);
-    assess_money(portfolio, project, state);
-    assess_milestones(assessment, portfolio, project, state, &facts);
+    schedule_read(schedule, portfolio, project, assessment->as_of);
+    assess_milestones(assessment, portfolio, project, schedule);
+    assess_health(assessment, portfolio, project, schedule);
 }
 
 /* A cancelled project's grant is free again but for what was paid. */
-void totals_add(struct totals *totals, const struct project_state *state)
+void totals_add(struct totals *totals, const struct portfolio *portfolio,
+                const struct assessment *assessment, row_t project)
 {
+    const struct project_state *state = assessment_project(assessment, project);
     if (!state->counted)
         return;
+    struct project_money money = project_money_of(portfolio, project);
     totals->projects++;
-    if (!state->funded) {
-        money_sum_add(&totals->granted, state->paid);
-        money_sum_add(&totals->committed, state->paid);
-        money_sum_add(&totals->paid, state->paid);
+    money_sum_add(&totals->granted, state->funded ? money.grant : money.paid);
+    money_sum_add(&totals->committed, state->funded ? money.committed : money.paid);
+    money_sum_add(&totals->paid, money.paid);
+    if (!state->funded)
         return;
-    }
     totals->funded++;
     totals->late_projects += state->late_count > 0;
     totals->late_milestones += (uint32_t)state->late_count;
     totals->received += (uint32_t)state->received_count;
     totals->to_pay += (uint32_t)state->to_pay_count;
     totals->unfinished += (uint32_t)state->unfinished_count;
-    totals->due_soon += (uint32_t)state->due_soon_count;
-    money_sum_merge(&totals->due_soon_releases, &state->due_soon_releases);
-    money_sum_add(&totals->granted, state->grant);
-    money_sum_add(&totals->committed, state->committed);
-    money_sum_add(&totals->paid, state->paid);
     money_sum_merge(&totals->due_to_date, &state->due_to_date);
     money_sum_merge(&totals->on_hold, &state->on_hold);
     if (state->open)
-        money_sum_add(&totals->remaining, state->remaining);
-    else if (money_known(state->leftover) && state->leftover < 0)
-        money_sum_add(&totals->overpaid, -state->leftover);
+        money_sum_add(&totals->remaining, money.remaining);
+    else if (money_known(money.leftover) && money.leftover < 0)
+        money_sum_add(&totals->overpaid, -money.leftover);
     else
-        money_sum_add(&totals->leftover, state->leftover);
+        money_sum_add(&totals->leftover, money.leftover);
+}
+
+static void add_to_totals(struct assessment *assessment, const struct portfolio *portfolio,
+                          row_t project)
+{
+    const uint32_t *unknown = &assessment->totals.granted.unknown;
+    uint32_t before = *unknown;
+    totals_add(&assessment->totals, portfolio, assessment, project);
+    if (*unknown > before && before < UNGRANTED_NAMED)
+        assessment->ungranted[before] = project;
 }
 
 static void assess_programme(struct assessment *assessment,
@@ -249,14 +244,16 @@ struct assessment *assessment_begin(const struct portfolio *portfolio,
 bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
                      uint32_t projects)
 {
+    struct schedule schedule = {0};
     for (; projects > 0 && !assessment_complete(assessment); projects--) {
         row_t project = assessment->next;
-        assess_project(assessment, portfolio, project);
-        totals_add(&assessment->totals, assessment_project(assessment, project));
+        assess_project(assessment, portfolio, project, &schedule);
+        add_to_totals(assessment, portfolio, project);
         assessment->covered = project + 1;
         assessment->assessed++;
         assessment->next = table_next(&portfolio->projects, project);
     }
+    schedule_clear(&schedule);
     assess_programme(assessment, portfolio);
     return !assessment_complete(assessment);
 }

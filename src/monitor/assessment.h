@@ -2,41 +2,35 @@
 /* Every figure of every project, and the programme's sums, as of one day.
  *
  * Made in one pass over the portfolio, which may be taken in slices, and not changed
- * afterwards; another day, or more rows, is another assessment. Grant, paid, progress and status carry no day: they are
- * the export's on any as-of day, and the screens say so. */
+ * afterwards; another day, or more rows, is another assessment. Grant, paid, progress and
+ * status carry no day: they are the export's on any as-of day, and the screens say so. */
 #ifndef JALON_MONITOR_ASSESSMENT_H
 #define JALON_MONITOR_ASSESSMENT_H
 
 #include "monitor/health.h"
 
+/* As small as it can be, for there may be a million: what the tables state is read there,
+ * see project_money.h. */
 struct project_state {
-    struct diagnosis diagnosis;
-    enum health health;
-    bool open;            /* followed: can be late */
-    bool funded;          /* in the sums of granted and available */
-    bool counted;         /* in some sum: neither candidate nor refused */
-    int time;             /* share of time elapsed in %, 0 to 100; -1: not known */
-    int progress;         /* declared, in %; -1: not known */
-    int paid_share;       /* paid / grant in %; may pass 100; -1: not known */
-    money_t grant, committed, paid;
-    money_t remaining;    /* grant − paid of an open project */
-    money_t leftover;     /* grant − paid of a closed one; negative: overpaid */
-    struct money_sum on_hold; /* capped by remaining */
+    struct money_sum on_hold; /* capped by what remains to pay */
     struct money_sum due_to_date;
-    row_t late;           /* the milestone late the longest, or ROW_NONE */
-    int late_days;        /* its days, 0 when none */
+    struct diagnosis diagnosis;
+    row_t late;               /* the milestone late the longest, or ROW_NONE */
+    int late_days;            /* its days, 0 when none */
     int late_count;
-    row_t next;           /* the earliest that is still to come, or ROW_NONE */
-    int next_days;        /* days until it; DAYS_UNKNOWN */
-    row_t received;       /* the earliest that was handed in and waits for us, or ROW_NONE */
+    row_t next;               /* the earliest that is still to come, or ROW_NONE */
+    int next_days;            /* days until it; DAYS_UNKNOWN */
+    row_t received;           /* the earliest that was handed in and waits for us, or ROW_NONE */
     int received_count;
-    int to_pay_count;     /* payments whose day has passed */
-    int unfinished_count; /* deadlines; payments that others release not counted */
-    int due_soon_count;   /* of these, due within thresholds.deadline_days */
-    struct money_sum due_soon_releases;
-    int slip;             /* the largest of what is unfinished; DAYS_UNKNOWN */
-    int public_share;     /* in %; -1: not known */
-    bool public_share_at_least; /* made from the grant alone */
+    int to_pay_count;         /* payments whose day has passed */
+    int unfinished_count;     /* deadlines; payments that others release not counted */
+    int slip;                 /* the largest of what is unfinished; DAYS_UNKNOWN */
+    int progress;             /* declared, in %; -1: not known */
+    int8_t time;              /* share of time elapsed in %, 0 to 100; -1: not known */
+    uint8_t health;           /* enum health */
+    bool open;                /* followed: can be late */
+    bool funded;              /* in the sums of granted and available */
+    bool counted;             /* in some sum: neither candidate nor refused */
 };
 
 struct totals {
@@ -46,9 +40,9 @@ struct totals {
     uint32_t late_milestones;
     uint32_t received;        /* milestones that wait for us */
     uint32_t to_pay;
-    uint32_t due_soon;        /* unfinished, due within thresholds.deadline_days */
-    struct money_sum due_soon_releases;
     uint32_t unfinished;      /* deadlines in all, payments that others release not counted */
+    uint32_t due_soon;        /* of these, due within thresholds.deadline_days; of all */
+    struct money_sum due_soon_releases; /* projects only: not in sums over some */
     struct money_sum granted; /* of funded projects; of cancelled ones what was paid */
     struct money_sum committed;
     struct money_sum paid;
@@ -64,8 +58,7 @@ struct totals {
     int days_elapsed, days_in_all; /* of the programme, when time is known */
 };
 
-/* Adds a project to sums over some projects; those over all have the envelope besides. */
-void totals_add(struct totals *totals, const struct project_state *state);
+enum { UNGRANTED_NAMED = 3 };
 
 struct assessment {
     day_t as_of;
@@ -75,6 +68,7 @@ struct assessment {
     uint32_t covered;  /* rows below have figures, */
     uint32_t assessed; /* which are so many */
     struct totals totals; /* of these */
+    row_t ungranted[UNGRANTED_NAMED]; /* the first of totals.granted.unknown */
     struct finding_list findings; /* sums that do not fit together */
     /* Private to assessment.c: */
     row_t next;       /* the first project that has no figures yet; from slots on: none */
@@ -104,6 +98,10 @@ assessment_project(const struct assessment *assessment, row_t project)
 {
     return &assessment->states[project];
 }
+
+/* Adds a project to sums over some projects; those over all have the envelope besides. */
+void totals_add(struct totals *totals, const struct portfolio *portfolio,
+                const struct assessment *assessment, row_t project);
 
 /* Whether a project's figures are there: rows that came later have none. */
 static inline bool assessment_covers(const struct assessment *assessment, row_t project)

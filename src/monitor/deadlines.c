@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* An entry's order is one number: its class in the upper three bits, then its due day, the
+ * unknown one last, then one bit that says whether it pays, which is no part of the order.
+ * Entries are made in the order of projects and, for one day, of rows; the sort keeps it.
+ */
 #include "monitor/deadlines.h"
 
 #include "base/memory.h"
@@ -6,44 +10,40 @@
 
 #include <stdlib.h>
 
-static struct deadline deadline_for(row_t project, const struct schedule *schedule,
-                                    size_t index)
+enum {
+    PAYS = 1,
+    DAY_SHIFT = 1,
+    DAY_BITS = 28,
+    CLASS_SHIFT = DAY_SHIFT + DAY_BITS,
+    DAY_ZERO = 1 << 24, /* what is added to a day: the calendar's lie well within */
+};
+#define DAY_LAST ((UINT32_C(1) << DAY_BITS) - 1) /* stands for DAY_UNKNOWN */
+_Static_assert(DEADLINE_CLASSES <= 8, "the class has three bits");
+
+static uint32_t order_of(enum deadline_class class, day_t due, bool pays)
 {
-    const struct milestone *milestone = &schedule->milestones[index];
-    const struct release *release = release_by(schedule, index);
-    struct deadline deadline = {
-        .milestone = *milestone,
-        .project = project,
-        .payment = ROW_NONE,
-        .amount = MONEY_UNKNOWN,
-    };
-    if (release) {
-        deadline.pays = true;
-        deadline.amount = release->amount;
-        deadline.on_hold = release->held;
-        if (release->payment != index)
-            deadline.payment = schedule->milestones[release->payment].row;
-    } else if (milestone->kind == KIND_PAYMENT) {
-        deadline.pays = true;
-        deadline.amount = milestone->amount;
-    }
-    return deadline;
+    uint32_t day = due == DAY_UNKNOWN ? DAY_LAST : (uint32_t)(due + DAY_ZERO);
+    return (uint32_t) class << CLASS_SHIFT | day << DAY_SHIFT | (pays ? PAYS : 0);
 }
 
-void deadlines_add_project(struct deadlines *deadlines, row_t project,
-                           const struct schedule *schedule)
+enum deadline_class deadline_entry_class(const struct deadline_entry *entry)
 {
-    for (size_t i = 0; i < schedule->count; i++) {
-        if (!milestone_unfinished(&schedule->milestones[i]))
-            continue;
-        const struct release *gate = release_for(schedule, i);
-        if (gate && gate->milestone != i && release_by(schedule, gate->milestone) == gate)
-            continue; /* it stands in the row of what releases it */
-        deadlines->items = memory_grow(deadlines->items, deadlines->count,
-                                       &deadlines->capacity, sizeof *deadlines->items);
-        deadlines->items[deadlines->count++] = deadline_for(project, schedule, i);
-    }
+    return (enum deadline_class)(entry->order >> CLASS_SHIFT);
 }
+
+day_t deadline_entry_due(const struct deadline_entry *entry)
+{
+    uint32_t day = entry->order >> DAY_SHIFT & DAY_LAST;
+    return day == DAY_LAST ? DAY_UNKNOWN : (day_t)day - DAY_ZERO;
+}
+
+bool deadline_entry_pays(const struct deadline_entry *entry)
+{
+    return entry->order & PAYS;
+}
+
+/* --- One deadline ----------------------------------------------------------------------
+ */
 
 enum deadline_class deadline_class(const struct milestone *milestone)
 {
@@ -60,34 +60,121 @@ enum deadline_class deadline_class(const struct milestone *milestone)
     }
 }
 
-static int compare_urgency(const void *left, const void *right)
+/* Index of the milestone in whose row it stands, which is mostly itself. */
+static size_t row_of(const struct schedule *schedule, size_t index)
 {
-    const struct deadline *a = left, *b = right;
-    day_t due_a = a->milestone.due, due_b = b->milestone.due;
-    enum deadline_class class_a = deadline_class(&a->milestone);
-    enum deadline_class class_b = deadline_class(&b->milestone);
-    if (class_a != class_b)
-        return class_a < class_b ? -1 : 1;
-    if ((due_a == DAY_UNKNOWN) != (due_b == DAY_UNKNOWN))
-        return due_a == DAY_UNKNOWN ? 1 : -1;
-    if (due_a != due_b)
-        return due_a < due_b ? -1 : 1;
-    if (a->project != b->project)
-        return a->project < b->project ? -1 : 1;
-    return (a->milestone.row > b->milestone.row) - (a->milestone.row < b->milestone.row);
+    const struct release *gate = release_for(schedule, index);
+    return gate && release_by(schedule, gate->milestone) == gate ? gate->milestone : index;
+}
+
+bool deadline_of_its_own(const struct schedule *schedule, size_t index)
+{
+    return milestone_unfinished(&schedule->milestones[index]) &&
+           row_of(schedule, index) == index;
+}
+
+struct deadline deadline_of(row_t project, const struct schedule *schedule, size_t index)
+{
+    const struct milestone *milestone = &schedule->milestones[index];
+    const struct release *release = release_by(schedule, index);
+    struct deadline deadline = {
+        .milestone = *milestone,
+        .project = project,
+        .payment = ROW_NONE,
+        .amount = MONEY_UNKNOWN,
+    };
+    if (release) {
+        deadline.pays = true;
+        deadline.amount = release->amount;
+        deadline.on_hold = release->held;
+        if (release->payment != index)
+            deadline.payment = schedule->milestones[release->payment].row;
+    } else if (milestone->kind == KIND_PAYMENT) {
+        const struct release *gate = release_for(schedule, index);
+        deadline.pays = true;
+        deadline.amount = milestone->amount;
+        deadline.on_hold = gate && gate->held; /* where it was chosen in the gate's place */
+    }
+    return deadline;
+}
+
+struct deadline deadline_read(const struct deadlines *deadlines,
+                              const struct portfolio *portfolio, size_t index,
+                              struct schedule *schedule)
+{
+    row_t milestone = deadlines->items[index].milestone;
+    row_t project = portfolio_project_of(portfolio, milestone);
+    size_t at = 0;
+    schedule_read(schedule, portfolio, project, deadlines->as_of);
+    while (schedule->milestones[at].row != milestone)
+        at++;
+    return deadline_of(project, schedule, at);
+}
+
+struct deadline deadline_at(const struct deadlines *deadlines,
+                            const struct portfolio *portfolio, size_t index)
+{
+    struct schedule schedule = {0};
+    struct deadline deadline = deadline_read(deadlines, portfolio, index, &schedule);
+    schedule_clear(&schedule);
+    return deadline;
+}
+
+/* --- All of them -----------------------------------------------------------------------
+ */
+
+static bool fits(const struct deadline_choice *choice, row_t project,
+                 const struct schedule *schedule, size_t index)
+{
+    return choice->fits(choice->context, project, &schedule->milestones[index]);
+}
+
+/* A payment stands in the row of what releases it; where it alone fits, its own day is
+ * what was asked for, and it stands there itself. */
+static bool chosen(const struct deadline_choice *choice, row_t project,
+                   const struct schedule *schedule, size_t index)
+{
+    size_t row = row_of(schedule, index);
+    if (!choice)
+        return row == index;
+    if (choice->late_only && schedule->milestones[row].state != STATE_LATE)
+        return false;
+    return fits(choice, project, schedule, index) &&
+           (row == index || !fits(choice, project, schedule, row));
+}
+
+static void add_project(struct deadlines *deadlines, row_t project,
+                        const struct schedule *schedule,
+                        const struct deadline_choice *choice)
+{
+    for (size_t i = 0; i < schedule->count; i++) {
+        if (!milestone_unfinished(&schedule->milestones[i]) ||
+            !chosen(choice, project, schedule, i))
+            continue;
+        struct deadline deadline = deadline_of(project, schedule, i);
+        enum deadline_class class = deadline_class(&deadline.milestone);
+        deadlines->items = memory_grow(deadlines->items, deadlines->count,
+                                       &deadlines->capacity, sizeof *deadlines->items);
+        deadlines->items[deadlines->count++] =
+            (struct deadline_entry){order_of(class, deadline.milestone.due, deadline.pays),
+                                    deadline.milestone.row, deadline.amount};
+    }
 }
 
 row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *portfolio,
-                         day_t as_of, row_t next, row_t end, uint32_t projects)
+                         day_t as_of, row_t next, row_t end, uint32_t projects,
+                         const struct deadline_choice *choice)
 {
+    struct schedule schedule = {0};
+    deadlines->as_of = as_of;
     for (; next < end && projects > 0; projects--) {
         if (project_status_open(portfolio_status(portfolio, next))) {
-            struct schedule schedule = schedule_of(portfolio, next, as_of);
-            deadlines_add_project(deadlines, next, &schedule);
-            schedule_clear(&schedule);
+            schedule_read(&schedule, portfolio, next, as_of);
+            add_project(deadlines, next, &schedule, choice);
         }
         next = table_next(&portfolio->projects, next);
     }
+    schedule_clear(&schedule);
     return next;
 }
 
@@ -95,47 +182,80 @@ struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
 {
     struct deadlines deadlines = {0};
     deadlines_add_some(&deadlines, portfolio, as_of, table_first(&portfolio->projects),
-                       ROW_NONE, UINT32_MAX);
+                       ROW_NONE, UINT32_MAX, NULL);
     deadlines_sort(&deadlines);
     return deadlines;
 }
 
-void deadlines_append(struct deadlines *deadlines, struct deadlines *from)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        deadlines->items = memory_grow(deadlines->items, deadlines->count,
-                                       &deadlines->capacity, sizeof *deadlines->items);
-        deadlines->items[deadlines->count++] = from->items[i];
-    }
-    deadlines_clear(from);
-}
-
 size_t deadlines_keep(struct deadlines *deadlines,
-                      bool (*keep)(const void *context, struct deadline *deadline),
+                      bool (*keep)(const void *context, const struct deadline_entry *entry),
                       const void *context)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < deadlines->count; i++)
-        if (keep(context, &deadlines->items[i]))
-            deadlines->items[kept++] = deadlines->items[i];
+    for (size_t i = 0; i < deadlines->count; i++) {
+        if (!keep(context, &deadlines->items[i]))
+            continue;
+        if (deadlines->groups)
+            deadlines->groups[kept] = deadlines->groups[i];
+        deadlines->items[kept++] = deadlines->items[i];
+    }
     return deadlines->count = kept;
 }
 
-void deadline_of_payment(struct deadline *deadline, const struct milestone *payment)
+void deadlines_clear(struct deadlines *deadlines)
 {
-    deadline->milestone = *payment;
-    deadline->payment = ROW_NONE;
+    free(deadlines->items);
+    free(deadlines->groups);
+    *deadlines = (struct deadlines){0};
+}
+
+/* --- Their order -----------------------------------------------------------------------
+ */
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+
+static uint32_t digit_of(const struct deadline_entry *entry, int shift)
+{
+    return entry->order >> shift & (DIGITS - 1);
+}
+
+/* By one digit, what has the same keeping its order. False when all have the same. */
+static bool sort_by_digit(const struct deadline_entry *from, size_t count, int shift,
+                          struct deadline_entry *to)
+{
+    size_t starts[DIGITS] = {0}, start = 0;
+    for (size_t i = 0; i < count; i++)
+        starts[digit_of(&from[i], shift)]++;
+    if (starts[digit_of(&from[0], shift)] == count)
+        return false;
+    for (int digit = 0; digit < DIGITS; digit++) {
+        size_t here = starts[digit];
+        starts[digit] = start;
+        start += here;
+    }
+    for (size_t i = 0; i < count; i++)
+        to[starts[digit_of(&from[i], shift)]++] = from[i];
+    return true;
 }
 
 void deadlines_sort(struct deadlines *deadlines)
 {
-    if (deadlines->count > 1)
-        qsort(deadlines->items, deadlines->count, sizeof *deadlines->items,
-              compare_urgency);
+    size_t count = deadlines->count;
+    if (count < 2)
+        return;
+    struct deadline_entry *spare = memory_resize(NULL, count, sizeof *spare);
+    for (int shift = DAY_SHIFT; shift < 32; shift += DIGIT_BITS) {
+        if (!sort_by_digit(deadlines->items, count, shift, spare))
+            continue;
+        struct deadline_entry *sorted = spare;
+        spare = deadlines->items;
+        deadlines->items = sorted;
+        deadlines->capacity = count;
+    }
+    free(spare);
 }
 
 struct placed {
-    struct deadline deadline;
     int64_t rank;
     size_t place;
 };
@@ -148,32 +268,44 @@ static int compare_groups(const void *left, const void *right)
     return (a->place > b->place) - (a->place < b->place);
 }
 
-void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfolio,
-                     const struct assessment *assessment, enum field field)
+/* By rank, in the order in which they are. */
+static struct placed *places_by_rank(const struct deadlines *deadlines,
+                                     const struct portfolio *portfolio,
+                                     const struct assessment *assessment, enum field field)
 {
-    size_t count = deadlines->count, group = 0;
-    if (field == FIELD_NONE || count == 0)
-        return;
+    size_t count = deadlines->count;
     row_t *projects = memory_new(count, sizeof *projects);
     struct placed *placed = memory_new(count, sizeof *placed);
     for (size_t i = 0; i < count; i++)
-        projects[i] = deadlines->items[i].project;
+        projects[i] = portfolio_project_of(portfolio, deadlines->items[i].milestone);
     int64_t *ranks = ranking_of(portfolio, assessment, projects, count, field, true);
     for (size_t i = 0; i < count; i++)
-        placed[i] = (struct placed){deadlines->items[i], ranks[i], i};
+        placed[i] = (struct placed){ranks[i], i};
     qsort(placed, count, sizeof *placed, compare_groups);
-    for (size_t i = 0; i < count; i++) {
-        group += i > 0 && placed[i].rank != placed[i - 1].rank;
-        deadlines->items[i] = placed[i].deadline;
-        deadlines->items[i].group = group;
-    }
     free(ranks);
-    free(placed);
     free(projects);
+    return placed;
 }
 
-void deadlines_clear(struct deadlines *deadlines)
+void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfolio,
+                     const struct assessment *assessment, enum field field)
 {
+    size_t count = deadlines->count;
+    uint32_t group = 0;
+    free(deadlines->groups);
+    deadlines->groups = NULL;
+    if (field == FIELD_NONE || count == 0)
+        return;
+    struct placed *placed = places_by_rank(deadlines, portfolio, assessment, field);
+    struct deadline_entry *items = memory_resize(NULL, count, sizeof *items);
+    deadlines->groups = memory_resize(NULL, count, sizeof *deadlines->groups);
+    for (size_t i = 0; i < count; i++) {
+        group += i > 0 && placed[i].rank != placed[i - 1].rank;
+        items[i] = deadlines->items[placed[i].place];
+        deadlines->groups[i] = group;
+    }
+    free(placed);
     free(deadlines->items);
-    *deadlines = (struct deadlines){0};
+    deadlines->items = items;
+    deadlines->capacity = count;
 }

@@ -26,43 +26,68 @@ struct deadline {
     money_t amount; /* released, or of the payment itself; MONEY_UNKNOWN */
     bool pays;      /* there is an instalment: an unknown amount is then to be shown */
     bool on_hold;   /* late, and holds that instalment up */
-    size_t group;   /* number of its project's group, from 0; see deadlines_group */
 };
 
+/* Whether a milestone of a project is a deadline and stands in no other's row; and what
+ * there is to say of one that is. */
+bool deadline_of_its_own(const struct schedule *schedule, size_t index);
+struct deadline deadline_of(row_t project, const struct schedule *schedule, size_t index);
+
+/* What a list keeps of a deadline, of which there may be millions; deadline_at has it all. */
+struct deadline_entry {
+    uint32_t order;  /* private to deadlines.c: class and due day, and whether it pays */
+    row_t milestone; /* a payment where that alone was chosen, see deadline_choice */
+    money_t amount;
+};
+enum deadline_class deadline_entry_class(const struct deadline_entry *entry);
+day_t deadline_entry_due(const struct deadline_entry *entry); /* DAY_UNKNOWN */
+bool deadline_entry_pays(const struct deadline_entry *entry);
+
 struct deadlines {
-    struct deadline *items;
+    struct deadline_entry *items;
     size_t count;
     size_t capacity;
+    day_t as_of;
+    uint32_t *groups; /* by item: the number of its group, from 0; NULL: not grouped */
 };
 
 /* The deadlines of all open projects. */
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of);
 void deadlines_clear(struct deadlines *deadlines);
 
-/* The same in slices: appends those of at most so many projects from row next on, below row
- * end, in no order yet; returns the row to go on with. */
-row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *portfolio,
-                         day_t as_of, row_t next, row_t end, uint32_t projects);
-/* Moves those of from behind those of deadlines. */
-void deadlines_append(struct deadlines *deadlines, struct deadlines *from);
+/* Which of them: those whose milestone fits, and of which the payment that they release
+ * alone does, that payment in their place, whose own day then counts. */
+struct deadline_choice {
+    bool late_only;
+    bool (*fits)(const void *context, row_t project, const struct milestone *milestone);
+    const void *context;
+};
 
-/* Leaves those that keep says yes to, which may change them; returns how many. */
-size_t deadlines_keep(struct deadlines *deadlines,
-                      bool (*keep)(const void *context, struct deadline *deadline),
-                      const void *context);
-/* Makes of a deadline that of the payment that it releases, whose own day then counts. */
-void deadline_of_payment(struct deadline *deadline, const struct milestone *payment);
-/* Puts them in order after some were appended or changed. */
+/* In slices: appends those of at most so many projects from row next on, below row end, in
+ * no order yet; returns the row to go on with. choice: NULL for all. */
+row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *portfolio,
+                         day_t as_of, row_t next, row_t end, uint32_t projects,
+                         const struct deadline_choice *choice);
+/* Puts them in order once all are there. */
 void deadlines_sort(struct deadlines *deadlines);
+
+/* The whole of one: the second form is for many, with a schedule whose memory is used again
+ * (see schedule_read). */
+struct deadline deadline_at(const struct deadlines *deadlines,
+                            const struct portfolio *portfolio, size_t index);
+struct deadline deadline_read(const struct deadlines *deadlines,
+                              const struct portfolio *portfolio, size_t index,
+                              struct schedule *schedule);
+
+/* Leaves those that keep says yes to; returns how many. */
+size_t deadlines_keep(struct deadlines *deadlines,
+                      bool (*keep)(const void *context, const struct deadline_entry *entry),
+                      const void *context);
 
 /* Puts those of one value of a project's field together, the values in the order that
  * query_run gives groups and the one that is not stated last; within a group the order
  * stays. FIELD_NONE leaves them as they are. */
 void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfolio,
                      const struct assessment *assessment, enum field field);
-
-/* Those of one project, in the order of its milestones, appended. */
-void deadlines_add_project(struct deadlines *deadlines, row_t project,
-                           const struct schedule *schedule);
 
 #endif

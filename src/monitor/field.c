@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "base/nearest.h"
+#include "monitor/project_money.h"
 
 struct entry {
     const char *name, *french, *others;
@@ -186,27 +187,34 @@ static struct field_value delay_of_project(const struct project_state *state)
     return of_number(-(int64_t)state->next_days, state->next_days != DAYS_UNKNOWN);
 }
 
-static struct field_value worked_out(const struct assessment *assessment, row_t project,
+static struct field_value of_share(int percent)
+{
+    return of_number(percent, percent >= 0);
+}
+
+static struct field_value worked_out(const struct portfolio *portfolio,
+                                     const struct assessment *assessment, row_t project,
                                      enum field field)
 {
     const struct project_state *state = assessment_project(assessment, project);
+    bool at_least;
     switch (field) {
     case FIELD_REMAINING:
-        return of_money(state->remaining);
+        return of_money(project_money_of(portfolio, project).remaining);
     case FIELD_LEFTOVER:
-        return of_money(state->leftover);
+        return of_money(project_money_of(portfolio, project).leftover);
     case FIELD_ON_HOLD:
         return of_money(money_sum_total(&state->on_hold));
     case FIELD_DUE_TO_DATE:
         return of_money(money_sum_total(&state->due_to_date));
     case FIELD_PROGRESS:
-        return of_number(state->progress, state->progress >= 0);
+        return of_share(state->progress);
     case FIELD_TIME:
-        return of_number(state->time, state->time >= 0);
+        return of_share(state->time);
     case FIELD_PAID_SHARE:
-        return of_number(state->paid_share, state->paid_share >= 0);
+        return of_share(project_paid_share(portfolio, project));
     case FIELD_PUBLIC_SHARE:
-        return of_number(state->public_share, state->public_share >= 0);
+        return of_share(project_public_share(portfolio, project, &at_least));
     case FIELD_HEALTH:
         return of_number(state->health, true);
     case FIELD_LATE:
@@ -231,7 +239,7 @@ struct field_value field_of_project(const struct portfolio *portfolio,
 {
     int column = entries[field].project_column, count;
     if (column == COLUMN_NONE || field == FIELD_PROGRESS)
-        return worked_out(assessment, project, field);
+        return worked_out(portfolio, assessment, project, field);
     return of_column(&portfolio->projects, project, column,
                      columns_of(TABLE_PROJECTS, &count)[column].type);
 }
@@ -278,10 +286,9 @@ static struct share time_of(const struct portfolio *portfolio,
 bool field_share(const struct portfolio *portfolio, const struct assessment *assessment,
                  row_t project, enum field field, struct share *share)
 {
-    const struct project_state *state = assessment_project(assessment, project);
     const struct table *projects = &portfolio->projects;
     enum { HUNDREDTHS = 10000 };
-    if (!worked_out(assessment, project, field).known)
+    if (!worked_out(portfolio, assessment, project, field).known)
         return false;
     switch (field) {
     case FIELD_PROGRESS:
@@ -292,14 +299,13 @@ bool field_share(const struct portfolio *portfolio, const struct assessment *ass
         *share = time_of(portfolio, assessment, project);
         return true;
     case FIELD_PAID_SHARE:
-        *share = (struct share){state->paid, state->grant};
+        *share = (struct share){table_money(projects, project, PROJECT_PAID),
+                                table_money(projects, project, PROJECT_GRANT)};
         return true;
     case FIELD_PUBLIC_SHARE:
-        *share =
-            (struct share){state->public_share_at_least
-                               ? state->grant
-                               : table_money(projects, project, PROJECT_PUBLIC_FUNDING),
-                           table_money(projects, project, PROJECT_BUDGET)};
+        *share = (struct share){
+            table_money(projects, project, portfolio_public_column(portfolio, project)),
+            table_money(projects, project, PROJECT_BUDGET)};
         return true;
     default:
         return false;

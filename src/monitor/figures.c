@@ -2,6 +2,7 @@
 #include "monitor/figures.h"
 
 #include "monitor/payments.h"
+#include "monitor/project_money.h"
 
 /* Where a plan is stated and nothing of it is due yet, that is nothing: 0. */
 static struct money_sum due_to_date(const struct portfolio *portfolio,
@@ -28,24 +29,25 @@ struct figures figures_of(const struct portfolio *portfolio,
 {
     struct figures figures = {0};
     const struct project_state *state = assessment_project(assessment, project);
-    money_t granted = state->funded ? state->grant : state->paid;
-    money_t committed = state->funded ? state->committed : state->paid;
     if (!state->counted)
         return figures;
+    struct project_money money = project_money_of(portfolio, project);
+    money_t granted = state->funded ? money.grant : money.paid;
+    money_t committed = state->funded ? money.committed : money.paid;
     figures.projects = 1;
     figures.unknown =
-        !money_known(granted) || !money_known(committed) || !money_known(state->paid);
+        !money_known(granted) || !money_known(committed) || !money_known(money.paid);
     money_sum_add(&figures.sums[FIGURE_GRANTED], granted);
     money_sum_add(&figures.sums[FIGURE_COMMITTED], committed);
-    money_sum_add(&figures.sums[FIGURE_PAID], state->paid);
+    money_sum_add(&figures.sums[FIGURE_PAID], money.paid);
     if (!state->funded)
         return figures;
     figures.sums[FIGURE_DUE] = due_to_date(portfolio, state, project);
     figures.sums[FIGURE_ON_HOLD] = state->on_hold;
     if (state->open)
-        money_sum_add(&figures.sums[FIGURE_REMAINING], state->remaining);
+        money_sum_add(&figures.sums[FIGURE_REMAINING], money.remaining);
     else
-        add_leftover(&figures, state->leftover);
+        add_leftover(&figures, money.leftover);
     return figures;
 }
 

@@ -86,11 +86,20 @@ bool test_about_finished(const struct test *test)
            (test->field == FIELD_STATE && (bits_of(test) & over));
 }
 
+bool test_about_late(const struct test *test)
+{
+    bool late = test->field == FIELD_STATE && test->comparison != COMPARE_DIFFERS;
+    for (size_t i = 0; i < test->count && late; i++)
+        late = test->operands[i].bits == field_word_bit(STATE_LATE);
+    return late;
+}
+
 static void test_clear(struct test *test)
 {
     for (size_t i = 0; i < test->count; i++)
         operand_clear(&test->operands[i]);
     free(test->operands);
+    settled_clear(&test->settled);
 }
 
 void filter_free(struct filter *filter)
@@ -103,6 +112,7 @@ void filter_free(struct filter *filter)
         free(filter->alternatives[i].tests);
     }
     free(filter->alternatives);
+    settling_clear(&filter->settling);
     buffer_clear(filter->scratch);
     free(filter->scratch);
     free(filter);

@@ -27,6 +27,10 @@ bool filter_fits_milestone(const struct filter *filter, const struct portfolio *
                            const struct assessment *assessment, row_t project,
                            const struct milestone *milestone);
 
+/* Finds out what it asks of texts, for all rows and in slices of about so many bytes; true
+ * while there is more. Rows may be asked before, and are answered the same, only slower. */
+bool filter_settle(struct filter *filter, const struct portfolio *portfolio, size_t bytes);
+
 /* Whether the line names a field: lists show the columns that it does. */
 bool filter_names(const struct filter *filter, enum field field);
 /* Whether it asks for candidates or refused projects, which no list shows unasked. */

@@ -9,6 +9,7 @@
 
 struct row {
     const struct filter *filter;
+    bool settled; /* what is asked of texts is known */
     const struct portfolio *portfolio;
     const struct assessment *assessment;
     row_t project;
@@ -149,8 +150,22 @@ static bool words_fit(const struct row *row, const struct test *test)
            folded_in_row(&row->portfolio->milestones, row->milestone->row, needle, scratch);
 }
 
+/* The same, looked up. */
+static bool bit_fits(const struct row *row, const struct settled *settled, enum field field)
+{
+    if (field == FIELD_NONE && !row->milestone)
+        return row_bit(settled->projects, row->project) ||
+               row_bit(settled->owners, row->project);
+    if (field != FIELD_NONE && field_milestone_column(field) == COLUMN_NONE)
+        return row_bit(settled->projects, row->project);
+    return (field == FIELD_NONE && row_bit(settled->projects, row->project)) ||
+           row_bit(settled->milestones, row->milestone->row);
+}
+
 static bool test_fits(const struct row *row, const struct test *test)
 {
+    if (row->settled && test->settled.projects)
+        return bit_fits(row, &test->settled, test->field);
     return test->field == FIELD_NONE ? words_fit(row, test) : values_fit(row, test);
 }
 
@@ -224,6 +239,15 @@ static bool some_milestone(struct row *row, const struct alternative *alternativ
     return found;
 }
 
+/* What can be told of all milestones without looking at them. */
+static bool no_milestone_fits(const struct row *row, const struct test *test)
+{
+    if (row->settled && test->settled.owners)
+        return !row_bit(test->settled.owners, row->project);
+    return test_about_late(test) &&
+           assessment_project(row->assessment, row->project)->late_count == 0;
+}
+
 static bool project_fits(struct row *row, const struct alternative *alternative)
 {
     uint64_t settled;
@@ -232,6 +256,9 @@ static bool project_fits(struct row *row, const struct alternative *alternative)
         return false;
     for (size_t i = 0; i < alternative->count; i++)
         if (!(settled >> i & 1)) {
+            if (!alternative->tests[i].negated &&
+                no_milestone_fits(row, &alternative->tests[i]))
+                return false;
             asked = asked || !alternative->tests[i].negated;
             ruled_out = ruled_out || alternative->tests[i].negated;
         }
@@ -243,9 +270,10 @@ static bool project_fits(struct row *row, const struct alternative *alternative)
 bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
                          const struct assessment *assessment, row_t project)
 {
-    struct row row = {filter, portfolio, assessment, project, NULL};
     if (filter_empty(filter))
         return true;
+    struct row row = {
+        filter, filter_settled(filter, portfolio), portfolio, assessment, project, NULL};
     for (size_t i = 0; i < filter->count; i++)
         if (project_fits(&row, &filter->alternatives[i]))
             return true;
@@ -275,10 +303,11 @@ bool filter_fits_milestone(const struct filter *filter, const struct portfolio *
                            const struct assessment *assessment, row_t project,
                            const struct milestone *milestone)
 {
-    struct row of_project = {filter, portfolio, assessment, project, NULL};
-    struct row of_milestone = {filter, portfolio, assessment, project, milestone};
     if (filter_empty(filter))
         return true;
+    bool settled = filter_settled(filter, portfolio);
+    struct row of_project = {filter, settled, portfolio, assessment, project, NULL};
+    struct row of_milestone = {filter, settled, portfolio, assessment, project, milestone};
     for (size_t i = 0; i < filter->count; i++)
         if (one_fits(&of_project, &of_milestone, &filter->alternatives[i]))
             return true;

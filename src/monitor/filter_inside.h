@@ -6,7 +6,15 @@
 
 #include "monitor/filter.h"
 #include "monitor/operand.h"
+#include "monitor/scan.h"
 #include "monitor/terms.h"
+
+/* Of a test about texts, a bit for each row that has one of them; all NULL: not known. */
+struct settled {
+    uint64_t *projects;   /* owned */
+    uint64_t *owners;     /* projects of which a milestone has it; owned */
+    uint64_t *milestones; /* owned */
+};
 
 struct test {
     enum field field; /* FIELD_NONE: a word or phrase, of any cell */
@@ -14,6 +22,19 @@ struct test {
     bool negated;
     struct operand *operands; /* any of them; owned */
     size_t count;
+    struct settled settled;
+};
+
+/* How far that is found out: a batch of a table, for an operand of a test. */
+struct settling {
+    uint64_t serial;               /* of the portfolio */
+    uint32_t projects, milestones; /* its batches */
+    bool begun, ended;
+    size_t test, operand; /* the operand behind the one that is looked for */
+    enum table_kind table;
+    uint32_t batch;
+    struct needle needle;
+    struct scan *scan; /* of needle; owned; NULL: between two operands */
 };
 
 enum { TESTS_MOST = 64 }; /* of one alternative: they are settled bit by bit */
@@ -29,10 +50,18 @@ struct filter {
     struct alternative *alternatives; /* owned; none: everything fits */
     size_t count, capacity;
     struct buffer *scratch; /* owned: one thread asks */
+    struct settling settling;
 };
+
+/* Whether the bits of its tests are there, and those of this portfolio as it is. */
+bool filter_settled(const struct filter *filter, const struct portfolio *portfolio);
+void settled_clear(struct settled *settled);
+void settling_clear(struct settling *settling);
 
 /* Whether a test is about the milestone, not the project. */
 bool test_about_milestone(const struct test *test);
+/* Whether it asks for milestones that are late and no others. */
+bool test_about_late(const struct test *test);
 /* Whether it speaks of milestones that are finished: done, cancelled or not followed. */
 bool test_about_finished(const struct test *test);
 

@@ -64,7 +64,7 @@ struct grouping grouping_of(const struct portfolio *portfolio,
         }
         struct group *group = &grouping.items[grouping.count - 1];
         group->count++;
-        totals_add(&group->totals, assessment_project(assessment, rows[i]));
+        totals_add(&group->totals, portfolio, assessment, rows[i]);
         last = value;
     }
     buffer_clear(&left);

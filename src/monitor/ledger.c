@@ -2,6 +2,7 @@
 #include "monitor/ledger.h"
 
 #include "base/memory.h"
+#include "monitor/project_money.h"
 
 #include <stdlib.h>
 
@@ -21,14 +22,14 @@ static void make_programme_pace(struct ledger *ledger, const struct portfolio *p
     ledger->pace_all = 0;
     for (row_t row = table_first(projects); row != ROW_NONE;
          row = table_next(projects, row)) {
-        const struct project_state *state = assessment_project(assessment, row);
-        if (!state->funded)
+        if (!assessment_project(assessment, row)->funded)
             continue;
+        struct project_money money = project_money_of(portfolio, row);
         ledger->pace_all++;
-        if (!money_known(state->grant) || !money_known(state->paid))
+        if (!money_known(money.grant) || !money_known(money.paid))
             continue;
-        money_sum_add(&granted, state->grant);
-        money_sum_add(&paid, state->paid);
+        money_sum_add(&granted, money.grant);
+        money_sum_add(&paid, money.paid);
     }
     ledger->pace_known = granted.known;
     ledger->pace =
@@ -93,8 +94,10 @@ static void add_row(struct ledger *ledger, const struct portfolio *portfolio,
     if (group)
         figures_merge(&group->figures, &figures);
     note_extremes(ledger, &figures);
-    if (state->funded)
-        ledger->paces[ledger->pace_count++] = pace_of(row, state->paid_share, state->time);
+    if (!state->funded)
+        return;
+    ledger->paces[ledger->pace_count++] =
+        pace_of(row, project_paid_share(portfolio, row), state->time);
 }
 
 /* Their names and rows; no figures yet. */

@@ -30,6 +30,9 @@ struct milestone {
 #define DAYS_UNKNOWN INT32_MIN
 
 struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, day_t as_of);
+/* The same where the project is known already, and whether it is followed: open. */
+struct milestone milestone_of_project(const struct portfolio *portfolio, row_t row,
+                                      bool followed, day_t as_of);
 
 /* Still to be done: late, to pay, held, open or undated, but not received. */
 bool milestone_pending(const struct milestone *milestone);
@@ -41,11 +44,5 @@ bool milestone_instalment(const struct milestone *milestone);
 bool milestone_instalment_due(const struct milestone *milestone, day_t as_of);
 /* A document that an instalment waits for: report, deliverable, payment request. */
 bool milestone_kind_document(enum milestone_kind kind);
-
-/* The milestones of a project by due day (undated last), then in file order; *count
- * receives their number. Freed with free(); NULL when there are none. No payment is held
- * yet: what is shown comes from schedule_of (release.h). */
-struct milestone *milestones_of(const struct portfolio *portfolio, row_t project, day_t as_of,
-                                size_t *count);
 
 #endif

@@ -2,6 +2,7 @@
 #include "monitor/query.h"
 
 #include "base/memory.h"
+#include "base/radix.h"
 #include "monitor/ranking.h"
 
 #include <stdlib.h>
@@ -40,10 +41,14 @@ static int64_t *urgencies(const struct assessment *assessment, const row_t *rows
     return ranks;
 }
 
-/* One level of the order: a rank for each row. */
+/* One level of the order: a rank for each row, and what is needed to make it a code, which
+ * is small and says by itself which row comes first. */
 struct level {
     int64_t *ranks;
     bool reverse;
+    int64_t least;
+    uint64_t range; /* of the known ranks; the code of the others is one more */
+    int bits;       /* of a code */
 };
 
 /* A group, each key, and among those of one health how urgent they are. */
@@ -53,9 +58,19 @@ struct order {
     int count;
 };
 
-static void add_level(struct order *order, int64_t *ranks, bool reverse)
+static void add_level(struct order *order, int64_t *ranks, size_t count, bool reverse)
 {
-    order->levels[order->count++] = (struct level){ranks, reverse};
+    int64_t least = INT64_MAX, most = INT64_MIN;
+    for (size_t i = 0; i < count; i++)
+        if (ranks[i] != RANK_UNKNOWN) {
+            least = ranks[i] < least ? ranks[i] : least;
+            most = ranks[i] > most ? ranks[i] : most;
+        }
+    struct level level = {.ranks = ranks, .reverse = reverse, .least = least};
+    level.range = least <= most ? (uint64_t)most - (uint64_t)least : 0;
+    while (level.bits < 64 && (level.range + 1) >> level.bits)
+        level.bits++;
+    order->levels[order->count++] = level;
 }
 
 static bool has_urgency(const struct order *order)
@@ -68,9 +83,9 @@ static void add_key(struct order *order, struct sort_key key,
                     const row_t *rows, size_t count)
 {
     int64_t *ranks = ranking_of(portfolio, assessment, rows, count, key.field, false);
-    add_level(order, ranks, key.reverse);
+    add_level(order, ranks, count, key.reverse);
     if (key.field == FIELD_HEALTH && !has_urgency(order))
-        add_level(order, urgencies(assessment, rows, count), key.reverse);
+        add_level(order, urgencies(assessment, rows, count), count, key.reverse);
 }
 
 static struct order order_of(const struct query *query, const struct portfolio *portfolio,
@@ -81,7 +96,7 @@ static struct order order_of(const struct query *query, const struct portfolio *
     struct order order = {.count = 0};
     if (query->group != FIELD_NONE)
         add_level(&order,
-                  ranking_of(portfolio, assessment, rows, count, query->group, true),
+                  ranking_of(portfolio, assessment, rows, count, query->group, true), count,
                   false);
     if (query->sort_count == 0 && assessment_whole(assessment, portfolio))
         add_key(&order, risk, portfolio, assessment, rows, count);
@@ -90,38 +105,49 @@ static struct order order_of(const struct query *query, const struct portfolio *
     return order;
 }
 
-static int compare_level(const struct level *level, size_t a, size_t b)
+static uint64_t code_of(const struct level *level, size_t place)
 {
-    int64_t left = level->ranks[a], right = level->ranks[b];
-    if (left == right)
-        return 0;
-    if (left == RANK_UNKNOWN || right == RANK_UNKNOWN)
-        return left == RANK_UNKNOWN ? 1 : -1;
-    return (left < right) != level->reverse ? -1 : 1;
+    int64_t rank = level->ranks[place];
+    if (rank == RANK_UNKNOWN)
+        return level->range + 1;
+    uint64_t code = (uint64_t)rank - (uint64_t)level->least;
+    return level->reverse ? level->range - code : code;
 }
 
-static int compare_places(const void *left, const void *right, void *context)
+/* The codes of levels first to end - 1 one behind the other. */
+static uint64_t key_of(const struct order *order, int first, int end, size_t place)
 {
-    size_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    const struct order *order = context;
-    for (int i = 0; i < order->count; i++) {
-        int difference = compare_level(&order->levels[i], a, b);
-        if (difference)
-            return difference;
+    uint64_t key = code_of(&order->levels[first], place);
+    while (++first < end)
+        key = key << order->levels[first].bits | code_of(&order->levels[first], place);
+    return key;
+}
+
+/* As many levels at a time as fit into a key, the last ones first. */
+static void sort_places(const struct order *order, struct radix_item *items, size_t count)
+{
+    struct radix_item *spare = memory_new(count + 1, sizeof *spare);
+    for (int end = order->count, first; end > 0; end = first) {
+        int bits = order->levels[end - 1].bits;
+        for (first = end - 1; first > 0 && bits + order->levels[first - 1].bits <= 64;)
+            bits += order->levels[--first].bits;
+        for (size_t i = 0; i < count; i++)
+            items[i].key = key_of(order, first, end, items[i].place);
+        radix_sort(items, spare, count);
     }
-    return (a > b) - (a < b);
+    free(spare);
 }
 
 static row_t *sorted(const struct order *order, row_t *rows, size_t count)
 {
-    uint32_t *places = memory_new(count + 1, sizeof *places);
+    struct radix_item *items = memory_new(count + 1, sizeof *items);
     row_t *result = memory_new(count + 1, sizeof *result);
     for (size_t i = 0; i < count; i++)
-        places[i] = (uint32_t)i;
-    qsort_r(places, count, sizeof *places, compare_places, (void *)order);
+        items[i].place = (uint32_t)i;
+    sort_places(order, items, count);
     for (size_t i = 0; i < count; i++)
-        result[i] = rows[places[i]];
-    free(places);
+        result[i] = rows[items[i].place];
+    free(items);
     free(rows);
     return result;
 }
@@ -142,6 +168,8 @@ row_t *query_run(const struct query *query, const struct portfolio *portfolio,
 {
     const struct table *projects = &portfolio->projects;
     row_t *rows = memory_new(projects->row_count + 1u, sizeof *rows);
+    while (filter_settle(query->filter, portfolio, SIZE_MAX))
+        ;
     *count = 0;
     for (row_t row = table_first(projects); assessment_covers(assessment, row);
          row = table_next(projects, row))

@@ -36,7 +36,8 @@ struct query {
     char *text;        /* as typed; owned; NULL */
 };
 void query_clear(struct query *query);
-/* Whether it leaves any project that is followed out: by its filter, by that or late only. */
+/* Whether it leaves any project that is followed out: by its filter, by that or late only.
+ */
 bool query_filters(const struct query *query);
 bool query_narrows(const struct query *query);
 

@@ -1,182 +1,99 @@
 /* SPDX-License-Identifier: MIT */
-/* Texts are collected in a hash table, the distinct ones sorted, and each row given the
- * place of its own. */
 #include "monitor/ranking.h"
 
-#include "base/fold.h"
 #include "base/memory.h"
+#include "base/text_ranks.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
-struct distinct {
-    struct text text; /* the first that came, in the cells */
-    size_t key;       /* where what it is told apart by begins in keys */
-    size_t key_length;
-    size_t order; /* where it begins in orders */
-    size_t order_length;
-    int64_t rank;
+/* Where the entries of a dictionary stand among the texts. */
+struct entries {
+    const struct dictionary *dictionary;
+    uint32_t *places; /* by code, plus one; 0: no row had it so far */
 };
 
-struct collection {
-    struct distinct *items;
-    size_t count, capacity;
-    uint32_t *slots; /* index + 1, 0: free */
-    size_t slot_count;
-    bool alike;
-    struct buffer keys;   /* folded, one behind the other; only with alike */
-    struct buffer orders; /* what they are compared by, one behind the other */
+/* The texts of the rows, those of a dictionary once, by the first row that has them. */
+struct texts {
+    struct text *items;
+    size_t count;
+    uint32_t *of_row; /* plus one; 0: the row has none */
+    struct entries *entries;
+    size_t entry_count, entry_capacity;
 };
 
-static uint64_t hash_of(struct text text)
+static uint32_t add(struct texts *texts, struct text text)
 {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.bytes[i]) * UINT64_C(1099511628211);
-    return hash;
+    text = text_trim(text);
+    if (text_empty(text))
+        return 0;
+    texts->items[texts->count] = text;
+    return (uint32_t)++texts->count;
 }
 
-static struct text key_of(const struct collection *all, const struct distinct *item)
+static struct entries *entries_of(struct texts *texts, const struct dictionary *dictionary)
 {
-    if (!all->alike)
-        return item->text;
-    return (struct text){all->keys.bytes + item->key, item->key_length};
+    for (size_t i = texts->entry_count; i > 0; i--)
+        if (texts->entries[i - 1].dictionary == dictionary)
+            return &texts->entries[i - 1];
+    texts->entries = memory_grow(texts->entries, texts->entry_count, &texts->entry_capacity,
+                                 sizeof *texts->entries);
+    struct entries *entries = &texts->entries[texts->entry_count++];
+    entries->dictionary = dictionary;
+    entries->places = memory_new(dictionary_count(dictionary) + 1u, sizeof(uint32_t));
+    return entries;
 }
 
-static void put(struct collection *all, size_t index)
+static uint32_t place_of(struct texts *texts, const struct table *table, row_t row,
+                         int column)
 {
-    size_t slot = hash_of(key_of(all, &all->items[index])) & (all->slot_count - 1);
-    while (all->slots[slot])
-        slot = (slot + 1) & (all->slot_count - 1);
-    all->slots[slot] = (uint32_t)index + 1;
+    const struct cells *cells = table_cells(table, row / BATCH_ROWS, column);
+    if (!cells)
+        return 0;
+    if (cells->kind != CELLS_CODED)
+        return add(texts, table_text(table, row, column));
+    uint16_t code = cells->codes[row % BATCH_ROWS];
+    uint32_t *place = &entries_of(texts, cells->dictionary)->places[code];
+    if (*place == 0)
+        *place = add(texts, dictionary_text(cells->dictionary, code));
+    return *place;
 }
 
-static void make_room(struct collection *all)
+static void rank_texts(const struct table *table, const row_t *rows, size_t count,
+                       int column, bool alike, int64_t *ranks)
 {
-    if (2 * (all->count + 1) <= all->slot_count)
-        return;
-    free(all->slots);
-    all->slot_count = all->slot_count ? 2 * all->slot_count : 64;
-    all->slots = memory_new(all->slot_count, sizeof *all->slots);
-    for (size_t i = 0; i < all->count; i++)
-        put(all, i);
-}
-
-/* The index of a text among the distinct ones. */
-static size_t collect(struct collection *all, struct text text)
-{
-    struct distinct item = {.text = text, .key = all->keys.length};
-    make_room(all);
-    if (all->alike)
-        fold_search(text, &all->keys);
-    item.key_length = all->keys.length - item.key;
-    struct text key = key_of(all, &item);
-    size_t slot = hash_of(key) & (all->slot_count - 1);
-    for (; all->slots[slot]; slot = (slot + 1) & (all->slot_count - 1)) {
-        size_t found = all->slots[slot] - 1;
-        if (text_equal(key_of(all, &all->items[found]), key)) {
-            all->keys.length = item.key;
-            return found;
-        }
-    }
-    all->items = memory_grow(all->items, all->count, &all->capacity, sizeof *all->items);
-    all->items[all->count] = item;
-    all->slots[slot] = (uint32_t)all->count + 1;
-    return all->count++;
-}
-
-/* What fold_compare looks at first, as bytes that compare as it does: a number is the digit
- * 0, how long it is, and its digits. */
-static void append_order(struct text text, struct buffer *scratch, struct buffer *out)
-{
-    buffer_reset(scratch);
-    fold_search(text, scratch);
-    const char *at = buffer_string(scratch), *end = at + scratch->length;
-    while (at < end) {
-        size_t digits = strspn(at, "0123456789");
-        if (digits == 0) {
-            buffer_append_char(out, *at++);
-            continue;
-        }
-        size_t zeros = strspn(at, "0"), left = digits - zeros;
-        buffer_append_char(out, '0');
-        buffer_append_char(out, (char)(left < UCHAR_MAX ? left : UCHAR_MAX));
-        buffer_append(out, at + zeros, left);
-        at += digits;
-    }
-}
-
-static void make_orders(struct collection *all)
-{
-    struct buffer scratch = {0};
-    for (size_t i = 0; i < all->count; i++) {
-        struct distinct *item = &all->items[i];
-        item->order = all->orders.length;
-        append_order(item->text, &scratch, &all->orders);
-        item->order_length = all->orders.length - item->order;
-    }
-    buffer_clear(&scratch);
-}
-
-static int compare_items(const void *left, const void *right, void *context)
-{
-    const struct distinct *a = *(const struct distinct *const *)left;
-    const struct distinct *b = *(const struct distinct *const *)right;
-    const char *orders = context;
-    size_t shorter = a->order_length < b->order_length ? a->order_length : b->order_length;
-    int order = memcmp(orders + a->order, orders + b->order, shorter);
-    if (order == 0)
-        order = (a->order_length > b->order_length) - (a->order_length < b->order_length);
-    if (order == 0)
-        order = fold_compare(a->text, b->text);
-    return order ? order : (a > b) - (a < b);
-}
-
-static void rank_items(struct collection *all)
-{
-    struct distinct **order = memory_new(all->count + 1, sizeof *order);
-    for (size_t i = 0; i < all->count; i++)
-        order[i] = &all->items[i];
-    make_orders(all);
-    buffer_append_string(&all->orders, "");
-    qsort_r(order, all->count, sizeof *order, compare_items, all->orders.bytes);
-    for (size_t i = 0; i < all->count; i++) {
-        bool same = i > 0 && fold_compare(order[i]->text, order[i - 1]->text) == 0;
-        order[i]->rank = same ? order[i - 1]->rank : (int64_t)i;
-    }
-    free(order);
-}
-
-static void rank_texts(const struct text *texts, size_t count, bool alike, int64_t *ranks)
-{
-    struct collection all = {.alike = alike};
+    struct texts texts = {.items = memory_new(count + 1, sizeof *texts.items),
+                          .of_row = memory_new(count + 1, sizeof *texts.of_row)};
     for (size_t i = 0; i < count; i++)
-        ranks[i] = text_empty(texts[i]) ? -1 : (int64_t)collect(&all, texts[i]);
-    rank_items(&all);
+        texts.of_row[i] = place_of(&texts, table, rows[i], column);
+    uint32_t *rank = memory_new(texts.count + 1, sizeof *rank);
+    text_ranks(texts.items, texts.count, alike, rank);
     for (size_t i = 0; i < count; i++)
-        ranks[i] = ranks[i] < 0 ? RANK_UNKNOWN : all.items[ranks[i]].rank;
-    free(all.items);
-    free(all.slots);
-    buffer_clear(&all.keys);
-    buffer_clear(&all.orders);
+        ranks[i] = texts.of_row[i] ? (int64_t)rank[texts.of_row[i] - 1] : RANK_UNKNOWN;
+    for (size_t i = 0; i < texts.entry_count; i++)
+        free(texts.entries[i].places);
+    free(texts.entries);
+    free(texts.items);
+    free(texts.of_row);
+    free(rank);
 }
 
 int64_t *ranking_of(const struct portfolio *portfolio, const struct assessment *assessment,
                     const row_t *rows, size_t count, enum field field, bool alike)
 {
     int64_t *ranks = memory_new(count + 1, sizeof *ranks);
+    int column = field_project_column(field);
     /* A project's kind is whatever the file calls it. */
-    bool textual = field_type(field) == FIELD_TEXT || field == FIELD_KIND;
-    struct text *texts = textual ? memory_new(count + 1, sizeof *texts) : NULL;
+    if (field_type(field) == FIELD_TEXT || field == FIELD_KIND) {
+        if (column == COLUMN_NONE)
+            for (size_t i = 0; i < count; i++)
+                ranks[i] = RANK_UNKNOWN;
+        else
+            rank_texts(&portfolio->projects, rows, count, column, alike, ranks);
+        return ranks;
+    }
     for (size_t i = 0; i < count; i++) {
         struct field_value value = field_of_project(portfolio, assessment, rows[i], field);
-        if (textual)
-            texts[i] = value.text;
-        else
-            ranks[i] = value.known ? value.number : RANK_UNKNOWN;
+        ranks[i] = value.known ? value.number : RANK_UNKNOWN;
     }
-    if (textual)
-        rank_texts(texts, count, alike, ranks);
-    free(texts);
     return ranks;
 }

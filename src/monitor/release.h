@@ -17,14 +17,25 @@ struct release {
     bool held;        /* the milestone is late, and this its own instalment or the next one */
 };
 
-/* All milestones of a project by due day, and its releases by milestone. A payment whose
+struct tie;
+
+/* All milestones of a project by due day (undated last), then in file order, and its
+ * releases by milestone. A payment whose
  * day has passed and that something releases is STATE_HELD: it does not wait for us. */
 struct schedule {
     struct milestone *milestones;
     size_t count;
     struct release *releases;
     size_t release_count;
+    /* Private to release.c: */
+    uint64_t *keys;
+    struct tie *ties;
+    size_t capacity;
 };
+/* Reads a project's into a schedule, from zeros or one that was read before, whose memory is
+ * used again: for passes over many projects. */
+void schedule_read(struct schedule *schedule, const struct portfolio *portfolio,
+                   row_t project, day_t as_of);
 struct schedule schedule_of(const struct portfolio *portfolio, row_t project, day_t as_of);
 void schedule_clear(struct schedule *schedule);
 

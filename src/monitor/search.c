@@ -1,31 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "monitor/search.h"
+#include "monitor/search_inside.h"
 
 #include "base/fold.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "monitor/folded.h"
-#include "monitor/near.h"
 
 #include <stdlib.h>
 
-struct search {
-    struct buffer folded;   /* the words, one blank between two */
-    struct text *words;     /* in folded */
-    struct near_word *near; /* each of them; owned */
-    size_t count;
-    enum search_way way;
-    struct buffer *scratch; /* owned: one thread searches */
-    struct buffer *spelled; /* the same, of a cell that is not kept as text */
-};
-
-struct search *search_new(struct text typed)
+static void split(struct search *search)
 {
-    struct search *search = memory_new(1, sizeof *search);
     size_t capacity = 0;
-    search->scratch = memory_new(1, sizeof *search->scratch);
-    search->spelled = memory_new(1, sizeof *search->spelled);
-    fold_search(typed, &search->folded);
     for (struct text rest = buffer_text(&search->folded); rest.length;) {
         const char *blank = memchr(rest.bytes, ' ', rest.length);
         size_t length = blank ? (size_t)(blank - rest.bytes) : rest.length;
@@ -35,26 +18,67 @@ struct search *search_new(struct text typed)
         length += blank != NULL;
         rest = (struct text){rest.bytes + length, rest.length - length};
     }
+}
+
+/* From now on words are looked for in this way. */
+static void go_by(struct search *search, enum search_way way)
+{
+    search->way = way;
+    for (size_t i = 0; i < search->count; i++) {
+        scan_free(search->scans[i]);
+        search->scans[i] =
+            scan_new(&search->needles[i], way == SEARCH_NEAR ? &search->near[i] : NULL);
+    }
+}
+
+struct search *search_new(struct text typed)
+{
+    struct search *search = memory_new(1, sizeof *search);
+    search->scratch = memory_new(1, sizeof *search->scratch);
+    fold_search(typed, &search->folded);
+    split(search);
+    search->needles = memory_new(search->count + 1, sizeof *search->needles);
     search->near = memory_new(search->count + 1, sizeof *search->near);
-    for (size_t i = 0; i < search->count; i++)
+    search->scans = memory_new(search->count + 1, sizeof *search->scans);
+    search->found = memory_new(search->count + 1, sizeof *search->found);
+    for (size_t i = 0; i < search->count; i++) {
+        search->needles[i] = needle_of(search->words[i]);
         search->near[i] = near_word_of(search->words[i]);
+    }
+    go_by(search, SEARCH_EXACT);
     if (search->count)
         return search;
     search_free(search);
     return NULL;
 }
 
+static void forget_count(struct search *search)
+{
+    free(search->among);
+    search->among = NULL;
+    for (size_t i = 0; i < search->count; i++) {
+        free(search->found[i]);
+        search->found[i] = NULL;
+    }
+    search->stage = STAGE_NONE;
+    search->fits = 0;
+}
+
 void search_free(struct search *search)
 {
     if (!search)
         return;
+    forget_count(search);
+    for (size_t i = 0; i < search->count; i++)
+        scan_free(search->scans[i]);
+    free(search->scans);
+    free(search->found);
     free(search->words);
+    free(search->needles);
     free(search->near);
     buffer_clear(&search->folded);
     buffer_clear(search->scratch);
     free(search->scratch);
-    buffer_clear(search->spelled);
-    free(search->spelled);
     free(search);
 }
 
@@ -63,38 +87,27 @@ enum search_way search_way(const struct search *search)
     return search->way;
 }
 
-static bool word_in_cell(const struct search *search, size_t word, struct text cell)
-{
-    if (search->way == SEARCH_EXACT)
-        return folded_in(cell, search->words[word], search->scratch);
-    buffer_reset(search->scratch);
-    fold_search(cell, search->scratch);
-    struct text folded = buffer_text(search->scratch);
-    return folded_holds(folded, search->words[word]) ||
-           near_some_word(&search->near[word], folded);
-}
-
-static bool word_in_row(const struct search *search, size_t word, const struct table *table,
-                        row_t row)
-{
-    const struct batch *batch = table_batch(table, row);
-    uint32_t place = row % BATCH_ROWS, cells = batch_cell_count(batch, place);
-    for (uint32_t cell = 0; cell < cells; cell++)
-        if (word_in_cell(search, word, batch_cell(batch, place, cell, search->spelled)))
-            return true;
-    return false;
-}
+/* --- One row, one text ----------------------------------------------------------------- */
 
 static bool word_in_project(const struct search *search, size_t word,
                             const struct portfolio *portfolio, row_t project)
 {
-    if (word_in_row(search, word, &portfolio->projects, project))
+    struct scan *scan = search->scans[word];
+    if (scan_row(scan, &portfolio->projects, project))
         return true;
     for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
          row = portfolio_next_milestone(portfolio, row))
-        if (word_in_row(search, word, &portfolio->milestones, row))
+        if (scan_row(scan, &portfolio->milestones, row))
             return true;
     return false;
+}
+
+/* Whether what was counted tells of a project. */
+static bool counted(const struct search *search, const struct portfolio *portfolio,
+                    row_t project)
+{
+    return search_counted(search) && search->serial == portfolio->serial &&
+           project / BATCH_ROWS < search->project_batches;
 }
 
 bool search_fits(const struct search *search, const struct portfolio *portfolio,
@@ -102,8 +115,10 @@ bool search_fits(const struct search *search, const struct portfolio *portfolio,
 {
     if (!search)
         return false;
+    bool known = counted(search, portfolio, project);
     for (size_t i = 0; i < search->count; i++)
-        if (!word_in_project(search, i, portfolio, project))
+        if (known ? !row_bit(search->found[i], project)
+                  : !word_in_project(search, i, portfolio, project))
             return false;
     return true;
 }
@@ -113,102 +128,141 @@ bool search_fits_text(const struct search *search, struct text text)
     if (!search)
         return false;
     for (size_t i = 0; i < search->count; i++)
-        if (!word_in_cell(search, i, text))
+        if (!scan_fits(search->scans[i], text))
             return false;
     return true;
 }
 
-static size_t count_fits(const struct search *search, const struct portfolio *portfolio,
-                         const row_t *rows, size_t count)
+/* --- All of them ----------------------------------------------------------------------- */
+
+void search_begin(struct search *search, const struct portfolio *portfolio,
+                  const row_t *rows, size_t count)
 {
-    size_t fits = 0;
+    size_t words = row_words(&portfolio->projects);
+    forget_count(search);
+    if (search->way != SEARCH_EXACT)
+        go_by(search, SEARCH_EXACT);
+    search->serial = portfolio->serial;
+    search->project_batches = portfolio->projects.batch_count;
+    search->milestone_batches = portfolio->milestones.batch_count;
+    search->among = memory_new(words + 1, sizeof *search->among);
     for (size_t i = 0; i < count; i++)
-        fits += search_fits(search, portfolio, rows[i]);
+        row_bit_set(search->among, rows[i]);
+    for (size_t i = 0; i < search->count; i++)
+        search->found[i] = memory_new(words + 1, sizeof **search->found);
+    search->stage = STAGE_TITLES;
+    search->batch = search->cell = 0;
+}
+
+static size_t count_fits(const struct search *search)
+{
+    size_t words = (size_t)search->project_batches * BATCH_WORDS, fits = 0;
+    for (size_t i = 0; i < words; i++) {
+        uint64_t all = search->among[i];
+        for (size_t word = 0; word < search->count; word++)
+            all &= search->found[word][i];
+        fits += (size_t)__builtin_popcountll(all);
+    }
     return fits;
+}
+
+static bool may_come_near(const struct search *search)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (search->near[i].slack > 0)
+            return true;
+    return false;
+}
+
+static void end_stage(struct search *search)
+{
+    search->fits = count_fits(search);
+    search->batch = search->cell = 0;
+    search->stage++;
+    if (search->stage == STAGE_NEAR_PROJECTS) {
+        if (search->fits > 0 || !may_come_near(search))
+            search->stage = STAGE_COUNTED;
+        else
+            go_by(search, SEARCH_NEAR);
+    }
+    if (search->stage == STAGE_COUNTED && search->fits == 0)
+        go_by(search, SEARCH_EXACT);
+}
+
+static size_t scan_cell(struct search *search, const struct portfolio *portfolio,
+                        const struct table *table, uint32_t cell)
+{
+    const struct batch *batch = table->batches[search->batch];
+    size_t bytes = 0;
+    for (size_t i = 0; i < search->count; i++) {
+        uint64_t *found = search->found[i];
+        uint64_t of_milestones[BATCH_WORDS] = {0};
+        if (table->kind == TABLE_PROJECTS) {
+            bytes += scan_cells(search->scans[i], batch, cell,
+                                found + (size_t)search->batch * BATCH_WORDS);
+            continue;
+        }
+        bytes += scan_cells(search->scans[i], batch, cell, of_milestones);
+        scan_add_projects(found, portfolio, search->batch, of_milestones);
+    }
+    return bytes;
+}
+
+/* Looks at one column of a batch; returns what that took, in bytes that are looked at for
+ * the words themselves. */
+static size_t step(struct search *search, const struct portfolio *portfolio)
+{
+    enum { SOME = 256 /* what a column takes that holds nothing */, NEAR = 32 };
+    bool of_milestones =
+        search->stage == STAGE_MILESTONES || search->stage == STAGE_NEAR_MILESTONES;
+    const struct table *table =
+        of_milestones ? &portfolio->milestones : &portfolio->projects;
+    uint32_t batches = of_milestones ? search->milestone_batches : search->project_batches;
+    if (search->batch == batches) {
+        end_stage(search);
+        return SOME;
+    }
+    const struct source *source = table->batches[search->batch]->source;
+    size_t bytes = 0;
+    if (search->stage == STAGE_TITLES) {
+        int title = source->cell_of[PROJECT_TITLE];
+        bytes = title < 0 ? 0 : scan_cell(search, portfolio, table, (uint32_t)title);
+        search->batch++;
+        return SOME + bytes;
+    }
+    bool known = search->stage == STAGE_PROJECTS &&
+                 source->cell_of[PROJECT_TITLE] == (int)search->cell;
+    if (!known)
+        bytes = scan_cell(search, portfolio, table, search->cell);
+    if (search->cell++ == (uint32_t)source->header_count) {
+        search->cell = 0;
+        search->batch++;
+    }
+    return SOME + (search->way == SEARCH_NEAR ? NEAR * bytes : bytes);
+}
+
+bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes)
+{
+    for (size_t done = 0; done < bytes && !search_counted(search);)
+        done += step(search, portfolio);
+    return !search_counted(search);
+}
+
+bool search_counted(const struct search *search)
+{
+    return search->stage == STAGE_COUNTED;
+}
+
+size_t search_count(const struct search *search)
+{
+    return search->fits;
 }
 
 size_t search_among(struct search *search, const struct portfolio *portfolio,
                     const row_t *rows, size_t count)
 {
-    search->way = SEARCH_EXACT;
-    size_t fits = count_fits(search, portfolio, rows, count);
-    if (fits)
-        return fits;
-    search->way = SEARCH_NEAR;
-    fits = count_fits(search, portfolio, rows, count);
-    search->way = fits ? SEARCH_NEAR : SEARCH_EXACT;
-    return fits;
-}
-
-/* Bytes of the code points that fold to a word at the front of text; 0 when none do. */
-static size_t length_of_word(const struct search *search, struct text word,
-                             struct text text)
-{
-    struct text rest = text;
-    while (rest.length) {
-        utf8_next(&rest);
-        size_t taken = text.length - rest.length;
-        buffer_reset(search->scratch);
-        fold_search((struct text){text.bytes, taken}, search->scratch);
-        size_t folded = search->scratch->length;
-        if (folded && memcmp(search->scratch->bytes, word.bytes,
-                             folded < word.length ? folded : word.length) != 0)
-            return 0;
-        if (folded >= word.length)
-            return taken;
-        if (folded == 0)
-            return 0; /* a blank: the word begins behind it */
-    }
-    return 0;
-}
-
-/* The same where a word of the text comes near: all of it. */
-static size_t length_near_word(const struct search *search, size_t word, struct text text)
-{
-    size_t end = 0;
-    while (end < text.length && (near_letter(text.bytes[end]) ||
-                                 (text.bytes[end] >= 'A' && text.bytes[end] <= 'Z')))
-        end++;
-    buffer_reset(search->scratch);
-    fold_search((struct text){text.bytes, end}, search->scratch);
-    return near_some_word(&search->near[word], buffer_text(search->scratch)) ? end : 0;
-}
-
-static size_t mark_at(const struct search *search, struct text text, char before)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < search->count && !length; i++) {
-        struct text word = search->words[i];
-        if (folded_may_follow(before, word))
-            length = length_of_word(search, word, text);
-        if (!length && search->way == SEARCH_NEAR && !near_letter(before))
-            length = length_near_word(search, i, text);
-    }
-    return length;
-}
-
-/* The last byte that a code point folds to, a blank for none. */
-static char folded_end(const struct search *search, struct text code_point)
-{
-    buffer_reset(search->scratch);
-    fold_search(code_point, search->scratch);
-    return search->scratch->length ? search->scratch->bytes[search->scratch->length - 1]
-                                   : ' ';
-}
-
-bool search_next_mark(const struct search *search, struct text text, size_t *start,
-                      size_t *length)
-{
-    char before = ' ';
-    while (search && *start < text.length) {
-        struct text rest = {text.bytes + *start, text.length - *start};
-        *length = mark_at(search, rest, before);
-        if (*length)
-            return true;
-        utf8_next(&rest);
-        size_t taken = text.length - rest.length - *start;
-        before = folded_end(search, (struct text){text.bytes + *start, taken});
-        *start += taken;
-    }
-    return false;
+    search_begin(search, portfolio, rows, count);
+    while (search_step(search, portfolio, SIZE_MAX))
+        ;
+    return search_count(search);
 }

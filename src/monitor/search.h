@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The search as one types: every word stands in some cell of the project or of its
  * milestones, case and accents ignored. When nothing has all the words, those that come
- * near are looked for instead: "filagge", "dequalo". */
+ * near are looked for instead: "filagge", "dequalo".
+ *
+ * One row, or one text, is answered at once; all of them are counted in slices, so that the
+ * next key need not wait for the end of it. */
 #ifndef JALON_MONITOR_SEARCH_H
 #define JALON_MONITOR_SEARCH_H
 
@@ -18,13 +21,25 @@ struct search;
 struct search *search_new(struct text typed);
 void search_free(struct search *search);
 
-/* Chooses the way: exact when one of the rows has all the words, near when only that finds
- * any. Returns how many rows fit. Until it is called the way is exact. */
+/* Begins to count how many of the rows fit, and to choose the way: exact when one of them
+ * has all the words, near when only that finds any. Until it has come to the near ones the
+ * way is exact. The rows are not needed afterwards; the portfolio may get more of them,
+ * which are not counted. */
+void search_begin(struct search *search, const struct portfolio *portfolio,
+                  const row_t *rows, size_t count);
+/* Counts on, looking at about so many bytes of the data; true while there is more. */
+bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes);
+/* Whether the counting has come to its end. */
+bool search_counted(const struct search *search);
+/* How many fit. Before the end: as many at least, first those that have the words in their
+ * titles. */
+size_t search_count(const struct search *search);
+/* Counts from the beginning to the end. */
 size_t search_among(struct search *search, const struct portfolio *portfolio,
                     const row_t *rows, size_t count);
 enum search_way search_way(const struct search *search);
 
-/* NULL searches for nothing, and nothing fits it. */
+/* NULL searches for nothing, and nothing fits it. What was counted is only looked up. */
 bool search_fits(const struct search *search, const struct portfolio *portfolio,
                  row_t project);
 /* The same of a text that is shown on its own. */

@@ -51,7 +51,7 @@ static struct totals totals_of_rows(const struct ui *ui)
                             .still_to_commit = MONEY_UNKNOWN};
 
     for (size_t i = 0; i < ui->row_count; i++)
-        totals_add(&totals, assessment_project(ui->assessment, ui->rows[i]));
+        totals_add(&totals, ui->portfolio, ui->assessment, ui->rows[i]);
     return totals;
 }
 

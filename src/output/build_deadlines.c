@@ -54,7 +54,13 @@ void build_deadlines(struct document *document, const struct ui *ui)
 {
     struct listing *listing = document_add(document, "rows", "");
 
+    struct schedule schedule = {0};
+
     add_heads(listing);
-    for (size_t i = 0; i < ui->deadlines.count; i++)
-        add_row(listing, ui, &ui->deadlines.items[i]);
+    for (size_t i = 0; i < ui->deadlines.count; i++) {
+        struct deadline deadline =
+            deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
+        add_row(listing, ui, &deadline);
+    }
+    schedule_clear(&schedule);
 }

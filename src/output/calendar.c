@@ -211,6 +211,7 @@ void calendar_write(const struct ui *ui, FILE *out)
 {
     row_t programme = portfolio_programme(ui->portfolio);
     struct text name = {NULL, 0};
+    struct schedule schedule = {0};
 
     if (programme != ROW_NONE)
         name = table_text(&ui->portfolio->programme, programme, PROGRAMME_NAME);
@@ -218,8 +219,13 @@ void calendar_write(const struct ui *ui, FILE *out)
           "//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
           out);
     put_property("X-WR-CALNAME:", text_empty(name) ? text_of("jalon") : name, out);
-    for (size_t i = 0; i < ui->deadlines.count; i++)
-        if (ui->deadlines.items[i].milestone.due != DAY_UNKNOWN)
-            put_event(ui, &ui->deadlines.items[i], out);
+    for (size_t i = 0; i < ui->deadlines.count; i++) {
+        if (deadline_entry_due(&ui->deadlines.items[i]) == DAY_UNKNOWN)
+            continue;
+        struct deadline deadline =
+            deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
+        put_event(ui, &deadline, out);
+    }
+    schedule_clear(&schedule);
     fputs("END:VCALENDAR\r\n", out);
 }

@@ -1,57 +1,45 @@
 /* SPDX-License-Identifier: MIT */
-/* The terminal through ncurses, which only draws here: keys are read and decoded by
- * input.c, because ncurses neither tells the end of input from no input nor swallows what
- * it does not know. `shown` is what the terminal holds, as far as we know; it is written
- * over cell by cell where the next canvas differs.
+/* The terminal through ncurses, which only draws here: keys are read and decoded in
+ * keyboard.c, because ncurses neither tells the end of input from no input nor swallows
+ * what it does not know. `shown` is what the terminal holds, as far as we know; it is
+ * written over cell by cell where the next canvas differs.
  *
  * The size always comes from the terminal itself: LINES and COLUMNS may say anything. */
 #include "term/driver.h"
 
 #include "base/locale.h"
 #include "base/memory.h"
+#include "term/clock.h"
 #include "term/give_back.h"
-#include "term/input.h"
+#include "term/keyboard.h"
 #include "term/style.h"
 #include "term/terminfo.h"
+#include "view/marks.h"
 
 #include <curses.h>
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { ESCAPE_MS = 25, LARGEST = 1000, FALLBACK_ROWS = 24, FALLBACK_COLUMNS = 80 };
+enum { LARGEST = 1000, FALLBACK_ROWS = 24, FALLBACK_COLUMNS = 80 };
 
 struct driver {
     SCREEN *screen;
     FILE *keys; /* NULL: standard input */
-    int descriptor;
     bool mouse;
-    bool ended; /* the terminal is gone */
-    bool stale; /* send everything */
+    bool stale;   /* send everything */
+    unsigned put; /* cells in the last present */
     int colors;
-    struct input input;
+    struct keyboard keyboard;
+    short pairs[ROLE_COUNT]; /* 0: the background's */
+    const char *before_all;  /* sent before everything is */
     int rows, columns;
     struct cell *shown; /* rows * columns */
-};
-
-static const struct {
-    const char *capability;
-    uint32_t code;
-} terminfo_keys[] = {
-    {"kcuu1", KEYCODE_UP},     {"kcud1", KEYCODE_DOWN},  {"kcub1", KEYCODE_LEFT},
-    {"kcuf1", KEYCODE_RIGHT},  {"kpp", KEYCODE_PAGE_UP}, {"knp", KEYCODE_PAGE_DOWN},
-    {"khome", KEYCODE_HOME},   {"kend", KEYCODE_END},    {"kcbt", KEYCODE_BACKTAB},
-    {"kdch1", KEYCODE_DELETE}, {"kf1", KEYCODE_F1},      {"kf2", KEYCODE_F1 + 1},
-    {"kf3", KEYCODE_F1 + 2},   {"kf4", KEYCODE_F1 + 3},  {"kf5", KEYCODE_F1 + 4},
-    {"kf6", KEYCODE_F1 + 5},   {"kf7", KEYCODE_F1 + 6},  {"kf8", KEYCODE_F1 + 7},
-    {"kf9", KEYCODE_F1 + 8},   {"kf10", KEYCODE_F1 + 9}, {"kf11", KEYCODE_F1 + 10},
-    {"kf12", KEYCODE_F1 + 11},
 };
 
 /* --- Opening -------------------------------------------------------------------------- */
@@ -66,13 +54,13 @@ static struct status no_terminal(const char *subject, const char *reason)
 
 static struct status open_keys(struct driver *driver)
 {
-    driver->descriptor = STDIN_FILENO;
+    driver->keyboard.descriptor = STDIN_FILENO;
     if (isatty(STDIN_FILENO))
         return status_none();
     driver->keys = fopen("/dev/tty", "re");
     if (!driver->keys)
         return no_terminal("/dev/tty", _("there is no terminal to read keys from"));
-    driver->descriptor = fileno(driver->keys);
+    driver->keyboard.descriptor = fileno(driver->keys);
     return status_none();
 }
 
@@ -115,6 +103,33 @@ static SCREEN *new_screen(const char *name, FILE *keys)
     return screen;
 }
 
+static SCREEN *usable_screen(const char *name, FILE *keys)
+{
+    SCREEN *screen = new_screen(name, keys);
+
+    if (screen && !terminfo_usable()) {
+        delscreen(screen);
+        screen = NULL;
+    }
+    return screen;
+}
+
+/* As a terminal of that name where terminfo has one that can do what a screen needs; else
+ * as another that it may pass for. */
+static SCREEN *choose_screen(const char *name, FILE *keys, struct buffer *notice)
+{
+    static const char *const others[] = {"xterm-256color", "xterm", "ansi"};
+    SCREEN *screen = usable_screen(name, keys);
+
+    for (size_t i = 0; !screen && i < sizeof others / sizeof *others; i++) {
+        screen = usable_screen(others[i], keys);
+        if (screen)
+            buffer_printf(notice, _("Unknown terminal type “%.32s”, taken for %s."), name,
+                          others[i]);
+    }
+    return screen;
+}
+
 static int color_count(enum color_mode mode)
 {
     const char *refused = getenv("NO_COLOR");
@@ -131,20 +146,24 @@ static void start_colors(struct driver *driver, enum color_mode mode)
     driver->colors = color_count(mode);
     if (driver->colors == 0)
         return;
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    short background = use_default_colors() == OK ? -1 : COLOR_BLACK, count = 0;
     for (int role = 0; role < ROLE_COUNT; role++) {
-        struct style style = style_of((enum role)role, driver->colors);
+        short color = style_of((enum role)role, driver->colors).color;
+        int like = 0;
 
-        if (style.color != STYLE_DEFAULT_COLOR)
-            init_pair((short)(role + 1), style.color, background);
+        while (color != style_of((enum role)like, driver->colors).color)
+            like++;
+        if (like < role) {
+            driver->pairs[role] = driver->pairs[like];
+        } else if (color != STYLE_DEFAULT_COLOR) {
+            driver->pairs[role] = ++count;
+            init_pair(count, color, background);
+        }
     }
-}
-
-static void learn_keys(struct input *input)
-{
-    for (size_t i = 0; i < sizeof terminfo_keys / sizeof *terminfo_keys; i++)
-        input_learn(input, terminfo_string(terminfo_keys[i].capability),
-                    terminfo_keys[i].code);
+    /* From a colour to what is not pair 0 takes one sequence instead of two. Blanks must
+     * be of the same pair, and erased by the terminal in its colours. */
+    if (background == -1 && terminfo_flag("bce") && init_pair(++count, -1, -1) == OK)
+        bkgd(COLOR_PAIR(count));
 }
 
 void driver_resized(struct driver *driver)
@@ -172,11 +191,14 @@ static void start_screen(struct driver *driver, const struct driver_options *opt
     raw();
     noecho();
     nonl();
+    typeahead(-1); /* keys that wait must not stop a screen half-way */
     driver->mouse = options->mouse && terminfo_string("kmous");
     start_colors(driver, options->color);
-    input_start(&driver->input, !options->ascii || locale_utf8_from_environment());
-    learn_keys(&driver->input);
+    input_start(&driver->keyboard.input, !options->ascii || locale_utf8_from_environment());
+    terminfo_learn_keys(&driver->keyboard.input);
     give_back_prepare(driver->mouse);
+    driver->keyboard.asks = terminfo_asks(LINE_QUESTION);
+    driver->before_all = terminfo_shorten_attributes();
     memory_at_fatal(driver_emergency_restore);
     driver_resized(driver);
     give_back_taken();
@@ -197,11 +219,8 @@ struct status driver_open(const struct driver_options *options, struct driver **
     struct driver *opened = memory_new(1, sizeof *opened);
     struct status status = open_keys(opened);
     if (status_ok(&status)) {
-        const char *chosen = terminfo_choose(name, notice);
-
         give_back_modes();
-        if (chosen)
-            opened->screen = new_screen(chosen, opened->keys ? opened->keys : stdin);
+        opened->screen = choose_screen(name, opened->keys ? opened->keys : stdin, notice);
         if (!opened->screen)
             status = no_terminal(name, _("nothing is known about this terminal"));
     }
@@ -220,8 +239,10 @@ void driver_close(struct driver *driver)
 {
     if (!driver)
         return;
+    keyboard_settle(&driver->keyboard);
     give_back_done();
     endwin();
+    give_back_cursor();
     delscreen(driver->screen);
     if (driver->keys)
         fclose(driver->keys);
@@ -237,30 +258,29 @@ void driver_size(struct driver *driver, int *rows, int *columns)
     *columns = driver->columns;
 }
 
-static bool same_cell(const struct cell *a, const struct cell *b)
+static bool reads_alike(const struct cell *a, const struct cell *b)
 {
-    return a->base == b->base && a->width == b->width && a->role == b->role &&
-           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+    return a->base == b->base && a->width == b->width && a->marks == b->marks;
 }
 
 static void put_cell(const struct driver *driver, int row, int column,
                      const struct cell *cell)
 {
     struct style style = style_of((enum role)cell->role, driver->colors);
-    bool colored = driver->colors > 0 && style.color != STYLE_DEFAULT_COLOR;
-    wchar_t text[CELL_MARKS + 2] = {(wchar_t)cell->base};
+    const uint32_t *marks = marks_of(cell->marks);
+    wchar_t text[MARKS_MOST + 2] = {(wchar_t)cell->base};
     attr_t attributes = A_NORMAL;
     cchar_t out;
 
-    for (int i = 0; i < CELL_MARKS; i++)
-        text[i + 1] = (wchar_t)cell->marks[i];
+    for (int i = 0; i < MARKS_MOST; i++)
+        text[i + 1] = (wchar_t)marks[i];
     if (style.attributes & STYLE_BOLD)
         attributes |= A_BOLD;
     if (style.attributes & STYLE_REVERSE)
         attributes |= A_REVERSE;
     if (style.attributes & STYLE_UNDERLINE)
         attributes |= A_UNDERLINE;
-    short pair = colored ? (short)(cell->role + 1) : 0;
+    short pair = driver->pairs[cell->role];
     if (setcchar(&out, text, attributes, pair, NULL) != OK) {
         text[0] = L'?';
         text[1] = L'\0';
@@ -269,9 +289,13 @@ static void put_cell(const struct driver *driver, int row, int column,
     mvadd_wch(row, column, &out);
 }
 
-/* Right halves are skipped: their left half, which changes with them, draws both. */
-static void put_changes(struct driver *driver, const struct canvas *canvas)
+/* Right halves are skipped: their left half, which changes with them, draws both. True:
+ * something was left out. */
+static bool put_changes(struct driver *driver, const struct canvas *canvas,
+                        enum present what)
 {
+    bool first = what == PRESENT_FIRST && !driver->stale, left = false;
+    unsigned put = 0;
     int rows = canvas->rows < driver->rows ? canvas->rows : driver->rows;
     int columns = canvas->columns < driver->columns ? canvas->columns : driver->columns;
 
@@ -280,13 +304,23 @@ static void put_changes(struct driver *driver, const struct canvas *canvas)
             const struct cell *cell = canvas_cell(canvas, row, column);
             struct cell *shown = driver->shown + row * driver->columns + column;
 
-            if (!driver->stale && same_cell(cell, shown))
+            bool alike = reads_alike(cell, shown);
+            if (!driver->stale && alike && cell->role == shown->role) {
+                shown->follows = cell->follows;
                 continue;
+            }
+            if (first && (alike || (cell->follows && shown->follows))) {
+                left = true;
+                continue;
+            }
             if (cell->width > 0 && column + cell->width <= columns)
                 put_cell(driver, row, column, cell);
             *shown = *cell;
+            put++;
         }
     }
+    driver->put = put;
+    return left;
 }
 
 static void place_cursor(const struct driver *driver, const struct canvas *canvas)
@@ -306,17 +340,35 @@ static void place_cursor(const struct driver *driver, const struct canvas *canva
     }
 }
 
-void driver_present(struct driver *driver, const struct canvas *canvas)
+bool driver_present(struct driver *driver, const struct canvas *canvas, enum present what)
 {
     if (driver->stale) {
+        give_back_write(driver->before_all, strlen(driver->before_all));
         erase();
         clearok(stdscr, TRUE);
     }
-    put_changes(driver, canvas);
+    bool left = put_changes(driver, canvas, what);
     driver->stale = false;
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
     doupdate();
+    keyboard_sent(&driver->keyboard, driver->put);
+    return left;
+}
+
+/* A line that takes nothing more would hold us until it does. */
+bool driver_takes(struct driver *driver, int *descriptor, int *wait_ms)
+{
+    struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+    *descriptor = -1;
+    if (!line_takes(&driver->keyboard.line, clock_ms(), wait_ms))
+        return false;
+    if (poll(&room, 1, 0) != 0)
+        return true;
+    *descriptor = STDOUT_FILENO;
+    *wait_ms = -1;
+    return false;
 }
 
 static bool is_set(const char *name)
@@ -347,48 +399,12 @@ enum clipboard_result driver_copy(struct driver *driver, struct text text)
 
 int driver_descriptor(const struct driver *driver)
 {
-    return driver->descriptor;
-}
-
-static long now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Reads what has come, waiting so long at most; false when nothing has. */
-static bool read_keys(struct driver *driver, int wait_ms)
-{
-    struct pollfd wait = {.fd = driver->descriptor, .events = POLLIN};
-    size_t size;
-    unsigned char *room = input_room(&driver->input, &size);
-
-    if (driver->ended || size == 0 || poll(&wait, 1, wait_ms) <= 0)
-        return false;
-    ssize_t got = read(driver->descriptor, room, size);
-    if (got > 0)
-        input_add(&driver->input, (size_t)got);
-    else if (got == 0 || (errno != EINTR && errno != EAGAIN))
-        driver->ended = true;
-    return got > 0;
+    return driver->keyboard.descriptor;
 }
 
 struct key driver_key(struct driver *driver)
 {
-    struct key key = {.code = KEYCODE_NONE};
-    enum input_state state = input_next(&driver->input, false, now_ms(), &key);
-
-    while (state == INPUT_EMPTY && read_keys(driver, 0))
-        state = input_next(&driver->input, false, now_ms(), &key);
-    while (state == INPUT_PARTIAL && read_keys(driver, ESCAPE_MS))
-        state = input_next(&driver->input, false, now_ms(), &key);
-    if (state == INPUT_PARTIAL)
-        state = input_next(&driver->input, true, now_ms(), &key);
-    if (state != INPUT_KEY)
-        key = (struct key){.code = driver->ended ? KEYCODE_END_OF_INPUT : KEYCODE_NONE};
-    return key;
+    return keyboard_next(&driver->keyboard);
 }
 
 /* --- Stopping and going on ------------------------------------------------------------ */
@@ -405,8 +421,10 @@ void driver_suspend(struct driver *driver)
     struct sigaction standard = {.sa_handler = SIG_DFL}, kept;
     sigset_t stop, mask;
 
+    keyboard_settle(&driver->keyboard);
     give_back_done();
     endwin();
+    give_back_cursor();
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
     sigaction(SIGTSTP, &standard, &kept);

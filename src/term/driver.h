@@ -31,8 +31,16 @@ void driver_close(struct driver *driver);
 void driver_size(struct driver *driver, int *rows, int *columns); /* clamped to 1 … 1000 */
 /* After SIGWINCH, Ctrl-L and resuming: everything is sent again at the next present. */
 void driver_resized(struct driver *driver);
-/* Shows the canvas, sending only what differs from what is there. */
-void driver_present(struct driver *driver, const struct canvas *canvas);
+/* Shows the canvas, sending only what differs from what is there. PRESENT_FIRST leaves
+ * out what may lag behind the keys: cells that follow, and those that read as before and
+ * only look different. True: something was left out, for a later PRESENT_ALL. */
+enum present { PRESENT_FIRST, PRESENT_ALL };
+bool driver_present(struct driver *driver, const struct canvas *canvas, enum present what);
+
+/* Whether the line takes another screen, or has not brought to the terminal yet what was
+ * sent before. Then *descriptor is what to wait for room on, or -1 (the answer of the
+ * terminal comes with the keys), and *wait_ms how long at most. */
+bool driver_takes(struct driver *driver, int *descriptor, int *wait_ms);
 
 /* Puts a text, cleaned of control characters, into the user's clipboard, see
  * clipboard.h; what is on the screen stays. */
@@ -40,7 +48,8 @@ enum clipboard_result driver_copy(struct driver *driver, struct text text);
 
 /* The descriptor that keys come from, and the next key: KEYCODE_NONE when none is
  * waiting, KEYCODE_END_OF_INPUT when the terminal is gone. Never blocks longer than the
- * 25 ms that tell a lone Esc from the start of a sequence. */
+ * 25 ms that tell a lone Esc from the start of a sequence (150 ms when an answer of the
+ * terminal is due, which may come in pieces). */
 int driver_descriptor(const struct driver *driver);
 struct key driver_key(struct driver *driver);
 

@@ -21,6 +21,7 @@ static struct {
     struct termios modes;
     char sequence[256];
     size_t length;
+    size_t cursor; /* where it is shown, at the end of the sequence */
 } saved;
 
 void give_back_write(const char *bytes, size_t length)
@@ -63,8 +64,9 @@ void give_back_prepare(bool mouse)
         add(MOUSE_OFF);
     add(terminfo_string("sgr0"));
     add(terminfo_string("op"));
-    add(terminfo_string("cnorm"));
     add(terminfo_string(terminfo_string("rmcup") ? "rmcup" : "clear"));
+    saved.cursor = saved.length;
+    add(terminfo_string("cnorm"));
 }
 
 void give_back_taken(void)
@@ -79,6 +81,11 @@ void give_back_done(void)
     saved.active = 0;
     if (saved.mouse)
         give_back_write(MOUSE_OFF, strlen(MOUSE_OFF));
+}
+
+void give_back_cursor(void)
+{
+    give_back_write(saved.sequence + saved.cursor, saved.length - saved.cursor);
 }
 
 void driver_emergency_restore(void)

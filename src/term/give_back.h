@@ -16,6 +16,10 @@ void give_back_taken(void);
 /* The driver is about to give it back in order: turns the mouse off. */
 void give_back_done(void);
 
+/* It has been given back. Some terminals restore the cursor with the screen as it was when
+ * last saved, which scrolling does too: it is shown once more. */
+void give_back_cursor(void);
+
 /* Writes to the terminal past ncurses; what it does not take is given up. */
 void give_back_write(const char *bytes, size_t length);
 

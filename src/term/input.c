@@ -188,8 +188,10 @@ static struct taken sequence_key(struct input *input, const struct sequence *seq
                              now_ms);
         return swallowed(sequence->taken);
     }
-    if (first > '9') /* a private reply */
+    if (first > '9') { /* a private reply */
+        input->answers += first == '?' && sequence->final == 'c';
         return swallowed(sequence->taken);
+    }
     read_numbers(sequence, 0, values);
     bool modified = values[1] > 1;
     switch (sequence->final) {
@@ -335,6 +337,8 @@ static struct taken take_escape(struct input *input, bool settled, long now_ms)
     case ESCAPE:
         if (input->length == 2 && !settled)
             return partial;
+        if (input->length > 3 && bytes[2] == '[' && bytes[3] == '?')
+            return plain_key(1, KEYCODE_ESCAPE); /* the key, then an answer */
         if (input->length > 2 && (bytes[2] == '[' || bytes[2] == 'O')) {
             struct taken meta = take_sequence(input, 3, now_ms);
 

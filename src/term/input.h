@@ -25,6 +25,8 @@ struct input {
     size_t length;
     struct input_sequence learnt[INPUT_LEARNT]; /* what terminfo knows and we may not */
     size_t learnt_count;
+    unsigned
+        answers; /* to "what are you", that have come; whoever asked counts them down */
     struct key last_click;
     long last_click_ms;
 };

@@ -3,17 +3,21 @@
  * signals touch nothing but `pending` and the pipe. */
 #include "term/loop.h"
 
+#include "term/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-    KEYS_A_TURN = 1024,     /* then the screen is drawn, so that a paste shows */
+    KEYS_A_TURN = 1024, /* then the screen is drawn, so that a paste shows */
+    SETTLED_MS = 15,
+    SIZING_MS = 100,
+    APART_MS = 100,         /* keys so far apart are no run */
     PAUSE_MS = 45,          /* longer than a held key takes to repeat */
     CRASH_STACK = 64 * 1024 /* a stack overflow leaves none to run a handler on */
 };
@@ -41,11 +45,18 @@ struct loop {
     const struct loop_handlers *handlers;
     struct canvas *canvas;
     bool ascii;
-    bool draw;     /* the screen must be drawn in this turn */
-    bool more;     /* keys may be left over from the last turn */
-    bool busy;     /* idle may have something to do */
-    bool run;      /* keys have come, and not yet paused */
-    long pause_ms; /* when they will have */
+    bool draw;      /* the screen must be drawn in this turn */
+    int output;     /* what to wait for room on before drawing; -1: nothing */
+    int wait_ms;    /* how long at most until drawing is tried again; -1: for ever */
+    bool sizing;    /* the window is changing its size */
+    long size_ms;   /* when it will have settled */
+    long sizing_ms; /* since when */
+    bool lags;      /* part of what was drawn is still to be sent */
+    bool more;      /* keys may be left over from the last turn */
+    bool busy;      /* idle may have something to do */
+    bool run;       /* keys have come, and not yet paused */
+    long key_ms;    /* when the last one came */
+    long pause_ms;  /* when they will have */
     bool quit;
     int result;
 };
@@ -136,14 +147,40 @@ static void loop_size(struct loop *loop)
     loop->canvas = canvas_new(rows, columns, loop->ascii);
 }
 
+/* Takes the new size when the window has settled. */
+static bool loop_settled(struct loop *loop)
+{
+    long left = loop->size_ms - clock_ms();
+
+    if (left > 0) {
+        loop->wait_ms = (int)left;
+        return false;
+    }
+    loop->sizing = false;
+    driver_resized(loop->driver);
+    loop_size(loop);
+    loop->draw = true;
+    return true;
+}
+
+/* During a run of keys only what they need, see canvas_follow; then the rest. */
 static void loop_draw(struct loop *loop)
 {
-    if (!loop->draw)
+    loop->output = loop->wait_ms = -1;
+    if (loop->sizing && !loop_settled(loop))
         return;
+    if (!loop->draw && (!loop->lags || loop->run))
+        return;
+    if (!driver_takes(loop->driver, &loop->output, &loop->wait_ms))
+        return;
+    loop->output = loop->wait_ms = -1;
+    if (loop->draw) {
+        canvas_erase(loop->canvas);
+        loop->handlers->draw(loop->handlers->context, loop->canvas);
+    }
     loop->draw = false;
-    canvas_erase(loop->canvas);
-    loop->handlers->draw(loop->handlers->context, loop->canvas);
-    driver_present(loop->driver, loop->canvas);
+    loop->lags =
+        driver_present(loop->driver, loop->canvas, loop->run ? PRESENT_FIRST : PRESENT_ALL);
 }
 
 static void loop_end(struct loop *loop, int signal)
@@ -181,6 +218,20 @@ static void loop_wish(struct loop *loop)
     }
 }
 
+/* A window that is dragged changes its size with every step: it is drawn when it has
+ * settled, or now and then on the way. */
+static void loop_sizing(struct loop *loop)
+{
+    long now = clock_ms();
+
+    if (!loop->sizing)
+        loop->sizing_ms = now;
+    loop->sizing = true;
+    loop->size_ms = now + SETTLED_MS;
+    if (loop->size_ms > loop->sizing_ms + SIZING_MS)
+        loop->size_ms = loop->sizing_ms + SIZING_MS;
+}
+
 static void loop_signals_seen(struct loop *loop)
 {
     char drained[64];
@@ -203,18 +254,8 @@ static void loop_signals_seen(struct loop *loop)
     }
     if (pending.resized) {
         pending.resized = 0;
-        driver_resized(loop->driver);
-        loop_size(loop);
-        loop->draw = true;
+        loop_sizing(loop);
     }
-}
-
-static long now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 static void loop_keys(struct loop *loop)
@@ -236,14 +277,23 @@ static void loop_keys(struct loop *loop)
         }
         if (handlers->key(handlers->context, key))
             loop->draw = true;
+        long now = clock_ms();
+        bool alone = now - loop->key_ms > APART_MS;
         loop->run = true;
-        loop->pause_ms = now_ms() + PAUSE_MS;
+        loop->key_ms = now;
+        loop->pause_ms = alone ? now : now + PAUSE_MS;
         loop_wish(loop);
     }
 }
 
 /* Keys and signals first, then what the handlers wait for. */
-enum { WAIT_SIGNALS, WAIT_KEYS, WAIT_DATA, WAITS = WAIT_DATA + LOOP_DESCRIPTORS };
+enum {
+    WAIT_SIGNALS,
+    WAIT_KEYS,
+    WAIT_OUTPUT,
+    WAIT_DATA,
+    WAITS = WAIT_DATA + LOOP_DESCRIPTORS
+};
 
 static void loop_waits(const struct loop *loop, struct pollfd waits[WAITS])
 {
@@ -256,6 +306,7 @@ static void loop_waits(const struct loop *loop, struct pollfd waits[WAITS])
     waits[WAIT_SIGNALS] = (struct pollfd){.fd = pending.pipe[0], .events = POLLIN};
     waits[WAIT_KEYS] =
         (struct pollfd){.fd = driver_descriptor(loop->driver), .events = POLLIN};
+    waits[WAIT_OUTPUT] = (struct pollfd){.fd = loop->output, .events = POLLOUT};
     for (int i = 0; i < LOOP_DESCRIPTORS; i++)
         waits[WAIT_DATA + i] = (struct pollfd){.fd = data[i], .events = POLLIN};
 }
@@ -275,9 +326,10 @@ static int loop_patience(const struct loop *loop)
     if (loop->more || loop->busy)
         return 0;
     if (!loop->run)
-        return -1;
-    long left = loop->pause_ms - now_ms();
-    return left > 0 ? (int)left : 0;
+        return loop->wait_ms;
+    long left = loop->pause_ms - clock_ms();
+    int pause = left > 0 ? (int)left : 0;
+    return loop->wait_ms >= 0 && loop->wait_ms < pause ? loop->wait_ms : pause;
 }
 
 /* What has time until no key waits. */
@@ -286,7 +338,7 @@ static void loop_idle(struct loop *loop)
     const struct loop_handlers *handlers = loop->handlers;
     bool changed = false;
 
-    if (loop->run && now_ms() >= loop->pause_ms) {
+    if (loop->run && clock_ms() >= loop->pause_ms) {
         loop->run = false;
         loop->busy = handlers->idle != NULL;
         changed = handlers->pause && handlers->pause(handlers->context);

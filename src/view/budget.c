@@ -68,22 +68,16 @@ static void append_share(const struct ui *ui, money_t amount, struct buffer *out
 /* "unknown: P10, P12 …": whose grant is missing from the sums. */
 static void append_unknown_names(const struct ui *ui, struct buffer *out)
 {
-    const struct table *projects = &ui->portfolio->projects;
-    unsigned named = 0;
-    for (row_t row = table_first(projects);
-         assessment_covers(ui->assessment, row) && named < 4;
-         row = table_next(projects, row)) {
-        const struct project_state *state = assessment_project(ui->assessment, row);
-        if (!state->counted || money_known(state->funded ? state->grant : state->paid))
-            continue;
-        if (named == 3) {
-            buffer_append_string(out, "…");
-            return;
-        }
-        if (named++)
+    const struct assessment *assessment = ui->assessment;
+    uint32_t unknown = assessment->totals.granted.unknown;
+    for (uint32_t i = 0; i < unknown && i < UNGRANTED_NAMED; i++) {
+        if (i > 0)
             buffer_append_string(out, ", ");
-        buffer_append_text(out, table_text(projects, row, PROJECT_ID));
+        buffer_append_text(out, table_text(&ui->portfolio->projects,
+                                           assessment->ungranted[i], PROJECT_ID));
     }
+    if (unknown > UNGRANTED_NAMED)
+        buffer_append_string(out, "…");
 }
 
 /* Draws one part of the legend where it fits whole; returns where the next begins. */

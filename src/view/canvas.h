@@ -41,13 +41,13 @@
 enum role { ROLES(ROLE_ENUM) ROLE_COUNT };
 #undef ROLE_ENUM
 
-enum { CELL_MARKS = 4 };
-
+/* Small, for a screen is drawn, compared and written cell by cell. */
 struct cell {
-    uint32_t base;              /* code point; 0: the right half of a wide character */
-    uint32_t marks[CELL_MARKS]; /* combining marks; 0 ends them */
-    uint8_t width;              /* 1 or 2; 0 for a right half */
-    uint8_t role;               /* enum role */
+    uint32_t base;  /* code point; 0: the right half of a wide character */
+    uint16_t marks; /* combining marks, see view/marks.h; 0: none */
+    uint8_t width;  /* 1 or 2; 0 for a right half */
+    uint8_t role;   /* enum role */
+    bool follows;   /* may show a moment later, see canvas_follow */
 };
 
 /* Read its fields, change it through the functions only. */
@@ -80,6 +80,10 @@ void canvas_fill(struct canvas *canvas, int row, int column, int count, enum rol
                  uint32_t code_point);
 /* Changes the role of cells that are drawn already. */
 void canvas_role(struct canvas *canvas, int row, int column, int count, enum role role);
+
+/* Cells, drawn already, that may lag behind the keys as long as these come one upon the
+ * other: what describes the selection, not what moves it. */
+void canvas_follow(struct canvas *canvas, int row, int column, int rows, int columns);
 
 /* Columns that text takes on such a canvas, after cleaning and folding. */
 int canvas_measure(bool ascii, struct text text);

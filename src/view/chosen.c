@@ -7,37 +7,14 @@ static bool fits(const struct ui *ui, row_t project, const struct milestone *mil
                                  milestone);
 }
 
-/* A payment stands in the row of what releases it; where it alone fits, its own day is
- * what was asked for, and the row becomes its own. */
-static bool take_payment(const struct ui *ui, struct deadline *deadline)
+static bool chosen(const void *context, row_t project, const struct milestone *milestone)
 {
-    if (deadline->payment == ROW_NONE)
-        return false;
-    struct schedule schedule =
-        schedule_of(ui->portfolio, deadline->project, ui->assessment->as_of);
-    bool found = false;
-    for (size_t i = 0; i < schedule.count && !found; i++) {
-        const struct milestone *payment = &schedule.milestones[i];
-        found = payment->row == deadline->payment && fits(ui, deadline->project, payment);
-        if (found)
-            deadline_of_payment(deadline, payment);
-    }
-    schedule_clear(&schedule);
-    return found;
+    return fits(context, project, milestone);
 }
 
-static bool chosen(const void *context, struct deadline *deadline)
+struct deadline_choice chosen_deadlines(const struct ui *ui)
 {
-    const struct ui *ui = context;
-    if (ui->query.late_only && deadline->milestone.state != STATE_LATE)
-        return false;
-    return fits(ui, deadline->project, &deadline->milestone) || take_payment(ui, deadline);
-}
-
-void chosen_deadlines(const struct ui *ui, struct deadlines *deadlines)
-{
-    if (query_narrows(&ui->query))
-        deadlines_keep(deadlines, chosen, ui);
+    return (struct deadline_choice){ui->query.late_only, chosen, ui};
 }
 
 bool chosen_milestone(const struct ui *ui, row_t project, struct milestone *milestone)

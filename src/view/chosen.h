@@ -5,9 +5,8 @@
 
 #include "view/ui.h"
 
-/* Takes out of deadlines those that do not fit; of those that release a payment that does,
- * the payment is left in their place, which may not be that of its day. */
-void chosen_deadlines(const struct ui *ui, struct deadlines *deadlines);
+/* Which deadlines these are; good as long as the question. */
+struct deadline_choice chosen_deadlines(const struct ui *ui);
 
 /* The first of a project's milestones, by day, that fits; false when none does, or nothing
  * is asked. */

@@ -5,6 +5,8 @@
 #include "view/aside.h"
 #include "view/chosen.h"
 #include "view/explain.h"
+#include "view/filtering.h"
+#include "view/find.h"
 #include "view/surface.h"
 #include "view/timeline.h"
 
@@ -15,7 +17,7 @@ enum {
     SLICE_PROJECTS = 1024 /* about a millisecond */
 };
 
-static bool little(const struct ui *ui)
+bool data_little(const struct ui *ui)
 {
     const struct portfolio *portfolio = ui->portfolio;
     return !ui->sliced ||
@@ -35,8 +37,7 @@ static void run_query(struct ui *ui)
     ui->deadlines_stand = false;
     deadlines_clear(&ui->coming);
     ui->coming_next = table_first(&ui->portfolio->projects);
-    if (ui->search && ui->search_view == VIEW_DASHBOARD)
-        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    find_rows_changed(ui);
     grouping_clear(&ui->grouping);
     if (ui->query.group != FIELD_NONE)
         ui->grouping = grouping_of(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
@@ -58,8 +59,16 @@ enum { NAME_PARTS = sizeof deadline_name / sizeof *deadline_name };
 
 static struct text name_part(const struct ui *ui, size_t deadline, int part)
 {
-    row_t row = ui->deadlines.items[deadline].milestone.row;
+    row_t row = ui->deadlines.items[deadline].milestone;
     return table_text(&ui->portfolio->milestones, row, deadline_name[part]);
+}
+
+row_t ui_deadline_project(const struct ui *ui)
+{
+    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
+    return cursor < ui->deadlines.count
+               ? portfolio_project_of(ui->portfolio, ui->deadlines.items[cursor].milestone)
+               : ROW_NONE;
 }
 
 void ui_mark_deadline(struct ui *ui)
@@ -120,14 +129,15 @@ static void count_days(struct ui *ui)
     size_t capacity = 0;
     struct deadline_day *last = NULL;
     for (size_t i = 0; i < ui->deadlines.count; i++) {
-        const struct milestone *milestone = &ui->deadlines.items[i].milestone;
-        bool late = milestone->state == STATE_LATE;
-        if (milestone->due == DAY_UNKNOWN)
+        const struct deadline_entry *entry = &ui->deadlines.items[i];
+        day_t due = deadline_entry_due(entry);
+        bool late = deadline_entry_class(entry) == DEADLINE_LATE;
+        if (due == DAY_UNKNOWN)
             continue;
-        if (!last || last->day != milestone->due || last->late != late) {
+        if (!last || last->day != due || last->late != late) {
             ui->days = memory_grow(ui->days, ui->day_count, &capacity, sizeof *ui->days);
             last = &ui->days[ui->day_count++];
-            *last = (struct deadline_day){.day = milestone->due, .late = late};
+            *last = (struct deadline_day){.day = due, .late = late};
         }
         last->count++;
     }
@@ -150,12 +160,10 @@ static void show_deadlines(struct ui *ui)
 /* True when that was the last slice. */
 static bool step_deadlines(struct ui *ui, uint32_t projects)
 {
-    struct deadlines slice = {0};
-    ui->coming_next =
-        deadlines_add_some(&slice, ui->portfolio, ui->assessment->as_of, ui->coming_next,
-                           ui->assessment->covered, projects);
-    chosen_deadlines(ui, &slice);
-    deadlines_append(&ui->coming, &slice);
+    const struct deadline_choice choice = chosen_deadlines(ui);
+    ui->coming_next = deadlines_add_some(&ui->coming, ui->portfolio, ui->assessment->as_of,
+                                         ui->coming_next, ui->assessment->covered, projects,
+                                         query_narrows(&ui->query) ? &choice : NULL);
     if (assessment_covers(ui->assessment, ui->coming_next))
         return false;
     show_deadlines(ui);
@@ -169,7 +177,8 @@ void ui_make_deadlines(struct ui *ui)
 }
 
 size_t ui_keep_deadlines(struct ui *ui,
-                         bool (*keep)(const void *context, struct deadline *deadline),
+                         bool (*keep)(const void *context,
+                                      const struct deadline_entry *entry),
                          const void *context)
 {
     ui_make_deadlines(ui);
@@ -231,9 +240,9 @@ void data_need(struct ui *ui)
         return;
     if (ui->view == VIEW_CHECKS && !ui->checks_stand)
         make_checks(ui);
-    if (little(ui) && shows_deadlines(ui))
+    if (data_little(ui) && shows_deadlines(ui))
         ui_make_deadlines(ui);
-    if (little(ui) && shows_sums(ui) && !ui_previews(ui))
+    if (data_little(ui) && shows_sums(ui) && !ui_previews(ui))
         ui_add_up(ui);
 }
 
@@ -248,6 +257,8 @@ bool ui_idle(struct ui *ui, bool *changed)
 {
     bool deadlines = shows_deadlines(ui) && !ui->deadlines_stand;
     bool sums = shows_sums(ui) && !ui->added_up && !ui_previews(ui);
+    if (filtering_idle(ui, changed) || find_idle(ui, changed))
+        return true;
     if (deadlines)
         *changed |= step_deadlines(ui, SLICE_PROJECTS);
     else if (sums)

@@ -7,6 +7,8 @@
 
 #include "view/ui.h"
 
+/* Whether all is made at once: nobody would have to wait for it. */
+bool data_little(const struct ui *ui);
 /* Makes what is in sight, or begins to. */
 void data_need(struct ui *ui);
 /* Whether a surface has to wait for what it shows. */

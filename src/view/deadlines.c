@@ -18,26 +18,27 @@ struct columns {
     int date, delay, id, name, officer, title, release, amount;
 };
 
-static const struct deadline *item(const struct ui *ui, size_t index)
+static const struct deadline_entry *entry_at(const struct ui *ui, size_t index)
 {
     return &ui->deadlines.items[index];
 }
 
-static bool same_month(const struct milestone *a, const struct milestone *b)
+static bool same_month(const struct deadline_entry *a, const struct deadline_entry *b)
 {
-    return day_month_start(a->due) == day_month_start(b->due);
+    return day_month_start(deadline_entry_due(a)) == day_month_start(deadline_entry_due(b));
 }
 
 static bool begins_group(const struct ui *ui, size_t index)
 {
     if (index == 0)
         return true;
-    const struct deadline *here = item(ui, index), *before = item(ui, index - 1);
-    if (ui->query.group != FIELD_NONE)
-        return here->group != before->group;
-    enum deadline_class class = deadline_class(&here->milestone);
-    return class != deadline_class(&before->milestone) ||
-           (class == DEADLINE_COMING && !same_month(&here->milestone, &before->milestone));
+    const uint32_t *groups = ui->deadlines.groups;
+    if (groups)
+        return groups[index] != groups[index - 1];
+    const struct deadline_entry *here = entry_at(ui, index), *before = here - 1;
+    enum deadline_class class = deadline_entry_class(here);
+    return class != deadline_entry_class(before) ||
+           (class == DEADLINE_COMING && !same_month(here, before));
 }
 
 static int deadlines_height(const void *context, size_t index, bool at_top)
@@ -59,11 +60,12 @@ static void measure(const struct ui *ui, struct columns *columns)
     const struct table *projects = &ui->portfolio->projects;
     struct buffer amount = {0};
     for (size_t i = 0; i < ui->deadlines.count && i < MEASURED_MOST; i++) {
-        row_t project = item(ui, i)->project;
+        const struct deadline_entry *entry = entry_at(ui, i);
+        row_t project = portfolio_project_of(ui->portfolio, entry->milestone);
         columns->id = wider(columns->id, ui, table_text(projects, project, PROJECT_ID));
         columns->officer =
             wider(columns->officer, ui, table_text(projects, project, PROJECT_OFFICER));
-        format_money(&ui->format, item(ui, i)->amount, &amount);
+        format_money(&ui->format, entry->amount, &amount);
         columns->amount = wider(columns->amount, ui, buffer_text(&amount));
         buffer_reset(&amount);
     }
@@ -119,7 +121,7 @@ static void draw_heads(struct canvas *canvas, struct rect rect,
     }
 }
 
-static void append_group_name(const struct ui *ui, const struct deadline *deadline,
+static void append_group_name(const struct ui *ui, const struct deadline_entry *entry,
                               struct buffer *out)
 {
     static const char *const names[DEADLINE_CLASSES] = {
@@ -128,14 +130,15 @@ static void append_group_name(const struct ui *ui, const struct deadline *deadli
         [DEADLINE_HELD] = N_("On hold"),
         [DEADLINE_UNDATED] = N_("Undated"),
     };
-    enum deadline_class class = deadline_class(&deadline->milestone);
+    enum deadline_class class = deadline_entry_class(entry);
     if (ui->query.group != FIELD_NONE) {
-        struct text name = grouping_name(ui->portfolio, ui->assessment, deadline->project,
-                                         ui->query.group);
+        row_t project = portfolio_project_of(ui->portfolio, entry->milestone);
+        struct text name =
+            grouping_name(ui->portfolio, ui->assessment, project, ui->query.group);
         buffer_append_text(out, words_group(name));
     } else if (class == DEADLINE_COMING) {
         size_t begin = out->length;
-        format_month(&ui->format, deadline->milestone.due, out);
+        format_month(&ui->format, deadline_entry_due(entry), out);
         /* It opens a heading; every month begins with an ASCII letter. */
         out->bytes[begin] = (char)toupper((unsigned char)out->bytes[begin]);
     } else {
@@ -155,18 +158,19 @@ void deadlines_head(struct ui *ui)
     ui->deadline_groups = NULL;
     memset(ui->deadline_counts, 0, sizeof ui->deadline_counts);
     for (size_t i = 0; i < ui->deadlines.count; i++) {
-        const struct deadline *deadline = item(ui, i);
+        const struct deadline_entry *entry = entry_at(ui, i);
+        enum deadline_class class = deadline_entry_class(entry);
         if (begins_group(ui, i)) {
             ui->deadline_groups = memory_grow(ui->deadline_groups, ui->deadline_group_count,
                                               &capacity, sizeof *ui->deadline_groups);
             group = &ui->deadline_groups[ui->deadline_group_count++];
             *group = (struct deadline_group){.first = i};
         }
-        ui->deadline_counts[deadline_class(&deadline->milestone)]++;
+        ui->deadline_counts[class]++;
         group->count++;
-        group->late += deadline->milestone.state == STATE_LATE;
-        if (deadline->pays)
-            money_sum_add(&group->money, deadline->amount);
+        group->late += class == DEADLINE_LATE;
+        if (deadline_entry_pays(entry))
+            money_sum_add(&group->money, entry->amount);
     }
 }
 
@@ -201,7 +205,7 @@ static void draw_heading(const struct ui *ui, struct canvas *canvas, int row,
 {
     const struct deadline_group *group = group_at(ui, index);
     struct buffer left = {0}, right = {0};
-    append_group_name(ui, item(ui, index), &left);
+    append_group_name(ui, entry_at(ui, index), &left);
     buffer_append_char(&left, ' ');
     for (size_t i = 0; i < group->count && i < SQUARES_MOST; i++)
         buffer_append_string(&left, "■");
@@ -239,9 +243,9 @@ static void append_release(const struct ui *ui, const struct deadline *deadline,
 }
 
 static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
-                      const struct columns *columns, size_t index)
+                      const struct columns *columns, size_t index,
+                      const struct deadline *deadline)
 {
-    const struct deadline *deadline = item(ui, index);
     const struct milestone *milestone = &deadline->milestone;
     const struct table *projects = &ui->portfolio->projects;
     bool selected = index == ui->scrolls[SURFACE_DEADLINES].cursor;
@@ -326,6 +330,7 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
 {
     struct columns columns = make_columns(ui, rect.columns);
     struct buffer left = {0}, right = {0};
+    struct schedule schedule = {0};
     size_t top = ui->scrolls[SURFACE_DEADLINES].top;
     int row = rect.row + 2, bottom = rect.row + rect.rows;
     write_label(ui, rect.columns - 10, &left);
@@ -340,9 +345,13 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
     for (size_t i = top; i < ui->deadlines.count && row < bottom; i++) {
         if (i == top || begins_group(ui, i))
             draw_heading(ui, canvas, row++, rect, i);
-        if (row < bottom)
-            draw_item(ui, canvas, row++, rect, &columns, i);
+        if (row == bottom)
+            break;
+        struct deadline deadline =
+            deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
+        draw_item(ui, canvas, row++, rect, &columns, i, &deadline);
     }
+    schedule_clear(&schedule);
     buffer_clear(&left);
     buffer_clear(&right);
 }
@@ -359,7 +368,6 @@ static int deadlines_window(const struct ui *ui, struct rect rect)
     return rect.rows - 2;
 }
 
-/* What stands in one line, and the heading that it is under. */
 static void append_line(const struct ui *ui, const struct deadline *deadline,
                         struct buffer *out)
 {
@@ -379,18 +387,23 @@ static void append_line(const struct ui *ui, const struct deadline *deadline,
     buffer_append_char(out, ' ');
     if (deadline->pays)
         format_money(&ui->format, deadline->amount, out);
-    buffer_append_char(out, ' ');
-    append_group_name(ui, deadline, out);
 }
 
+/* What stands in each line, and the heading that it is under. */
 static void deadlines_lines(const struct ui *ui, struct rect rect, struct buffer *out)
 {
     struct buffer line = {0};
+    struct schedule schedule = {0};
     (void)rect;
     for (size_t i = 0; i < ui->deadlines.count; i++) {
-        append_line(ui, item(ui, i), &line);
+        struct deadline deadline =
+            deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
+        append_line(ui, &deadline, &line);
+        buffer_append_char(&line, ' ');
+        append_group_name(ui, entry_at(ui, i), &line);
         surface_add_line(out, &line);
     }
+    schedule_clear(&schedule);
     buffer_clear(&line);
 }
 

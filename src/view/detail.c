@@ -2,6 +2,7 @@
 /* The detail of the selected project: who, what, which rule fired, when, money, what is
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
  * is left out: every milestone with its days, and the columns that are not ours. */
+#include "monitor/project_money.h"
 #include "view/detail_milestones.h"
 #include "view/draw.h"
 #include "view/next_payment.h"
@@ -132,14 +133,15 @@ static void write_money(struct pen *pen, const struct subject *subject)
     const struct project_state *state = subject->state;
     if (!table_has(subject->projects, PROJECT_GRANT))
         return;
-    write_amount(pen, subject, _("Granted"), state->grant, ROLE_NORMAL);
+    struct project_money money = project_money_of(subject->ui->portfolio, subject->project);
+    write_amount(pen, subject, _("Granted"), money.grant, ROLE_NORMAL);
     if (table_has(subject->projects, PROJECT_PAID))
-        write_amount(pen, subject, _("Paid"), state->paid, ROLE_DONE);
+        write_amount(pen, subject, _("Paid"), money.paid, ROLE_DONE);
     if (state->open)
-        write_amount(pen, subject, _("Remaining to pay"), state->remaining, ROLE_NORMAL);
-    else if (money_known(state->leftover))
-        write_amount(pen, subject, state->leftover < 0 ? _("Overpaid") : _("Leftover"),
-                     state->leftover < 0 ? -state->leftover : state->leftover, ROLE_NORMAL);
+        write_amount(pen, subject, _("Remaining to pay"), money.remaining, ROLE_NORMAL);
+    else if (money_known(money.leftover))
+        write_amount(pen, subject, money.leftover < 0 ? _("Overpaid") : _("Leftover"),
+                     money.leftover < 0 ? -money.leftover : money.leftover, ROLE_NORMAL);
     if (state->on_hold.known || state->on_hold.unknown)
         write_on_hold(pen, subject);
     if (state->open)
@@ -219,10 +221,12 @@ static void write_record(struct pen *pen, const struct subject *subject)
         if (value.length)
             pen_field(pen, _(column->label), ROLE_NORMAL, &value);
     }
-    if (subject->state->public_share >= 0) {
-        if (subject->state->public_share_at_least)
+    bool at_least;
+    int share = project_public_share(subject->ui->portfolio, subject->project, &at_least);
+    if (share >= 0) {
+        if (at_least)
             buffer_append_string(&value, _("at least "));
-        format_percent(&subject->ui->format, subject->state->public_share, &value);
+        format_percent(&subject->ui->format, share, &value);
         pen_field(pen, _("Public share"), ROLE_NORMAL, &value);
     }
     buffer_clear(&value);

@@ -219,17 +219,8 @@ static void write_table_release(struct pen *pen, const struct ui *ui,
 
 /* --- What is written ------------------------------------------------------------------ */
 
-static const struct deadline *deadline_of(const struct deadlines *deadlines,
-                                          const struct milestone *milestone)
-{
-    for (size_t i = 0; i < deadlines->count; i++)
-        if (deadlines->items[i].milestone.row == milestone->row)
-            return &deadlines->items[i];
-    return NULL;
-}
-
-static void write_every(struct pen *pen, const struct ui *ui,
-                        const struct schedule *schedule, const struct deadlines *deadlines)
+static void write_every(struct pen *pen, const struct ui *ui, row_t project,
+                        const struct schedule *schedule)
 {
     bool table = pen->rect.columns >= TABLE_COLUMNS;
     if (schedule->count == 0)
@@ -239,29 +230,31 @@ static void write_every(struct pen *pen, const struct ui *ui,
         write_heads(pen);
     for (size_t i = 0; i < schedule->count; i++) {
         const struct milestone *milestone = &schedule->milestones[i];
-        const struct deadline *deadline = deadline_of(deadlines, milestone);
+        struct deadline deadline = deadline_of(project, schedule, i);
+        bool of_its_own = deadline_of_its_own(schedule, i);
         if (table)
             write_table_row(pen, ui, milestone);
         else
             write_line(pen, ui, milestone);
-        if (deadline && table)
-            write_table_release(pen, ui, deadline);
-        else if (deadline)
-            write_release(pen, ui, deadline);
+        if (of_its_own && table)
+            write_table_release(pen, ui, &deadline);
+        else if (of_its_own)
+            write_release(pen, ui, &deadline);
     }
 }
 
-static void write_unfinished(struct pen *pen, const struct ui *ui,
-                             const struct schedule *schedule,
-                             const struct deadlines *deadlines)
+static void write_unfinished(struct pen *pen, const struct ui *ui, row_t project,
+                             const struct schedule *schedule)
 {
     size_t done = 0;
-    for (size_t i = 0; i < deadlines->count; i++) {
-        write_line(pen, ui, &deadlines->items[i].milestone);
-        write_release(pen, ui, &deadlines->items[i]);
-    }
-    for (size_t i = 0; i < schedule->count; i++)
+    for (size_t i = 0; i < schedule->count; i++) {
         done += schedule->milestones[i].state == STATE_DONE;
+        if (!deadline_of_its_own(schedule, i))
+            continue;
+        struct deadline deadline = deadline_of(project, schedule, i);
+        write_line(pen, ui, &deadline.milestone);
+        write_release(pen, ui, &deadline);
+    }
     if (done)
         pen_printf(pen, ROLE_DIM, P_("◆ %zu milestone done", "◆ %zu milestones done", done),
                    done);
@@ -270,11 +263,8 @@ static void write_unfinished(struct pen *pen, const struct ui *ui,
 void detail_milestones_write(struct pen *pen, const struct ui *ui, row_t project,
                              const struct schedule *schedule, bool whole)
 {
-    struct deadlines deadlines = {0};
-    deadlines_add_project(&deadlines, project, schedule);
     if (whole)
-        write_every(pen, ui, schedule, &deadlines);
+        write_every(pen, ui, project, schedule);
     else
-        write_unfinished(pen, ui, schedule, &deadlines);
-    deadlines_clear(&deadlines);
+        write_unfinished(pen, ui, project, schedule);
 }

@@ -28,7 +28,7 @@ static enum explained_subject subject_of(const struct ui *ui, row_t *row)
     case SURFACE_DEADLINES:
         if (cursor >= ui->deadlines.count)
             return SUBJECT_NONE;
-        *row = ui->deadlines.items[cursor].milestone.row;
+        *row = ui->deadlines.items[cursor].milestone;
         return SUBJECT_MILESTONE;
     default:
         return SUBJECT_NONE;
@@ -94,9 +94,8 @@ void explain_refresh(struct ui *ui, bool rows_moved)
     if (rows_moved && ui->explained == SUBJECT_PROJECT)
         ui->explained_row = ui->selected;
     else if (rows_moved && ui->explained == SUBJECT_MILESTONE)
-        ui->explained_row = cursor < ui->deadlines.count
-                                ? ui->deadlines.items[cursor].milestone.row
-                                : ROW_NONE;
+        ui->explained_row =
+            cursor < ui->deadlines.count ? ui->deadlines.items[cursor].milestone : ROW_NONE;
     if (ui->explained != SUBJECT_PROGRAMME && ui->explained_row == ROW_NONE) {
         aside_leave(ui);
         return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The programme's sums, project by project, and what is in none of them. */
 #include "base/memory.h"
+#include "monitor/project_money.h"
 #include "view/explanation.h"
 #include "view/words.h"
 
@@ -11,9 +12,14 @@ struct programme {
     const struct totals *totals;
 };
 
+struct project {
+    const struct project_state *state;
+    struct project_money money;
+};
+
 /* What a project adds to a sum; false: nothing, and reason says why where it is worth a
  * line (a message id). */
-typedef bool part_of(const struct project_state *state, struct money_sum *part,
+typedef bool part_of(const struct project *project, struct money_sum *part,
                      const char **reason);
 
 static bool amount(money_t value, struct money_sum *part)
@@ -22,87 +28,88 @@ static bool amount(money_t value, struct money_sum *part)
     return true;
 }
 
-static bool counts(const struct project_state *state, const char **reason)
+static bool counts(const struct project *project, const char **reason)
 {
-    if (!state->counted)
+    if (!project->state->counted)
         *reason = N_("in no sum");
-    return state->counted;
+    return project->state->counted;
 }
 
-static bool granted(const struct project_state *state, struct money_sum *part,
+static bool granted(const struct project *project, struct money_sum *part,
                     const char **reason)
 {
-    if (!counts(state, reason))
+    if (!counts(project, reason))
         return false;
-    if (!state->funded)
+    if (!project->state->funded)
         *reason = N_("only what was paid");
-    return amount(state->funded ? state->grant : state->paid, part);
+    return amount(project->state->funded ? project->money.grant : project->money.paid,
+                  part);
 }
 
-static bool committed(const struct project_state *state, struct money_sum *part,
+static bool committed(const struct project *project, struct money_sum *part,
                       const char **reason)
 {
-    if (!counts(state, reason))
+    if (!counts(project, reason))
         return false;
-    if (!state->funded)
+    if (!project->state->funded)
         *reason = N_("only what was paid");
-    return amount(state->funded ? state->committed : state->paid, part);
+    return amount(project->state->funded ? project->money.committed : project->money.paid,
+                  part);
 }
 
-static bool paid(const struct project_state *state, struct money_sum *part,
-                 const char **reason)
+static bool paid(const struct project *project, struct money_sum *part, const char **reason)
 {
-    return counts(state, reason) && amount(state->paid, part);
+    return counts(project, reason) && amount(project->money.paid, part);
 }
 
-static bool remaining(const struct project_state *state, struct money_sum *part,
+static bool remaining(const struct project *project, struct money_sum *part,
                       const char **reason)
 {
-    if (!counts(state, reason))
+    if (!counts(project, reason))
         return false;
-    if (!state->open)
+    if (!project->state->open)
         *reason = N_("no longer open");
-    return state->open && amount(state->remaining, part);
+    return project->state->open && amount(project->money.remaining, part);
 }
 
-static bool overpaid_at_all(const struct project_state *state)
+static bool overpaid_at_all(const struct project *project)
 {
-    return money_known(state->leftover) && state->leftover < 0;
+    return money_known(project->money.leftover) && project->money.leftover < 0;
 }
 
-static bool leftover(const struct project_state *state, struct money_sum *part,
+static bool leftover(const struct project *project, struct money_sum *part,
                      const char **reason)
 {
     (void)reason;
-    return state->funded && !state->open && !overpaid_at_all(state) &&
-           amount(state->leftover, part);
+    return project->state->funded && !project->state->open && !overpaid_at_all(project) &&
+           amount(project->money.leftover, part);
 }
 
-static bool overpaid(const struct project_state *state, struct money_sum *part,
+static bool overpaid(const struct project *project, struct money_sum *part,
                      const char **reason)
 {
     (void)reason;
-    return state->funded && !state->open && overpaid_at_all(state) &&
-           amount(-state->leftover, part);
+    return project->state->funded && !project->state->open && overpaid_at_all(project) &&
+           amount(-project->money.leftover, part);
 }
 
-static bool on_hold(const struct project_state *state, struct money_sum *part,
+static bool on_hold(const struct project *project, struct money_sum *part,
                     const char **reason)
 {
     (void)reason;
-    *part = state->on_hold;
-    return state->funded && part->known + part->unknown > 0;
+    *part = project->state->on_hold;
+    return project->state->funded && part->known + part->unknown > 0;
 }
 
-static bool due_to_date(const struct project_state *state, struct money_sum *part,
+static bool due_to_date(const struct project *project, struct money_sum *part,
                         const char **reason)
 {
-    *part = state->due_to_date;
+    *part = project->state->due_to_date;
     if (part->known + part->unknown == 0)
         return false;
-    if (!state->funded)
+    if (!project->state->funded)
         *reason = N_("in no sum");
-    return state->funded;
+    return project->state->funded;
 }
 
 #define TOTAL(field) offsetof(struct totals, field)
@@ -163,12 +170,12 @@ static void note_reason(const struct programme *programme, struct explained_inpu
 static void add_part(const struct programme *programme, struct explained_figure *figure,
                      const struct sum *sum, row_t project)
 {
-    const struct project_state *state =
-        assessment_project(programme->about->assessment, project);
+    const struct project about = {assessment_project(programme->about->assessment, project),
+                                  project_money_of(programme->portfolio, project)};
     struct money_sum part = {0};
     const char *reason = NULL;
     struct explained_input *input = NULL;
-    if (sum->part(state, &part, &reason))
+    if (sum->part(&about, &part, &reason))
         input = explanation_part(figure, &part);
     else if (reason)
         input = explanation_input(figure, INPUT_LEFT_OUT, explained(EXPLAINED_NOTHING, 0));
@@ -203,7 +210,8 @@ static void add_sum(const struct programme *programme, const struct sum *sum)
     struct explained_figure *figure =
         explanation_add(programme->explanation, _(sum->label), _(sum->formula),
                         EXPLAINED_SUM, explained_sum(total));
-    for (row_t row = table_first(projects); assessment_covers(programme->about->assessment, row);
+    for (row_t row = table_first(projects);
+         assessment_covers(programme->about->assessment, row);
          row = table_next(projects, row))
         add_part(programme, figure, sum, row);
     figure->undated = sum->undated;
@@ -289,7 +297,8 @@ static struct explained_figure *add_count(const struct programme *programme,
     struct explained_figure *figure =
         explanation_add(programme->explanation, label, formula, EXPLAINED_SUM,
                         explained(EXPLAINED_COUNT, total));
-    for (row_t row = table_first(projects); assessment_covers(programme->about->assessment, row);
+    for (row_t row = table_first(projects);
+         assessment_covers(programme->about->assessment, row);
          row = table_next(projects, row)) {
         const struct project_state *state =
             assessment_project(programme->about->assessment, row);
@@ -325,32 +334,28 @@ static void name_deadline(const struct programme *programme, struct explained_in
     buffer_clear(&name);
 }
 
-static void add_deadlines(const struct programme *programme, row_t project, size_t soon,
-                          size_t releases)
+static void add_deadlines(const struct programme *programme, row_t project,
+                          struct schedule *schedule, size_t soon, size_t releases)
 {
     const struct assessment *assessment = programme->about->assessment;
-    struct schedule schedule =
-        schedule_of(programme->portfolio, project, assessment->as_of);
-    struct deadlines deadlines = {0};
-    deadlines_add_project(&deadlines, project, &schedule);
-    for (size_t i = 0; i < deadlines.count; i++) {
-        const struct deadline *deadline = &deadlines.items[i];
-        struct explained_figure *figures = programme->explanation->figures;
-        if (!assessment_due_soon(&deadline->milestone, &assessment->thresholds))
+    struct explained_figure *figures = programme->explanation->figures;
+    schedule_read(schedule, programme->portfolio, project, assessment->as_of);
+    for (size_t i = 0; i < schedule->count; i++) {
+        if (!deadline_of_its_own(schedule, i) ||
+            !assessment_due_soon(&schedule->milestones[i], &assessment->thresholds))
             continue;
+        struct deadline deadline = deadline_of(project, schedule, i);
         name_deadline(
             programme,
             explanation_input(&figures[soon], INPUT_COUNTS,
-                              explained(EXPLAINED_DELAY, deadline->milestone.days)),
-            deadline);
-        if (deadline->pays)
+                              explained(EXPLAINED_DELAY, deadline.milestone.days)),
+            &deadline);
+        if (deadline.pays)
             name_deadline(programme,
                           explanation_input(&figures[releases], INPUT_COUNTS,
-                                            explained(EXPLAINED_MONEY, deadline->amount)),
-                          deadline);
+                                            explained(EXPLAINED_MONEY, deadline.amount)),
+                          &deadline);
     }
-    deadlines_clear(&deadlines);
-    schedule_clear(&schedule);
 }
 
 static void add_due_soon(const struct programme *programme)
@@ -358,6 +363,7 @@ static void add_due_soon(const struct programme *programme)
     const struct table *projects = &programme->portfolio->projects;
     const struct totals *totals = programme->totals;
     size_t soon = programme->explanation->count, releases = soon + 1;
+    struct schedule schedule = {0};
     struct explained_figure *figure = explanation_add(
         programme->explanation, _("Due soon"),
         _("milestones to come within the days of the limit; a payment that another one "
@@ -368,10 +374,12 @@ static void add_due_soon(const struct programme *programme)
     explanation_add(programme->explanation, _("What they release"),
                     _("instalments of these milestones"), EXPLAINED_SUM,
                     explained_sum(&totals->due_soon_releases));
-    for (row_t row = table_first(projects); assessment_covers(programme->about->assessment, row);
+    for (row_t row = table_first(projects);
+         assessment_covers(programme->about->assessment, row);
          row = table_next(projects, row))
         if (assessment_project(programme->about->assessment, row)->open)
-            add_deadlines(programme, row, soon, releases);
+            add_deadlines(programme, row, &schedule, soon, releases);
+    schedule_clear(&schedule);
     note_known(&programme->explanation->figures[releases]);
 }
 

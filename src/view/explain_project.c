@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every figure of one project. */
 #include "base/memory.h"
+#include "monitor/project_money.h"
 #include "view/explanation.h"
 #include "view/words.h"
 
@@ -10,6 +11,7 @@ struct subject {
     const struct table *projects, *milestones;
     row_t project;
     const struct project_state *state;
+    struct project_money money;
     struct schedule schedule;
 };
 
@@ -180,9 +182,9 @@ static void explain_stated(const struct subject *subject, int column, money_t am
 
 static void explain_paid_share(const struct subject *subject)
 {
-    struct explained_figure *figure =
-        add(subject, _("Share paid"), _("paid as a share of granted"), EXPLAINED_SHARE,
-            explained_percent(subject->state->paid_share));
+    struct explained_figure *figure = add(
+        subject, _("Share paid"), _("paid as a share of granted"), EXPLAINED_SHARE,
+        explained_percent(project_paid_share(subject->about->portfolio, subject->project)));
     cell(subject, figure, PROJECT_PAID);
     cell(subject, figure, PROJECT_GRANT);
     figure->undated = true;
@@ -190,20 +192,20 @@ static void explain_paid_share(const struct subject *subject)
 
 static void explain_unpaid(const struct subject *subject)
 {
-    const struct project_state *state = subject->state;
+    const struct project_money *amounts = &subject->money;
     struct explained_figure *figure;
-    bool over = money_known(state->leftover) && state->leftover < 0;
-    if (state->open)
+    bool over = money_known(amounts->leftover) && amounts->leftover < 0;
+    if (subject->state->open)
         figure =
             add(subject, _("Remaining to pay"), _("granted less paid, the project open"),
-                EXPLAINED_DIFFERENCE, money(state->remaining));
+                EXPLAINED_DIFFERENCE, money(amounts->remaining));
     else if (over)
         figure = add(subject, _("Overpaid"), _("paid less granted, the project settled"),
-                     EXPLAINED_DIFFERENCE, money(-state->leftover));
+                     EXPLAINED_DIFFERENCE, money(-amounts->leftover));
     else if (portfolio_status(subject->about->portfolio, subject->project) ==
              PROJECT_CLOSED)
         figure = add(subject, _("Leftover"), _("granted less paid, the project settled"),
-                     EXPLAINED_DIFFERENCE, money(state->leftover));
+                     EXPLAINED_DIFFERENCE, money(amounts->leftover));
     else
         return;
     cell(subject, figure, over ? PROJECT_PAID : PROJECT_GRANT);
@@ -213,19 +215,20 @@ static void explain_unpaid(const struct subject *subject)
 
 static void explain_public_share(const struct subject *subject)
 {
-    const struct project_state *state = subject->state;
-    if (state->public_share < 0)
+    bool at_least;
+    int share =
+        project_public_share(subject->about->portfolio, subject->project, &at_least);
+    if (share < 0)
         return;
     struct explained_figure *figure = add(
         subject, _("Public share"),
-        state->public_share_at_least
+        at_least
             ? _("granted as a share of the total cost; other public funding is not stated")
             : _("public funding as a share of the total cost"),
-        EXPLAINED_SHARE, explained_percent(state->public_share));
-    cell(subject, figure,
-         state->public_share_at_least ? PROJECT_GRANT : PROJECT_PUBLIC_FUNDING);
+        EXPLAINED_SHARE, explained_percent(share));
+    cell(subject, figure, at_least ? PROJECT_GRANT : PROJECT_PUBLIC_FUNDING);
     cell(subject, figure, PROJECT_BUDGET);
-    figure->at_least = state->public_share_at_least;
+    figure->at_least = at_least;
     figure->undated = true;
 }
 
@@ -265,10 +268,11 @@ static void explain_on_hold(const struct subject *subject)
     for (size_t i = 0; i < subject->schedule.release_count; i++)
         if (subject->schedule.releases[i].held)
             add_held(subject, figure, &subject->schedule.releases[i]);
-    if (!money_known(state->remaining))
+    if (!money_known(subject->money.remaining))
         return;
-    explanation_name(explanation_input(figure, INPUT_LIMIT, money(state->remaining)),
-                     text_of(_("Remaining to pay")));
+    explanation_name(
+        explanation_input(figure, INPUT_LIMIT, money(subject->money.remaining)),
+        text_of(_("Remaining to pay")));
     if (state->on_hold.total < uncapped.total)
         explanation_rule(figure, "%s",
                          _("the instalments come to more than what remains to pay: only "
@@ -310,9 +314,9 @@ static void explain_all(const struct subject *subject)
     if (table_has(subject->projects, PROJECT_GRANT) ||
         table_has(subject->projects, PROJECT_PAID))
         explain_paid_share(subject);
-    explain_stated(subject, PROJECT_GRANT, subject->state->grant);
-    explain_stated(subject, PROJECT_COMMITTED, subject->state->committed);
-    explain_stated(subject, PROJECT_PAID, subject->state->paid);
+    explain_stated(subject, PROJECT_GRANT, subject->money.grant);
+    explain_stated(subject, PROJECT_COMMITTED, subject->money.committed);
+    explain_stated(subject, PROJECT_PAID, subject->money.paid);
     if (table_has(subject->projects, PROJECT_GRANT))
         explain_unpaid(subject);
     explain_on_hold(subject);
@@ -333,6 +337,7 @@ void explanation_of_project(struct explanation *explanation, const struct explai
         .milestones = &portfolio->milestones,
         .project = project,
         .state = assessment_project(about->assessment, project),
+        .money = project_money_of(portfolio, project),
         .schedule = schedule_of(portfolio, project, about->assessment->as_of),
     };
     explanation_clear(explanation);

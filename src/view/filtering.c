@@ -8,6 +8,7 @@
 #include "monitor/terms.h"
 #include "view/aside.h"
 #include "view/asking.h"
+#include "view/data.h"
 #include "view/list_settings.h"
 #include "view/surface.h"
 
@@ -45,23 +46,38 @@ static void copy_order(struct query *to, const struct query *from)
     to->sort_count = from->sort_count;
 }
 
-/* Puts the line in force; what it does not say is as in usual, which may be all zero. */
+/* The line as a question; what it does not say is as in usual, which may be all zero. */
+static bool read_line(const struct ui *ui, struct text line, const struct query *usual,
+                      struct query *query, struct filter_error *error)
+{
+    if (!query_parse(line, ui->assessment->as_of, query, error))
+        return false;
+    if (query->sort_count == 0)
+        copy_order(query, usual);
+    if (query->group == FIELD_NONE)
+        query->group = usual->group;
+    query->late_only = usual->late_only;
+    free(query->text);
+    query->text = filter_text(line);
+    return true;
+}
+
+static void put_query(struct ui *ui, struct query query)
+{
+    query_clear(&ui->asked_query);
+    ui->query_waits = false;
+    query_clear(&ui->query);
+    ui->query = query;
+    ui_requery(ui);
+}
+
 static bool put(struct ui *ui, struct text line, const struct query *usual,
                 struct filter_error *error)
 {
     struct query query = {0};
-    if (!query_parse(line, ui->assessment->as_of, &query, error))
+    if (!read_line(ui, line, usual, &query, error))
         return false;
-    if (query.sort_count == 0)
-        copy_order(&query, usual);
-    if (query.group == FIELD_NONE)
-        query.group = usual->group;
-    query.late_only = usual->late_only;
-    free(query.text);
-    query.text = filter_text(line);
-    query_clear(&ui->query);
-    ui->query = query;
-    ui_requery(ui);
+    put_query(ui, query);
     return true;
 }
 
@@ -264,15 +280,44 @@ struct request filtering_open(struct ui *ui)
     return nothing;
 }
 
+/* Of much data what is asked of texts is looked for first, slice by slice: until then the
+ * rows stay as they are, and the next key is not kept waiting. */
 void filtering_changed(struct ui *ui)
 {
     struct filter_error error = {0};
-    bool known = put(ui, buffer_text(&ui->prompt.text), &ui->before, &error);
+    struct query query = {0};
+    bool known = read_line(ui, buffer_text(&ui->prompt.text), &ui->before, &query, &error);
+    query_clear(&ui->asked_query);
+    ui->query_waits = known && !data_little(ui);
+    if (ui->query_waits) {
+        ui->asked_query = query;
+        prompt_hint(&ui->prompt, "%s", "…");
+        return;
+    }
+    if (known)
+        put_query(ui, query);
     ui_select(ui, ui->selected_before);
     if (known)
         tell_left(ui);
     else
         prompt_fault(&ui->prompt, error.start, error.length, error.message);
+}
+
+bool filtering_idle(struct ui *ui, bool *changed)
+{
+    enum { SLICE = 4 << 20 /* bytes of the data: about a millisecond */ };
+    if (!ui->query_waits)
+        return false;
+    if (filter_settle(ui->asked_query.filter, ui->portfolio, SLICE))
+        return true;
+    struct query query = ui->asked_query;
+    ui->asked_query = (struct query){0};
+    put_query(ui, query);
+    ui_select(ui, ui->selected_before);
+    if (ui->prompt.kind == PROMPT_FILTER)
+        tell_left(ui);
+    *changed = true;
+    return false;
 }
 
 struct request filtering_accepted(struct ui *ui, const char *line)
@@ -291,10 +336,9 @@ struct request filtering_accepted(struct ui *ui, const char *line)
 
 void filtering_cancelled(struct ui *ui)
 {
-    query_clear(&ui->query);
-    ui->query = ui->before;
+    struct query before = ui->before;
     ui->before = (struct query){0};
-    ui_requery(ui);
+    put_query(ui, before);
     ui_select(ui, ui->selected_before);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "view/data.h"
 #include "view/surface.h"
 
 #include <stdlib.h>
@@ -68,6 +69,7 @@ struct around {
     size_t place;
     size_t count, first, last;
     size_t before, at_or_after;
+    size_t count_before;
 };
 
 static void look_around(void *context, size_t item)
@@ -76,15 +78,17 @@ static void look_around(void *context, size_t item)
     if (around->count++ == 0)
         around->first = item;
     around->last = item;
-    if (item < around->place)
+    if (item < around->place) {
         around->before = item;
-    else if (around->at_or_after == SIZE_MAX)
+        around->count_before++;
+    } else if (around->at_or_after == SIZE_MAX) {
         around->at_or_after = item;
+    }
 }
 
 static struct around hits_around(const struct searched *searched, size_t place)
 {
-    struct around around = {place, 0, SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX};
+    struct around around = {place, 0, SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, 0};
     if (searched->ui->search)
         each_hit(searched, look_around, &around);
     return around;
@@ -136,34 +140,85 @@ static void tell_hits(struct ui *ui, size_t hits)
     buffer_clear(&text);
 }
 
+/* --- Counting ---------------------------------------------------------------------------
+ */
+
+/* Bytes of the data that are looked through at a time: about a millisecond. */
+enum { SLICE = 4 << 20 };
+
+static bool counting(const struct ui *ui)
+{
+    return ui->search && ui->search_view == VIEW_DASHBOARD && ui->portfolio &&
+           !search_counted(ui->search);
+}
+
+void find_rows_changed(struct ui *ui)
+{
+    if (!ui->search || ui->search_view != VIEW_DASHBOARD)
+        return;
+    search_begin(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    search_step(ui->search, ui->portfolio, data_little(ui) ? SIZE_MAX : SLICE);
+}
+
+/* As many as there are so far, and that there may be more. */
+static void tell_counting(struct ui *ui)
+{
+    struct buffer text = {0};
+    if (search_count(ui->search))
+        append_hits(ui, search_count(ui->search), &text);
+    buffer_append_string(&text, "…");
+    if (ui->prompt.kind == PROMPT_SEARCH)
+        prompt_hint(&ui->prompt, "%s", buffer_string(&text));
+    else
+        ui_notice(ui, false, "%s", buffer_string(&text));
+    buffer_clear(&text);
+}
+
+/* Before the count is there only the rows of a screen or two are looked at. */
+static void show_first(struct ui *ui)
+{
+    enum { ROWS_LOOKED_AT = 200 };
+    for (size_t i = 0; i < ROWS_LOOKED_AT && ui->search_from + i < ui->row_count; i++)
+        if (ui_is_hit(ui, ui->rows[ui->search_from + i])) {
+            show(ui, SURFACE_LIST, ui->search_from + i);
+            return;
+        }
+}
+
+static void go_to_first(struct ui *ui, enum surface surface, const struct around *around)
+{
+    if (around->count)
+        show(ui, surface,
+             around->at_or_after != SIZE_MAX ? around->at_or_after : around->first);
+}
+
 void find_changed(struct ui *ui)
 {
     struct searched searched = begin(ui);
     if (ui->search_from == SIZE_MAX)
         ui->search_from = here(ui, searched.surface);
-    search_free(ui->search);
+    find_forget(ui);
     ui->search = search_new(buffer_text(&ui->prompt.text));
     ui->search_view = ui->view;
-    if (ui->search && searched.surface == SURFACE_LIST)
-        search_among(ui->search, ui->portfolio, ui->rows, ui->row_count);
-    struct around around = hits_around(&searched, ui->search_from);
-    if (!ui->search && ui->search_from < searched.count)
+    if (searched.surface == SURFACE_LIST)
+        find_rows_changed(ui);
+    if (!ui->search && ui->search_from < searched.count) {
         show(ui, searched.surface, ui->search_from);
-    else if (around.count)
-        show(ui, searched.surface,
-             around.at_or_after != SIZE_MAX ? around.at_or_after : around.first);
-    if (ui->search)
+    } else if (counting(ui)) {
+        show_first(ui);
+        tell_counting(ui);
+    } else if (ui->search) {
+        struct around around = hits_around(&searched, ui->search_from);
+        go_to_first(ui, searched.surface, &around);
         tell_hits(ui, around.count);
+    }
     end(&searched);
 }
 
 /* The only hit is what was meant: its whole record opens. */
-struct request find_accepted(struct ui *ui, const char *line)
+static void accept(struct ui *ui, const struct searched *searched)
 {
-    struct searched searched = begin(ui);
-    struct around around = hits_around(&searched, 0);
-    (void)line;
-    ui->search_from = SIZE_MAX;
+    struct around around = hits_around(searched, 0);
     if (ui->search && around.count == 0) {
         ui_notice(ui, true, "%s", no_match(ui));
     } else if (ui->search) {
@@ -172,12 +227,68 @@ struct request find_accepted(struct ui *ui, const char *line)
         ui_notice(ui, false, "%s", buffer_string(&text));
         buffer_clear(&text);
     }
-    if (around.count == 1 && searched.surface == SURFACE_LIST) {
+    if (around.count == 1 && searched->surface == SURFACE_LIST) {
         ui->focus = PANE_DETAIL;
         ui->enlarged = true;
     }
+}
+
+struct request find_accepted(struct ui *ui, const char *line)
+{
+    struct searched searched = begin(ui);
+    (void)line;
+    ui->search_waits = counting(ui);
+    ui->search_left = here(ui, searched.surface);
+    if (ui->search_waits) {
+        tell_counting(ui);
+    } else {
+        ui->search_from = SIZE_MAX;
+        accept(ui, &searched);
+    }
     end(&searched);
     return nothing;
+}
+
+/* All is counted: what was left for then is done, unless the cursor has moved on. */
+static void counted(struct ui *ui)
+{
+    struct searched searched = begin(ui);
+    bool typed = ui->prompt.kind == PROMPT_SEARCH;
+    bool stayed = here(ui, SURFACE_LIST) == ui->search_left;
+    if (ui->search_from != SIZE_MAX && (typed || (ui->search_waits && stayed))) {
+        struct around around = hits_around(&searched, ui->search_from);
+        go_to_first(ui, searched.surface, &around);
+        if (typed)
+            tell_hits(ui, around.count);
+        else
+            accept(ui, &searched);
+    }
+    if (!typed)
+        ui->search_from = SIZE_MAX;
+    ui->search_waits = false;
+    end(&searched);
+    for (; ui->search_steps; ui->search_steps += ui->search_steps > 0 ? -1 : 1)
+        find_step(ui, ui->search_steps > 0 ? 1 : -1);
+}
+
+bool find_idle(struct ui *ui, bool *changed)
+{
+    if (!counting(ui))
+        return false;
+    size_t before = search_count(ui->search);
+    enum search_way way = search_way(ui->search);
+    if (!search_step(ui->search, ui->portfolio, SLICE)) {
+        if (ui->view == VIEW_DASHBOARD)
+            counted(ui);
+        *changed = true;
+        return false;
+    }
+    bool said = ui->prompt.kind == PROMPT_SEARCH || ui->search_waits;
+    if (said && (search_count(ui->search) != before || search_way(ui->search) != way)) {
+        tell_counting(ui);
+        *changed = true;
+    }
+    return true;
 }
 
 void find_end(struct ui *ui)
@@ -194,6 +305,8 @@ void find_forget(struct ui *ui)
 {
     search_free(ui->search);
     ui->search = NULL;
+    ui->search_waits = false;
+    ui->search_steps = 0;
 }
 
 struct request find_open(struct ui *ui)
@@ -203,10 +316,21 @@ struct request find_open(struct ui *ui)
     return nothing;
 }
 
+/* Which of the hits the cursor is on. */
+static void tell_place(struct ui *ui, const struct searched *searched)
+{
+    struct around around = hits_around(searched, ui->found);
+    ui_notice(ui, false, _("Match %zu of %zu."), around.count_before + 1, around.count);
+}
+
 void find_step(struct ui *ui, int direction)
 {
     if (!ui->search) {
         ui_notice(ui, false, "%s", _("Nothing was searched for yet: / searches."));
+        return;
+    }
+    if (counting(ui)) {
+        ui->search_steps += direction;
         return;
     }
     struct searched searched = begin(ui);
@@ -214,10 +338,12 @@ void find_step(struct ui *ui, int direction)
     struct around around = hits_around(&searched, place);
     size_t beyond = direction > 0 ? around.first : around.last;
     size_t next = direction > 0 ? around.at_or_after : around.before;
-    if (around.count)
+    if (around.count) {
         show(ui, searched.surface, next == SIZE_MAX ? beyond : next);
-    else
+        tell_place(ui, &searched);
+    } else {
         ui_notice(ui, true, "%s", no_match(ui));
+    }
     end(&searched);
 }
 

@@ -12,6 +12,12 @@ void find_changed(struct ui *ui);
 struct request find_accepted(struct ui *ui, const char *line);
 void find_end(struct ui *ui);
 
+/* The rows are others: their hits are counted anew, of much data in slices. */
+void find_rows_changed(struct ui *ui);
+/* One such slice; true while there is more. Sets *changed when there is something new to be
+ * drawn. What has to wait for the count is done at its end. */
+bool find_idle(struct ui *ui, bool *changed);
+
 /* Nothing is searched for any longer. */
 void find_forget(struct ui *ui);
 

@@ -87,9 +87,7 @@ static struct request open_project(struct ui *ui, enum command command)
     if (surface == SURFACE_HELP)
         return nothing;
     if (surface == SURFACE_DEADLINES)
-        project = ui->deadlines.count
-                      ? ui->deadlines.items[ui->scrolls[surface].cursor].project
-                      : ROW_NONE;
+        project = ui_deadline_project(ui);
     if (surface == SURFACE_CHANGES)
         project = changes_project(ui);
     if (surface == SURFACE_CHECKS) {

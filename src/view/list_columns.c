@@ -2,6 +2,7 @@
 #include "view/list_columns.h"
 
 #include "monitor/grouping.h"
+#include "monitor/project_money.h"
 #include "view/chosen.h"
 #include "view/words.h"
 
@@ -51,11 +52,12 @@ static void write_remaining(const struct ui *ui, row_t project,
                             const struct list_column *column, struct buffer *out)
 {
     const struct project_state *state = state_of(ui, project);
+    struct project_money money = project_money_of(ui->portfolio, project);
     (void)column;
     if (state->open)
-        format_amount(&ui->format, state->remaining, out);
+        format_amount(&ui->format, money.remaining, out);
     else if (state->funded)
-        format_amount(&ui->format, state->leftover, out);
+        format_amount(&ui->format, money.leftover, out);
 }
 
 static void write_urgent(const struct ui *ui, row_t project,
@@ -88,9 +90,10 @@ static void write_share(const struct ui *ui, row_t project,
                         const struct list_column *column, struct buffer *out)
 {
     const struct project_state *state = state_of(ui, project);
-    int share = column->field == FIELD_TIME       ? state->time
-                : column->field == FIELD_PROGRESS ? state->progress
-                                                  : state->paid_share;
+    int share = column->field == FIELD_TIME ? state->time
+                : column->field == FIELD_PROGRESS
+                    ? state->progress
+                    : project_paid_share(ui->portfolio, project);
     if (share < 0)
         buffer_append_char(out, '?');
     else

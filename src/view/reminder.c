@@ -252,10 +252,7 @@ enum reminder_result reminder_write(const struct portfolio *portfolio,
 
 row_t reminder_project(const struct ui *ui)
 {
-    size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
-    if (aside_surface(ui) != SURFACE_DEADLINES)
-        return ui->selected;
-    return cursor < ui->deadlines.count ? ui->deadlines.items[cursor].project : ROW_NONE;
+    return aside_surface(ui) == SURFACE_DEADLINES ? ui_deadline_project(ui) : ui->selected;
 }
 
 struct request reminder_show(struct ui *ui, enum command command)

@@ -81,6 +81,27 @@ static size_t shown_from(size_t top, size_t count, int lines, scroll_height *hei
     return item - top;
 }
 
+/* Holds the cursor in the window. Two thirds of a window ahead of a single step, where
+ * wished. */
+static void follow_cursor(struct scroll *scroll, size_t end_top, int lines,
+                          scroll_height *height, const void *context)
+{
+    size_t cursor_top = lowest_top(scroll->cursor, lines, height, context);
+    size_t far = scroll->leaps ? (size_t)lines * 2 / 3 : 0;
+    if (scroll->top < cursor_top) {
+        size_t leap = scroll->top + far;
+        bool step = cursor_top == scroll->top + 1 && leap > cursor_top;
+        scroll->top = step && leap <= scroll->cursor ? leap : cursor_top;
+        if (scroll->top > end_top)
+            scroll->top = end_top;
+    }
+    if (scroll->top > scroll->cursor) {
+        bool step = scroll->top == scroll->cursor + 1 && far > 0;
+        size_t leap = scroll->top > far ? scroll->top - far : 0;
+        scroll->top = step && leap > cursor_top ? leap : step ? cursor_top : scroll->cursor;
+    }
+}
+
 /* Where the window stands, for the next page up or down. */
 static void measure_pages(struct scroll *scroll, int lines, scroll_height *height,
                           const void *context)
@@ -103,13 +124,8 @@ void scroll_fit(struct scroll *scroll, size_t count, int lines, scroll_height *h
     size_t end_top = lowest_top(count - 1, lines, height, context);
     if (scroll->top > end_top)
         scroll->top = end_top;
-    if (!scroll->free) {
-        size_t cursor_top = lowest_top(scroll->cursor, lines, height, context);
-        if (scroll->top < cursor_top)
-            scroll->top = cursor_top;
-        if (scroll->top > scroll->cursor)
-            scroll->top = scroll->cursor;
-    }
+    if (!scroll->free)
+        follow_cursor(scroll, end_top, lines, height, context);
     measure_pages(scroll, lines, height, context);
 }
 

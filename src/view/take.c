@@ -2,6 +2,7 @@
 #include "view/take.h"
 
 #include "base/report.h"
+#include "monitor/project_money.h"
 #include "view/aside.h"
 #include "view/shell_line.h"
 #include "view/draw.h"
@@ -57,9 +58,11 @@ static void project_row(const struct ui *ui, row_t project, struct buffer *out)
 {
     const struct table *projects = &ui->portfolio->projects;
     const struct project_state *state = assessment_project(ui->assessment, project);
-    const money_t amounts[] = {state->grant, state->paid,
-                               state->open ? state->remaining : state->leftover};
-    const int shares[] = {state->time, state->progress, state->paid_share};
+    struct project_money money = project_money_of(ui->portfolio, project);
+    const money_t amounts[] = {money.grant, money.paid,
+                               state->open ? money.remaining : money.leftover};
+    const int shares[] = {state->time, state->progress,
+                          project_paid_share(ui->portfolio, project)};
     struct buffer cell = {0};
     add_cell(out, table_text(projects, project, PROJECT_ID));
     add_cell(out, table_text(projects, project, PROJECT_LEAD));
@@ -78,22 +81,22 @@ static void project_row(const struct ui *ui, row_t project, struct buffer *out)
     buffer_clear(&cell);
 }
 
-static void deadline_row(const struct ui *ui, const struct deadline *deadline,
-                         struct buffer *out)
+static void deadline_row(const struct ui *ui, size_t index, struct buffer *out)
 {
-    const struct milestone *milestone = &deadline->milestone;
+    struct deadline deadline = deadline_at(&ui->deadlines, ui->portfolio, index);
+    const struct milestone *milestone = &deadline.milestone;
     struct buffer cell = {0};
     format_day(milestone->due, &cell);
     add_made(out, &cell);
     if (milestone->days != DAYS_UNKNOWN)
         format_delay(&ui->format, milestone->days, &cell);
     add_made(out, &cell);
-    add_cell(out, table_text(&ui->portfolio->projects, deadline->project, PROJECT_ID));
-    add_cell(out, words_project_name(ui->portfolio, deadline->project));
+    add_cell(out, table_text(&ui->portfolio->projects, deadline.project, PROJECT_ID));
+    add_cell(out, words_project_name(ui->portfolio, deadline.project));
     add_cell(out, words_milestone_title(ui->portfolio, milestone->row));
     add_cell(out, text_of(words_milestone_state(milestone->state)));
-    if (deadline->pays)
-        format_money_exact(&ui->format, deadline->amount, &cell);
+    if (deadline.pays)
+        format_money_exact(&ui->format, deadline.amount, &cell);
     add_made(out, &cell);
     buffer_clear(&cell);
 }
@@ -118,7 +121,7 @@ static bool take_row(const struct ui *ui, struct buffer *out)
     enum surface surface = aside_surface(ui);
     size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
     if (surface == SURFACE_DEADLINES && cursor < ui->deadlines.count)
-        deadline_row(ui, &ui->deadlines.items[cursor], out);
+        deadline_row(ui, cursor, out);
     else if (surface < (enum surface)PANE_COUNT && ui->selected != ROW_NONE)
         project_row(ui, ui->selected, out);
     else if (surface > SURFACE_DEADLINES)

@@ -162,7 +162,7 @@ static void draw_label(const struct ui *ui, struct canvas *canvas, int row,
     const struct project_state *state = assessment_project(ui->assessment, project);
     bool selected = project == ui->selected;
     int at = rect.column;
-    enum role role = selected ? ROLE_SELECTED : words_health_role(state->health);
+    enum role role = words_health_role(state->health);
     if (selected)
         canvas_fill(canvas, row, at, 1, ROLE_SELECTED, 0x25BA);
     canvas_fill(canvas, row, at + 1, 1, words_health_role(state->health),

@@ -45,6 +45,7 @@ struct ui *ui_new(struct format format, day_t real_day)
     ui->origin = DAY_UNKNOWN;
     for (int i = 0; i < SURFACE_COUNT; i++)
         ui->scrolls[i].free = !surfaces[i]->has_cursor;
+    ui->scrolls[SURFACE_LIST].leaps = ui->scrolls[SURFACE_TIMELINE].leaps = true;
     return ui;
 }
 
@@ -69,6 +70,7 @@ void ui_free(struct ui *ui)
     search_free(ui->search);
     query_clear(&ui->query);
     query_clear(&ui->before);
+    query_clear(&ui->asked_query);
     questions_clear(&ui->built_in);
     grouping_clear(&ui->grouping);
     buffer_clear(&ui->asked_text);
@@ -230,6 +232,17 @@ struct rect ui_picker_body(const struct ui *ui)
     return (struct rect){1, 0, layout->rows - 2, layout->columns};
 }
 
+/* The panes that describe what the cursor is on, unless keys move in them. */
+static void follow_selection(const struct ui *ui, struct canvas *canvas)
+{
+    static const enum pane following[] = {PANE_DETAIL, PANE_TIMELINE};
+    for (size_t i = 0; i < sizeof following / sizeof *following; i++) {
+        struct rect pane = ui->layout.panes[following[i]];
+        if (ui->focus != following[i])
+            canvas_follow(canvas, pane.row, pane.column, pane.rows, pane.columns);
+    }
+}
+
 void ui_draw(const struct ui *ui, struct canvas *canvas)
 {
     canvas_erase(canvas);
@@ -253,6 +266,8 @@ void ui_draw(const struct ui *ui, struct canvas *canvas)
         frame_draw_joints(ui, canvas);
     if (ui->picker.choice)
         picker_draw(&ui->picker, canvas, ui_picker_body(ui));
+    else if (ui->layout.mode == LAYOUT_FOUR)
+        follow_selection(ui, canvas);
     frame_draw_keys(ui, canvas);
 }
 

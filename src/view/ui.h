@@ -94,6 +94,8 @@ struct ui {
     struct query query;  /* in force; owned */
     struct query before; /* while the filter is typed: what Esc goes back to */
     row_t selected_before;
+    struct query asked_query; /* typed, and put in force once its texts are found; owned */
+    bool query_waits;
     struct question_list built_in;         /* owned */
     const struct question_list *questions; /* saved ones; built_in until others are lent */
     struct grouping grouping;              /* of rows, when they are grouped; owned */
@@ -131,6 +133,9 @@ struct ui {
     enum view search_view;  /* that it was asked in */
     size_t search_from;     /* where the cursor was when it began; SIZE_MAX: it is over */
     size_t found;           /* the item that it went to last */
+    bool search_waits;      /* Enter came before all hits were counted, with the cursor */
+    size_t search_left;     /* on this item */
+    int search_steps;       /* to further hits, that came before that as well */
     struct place came_from; /* where an explanation or a reminder leads back to */
     struct explanation explanation; /* owned */
     enum explained_subject explained;
@@ -169,7 +174,7 @@ void ui_add_up(struct ui *ui);
 void ui_make_deadlines(struct ui *ui);
 /* Leaves those that keep says yes to; returns how many. */
 size_t ui_keep_deadlines(struct ui *ui,
-                         bool (*keep)(const void *context, struct deadline *deadline),
+                         bool (*keep)(const void *context, const struct deadline_entry *entry),
                          const void *context);
 /* One slice of what is in sight and not made yet, of a ui that is sliced; true while there
  * is more. Sets *changed when there is something new to be drawn. */
@@ -194,6 +199,8 @@ void ui_select_at(struct ui *ui, size_t index); /* in rows */
 /* Opens a project's whole record; what keeps it out of the list is lifted. False when it
  * is in no list at all. */
 bool ui_open(struct ui *ui, row_t project);
+/* The project of the deadline that the cursor is on, or ROW_NONE. */
+row_t ui_deadline_project(const struct ui *ui);
 /* Keeps in mind which deadline the cursor is on, for a reload to come back to. */
 void ui_mark_deadline(struct ui *ui);
 /* Whether a project is a hit of the search in force. */

@@ -204,6 +204,7 @@ static void drain(struct terminal *terminal)
         memcpy(terminal->copy + terminal->copied, bytes, length < room ? length : room);
         terminal->copied += length < room ? length : room;
     }
+    screen_answer(terminal);
     terminal->closed = terminal->line < 0 || got == 0 || (got < 0 && errno == EIO);
 }
 

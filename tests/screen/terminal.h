@@ -24,6 +24,7 @@ struct terminal_options {
     bool ignore_hangup; /* as under nohup */
     const char *input;  /* standard input comes from this file */
     const char *folder; /* where the program runs; NULL: here */
+    bool mute;          /* a terminal that answers no question */
 };
 
 struct terminal;
@@ -39,6 +40,8 @@ void terminal_resize(struct terminal *terminal, int rows, int columns);
 void terminal_claim(struct terminal *terminal, int rows, int columns);
 /* Spoils the screen behind the program's back, as a shell or a message would. */
 void terminal_scribble(struct terminal *terminal);
+/* A slow line: what the terminal answers does not arrive until it is let go again. */
+void terminal_hold(struct terminal *terminal, bool held);
 /* A signal for the program alone. */
 void terminal_signal(struct terminal *terminal, int number);
 /* Closes the line, as when ssh goes away. No signal is sent. */

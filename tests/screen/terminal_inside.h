@@ -18,6 +18,7 @@ struct terminal {
     bool alternate, mouse, cursor_visible;
     bool stopped, ended;
     bool closed;    /* nobody writes to the line any more, and all was read */
+    bool mute, held; /* answers are dropped, or kept back */
     bool console;   /* TERM=linux, see screen_feed */
     size_t matched; /* bytes of its sequence seen */
     int status;
@@ -30,5 +31,7 @@ struct terminal {
 
 void screen_start(struct terminal *terminal, const struct terminal_options *options);
 void screen_feed(struct terminal *terminal, const char *bytes, size_t length);
+/* Sends the program what the screen has answered. */
+void screen_answer(struct terminal *terminal);
 
 #endif

@@ -2,9 +2,11 @@
 /* The emulator behind the line, and what stands on it. */
 #include "terminal_inside.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static int on_property(VTermProp property, VTermValue *value, void *user)
 {
@@ -27,6 +29,7 @@ void screen_start(struct terminal *terminal, const struct terminal_options *opti
     terminal->columns = options->columns;
     terminal->vterm = vterm_new(options->rows, options->columns);
     terminal->cursor_visible = true;
+    terminal->mute = options->mute;
     terminal->console = options->term && strcmp(options->term, "linux") == 0;
     vterm_set_utf8(terminal->vterm, !options->latin);
     terminal->screen = vterm_obtain_screen(terminal->vterm);
@@ -37,7 +40,7 @@ void screen_start(struct terminal *terminal, const struct terminal_options *opti
 
 /* The Linux console takes ESC ] R alone for a command; to everybody else, libvterm
  * included, it begins a string that eats what follows. */
-void screen_feed(struct terminal *terminal, const char *bytes, size_t length)
+static void feed(struct terminal *terminal, const char *bytes, size_t length)
 {
     static const char reset_palette[] = "\033]R";
 
@@ -54,6 +57,32 @@ void screen_feed(struct terminal *terminal, const char *bytes, size_t length)
     }
     if (!terminal->console)
         vterm_input_write(terminal->vterm, bytes, length);
+}
+
+/* As much as the line takes; the rest stays where it is. */
+void screen_answer(struct terminal *terminal)
+{
+    char bytes[64];
+    struct pollfd room = {.fd = terminal->line, .events = POLLOUT};
+    size_t length;
+
+    while (!terminal->held && terminal->line >= 0 &&
+           (terminal->mute || (poll(&room, 1, 0) == 1 && room.revents == POLLOUT)) &&
+           (length = vterm_output_read(terminal->vterm, bytes, sizeof bytes)) > 0)
+        if (!terminal->mute && write(terminal->line, bytes, length) < 0)
+            return;
+}
+
+void screen_feed(struct terminal *terminal, const char *bytes, size_t length)
+{
+    feed(terminal, bytes, length);
+    screen_answer(terminal);
+}
+
+void terminal_hold(struct terminal *terminal, bool held)
+{
+    terminal->held = held;
+    screen_answer(terminal);
 }
 
 void terminal_scribble(struct terminal *terminal)

@@ -356,6 +356,11 @@ static size_t random_keys(uint32_t *seed, char *out, size_t size)
     return length;
 }
 
+static bool has_sent_more(struct terminal *terminal, const void *context)
+{
+    return terminal_bytes(terminal) > *(const size_t *)context;
+}
+
 static void test_random_keys_leave_it_alive(void **state)
 {
     char folder[] = "/tmp/jalon-keys-XXXXXX";
@@ -381,8 +386,7 @@ static void test_random_keys_leave_it_alive(void **state)
     }
     size_t before = terminal_bytes(terminal);
     terminal_type(terminal, "\x0c");
-    assert_true(terminal_wait_idle(terminal));
-    assert_true(terminal_bytes(terminal) > before);
+    assert_true(terminal_wait(terminal, has_sent_more, &before));
     quit(terminal);
     rmdir(folder);
 }

@@ -134,7 +134,7 @@ void stage_check(const struct stage *stage)
             width += cell->width;
             if (cell->base && utf8_class_of(cell->base) != UTF8_SHOWN)
                 fail_msg("U+%04X on the screen", (unsigned)cell->base);
-            if (canvas->ascii && (cell->base < ' ' || cell->base > '~' || cell->marks[0]))
+            if (canvas->ascii && (cell->base < ' ' || cell->base > '~' || cell->marks))
                 fail_msg("U+%04X on an ASCII screen", (unsigned)cell->base);
         }
         assert_int_equal(width, canvas->columns);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "monitor/assessment.h"
+#include "monitor/project_money.h"
 #include "portfolio_maker.h"
 
 #define EUROS(units) ((money_t)(units) * MONEY_MINOR)
@@ -46,6 +47,11 @@ static void assess_clear(void)
 static const struct project_state *state_of(const char *id)
 {
     return assessment_project(assessment, project_row(portfolio, id));
+}
+
+static struct project_money money_of(const char *id)
+{
+    return project_money_of(portfolio, project_row(portfolio, id));
 }
 
 static void assert_sum(const struct money_sum *sum, money_t total, uint32_t known,
@@ -87,14 +93,14 @@ static void test_remaining_and_leftover(void **state)
            "free;running;;250\n"
            "lost;closed;;250\n",
            NULL);
-    assert_int_equal(state_of("open")->remaining, EUROS(750));
-    assert_int_equal(state_of("open")->leftover, MONEY_UNKNOWN);
-    assert_int_equal(state_of("settle")->remaining, EUROS(100));
-    assert_int_equal(state_of("left")->remaining, MONEY_UNKNOWN);
-    assert_int_equal(state_of("left")->leftover, EUROS(60));
-    assert_int_equal(state_of("over")->leftover, EUROS(-30));
-    assert_int_equal(state_of("unpaid")->remaining, MONEY_UNKNOWN);
-    assert_int_equal(state_of("free")->remaining, MONEY_UNKNOWN);
+    assert_int_equal(money_of("open").remaining, EUROS(750));
+    assert_int_equal(money_of("open").leftover, MONEY_UNKNOWN);
+    assert_int_equal(money_of("settle").remaining, EUROS(100));
+    assert_int_equal(money_of("left").remaining, MONEY_UNKNOWN);
+    assert_int_equal(money_of("left").leftover, EUROS(60));
+    assert_int_equal(money_of("over").leftover, EUROS(-30));
+    assert_int_equal(money_of("unpaid").remaining, MONEY_UNKNOWN);
+    assert_int_equal(money_of("free").remaining, MONEY_UNKNOWN);
     assert_sum(&assessment->totals.remaining, EUROS(850), 2, 2);
     assert_sum(&assessment->totals.leftover, EUROS(60), 2, 1);
     assert_sum(&assessment->totals.overpaid, EUROS(30), 1, 0);
@@ -112,16 +118,16 @@ static void test_shares(void **state)
            NULL);
     assert_int_equal(state_of("half")->time, 50);
     assert_int_equal(state_of("half")->progress, 64);
-    assert_int_equal(state_of("half")->paid_share, 51);
+    assert_int_equal(project_paid_share(portfolio, project_row(portfolio, "half")), 51);
     assert_int_equal(state_of("none")->time, -1);
     assert_int_equal(state_of("none")->progress, -1);
-    assert_int_equal(state_of("none")->paid_share, -1);
+    assert_int_equal(project_paid_share(portfolio, project_row(portfolio, "none")), -1);
     assert_int_equal(state_of("odd")->time, -1);
     assert_int_equal(state_of("odd")->progress, 0);
-    assert_int_equal(state_of("odd")->paid_share, -1); /* of nothing */
+    assert_int_equal(project_paid_share(portfolio, project_row(portfolio, "odd")), -1); /* of nothing */
     assert_int_equal(state_of("over")->time, 0);
     assert_int_equal(state_of("over")->progress, 63);
-    assert_int_equal(state_of("over")->paid_share, 105);
+    assert_int_equal(project_paid_share(portfolio, project_row(portfolio, "over")), 105);
     assess_clear();
 }
 
@@ -133,11 +139,15 @@ static void test_public_share(void **state)
            "least;running;1000;;600\n"
            "nothing;running;;820;600\n",
            NULL);
-    assert_int_equal(state_of("stated")->public_share, 82);
-    assert_false(state_of("stated")->public_share_at_least);
-    assert_int_equal(state_of("least")->public_share, 60);
-    assert_true(state_of("least")->public_share_at_least);
-    assert_int_equal(state_of("nothing")->public_share, -1);
+    bool at_least;
+    assert_int_equal(
+        project_public_share(portfolio, project_row(portfolio, "stated"), &at_least), 82);
+    assert_false(at_least);
+    assert_int_equal(
+        project_public_share(portfolio, project_row(portfolio, "least"), &at_least), 60);
+    assert_true(at_least);
+    assert_int_equal(
+        project_public_share(portfolio, project_row(portfolio, "nothing"), &at_least), -1);
     assess_clear();
 }
 
@@ -324,7 +334,7 @@ static void test_who_is_in_the_sums(void **state)
     assert_false(state_of("A")->counted);
     assert_false(state_of("B")->counted);
     assert_true(state_of("H")->counted);
-    assert_int_equal(state_of("H")->remaining, MONEY_UNKNOWN);
+    assert_int_equal(money_of("H").remaining, MONEY_UNKNOWN);
     assess_clear();
 }
 
@@ -351,8 +361,8 @@ static void test_sums_that_do_not_fit(void **state)
                   "2026-11-23");
     assert_int_equal(money_sum_total(&assessment->totals.granted), MONEY_UNKNOWN);
     assert_int_equal(assessment->totals.available, MONEY_UNKNOWN);
-    assert_int_equal(state_of("A")->remaining, MONEY_UNKNOWN);
-    assert_int_equal(state_of("B")->remaining, EUROS(92233720368547758));
+    assert_int_equal(money_of("A").remaining, MONEY_UNKNOWN);
+    assert_int_equal(money_of("B").remaining, EUROS(92233720368547758));
     assess_clear();
 }
 
@@ -424,7 +434,7 @@ static void test_another_day(void **state)
     assert_int_equal(state_of("P")->next_days, 0);
     assess_again("2026-08-15");
     assert_int_equal(state_of("P")->received_count, 0);
-    assert_int_equal(state_of("P")->remaining, EUROS(60)); /* has no day: the export's */
+    assert_int_equal(money_of("P").remaining, EUROS(60)); /* has no day: the export's */
     assess_clear();
 }
 
@@ -447,6 +457,19 @@ static void test_progress_without_a_day_is_that_of_the_export(void **state)
     assess_clear();
     assess(projects, NULL); /* the day of the export is not known either */
     assert_int_equal(state_of("P")->diagnosis.rule, RULE_FINE);
+    assess_clear();
+}
+
+static void test_whose_grants_are_not_known(void **state)
+{
+    (void)state;
+    assess("id;status;grant;paid\nA;running;;1\nB;candidate;;\nC;running;5;\nD;cancelled;5;\n"
+           "E;closed;;1\nF;running;;\n",
+           NULL);
+    assert_int_equal(assessment->totals.granted.unknown, 4);
+    static const char *const first[UNGRANTED_NAMED] = {"A", "D", "E"};
+    for (int i = 0; i < UNGRANTED_NAMED; i++)
+        assert_int_equal(assessment->ungranted[i], project_row(portfolio, first[i]));
     assess_clear();
 }
 
@@ -528,6 +551,7 @@ int main(void)
         cmocka_unit_test(test_time_of_the_programme),
         cmocka_unit_test(test_another_day),
         cmocka_unit_test(test_progress_without_a_day_is_that_of_the_export),
+        cmocka_unit_test(test_whose_grants_are_not_known),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_short_batches),
         cmocka_unit_test(test_in_slices),

@@ -11,6 +11,7 @@
 #include "base/locale.h"
 #include "base/utf8.h"
 #include "view/canvas.h"
+#include "view/marks.h"
 
 #define WIDE     "\xe4\xb8\xad" /* 中, two columns */
 #define ACUTE    "\xcc\x81"     /* combining acute accent */
@@ -55,10 +56,11 @@ static void assert_sound(const struct canvas *canvas)
             sum += cell->width;
             assert_int_equal(utf8_class_of(cell->base), UTF8_SHOWN);
             assert_int_equal(utf8_width(cell->base), cell->width);
-            for (int i = 0; i < CELL_MARKS && cell->marks[i]; i++)
-                assert_int_equal(utf8_class_of(cell->marks[i]), UTF8_MARK);
+            const uint32_t *marks = marks_of(cell->marks);
+            for (int i = 0; i < MARKS_MOST && marks[i]; i++)
+                assert_int_equal(utf8_class_of(marks[i]), UTF8_MARK);
             if (canvas->ascii)
-                assert_true(cell->base >= 32 && cell->base < 127 && cell->marks[0] == 0);
+                assert_true(cell->base >= 32 && cell->base < 127 && cell->marks == 0);
         }
         assert_int_equal(sum, canvas->columns);
     }

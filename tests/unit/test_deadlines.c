@@ -41,19 +41,35 @@ static void assert_order(const char *expected)
     struct buffer titles = {0};
     for (size_t i = 0; i < deadlines.count; i++) {
         buffer_append_string(&titles, i ? "," : "");
-        buffer_append_text(&titles, title_of(deadlines.items[i].milestone.row));
+        buffer_append_text(&titles, title_of(deadlines.items[i].milestone));
     }
     assert_string_equal(buffer_string(&titles), expected);
     buffer_clear(&titles);
 }
 
-static const struct deadline *deadline_of(const char *title)
+static struct deadline called(const char *title)
 {
     for (size_t i = 0; i < deadlines.count; i++)
-        if (text_equal(title_of(deadlines.items[i].milestone.row), text_of(title)))
-            return &deadlines.items[i];
+        if (text_equal(title_of(deadlines.items[i].milestone), text_of(title)))
+            return deadline_at(&deadlines, portfolio, i);
     fail_msg("\"%s\" is not among the deadlines", title);
-    return NULL;
+    return (struct deadline){0};
+}
+
+/* As the list has it, and as the milestone does. */
+static enum deadline_class class_of(const char *title)
+{
+    struct deadline deadline = called(title);
+    enum deadline_class class = deadline_class(&deadline.milestone);
+    for (size_t i = 0; i < deadlines.count; i++)
+        if (deadlines.items[i].milestone == deadline.milestone.row) {
+            const struct deadline_entry *entry = &deadlines.items[i];
+            assert_int_equal(deadline_entry_class(entry), class);
+            assert_int_equal(deadline_entry_due(entry), deadline.milestone.due);
+            assert_int_equal(deadline_entry_pays(entry), deadline.pays);
+            assert_int_equal(entry->amount, deadline.amount);
+        }
+    return class;
 }
 
 static void test_none(void **state)
@@ -97,7 +113,7 @@ static void test_what_is_left_out(void **state)
                 "C;c;visit;2026-12-01\nX;x;visit;2026-12-01\nA;a;visit;2026-12-01\n"
                 "R;r;visit;2026-12-01\nP;kept;visit;2026-12-01\n");
     assert_order("kept");
-    assert_int_equal(deadlines.items[0].project, project_row(portfolio, "P"));
+    assert_int_equal(deadline_at(&deadlines, portfolio, 0).project, project_row(portfolio, "P"));
     list_clear();
 }
 
@@ -108,14 +124,14 @@ static void test_payment_stands_in_the_row_that_releases_it(void **state)
                                           "P;balance;payment;2027-01-15;900\n"
                                           "P;meeting;committee;2026-12-01\n");
     assert_order("meeting,report");
-    const struct deadline *report = deadline_of("report");
-    assert_true(report->pays);
-    assert_false(report->on_hold);
-    assert_int_equal(report->amount, EUROS(900));
-    assert_true(text_equal(title_of(report->payment), text_of("balance")));
-    assert_false(deadline_of("meeting")->pays);
-    assert_int_equal(deadline_of("meeting")->amount, MONEY_UNKNOWN);
-    assert_int_equal(deadline_of("meeting")->payment, ROW_NONE);
+    struct deadline report = called("report");
+    assert_true(report.pays);
+    assert_false(report.on_hold);
+    assert_int_equal(report.amount, EUROS(900));
+    assert_true(text_equal(title_of(report.payment), text_of("balance")));
+    assert_false(called("meeting").pays);
+    assert_int_equal(called("meeting").amount, MONEY_UNKNOWN);
+    assert_int_equal(called("meeting").payment, ROW_NONE);
     list_clear();
 }
 
@@ -125,9 +141,9 @@ static void test_late_row_holds_its_payment(void **state)
     list("id;status\nP;running\n", HEADER "P;visit;visit;2026-10-15\n"
                                           "P;next;payment;2026-11-20;\n");
     assert_order("visit");
-    assert_true(deadline_of("visit")->on_hold);
-    assert_true(deadline_of("visit")->pays);
-    assert_int_equal(deadline_of("visit")->amount, MONEY_UNKNOWN);
+    assert_true(called("visit").on_hold);
+    assert_true(called("visit").pays);
+    assert_int_equal(called("visit").amount, MONEY_UNKNOWN);
     list_clear();
 }
 
@@ -138,13 +154,13 @@ static void test_own_amount_and_payment_alone(void **state)
                                           "P;advance;payment;2026-12-01;50\n"
                                           "P;unknown;payment;2026-12-02;\n");
     assert_order("advance,unknown,report");
-    assert_int_equal(deadline_of("report")->amount, EUROS(300));
-    assert_int_equal(deadline_of("report")->payment, ROW_NONE);
-    assert_int_equal(deadline_of("advance")->amount, EUROS(50));
-    assert_true(deadline_of("advance")->pays);
-    assert_false(deadline_of("advance")->on_hold);
-    assert_true(deadline_of("unknown")->pays);
-    assert_int_equal(deadline_of("unknown")->amount, MONEY_UNKNOWN);
+    assert_int_equal(called("report").amount, EUROS(300));
+    assert_int_equal(called("report").payment, ROW_NONE);
+    assert_int_equal(called("advance").amount, EUROS(50));
+    assert_true(called("advance").pays);
+    assert_false(called("advance").on_hold);
+    assert_true(called("unknown").pays);
+    assert_int_equal(called("unknown").amount, MONEY_UNKNOWN);
     list_clear();
 }
 
@@ -164,12 +180,54 @@ static void test_classes(void **state)
                 "Q;own;deliverable;2026-11-22;7\n"
                 "Q;held;payment;2026-11-22;9\n");
     assert_order("late,own,pay,early,no day,held,report,undated");
-    assert_int_equal(deadline_class(&deadline_of("late")->milestone), DEADLINE_LATE);
-    assert_int_equal(deadline_class(&deadline_of("early")->milestone), DEADLINE_OURS);
-    assert_int_equal(deadline_class(&deadline_of("no day")->milestone), DEADLINE_OURS);
-    assert_int_equal(deadline_class(&deadline_of("pay")->milestone), DEADLINE_OURS);
-    assert_int_equal(deadline_class(&deadline_of("report")->milestone), DEADLINE_COMING);
-    assert_int_equal(deadline_class(&deadline_of("undated")->milestone), DEADLINE_UNDATED);
+    assert_int_equal(class_of("late"), DEADLINE_LATE);
+    assert_int_equal(class_of("early"), DEADLINE_OURS);
+    assert_int_equal(class_of("no day"), DEADLINE_OURS);
+    assert_int_equal(class_of("pay"), DEADLINE_OURS);
+    assert_int_equal(class_of("report"), DEADLINE_COMING);
+    assert_int_equal(class_of("undated"), DEADLINE_UNDATED);
+    list_clear();
+}
+
+static bool about_payment(const void *context, row_t project,
+                          const struct milestone *milestone)
+{
+    (void)project;
+    return milestone->kind == *(const enum milestone_kind *)context;
+}
+
+/* A payment that alone fits stands in the place of what releases it, on its own day. */
+static void test_choice(void **state)
+{
+    static const enum milestone_kind payment = KIND_PAYMENT, visit = KIND_VISIT;
+    struct deadline_choice choice = {false, about_payment, &payment};
+    (void)state;
+    portfolio = portfolio_of("id;status\nP;running\nQ;running\n",
+                             HEADER "P;report;final_report;2026-12-15\n"
+                                    "P;balance;payment;2027-01-15;900\n"
+                                    "Q;late;visit;2026-10-01\n"
+                                    "Q;held;payment;2026-11-01;70\n"
+                                    "Q;free;payment;2026-12-20;80\n");
+    day_t as_of = day_of("2026-11-23");
+    assert_int_equal(deadlines_add_some(&deadlines, portfolio, as_of, 0, ROW_NONE, 1, &choice),
+                     1);
+    assert_order("balance");
+    assert_int_equal(
+        deadlines_add_some(&deadlines, portfolio, as_of, 1, ROW_NONE, 9, &choice), ROW_NONE);
+    deadlines_sort(&deadlines);
+    assert_order("held,free,balance");
+    assert_true(called("held").on_hold);
+    assert_int_equal(called("held").amount, EUROS(70));
+    assert_int_equal(called("held").payment, ROW_NONE);
+    assert_false(called("balance").on_hold);
+    deadlines_clear(&deadlines);
+    choice = (struct deadline_choice){true, about_payment, &payment};
+    deadlines_add_some(&deadlines, portfolio, as_of, 0, ROW_NONE, 9, &choice);
+    assert_order("held"); /* in the row of what is late */
+    deadlines_clear(&deadlines);
+    choice = (struct deadline_choice){true, about_payment, &visit};
+    deadlines_add_some(&deadlines, portfolio, as_of, 0, ROW_NONE, 9, &choice);
+    assert_order("late");
     list_clear();
 }
 
@@ -193,9 +251,9 @@ static void test_groups(void **state)
     assert_order("r,t,p late,s,p,q late");
     static const size_t groups[] = {0, 1, 2, 2, 2, 3};
     for (size_t i = 0; i < deadlines.count; i++)
-        assert_int_equal(deadlines.items[i].group, groups[i]);
+        assert_int_equal(deadlines.groups[i], groups[i]);
     deadlines_group(&deadlines, portfolio, assessment, FIELD_HEALTH);
-    assert_int_equal(deadlines.items[0].group, 0);
+    assert_int_equal(deadlines.groups[0], 0);
     assessment_free(assessment);
     list_clear();
     deadlines_group(&deadlines, NULL, NULL, FIELD_OFFICER); /* of nothing there are none */
@@ -209,8 +267,8 @@ static void test_no_amount_is_lost(void **state)
                                           "P;first;payment;2027-01-15;900\n"
                                           "P;second;payment;2027-02-15;400\n");
     assert_order("report,second");
-    assert_int_equal(deadline_of("report")->amount, EUROS(900));
-    assert_int_equal(deadline_of("second")->amount, EUROS(400));
+    assert_int_equal(called("report").amount, EUROS(900));
+    assert_int_equal(called("second").amount, EUROS(400));
     list_clear();
     list("id;status\nP;running\n", HEADER "P;balance;payment;2026-10-16;900\n"
                                           "P;report;final_report;2026-10-16;300\n");
@@ -229,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_late_row_holds_its_payment),
         cmocka_unit_test(test_own_amount_and_payment_alone),
         cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_choice),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_no_amount_is_lost),
     };

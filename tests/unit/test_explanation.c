@@ -15,6 +15,7 @@
 #include "loading.h"
 #include "any_portfolio.h"
 #include "stage.h"
+#include "monitor/project_money.h"
 #include "view/explanation.h"
 #include "view/words.h"
 
@@ -175,28 +176,31 @@ static void check_project(row_t project)
 {
     const struct explaining with = about();
     const struct project_state *state = assessment_project(assessment, project);
+    struct project_money money = project_money_of(portfolio, project);
+    bool at_least;
+    int public_share = project_public_share(portfolio, project, &at_least);
     explanation_of_project(&explanation, &with, project);
     check_formulas();
     check_percent("Time", state->time);
     check_percent("Progress", state->progress);
-    check_percent("Share paid", state->paid_share);
-    check_value("Granted", state->grant);
-    check_value("Committed", state->committed);
-    check_value("Paid", state->paid);
+    check_percent("Share paid", project_paid_share(portfolio, project));
+    check_value("Granted", money.grant);
+    check_value("Committed", money.committed);
+    check_value("Paid", money.paid);
     if (state->open)
-        check_value("Remaining to pay", state->remaining);
-    else if (money_known(state->leftover))
-        check_value(state->leftover < 0 ? "Overpaid" : "Leftover",
-                    state->leftover < 0 ? -state->leftover : state->leftover);
+        check_value("Remaining to pay", money.remaining);
+    else if (money_known(money.leftover))
+        check_value(money.leftover < 0 ? "Overpaid" : "Leftover",
+                    money.leftover < 0 ? -money.leftover : money.leftover);
     if (state->on_hold.known)
         check_value("On hold", money_sum_total(&state->on_hold));
     if (state->due_to_date.known && state->counted)
         check_value("Due to date", money_sum_total(&state->due_to_date));
     if (state->slip != DAYS_UNKNOWN)
         check_value("Slip against the baseline", state->slip);
-    if (state->public_share >= 0) {
-        check_percent("Public share", state->public_share);
-        assert_int_equal(figure("Public share")->at_least, state->public_share_at_least);
+    if (public_share >= 0) {
+        check_percent("Public share", public_share);
+        assert_int_equal(figure("Public share")->at_least, at_least);
     }
     if (state->open && state->late != ROW_NONE)
         check_value("Delay", -state->late_days);
@@ -251,8 +255,8 @@ static void check_deadlines(void)
     const struct explaining with = about();
     struct deadlines deadlines = deadlines_of(portfolio, assessment->as_of);
     for (size_t i = 0; i < deadlines.count; i++) {
-        const struct deadline *deadline = &deadlines.items[i];
-        const struct milestone *milestone = &deadline->milestone;
+        struct deadline deadline = deadline_at(&deadlines, portfolio, i);
+        const struct milestone *milestone = &deadline.milestone;
         explanation_of_milestone(&explanation, &with, milestone->row);
         check_formulas();
         assert_string_equal(figure("State")->words, words_milestone_state(milestone->state));
@@ -260,9 +264,9 @@ static void check_deadlines(void)
             check_value("Delay", milestone->days);
         if (milestone->slip != DAYS_UNKNOWN)
             check_value("Slip against the baseline", milestone->slip);
-        const char *label = deadline->on_hold ? "Holds up" : "Releases";
-        if (deadline->pays)
-            check_value(find(label) ? label : "Amount", deadline->amount);
+        const char *label = deadline.on_hold ? "Holds up" : "Releases";
+        if (deadline.pays)
+            check_value(find(label) ? label : "Amount", deadline.amount);
         else
             assert_null(find("Releases"));
     }

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "model/portfolio.h"
+#include "portfolio_maker.h"
 
 static struct finding about(enum finding_code code, const char *path, unsigned long line,
                             unsigned column, const char *header)
@@ -80,6 +81,36 @@ static void test_places_are_bounded(void **state)
     assert_int_equal(list.to_check, all + 1);
     assert_int_equal(list.items[FINDING_PLACES].code, FINDING_WORD);
     finding_list_clear(&list);
+}
+
+/* What would not be kept is counted without being made, in the same group. */
+static void test_full_groups_only_count(void **state)
+{
+    struct portfolio *portfolio =
+        portfolio_of("id;status;grant\nA;running;1\n", NULL);
+    const struct table *projects = &portfolio->projects;
+    const struct source *source = table_batch(projects, 0)->source;
+    struct finding_list list = {0};
+
+    (void)state;
+    for (int i = 0; i < FINDING_PLACES; i++) {
+        assert_false(
+            finding_list_full(&list, FINDING_PAID_OVER_GRANT, source, PROJECT_GRANT));
+        finding_list_add(&list,
+                         finding_at(FINDING_PAID_OVER_GRANT, projects, 0, PROJECT_GRANT));
+    }
+    assert_int_equal(list.to_check, FINDING_PLACES);
+    for (int i = 0; i < 7; i++)
+        assert_true(
+            finding_list_full(&list, FINDING_PAID_OVER_GRANT, source, PROJECT_GRANT));
+    assert_false(finding_list_full(&list, FINDING_PAID_OVER_GRANT, source, PROJECT_ID));
+    assert_false(finding_list_full(&list, FINDING_PAID_OVER_GRANT, source, COLUMN_NONE));
+    assert_int_equal(list.groups[0].count, FINDING_PLACES + 7);
+    assert_int_equal(list.groups[0].place_count, FINDING_PLACES);
+    assert_int_equal(list.to_check, FINDING_PLACES + 7);
+    assert_int_equal(list.count, FINDING_PLACES);
+    finding_list_clear(&list);
+    portfolio_free(portfolio);
 }
 
 static void test_all_places_are_bounded(void **state)
@@ -219,6 +250,7 @@ int main(void)
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_cells_beyond_the_header_are_one_group),
         cmocka_unit_test(test_places_are_bounded),
+        cmocka_unit_test(test_full_groups_only_count),
         cmocka_unit_test(test_all_places_are_bounded),
         cmocka_unit_test(test_drain),
         cmocka_unit_test(test_to_check_stays_exact),

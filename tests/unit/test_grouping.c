@@ -116,11 +116,9 @@ static void test_sums(void **state)
     assert_int_equal(money_sum_total(&handicap->totals.leftover), 5000);
     assert_int_equal(money_sum_total(&handicap->totals.remaining), 5000);
     assert_int_equal(handicap->totals.unfinished, 1);
-    assert_int_equal(handicap->totals.due_soon, 0);
     assert_int_equal(social->totals.late_milestones, 2);
     assert_int_equal(social->totals.late_projects, 2);
     assert_int_equal(social->totals.unfinished, 3);
-    assert_int_equal(social->totals.due_soon, 1);
     assert_int_equal(none->totals.granted.known, 1);
     assert_int_equal(none->totals.granted.unknown, 1);
     clear(&grouped);

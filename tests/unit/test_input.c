@@ -85,6 +85,31 @@ static void test_sequence_in_pieces(void **state)
     }
 }
 
+/* Whole or in pieces, alone or behind a key: counted, and never a key. */
+static void test_answers_are_no_keys(void **state)
+{
+    (void)state;
+    static const char answer[] = "\033[?64;1;2c";
+    struct input input;
+    struct key key;
+
+    input_start(&input, true);
+    assert_no_key(&input, answer);
+    assert_int_equal(input.answers, 1);
+    for (size_t cut = 2; answer[cut]; cut++) {
+        feed(&input, answer, cut);
+        assert_int_equal(input_next(&input, true, 0, &key), INPUT_PARTIAL);
+        assert_no_key(&input, answer + cut);
+    }
+    assert_int_equal(input.answers, sizeof answer - 2);
+    assert_int_equal(only_key(&input, "j\033[?6c"), 'j');
+    assert_int_equal(only_key(&input, "\033\033[?6c"), KEYCODE_ESCAPE);
+    assert_int_equal(only_key(&input, "\033[?6c\033[A"), KEYCODE_UP);
+    assert_int_equal(input.answers, sizeof answer + 1);
+    assert_no_key(&input, "\033[>0;10;1c"); /* to a question that was not ours */
+    assert_int_equal(input.answers, sizeof answer + 1);
+}
+
 static void test_characters(void **state)
 {
     (void)state;
@@ -233,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_escape_waits_until_settled),
         cmocka_unit_test(test_sequence_in_pieces),
+        cmocka_unit_test(test_answers_are_no_keys),
         cmocka_unit_test(test_characters),
         cmocka_unit_test(test_double_click),
         cmocka_unit_test(test_learnt_sequences),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The event loop over a driver that is a script: what comes in is a list of steps, each
  * taken when the one before has been dealt with, and what the loop does is a line of
- * letters: k key, d draw, p presented, i idle, z pause. */
+ * letters: k key, d draw, p all presented, f the first of it, i idle, z pause. */
 #include "term/loop.h"
 
 #include <fcntl.h>
@@ -20,7 +20,8 @@ struct driver {
 static struct driver driver;
 static char done[200];
 static int slices; /* of idle work that there are */
-static bool quits_after_pause;
+static int held;   /* how often the line takes nothing before it does */
+static bool quits_when_whole; /* a key that quits comes once all is shown after the keys */
 static enum loop_wish wished;
 
 static void note(char what)
@@ -46,11 +47,21 @@ void driver_resized(struct driver *of)
     (void)of;
 }
 
-void driver_present(struct driver *of, const struct canvas *canvas)
+bool driver_present(struct driver *of, const struct canvas *canvas, enum present what)
+{
+    (void)canvas;
+    note(what == PRESENT_ALL ? 'p' : 'f');
+    if (quits_when_whole && what == PRESENT_ALL && strchr(done, 'k'))
+        assert_int_equal(write(of->keys[1], "q", 1), 1);
+    return what == PRESENT_FIRST;
+}
+
+bool driver_takes(struct driver *of, int *descriptor, int *wait_ms)
 {
     (void)of;
-    (void)canvas;
-    note('p');
+    *descriptor = -1;
+    *wait_ms = 1;
+    return held == 0 || --held == 0;
 }
 
 int driver_descriptor(const struct driver *of)
@@ -117,8 +128,6 @@ static bool on_pause(void *context)
 {
     (void)context;
     note('z');
-    if (quits_after_pause)
-        wished = LOOP_QUIT;
     return false;
 }
 
@@ -156,26 +165,35 @@ static void test_keys_that_wait_are_taken_before_drawing(void **state)
 static void test_pause_follows_a_run_of_keys_once(void **state)
 {
     (void)state;
-    quits_after_pause = true;
-    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "dpkkkdpz");
-    assert_string_equal(run("n", (struct loop_handlers){.pause = on_pause}), "dpkz");
+    quits_when_whole = true;
+    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "dpkkkdfzpk");
 }
 
 static void test_idle_works_when_no_key_waits(void **state)
 {
     (void)state;
     slices = 3;
-    quits_after_pause = true;
+    quits_when_whole = true;
     assert_string_equal(
         run("ab", (struct loop_handlers){.idle = on_idle, .pause = on_pause}),
-        "dpkkdpiiidpzi");
+        "dpkkdfiiidfzipk");
+}
+
+/* One key alone: what it needs, then at once the rest. While the line is full nothing is
+ * drawn, and what was drawn in between is never sent. */
+static void test_a_full_line_gets_the_newest_screen(void **state)
+{
+    (void)state;
+    held = 4;
+    quits_when_whole = true;
+    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "kkkdfzpk");
 }
 
 static int reset(void **state)
 {
     (void)state;
-    slices = 0;
-    quits_after_pause = false;
+    slices = held = 0;
+    quits_when_whole = false;
     return 0;
 }
 
@@ -185,6 +203,7 @@ int main(void)
         cmocka_unit_test_setup(test_keys_that_wait_are_taken_before_drawing, reset),
         cmocka_unit_test_setup(test_pause_follows_a_run_of_keys_once, reset),
         cmocka_unit_test_setup(test_idle_works_when_no_key_waits, reset),
+        cmocka_unit_test_setup(test_a_full_line_gets_the_newest_screen, reset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

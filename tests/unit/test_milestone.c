@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "monitor/milestone.h"
+#include "monitor/release.h"
 #include "portfolio_maker.h"
 
 #define HEADER "project_id;title;kind;due;baseline_due;received_on;done_on;status;amount\n"
@@ -263,15 +263,14 @@ static void test_order_within_a_project(void **state)
                                         "also undated"};
     for (int turn = 0; turn < 2; turn++, recipe.milestones_first = true) {
         struct portfolio *portfolio = portfolio_make(&recipe);
-        size_t count;
-        struct milestone *milestones =
-            milestones_of(portfolio, project_row(portfolio, "P1"), day_of("2026-11-23"), &count);
-        assert_int_equal(count, 5);
-        for (size_t i = 0; i < count; i++)
-            assert_true(text_equal(
-                table_text(&portfolio->milestones, milestones[i].row, MILESTONE_TITLE),
-                text_of(order[i])));
-        free(milestones);
+        struct schedule schedule =
+            schedule_of(portfolio, project_row(portfolio, "P1"), day_of("2026-11-23"));
+        assert_int_equal(schedule.count, 5);
+        for (size_t i = 0; i < schedule.count; i++)
+            assert_true(text_equal(table_text(&portfolio->milestones,
+                                              schedule.milestones[i].row, MILESTONE_TITLE),
+                                   text_of(order[i])));
+        schedule_clear(&schedule);
         portfolio_free(portfolio);
     }
 }
@@ -280,9 +279,10 @@ static void test_project_without_milestones(void **state)
 {
     (void)state;
     struct portfolio *portfolio = portfolio_of("id;status\nP1;running\n", NULL);
-    size_t count = 7;
-    assert_null(milestones_of(portfolio, 0, day_of("2026-11-23"), &count));
-    assert_int_equal(count, 0);
+    struct schedule schedule = schedule_of(portfolio, 0, day_of("2026-11-23"));
+    assert_int_equal(schedule.count, 0);
+    assert_int_equal(schedule.release_count, 0);
+    schedule_clear(&schedule);
     portfolio_free(portfolio);
 }
 

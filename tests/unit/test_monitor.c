@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "monitor/deadlines.h"
+#include "monitor/project_money.h"
 #include "monitor/query.h"
 #include "portfolio_maker.h"
 #include "random.h"
@@ -40,6 +41,7 @@ static void check_totals(const struct portfolio *portfolio,
          row = table_next(&portfolio->projects, row)) {
         const struct project_state *state = assessment_project(assessment, row);
         enum project_status status = portfolio_status(portfolio, row);
+        struct project_money money = project_money_of(portfolio, row);
         bool shown = status != PROJECT_CANDIDATE && status != PROJECT_REFUSED;
         sums.projects += shown;
         sums.late_projects += state->late_count > 0;
@@ -48,12 +50,12 @@ static void check_totals(const struct portfolio *portfolio,
         sums.to_pay += (uint32_t)state->to_pay_count;
         if (shown)
             money_sum_add(&sums.granted,
-                          status == PROJECT_CANCELLED ? state->paid : state->grant);
+                          status == PROJECT_CANCELLED ? money.paid : money.grant);
         if (project_status_open(status))
-            money_sum_add(&sums.remaining, state->remaining);
+            money_sum_add(&sums.remaining, money.remaining);
         money_sum_merge(&sums.on_hold, &state->on_hold);
-        if (money_known(state->remaining) && state->on_hold.known)
-            assert_true(state->on_hold.total <= state->remaining || state->on_hold.total == 0);
+        if (money_known(money.remaining) && state->on_hold.known)
+            assert_true(state->on_hold.total <= money.remaining || state->on_hold.total == 0);
         if (!project_status_open(status))
             assert_int_equal(state->late_count + state->received_count + state->to_pay_count +
                                  (int)state->on_hold.known,
@@ -91,10 +93,77 @@ static void check_states(const struct portfolio *portfolio, day_t as_of)
     }
 }
 
+static bool undone_payment(const struct milestone *milestone)
+{
+    return milestone->kind == KIND_PAYMENT && milestone_pending(milestone);
+}
+
+static bool carries(const struct milestone *milestone)
+{
+    return milestone->kind != KIND_PAYMENT && milestone_unfinished(milestone) &&
+           milestone->amount > 0;
+}
+
+/* The payment that a late milestone without an amount would hold: the next one. */
+static size_t next_payment(const struct schedule *schedule, size_t late)
+{
+    for (size_t i = 0; i < schedule->count; i++) {
+        const struct milestone *payment = &schedule->milestones[i];
+        if (undone_payment(payment) && payment->due != DAY_UNKNOWN &&
+            payment->due >= schedule->milestones[late].due)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* What lets a payment go, as the definition has it, with a pass for each question. */
+static size_t gate_of(const struct schedule *schedule, size_t payment)
+{
+    const struct milestone *milestones = schedule->milestones;
+    size_t document = SIZE_MAX;
+    day_t due = milestones[payment].due;
+    if (carries(&milestones[payment]))
+        return payment;
+    if (!undone_payment(&milestones[payment]))
+        return SIZE_MAX;
+    for (size_t i = 0; i < schedule->count; i++)
+        if (milestones[i].state == STATE_LATE && !carries(&milestones[i]) &&
+            next_payment(schedule, i) == payment)
+            return i;
+    for (size_t i = 0; i < schedule->count; i++)
+        if (milestone_kind_document(milestones[i].kind) &&
+            milestone_unfinished(&milestones[i]) && milestones[i].due != DAY_UNKNOWN &&
+            (due == DAY_UNKNOWN || milestones[i].due <= due))
+            document = i;
+    return document;
+}
+
+static void check_gates(const struct schedule *schedule)
+{
+    for (size_t i = 0; i < schedule->count; i++) {
+        const struct release *release = release_for(schedule, i);
+        size_t gate = gate_of(schedule, i);
+        assert_int_equal(release ? release->milestone : SIZE_MAX, gate);
+        if (release)
+            assert_int_equal(release->held,
+                             schedule->milestones[gate].state == STATE_LATE &&
+                                 (gate == i || (!carries(&schedule->milestones[gate]) &&
+                                                next_payment(schedule, gate) == i)));
+    }
+    for (size_t i = 1; i < schedule->release_count; i++) {
+        const struct release *here = &schedule->releases[i], *before = here - 1;
+        assert_true(before->milestone < here->milestone ||
+                    (before->milestone == here->milestone &&
+                     (before->payment == before->milestone ||
+                      before->payment < here->payment)));
+    }
+}
+
 static void check_releases(const struct portfolio *portfolio, row_t project, day_t as_of)
 {
     struct schedule schedule = schedule_of(portfolio, project, as_of);
     assert_true(schedule.release_count <= schedule.count);
+    check_gates(&schedule);
     for (size_t i = 0; i < schedule.release_count; i++) {
         const struct release *release = &schedule.releases[i];
         for (size_t k = 0; k < i; k++)
@@ -116,6 +185,25 @@ static void check_releases(const struct portfolio *portfolio, row_t project, day
     schedule_clear(&schedule);
 }
 
+/* What the list keeps of it, and that it stands behind the one before it. */
+static void check_entry(const struct deadlines *deadlines, size_t index,
+                        const struct deadline *deadline)
+{
+    const struct deadline_entry *entry = &deadlines->items[index], *before = entry - 1;
+    assert_int_equal(deadline_entry_class(entry), deadline_class(&deadline->milestone));
+    assert_int_equal(deadline_entry_due(entry), deadline->milestone.due);
+    assert_int_equal(deadline_entry_pays(entry), deadline->pays);
+    assert_int_equal(entry->amount, deadline->amount);
+    if (index == 0)
+        return;
+    assert_true(deadline_entry_class(before) <= deadline_entry_class(entry));
+    if (deadline_entry_class(before) < deadline_entry_class(entry))
+        return;
+    /* The unknown day is the smallest number, and wraps to the largest. */
+    uint32_t due = (uint32_t)deadline_entry_due(entry) + INT32_MAX;
+    assert_true((uint32_t)deadline_entry_due(before) + INT32_MAX <= due);
+}
+
 /* Every instalment that is still to be made stands in exactly one row. */
 static void check_deadlines(const struct portfolio *portfolio,
                             const struct assessment *assessment)
@@ -125,9 +213,11 @@ static void check_deadlines(const struct portfolio *portfolio,
     uint32_t late = 0;
     assert_int_equal(deadlines.count, assessment->totals.unfinished);
     for (size_t i = 0; i < deadlines.count; i++) {
-        if (deadlines.items[i].pays)
-            money_sum_add(&shown, deadlines.items[i].amount);
-        late += deadlines.items[i].milestone.state == STATE_LATE;
+        struct deadline deadline = deadline_at(&deadlines, portfolio, i);
+        if (deadline.pays)
+            money_sum_add(&shown, deadline.amount);
+        late += deadline.milestone.state == STATE_LATE;
+        check_entry(&deadlines, i, &deadline);
     }
     assert_int_equal(late, assessment->totals.late_milestones);
     const struct table *table = &portfolio->milestones;

@@ -248,7 +248,6 @@ static void test_sum_that_does_not_fit(void **state)
     plan(HEADER "P;a;deliverable;2026-10-01;92233720368547758\n"
                 "P;b;deliverable;2026-10-02;92233720368547758\n");
     struct money_sum held = release_on_hold(&schedule);
-    assert_true(held.overflowed);
     assert_int_equal(money_sum_total(&held), MONEY_UNKNOWN);
     plan_clear();
 }

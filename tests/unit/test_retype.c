@@ -113,6 +113,35 @@ static void test_order_of_days(void **state)
     assert_string_equal(loaded->sources[0]->format_of[PROJECT_END], "mm/dd/yyyy");
 }
 
+/* The texts stay as the file has them, whatever they are read as. */
+static void test_texts_stay(void **state)
+{
+    struct buffer spelled = {0};
+
+    (void)state;
+    write_rows("start", "03/04/2025", "01/13/2025");
+    load();
+    for (int i = 1; i <= ROWS; i += 499)
+        assert_text(table_cell(&loaded->projects, nth(i), PROJECT_START, &spelled),
+                    "03/04/2025");
+    assert_int_equal(table_date(&loaded->projects, 0, PROJECT_START),
+                     day_from_civil(2025, 3, 4));
+    assert_text(table_cell(&loaded->projects, nth(ODD), PROJECT_START, &spelled),
+                "01/13/2025");
+    buffer_clear(&spelled);
+}
+
+/* The first yes after thousands of empty boxes is news, and changes no row before it. */
+static void test_late_flag(void **state)
+{
+    (void)state;
+    write_rows("cofunded", "", "oui");
+    load();
+    assert_int_equal(table_number(&loaded->projects, 0, PROJECT_COFUNDED), 0);
+    assert_int_equal(table_number(&loaded->projects, nth(ODD), PROJECT_COFUNDED), 1);
+    assert_int_equal(loaded->findings.count, 0);
+}
+
 static void test_day_first_confirmed(void **state)
 {
     (void)state;
@@ -460,6 +489,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_order_of_days, forget),
+        cmocka_unit_test_teardown(test_texts_stay, forget),
+        cmocka_unit_test_teardown(test_late_flag, forget),
         cmocka_unit_test_teardown(test_day_first_confirmed, forget),
         cmocka_unit_test_teardown(test_order_never_known, forget),
         cmocka_unit_test_teardown(test_decimal_point, forget),

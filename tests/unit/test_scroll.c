@@ -13,15 +13,21 @@
 static void assert_scroll(const struct scroll *scroll, size_t top, size_t cursor)
 {
     if (scroll->top != top || scroll->cursor != cursor)
-        fail_msg("top %zu, cursor %zu instead of %zu, %zu", scroll->top, scroll->cursor, top,
-                 cursor);
+        fail_msg("top %zu, cursor %zu instead of %zu, %zu", scroll->top, scroll->cursor,
+                 top, cursor);
+}
+
+static void move_among(struct scroll *scroll, enum command command, size_t count,
+                       size_t top, size_t cursor)
+{
+    assert_true(scroll_move(scroll, command));
+    scroll_fit(scroll, count, 10, NULL, NULL);
+    assert_scroll(scroll, top, cursor);
 }
 
 static void move(struct scroll *scroll, enum command command, size_t top, size_t cursor)
 {
-    assert_true(scroll_move(scroll, command));
-    scroll_fit(scroll, 100, 10, NULL, NULL);
-    assert_scroll(scroll, top, cursor);
+    move_among(scroll, command, 100, top, cursor);
 }
 
 static void test_cursor_moves_the_window_only_at_its_edge(void **state)
@@ -47,6 +53,26 @@ static void test_cursor_moves_the_window_only_at_its_edge(void **state)
     move(&scroll, COMMAND_FIRST, 0, 0);
     assert_false(scroll_move(&scroll, COMMAND_QUIT));
     assert_false(scroll_move(&scroll, COMMAND_LEFT));
+}
+
+/* Seven of ten at a time, so that the next steps move the cursor alone. */
+static void test_a_window_that_leaps(void **state)
+{
+    struct scroll scroll = {.leaps = true};
+    (void)state;
+    scroll_fit(&scroll, 30, 10, NULL, NULL);
+    for (size_t i = 1; i < 10; i++)
+        move_among(&scroll, COMMAND_DOWN, 30, 0, i);
+    move_among(&scroll, COMMAND_DOWN, 30, 6, 10);
+    for (size_t i = 11; i < 16; i++)
+        move_among(&scroll, COMMAND_DOWN, 30, 6, i);
+    move_among(&scroll, COMMAND_DOWN, 30, 12, 16);
+    move_among(&scroll, COMMAND_PAGE_DOWN, 30, 16, 25); /* a page is a page */
+    move_among(&scroll, COMMAND_DOWN, 30, 20, 26);      /* no room is wasted at the end */
+    for (size_t i = 25; i > 19; i--)
+        move_among(&scroll, COMMAND_UP, 30, 20, i);
+    move_among(&scroll, COMMAND_UP, 30, 14, 19);
+    move_among(&scroll, COMMAND_FIRST, 30, 0, 0);
 }
 
 static void test_free_window_has_no_cursor(void **state)
@@ -254,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cursor_moves_the_window_only_at_its_edge),
+        cmocka_unit_test(test_a_window_that_leaps),
         cmocka_unit_test(test_free_window_has_no_cursor),
         cmocka_unit_test(test_page_of_one_line_still_moves),
         cmocka_unit_test(test_pages_of_high_items),

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* What comes from the terminal: keys, and its answers to what line.h has it asked. For the
+ * driver alone. */
+#ifndef JALON_TERM_KEYBOARD_H
+#define JALON_TERM_KEYBOARD_H
+
+#include "term/input.h"
+#include "term/line.h"
+
+struct keyboard {
+    int descriptor;
+    bool asks;  /* the terminal may be asked */
+    bool ended; /* it is gone */
+    struct input input;
+    struct line line;
+};
+
+/* As driver_key says. */
+struct key keyboard_next(struct keyboard *keyboard);
+/* So many cells have just been sent. */
+void keyboard_sent(struct keyboard *keyboard, unsigned cells);
+/* Before the terminal is given back: an answer still due would come to the shell. Keys
+ * typed meanwhile are lost. */
+void keyboard_settle(struct keyboard *keyboard);
+
+#endif
