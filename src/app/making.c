@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/making.h"
 
+#include "base/memory.h"
 #include "load/unused.h"
 #include "monitor/consistency.h"
 
@@ -307,8 +308,10 @@ bool session_step(struct session *session)
         earlier_step(&session->earlier);
         return !session->earlier.search;
     }
-    if (session->outgoing && !portfolio_dismantle(session->outgoing))
+    if (session->outgoing && !portfolio_dismantle(session->outgoing)) {
         session->outgoing = NULL;
+        memory_give_back();
+    }
     return false;
 }
 
