@@ -72,19 +72,7 @@ static inline enum spelling batcher_spelling(const struct batcher *batcher, int 
 }
 static inline void batcher_value(struct batcher *batcher, int column, int64_t value)
 {
-    uint32_t row = batcher->batch->rows;
-
-    switch (batcher->sizes[column]) {
-    case sizeof(uint8_t):
-        ((uint8_t *)batcher->values[column])[row] = (uint8_t)value;
-        break;
-    case sizeof(int32_t):
-        ((int32_t *)batcher->values[column])[row] = (int32_t)value;
-        break;
-    default:
-        ((int64_t *)batcher->values[column])[row] = value;
-        break;
-    }
+    value_set(batcher->values[column], batcher->sizes[column], batcher->batch->rows, value);
 }
 /* The next cell that no header stands over. */
 void batcher_beyond(struct batcher *batcher, struct text text);

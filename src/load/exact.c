@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { UNREAD = '?' /* begins a cell that could not be read as its type */ };
+enum {
+    UNREAD = '?',      /* begins a cell that could not be read as its type */
+    SHARE_MOST = 10000 /* hundredths of a percent */
+};
 
 struct exact {
     const struct reader_tools *tools;
@@ -100,7 +103,7 @@ static bool read_number(enum column_type type, struct text text, int64_t *value)
     case TYPE_MONEY:
         return read_money(text, value);
     case TYPE_PERCENT:
-        return take_hundredths(&text, INT32_MAX, value) && take_byte(&text, '%') &&
+        return take_hundredths(&text, SHARE_MOST, value) && take_byte(&text, '%') &&
                text_empty(text);
     default:
         return take_digits(&text, type == TYPE_FLAG ? 1 : INT32_MAX, value) &&

@@ -94,17 +94,14 @@ static void type_batch(struct retyping *retyping, struct batch *batch, row_t fir
     struct cells *cells = &batch->cells[cell];
     struct cells_maker maker = {.kind = CELLS_SPELLED,
                                 .spelling = (enum spelling)cells->spelling};
-    bool money = retyping->format->type == TYPE_MONEY;
-    void *values = memory_new(batch->rows, column_value_size(retyping->format->type));
+    size_t size = column_value_size(retyping->format->type);
+    void *values = memory_new(batch->rows, size);
 
     for (uint32_t row = 0; row < batch->rows; row++) {
         struct text text = text_trim(batch_cell(batch, row, cell, &retyping->scratch));
         int64_t value = read_text(retyping, batch, row, first + row, text);
         keep_text(&maker, row, text, value);
-        if (money)
-            ((money_t *)values)[row] = value;
-        else
-            ((int32_t *)values)[row] = (int32_t)value;
+        value_set(values, size, row, value);
     }
     free(batch->values[column]);
     batch->values[column] = values;

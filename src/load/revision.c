@@ -209,9 +209,10 @@ void revision_direct(struct revision *revision, int column, enum spelling spelli
     if (spellings[spelling].decimal)
         direct->signs = spellings[spelling].decimal == ',' ? &evidence->comma_only
                                                            : &evidence->point_only;
-    direct->forms = direct->either = 1u << spellings[spelling].form;
-    if (date_form_other(spellings[spelling].form) >= 0)
-        direct->either |= 1u << date_form_other(spellings[spelling].form);
+    int form = (int)spellings[spelling].form, other = date_form_other(form);
+    direct->forms = direct->either = 1u << form;
+    if (other >= 0)
+        direct->either |= 1u << other;
 }
 
 void revision_direct_share(const struct direct *direct, int64_t number)

@@ -124,8 +124,8 @@ static void put_vocabulary(struct rows *rows, const struct column_plan *plan,
     int meaning = put_word(rows, plan, text), value = meaning;
 
     if (meaning >= VOCABULARY_TITLE)
-        value = vocabularies_kind_of(rows->vocabularies, meaning,
-                                     rows_text(rows, MILESTONE_TITLE));
+        value = (int)vocabularies_kind_of(rows->vocabularies, meaning,
+                                          rows_text(rows, MILESTONE_TITLE));
     else if (meaning == VOCABULARY_NONE)
         value = 0;
     batcher_value(&rows->batcher, plan->column, value);

@@ -15,12 +15,13 @@ enum cells_kind {
 
 /* All zero is CELLS_ABSENT. */
 struct cells {
-    unsigned char kind;            /* enum cells_kind */
-    unsigned char spelling;        /* SPELLED: enum spelling */
-    bool narrow;                   /* ends has two bytes an entry, else four */
-    const void *ends;              /* where each text ends in bytes: see cells_end */
-    const char *bytes;             /* PLAIN: of all rows; SPELLED: of the exceptions */
-    const uint16_t *codes;         /* CODED: by row */
+    unsigned char kind;     /* enum cells_kind */
+    unsigned char spelling; /* SPELLED: enum spelling */
+    bool narrow;            /* ends has two bytes an entry, else four */
+    uint32_t width;         /* not 0: each text has so many bytes, and there are no ends */
+    const void *ends;       /* where each text ends in bytes: see cells_end */
+    const char *bytes;      /* PLAIN: of all rows; SPELLED: of the exceptions */
+    const uint16_t *codes;  /* CODED: by row */
     struct dictionary *dictionary; /* CODED: held */
     const uint16_t *exceptions; /* SPELLED: rows that have a text of their own, ascending */
     uint32_t exception_count;
@@ -34,6 +35,8 @@ void cells_clear(struct cells *cells);
  * where the one before it ends. */
 static inline uint32_t cells_end(const struct cells *cells, uint32_t index)
 {
+    if (cells->width > 0)
+        return (index + 1) * cells->width;
     return cells->narrow ? ((const uint16_t *)cells->ends)[index]
                          : ((const uint32_t *)cells->ends)[index];
 }

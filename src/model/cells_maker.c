@@ -116,18 +116,30 @@ static void put_ends(const struct cells_maker *maker, struct cells *cells, char 
     *at += maker->count * sizeof *narrow;
 }
 
+/* How long all texts are, as ids often are; 0 when they differ. */
+static uint32_t common_width(const struct cells_maker *maker)
+{
+    for (uint32_t i = 0; i < maker->count; i++)
+        if (maker->ends[i] != (i + 1) * maker->ends[0])
+            return 0;
+    return maker->count > 0 ? maker->ends[0] : 0;
+}
+
 static void fill(const struct cells_maker *maker, struct cells *cells)
 {
     bool coded = maker->kind == CELLS_CODED, spelled = maker->kind == CELLS_SPELLED;
 
     cells->narrow = maker->length <= UINT16_MAX;
-    size_t end = coded ? 0 : cells->narrow ? sizeof(uint16_t) : sizeof(uint32_t);
+    cells->width = coded ? 0 : common_width(maker);
+    size_t end = coded || cells->width > 0 ? 0
+                 : cells->narrow           ? sizeof(uint16_t)
+                                           : sizeof(uint32_t);
     size_t code = coded || spelled ? sizeof(uint16_t) : 0;
     cells->size = (uint32_t)(maker->count * (end + code) + maker->length);
     if (cells->size == 0)
         return;
     char *at = cells->memory = memory_resize(NULL, cells->size, 1);
-    if (!coded)
+    if (end > 0)
         put_ends(maker, cells, &at);
     const uint16_t *codes = put(&at, maker->codes, maker->count * code);
     cells->bytes = put(&at, maker->bytes, maker->length);

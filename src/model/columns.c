@@ -47,6 +47,8 @@ size_t column_value_size(enum column_type type)
         return sizeof(day_t);
     case TYPE_MONEY:
         return sizeof(money_t);
+    case TYPE_PERCENT:
+        return sizeof(int16_t);
     case TYPE_PROJECT_STATUS:
     case TYPE_MILESTONE_STATUS:
     case TYPE_MILESTONE_KIND:

@@ -102,8 +102,8 @@ const struct column *columns_of(enum table_kind kind, int *count);
 /* "programme", "projects", "milestones": as files and programs call it. */
 const char *table_kind_name(enum table_kind kind);
 /* Bytes that one typed value takes in a batch: 0 for TYPE_TEXT, those of day_t for
- * TYPE_DATE, of money_t for TYPE_MONEY, of uint8_t for the vocabularies, of int32_t for
- * every other. */
+ * TYPE_DATE, of money_t for TYPE_MONEY, of int16_t for TYPE_PERCENT, of uint8_t for the
+ * vocabularies, of int32_t for every other. */
 size_t column_value_size(enum column_type type);
 
 #endif

@@ -294,11 +294,6 @@ row_t links_first_milestone(const struct links *links, row_t project)
     return key == KEY_NONE ? ROW_NONE : links->keys[key].first_milestone;
 }
 
-row_t links_next_milestone(const struct links *links, row_t milestone)
-{
-    return links->next_milestone[milestone];
-}
-
 bool links_orphans(const struct links *links)
 {
     for (size_t i = 0; i < links->key_count; i++)

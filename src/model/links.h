@@ -36,7 +36,10 @@ row_t links_of_project(const struct links *links, row_t project, bool *duplicate
 row_t links_of_milestone(const struct links *links, row_t milestone, bool *duplicated);
 /* The milestones of the project's id in no set order; ROW_NONE ends the walk. */
 row_t links_first_milestone(const struct links *links, row_t project);
-row_t links_next_milestone(const struct links *links, row_t milestone);
+static inline row_t links_next_milestone(const struct links *links, row_t milestone)
+{
+    return links->next_milestone[milestone];
+}
 
 /* Whether any milestone belongs to no project. Looks at every id, not at every row. */
 bool links_orphans(const struct links *links);

@@ -3,7 +3,6 @@
  * overflowed. */
 #include "model/money.h"
 
-#include <inttypes.h>
 #include <limits.h>
 
 __extension__ typedef __int128 wide_t;
@@ -44,10 +43,19 @@ void money_append(money_t amount, struct buffer *out)
 {
     /* Unsigned, so that the least amount can be negated. */
     uint64_t units = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+    char digits[24];
+    size_t at = sizeof digits;
 
-    if (!money_known(amount))
+    if (!money_known(amount)) {
         buffer_append_char(out, '?');
-    else
-        buffer_printf(out, "%s%" PRIu64 ".%02" PRIu64, amount < 0 ? "-" : "",
-                      units / MONEY_MINOR, units % MONEY_MINOR);
+        return;
+    }
+    for (int place = 0; place < 3 || units > 0; place++, units /= 10) {
+        digits[--at] = (char)('0' + units % 10);
+        if (place == 1)
+            digits[--at] = '.';
+    }
+    if (amount < 0)
+        digits[--at] = '-';
+    buffer_append_text(out, (struct text){digits + at, sizeof digits - at});
 }

@@ -213,11 +213,6 @@ row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project
                : links_first_milestone(&portfolio->links, project);
 }
 
-row_t portfolio_next_milestone(const struct portfolio *portfolio, row_t milestone)
-{
-    return links_next_milestone(&portfolio->links, milestone);
-}
-
 void portfolio_set_baseline(struct portfolio *portfolio, day_t *due, uint32_t rows)
 {
     free(portfolio->baseline);

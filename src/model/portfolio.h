@@ -53,7 +53,11 @@ bool portfolio_project_duplicated(const struct portfolio *portfolio, row_t proje
 row_t portfolio_project_of(const struct portfolio *portfolio, row_t milestone);
 /* The milestones of a project in no set order; ROW_NONE ends the walk. */
 row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project);
-row_t portfolio_next_milestone(const struct portfolio *portfolio, row_t milestone);
+static inline row_t portfolio_next_milestone(const struct portfolio *portfolio,
+                                             row_t milestone)
+{
+    return links_next_milestone(&portfolio->links, milestone);
+}
 
 /* The days that milestones were due by an earlier export, by milestone row, rows of them;
  * DAY_UNKNOWN where that does not say. Takes the array, which is from malloc; NULL: there

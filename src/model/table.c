@@ -136,14 +136,7 @@ int64_t batch_value(const struct batch *batch, uint32_t row, int column)
 
     if (!values)
         return unknown_of(type);
-    switch (column_value_size(type)) {
-    case sizeof(uint8_t):
-        return ((const uint8_t *)values)[row];
-    case sizeof(int32_t):
-        return ((const int32_t *)values)[row];
-    default:
-        return ((const int64_t *)values)[row];
-    }
+    return value_get(values, column_value_size(type), row);
 }
 
 void table_clear(struct table *table)
@@ -178,7 +171,7 @@ void table_add(struct table *table, struct batch *batch)
     table->row_count += batch->rows;
     for (int i = 0; i < count; i++) {
         table->columns |= (uint64_t)(batch->source->cell_of[i] >= 0) << i;
-        table->words |= (uint64_t)(columns[i].type >= TYPE_PROJECT_STATUS) << i;
+        table->sizes[i] = (unsigned char)column_value_size(columns[i].type);
     }
 }
 

@@ -83,14 +83,50 @@ static inline uint32_t batch_line(const struct batch *batch, uint32_t row)
     return batch->first_line + batch->lines[row];
 }
 
+/* A value in an array of them, each of so many bytes (column_value_size). Two bytes have an
+ * unknown of their own in place of NUMBER_UNKNOWN. */
+static inline int64_t value_get(const void *values, size_t size, uint32_t row)
+{
+    switch (size) {
+    case sizeof(uint8_t):
+        return ((const uint8_t *)values)[row];
+    case sizeof(int16_t): {
+        int16_t value = ((const int16_t *)values)[row];
+        return value == INT16_MIN ? NUMBER_UNKNOWN : value;
+    }
+    case sizeof(int32_t):
+        return ((const int32_t *)values)[row];
+    default:
+        return ((const int64_t *)values)[row];
+    }
+}
+
+static inline void value_set(void *values, size_t size, uint32_t row, int64_t value)
+{
+    switch (size) {
+    case sizeof(uint8_t):
+        ((uint8_t *)values)[row] = (uint8_t)value;
+        break;
+    case sizeof(int16_t):
+        ((int16_t *)values)[row] = value == NUMBER_UNKNOWN ? INT16_MIN : (int16_t)value;
+        break;
+    case sizeof(int32_t):
+        ((int32_t *)values)[row] = (int32_t)value;
+        break;
+    default:
+        ((int64_t *)values)[row] = value;
+        break;
+    }
+}
+
 struct table {
     enum table_kind kind;
     struct batch **batches; /* owned */
     uint32_t batch_count;
     size_t batch_capacity;
     uint32_t row_count;
-    uint64_t columns; /* bit by column: some file of this table has it */
-    uint64_t words;   /* bit by column: it is of a vocabulary, and its values are bytes */
+    uint64_t columns;                 /* bit by column: some file of this table has it */
+    unsigned char sizes[COLUMNS_MAX]; /* column_value_size of each */
 };
 void table_clear(struct table *table);
 void table_add(struct table *table, struct batch *batch); /* takes the batch */
@@ -158,12 +194,11 @@ static inline money_t table_money(const struct table *table, row_t row, int colu
 static inline int32_t table_number(const struct table *table, row_t row, int column)
 {
     const void *values = table_batch(table, row)->values[column];
-    bool word = table->words >> column & 1;
+    size_t size = table->sizes[column];
 
     if (!values)
-        return word ? 0 : NUMBER_UNKNOWN;
-    return word ? ((const uint8_t *)values)[row % BATCH_ROWS]
-                : ((const int32_t *)values)[row % BATCH_ROWS];
+        return size == sizeof(uint8_t) ? 0 : NUMBER_UNKNOWN;
+    return (int32_t)value_get(values, size, row % BATCH_ROWS);
 }
 
 /* Whether any file of this table has the column. */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules are pairs of cells, in tables; only sums and shares have functions of their own.
- * Time is linear in the rows, but for sorting the milestone numbers of each project. */
+ * Time is linear in the rows, but for sorting the milestone numbers of each project. What
+ * is read of every row is read through its batch; cells are for what is reported. */
 #include "monitor/consistency.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "monitor/currency.h"
+#include "monitor/faults.h"
 #include "monitor/payments.h"
+#include "monitor/twins.h"
 #include "monitor/units.h"
 
 #include <stdlib.h>
@@ -29,51 +33,47 @@ static const struct {
 
 struct check {
     const struct portfolio *portfolio;
-    const struct units *units;
-    struct finding_list *found;
+    struct units *units;
+    struct finding_list found;
     row_t programme;
     day_t export_day;
-    /* By milestone row: one more than the first row of its project with this id; 0: that is
-     * itself. So memory that no twin stands in is never touched. */
-    row_t *first_of;
+    int32_t cap;                 /* of public money; NUMBER_UNKNOWN: none */
+    uint32_t faults[BATCH_ROWS]; /* by row of one batch, see faults_find */
+    const struct batch *faulty;  /* that batch */
+    uint64_t *late; /* bit by milestone row: due after its project's convention ends */
+    struct twins twins;
     struct money_sum sums[SUMS];
     bool mixed[SUMS]; /* in another unit than the envelope */
 };
 
-enum relation { AT_MOST, AT_LEAST };
-
 /* The gravest fault of a column comes first: the others of the same cell are then not
  * reported. */
-struct rule {
-    enum finding_code code;
-    int column;
-    enum relation relation;
-    int other;
-};
-
 static const struct rule project_rules[] = {
-    {FINDING_ENDS_BEFORE_START, PROJECT_END, AT_LEAST, PROJECT_START},
-    {FINDING_CONVENTION_BEFORE_START, PROJECT_CONVENTION_END, AT_LEAST, PROJECT_START},
-    {FINDING_AWARDED_AFTER_END, PROJECT_AWARD_DATE, AT_MOST, PROJECT_END},
-    {FINDING_ELIGIBLE_OVER_BUDGET, PROJECT_ELIGIBLE, AT_MOST, PROJECT_BUDGET},
-    {FINDING_PUBLIC_OVER_BUDGET, PROJECT_PUBLIC_FUNDING, AT_MOST, PROJECT_BUDGET},
-    {FINDING_GRANT_OVER_BUDGET, PROJECT_GRANT, AT_MOST, PROJECT_BUDGET},
-    {FINDING_GRANT_OVER_ELIGIBLE, PROJECT_GRANT, AT_MOST, PROJECT_ELIGIBLE},
-    {FINDING_GRANT_OVER_ASKED, PROJECT_GRANT, AT_MOST, PROJECT_ASKED},
-    {FINDING_COMMITTED_OVER_GRANT, PROJECT_COMMITTED, AT_MOST, PROJECT_GRANT},
-    {FINDING_PAID_OVER_GRANT, PROJECT_PAID, AT_MOST, PROJECT_GRANT},
-    {FINDING_PAID_OVER_COMMITTED, PROJECT_PAID, AT_MOST, PROJECT_COMMITTED},
+    {FINDING_ENDS_BEFORE_START, PROJECT_END, AT_LEAST, PROJECT_START, DAYS},
+    {FINDING_CONVENTION_BEFORE_START, PROJECT_CONVENTION_END, AT_LEAST, PROJECT_START,
+     DAYS},
+    {FINDING_AWARDED_AFTER_END, PROJECT_AWARD_DATE, AT_MOST, PROJECT_END, DAYS},
+    {FINDING_ELIGIBLE_OVER_BUDGET, PROJECT_ELIGIBLE, AT_MOST, PROJECT_BUDGET, AMOUNTS},
+    {FINDING_PUBLIC_OVER_BUDGET, PROJECT_PUBLIC_FUNDING, AT_MOST, PROJECT_BUDGET, AMOUNTS},
+    {FINDING_GRANT_OVER_BUDGET, PROJECT_GRANT, AT_MOST, PROJECT_BUDGET, AMOUNTS},
+    {FINDING_GRANT_OVER_ELIGIBLE, PROJECT_GRANT, AT_MOST, PROJECT_ELIGIBLE, AMOUNTS},
+    {FINDING_GRANT_OVER_ASKED, PROJECT_GRANT, AT_MOST, PROJECT_ASKED, AMOUNTS},
+    {FINDING_COMMITTED_OVER_GRANT, PROJECT_COMMITTED, AT_MOST, PROJECT_GRANT, AMOUNTS},
+    {FINDING_PAID_OVER_GRANT, PROJECT_PAID, AT_MOST, PROJECT_GRANT, AMOUNTS},
+    {FINDING_PAID_OVER_COMMITTED, PROJECT_PAID, AT_MOST, PROJECT_COMMITTED, AMOUNTS},
 };
 
 static const struct rule programme_rules[] = {
-    {FINDING_OUTSIDE_PROGRAMME, PROJECT_START, AT_LEAST, PROGRAMME_START},
-    {FINDING_OUTSIDE_PROGRAMME, PROJECT_END, AT_MOST, PROGRAMME_END},
+    {FINDING_OUTSIDE_PROGRAMME, PROJECT_START, AT_LEAST, PROGRAMME_START, DAYS},
+    {FINDING_OUTSIDE_PROGRAMME, PROJECT_END, AT_MOST, PROGRAMME_END, DAYS},
 };
 
 static const struct rule milestone_rules[] = {
-    {FINDING_PLANNED_AFTER_DUE, MILESTONE_PLANNED_START, AT_MOST, MILESTONE_DUE},
-    {FINDING_DONE_BEFORE_RECEIVED, MILESTONE_DONE_ON, AT_LEAST, MILESTONE_RECEIVED_ON},
+    {FINDING_PLANNED_AFTER_DUE, MILESTONE_PLANNED_START, AT_MOST, MILESTONE_DUE, DAYS},
+    {FINDING_DONE_BEFORE_RECEIVED, MILESTONE_DONE_ON, AT_LEAST, MILESTONE_RECEIVED_ON,
+     DAYS},
 };
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct source *source_of(struct cell cell)
@@ -106,16 +106,6 @@ static bool comparable(const struct check *check, struct cell cell, struct cell 
                          other.column);
 }
 
-static bool breaks(const struct check *check, struct cell cell, enum relation relation,
-                   struct cell other)
-{
-    int64_t value, limit;
-
-    return value_of(cell, &value) && value_of(other, &limit) &&
-           (relation == AT_MOST ? value > limit : value < limit) &&
-           comparable(check, cell, other);
-}
-
 static struct finding finding_of(enum finding_code code, struct cell cell,
                                  const struct cell *other)
 {
@@ -129,23 +119,27 @@ static struct finding finding_of(enum finding_code code, struct cell cell,
 static void report(struct check *check, enum finding_code code, struct cell cell,
                    const struct cell *other)
 {
-    finding_list_add(check->found, finding_of(code, cell, other));
+    if (!finding_list_full(&check->found, code, source_of(cell), cell.column))
+        finding_list_add(&check->found, finding_of(code, cell, other));
 }
 
 /* Quotes two amounts, "1200.00 > 1000.00", instead of the cell. */
 static void report_amounts(struct check *check, enum finding_code code, struct cell cell,
                            const struct cell *other, money_t a, const char *sign, money_t b)
 {
-    struct finding finding = finding_of(code, cell, other);
+    struct finding finding;
     struct buffer found = {0};
 
+    if (finding_list_full(&check->found, code, source_of(cell), cell.column))
+        return;
+    finding = finding_of(code, cell, other);
     money_append(a, &found);
     buffer_append_string(&found, sign);
     money_append(b, &found);
     free(finding.found);
     finding.found = memory_string(buffer_string(&found));
     buffer_clear(&found);
-    finding_list_add(check->found, finding);
+    finding_list_add(&check->found, finding);
 }
 
 /* Holds a row's cells against those of another row, or the same; *told has a bit for each
@@ -153,16 +147,34 @@ static void report_amounts(struct check *check, enum finding_code code, struct c
 static void apply(struct check *check, const struct rule *rules, size_t count,
                   struct cell row, struct cell other, uint64_t *told)
 {
+    const struct batch *batch = table_batch(row.table, row.row);
+    const struct batch *of_other = table_batch(other.table, other.row);
+
     for (size_t i = 0; i < count; i++) {
         uint64_t bit = UINT64_C(1) << rules[i].column;
 
+        if ((*told & bit) || !rule_broken(&rules[i], batch, row.row % BATCH_ROWS, of_other,
+                                          other.row % BATCH_ROWS))
+            continue;
         row.column = rules[i].column;
         other.column = rules[i].other;
-        if ((*told & bit) || !breaks(check, row, rules[i].relation, other))
+        if (!comparable(check, row, other))
             continue;
         *told |= bit;
         report(check, rules[i].code, row, &other);
     }
+}
+
+/* The rules that a row's own cells break. */
+static uint32_t faults_of(struct check *check, const struct table *table, row_t row,
+                          const struct rule *rules, size_t count)
+{
+    const struct batch *batch = table_batch(table, row);
+
+    if (check->faulty != batch)
+        faults_find(batch, rules, count, check->faults);
+    check->faulty = batch;
+    return check->faults[row % BATCH_ROWS];
 }
 
 /* --- Projects --------------------------------------------------------------------------
@@ -175,7 +187,8 @@ static void check_declared(struct check *check, struct cell project)
     day_t declared;
 
     project.column = PROJECT_PROGRESS_ON;
-    declared = table_date(project.table, project.row, project.column);
+    declared = batch_date(table_batch(project.table, project.row), project.row % BATCH_ROWS,
+                          project.column);
     if (declared == DAY_UNKNOWN || check->export_day == DAY_UNKNOWN ||
         declared <= check->export_day)
         return;
@@ -190,15 +203,13 @@ static void check_cap(struct check *check, struct cell project, uint64_t told)
                        PROGRAMME_PUBLIC_CAP};
     struct cell budget = {project.table, project.row, PROJECT_BUDGET};
     int64_t amount, cost;
-    int32_t most;
 
-    if (cap.row == ROW_NONE)
+    if (check->cap == NUMBER_UNKNOWN || check->cap <= 0)
         return;
-    most = table_number(cap.table, cap.row, cap.column);
     project.column = portfolio_public_column(check->portfolio, project.row);
-    if (most == NUMBER_UNKNOWN || most <= 0 || (told >> project.column & 1) ||
-        !value_of(project, &amount) || !value_of(budget, &cost) || cost <= 0 ||
-        !comparable(check, project, budget) || amount <= money_share(cost, most))
+    if ((told >> project.column & 1) || !value_of(project, &amount) ||
+        !value_of(budget, &cost) || cost <= 0 || !comparable(check, project, budget) ||
+        amount <= money_share(cost, check->cap))
         return;
     report_amounts(check, FINDING_PUBLIC_OVER_CAP, project, &cap, amount, " / ", cost);
 }
@@ -220,11 +231,11 @@ static bool same_unit(const struct check *check, struct cell project)
     return milestone != ROW_NONE && comparable(check, project, amount);
 }
 
-static void check_instalments(struct check *check, struct cell project)
+static void check_instalments(struct check *check, struct cell project,
+                              const struct instalments *instalments)
 {
-    struct instalments instalments = instalments_of(check->portfolio, project.row);
-    money_t stated = money_sum_total(&instalments.stated);
-    money_t made = money_sum_total(&instalments.made);
+    money_t stated = money_sum_total(&instalments->stated);
+    money_t made = money_sum_total(&instalments->made);
     money_t grant = table_money(project.table, project.row, PROJECT_GRANT);
     money_t paid = table_money(project.table, project.row, PROJECT_PAID);
 
@@ -235,7 +246,7 @@ static void check_instalments(struct check *check, struct cell project)
                        grant);
     project.column = PROJECT_PAID;
     /* A part of the milestones adds up to nothing. */
-    if (!check->portfolio->partial && instalments.made.unknown == 0 && money_known(made) &&
+    if (!check->portfolio->partial && instalments->made.unknown == 0 && money_known(made) &&
         money_known(paid) && apart(made, paid) && same_unit(check, project))
         report_amounts(check, FINDING_PAYMENTS_NOT_PAID, project, NULL, made, " \u2260 ",
                        paid);
@@ -259,89 +270,94 @@ static void add_sums(struct check *check, struct cell project)
     }
 }
 
+/* --- Milestones ------------------------------------------------------------------------
+ */
+
+/* Of nearly all files the texts of the column stand one behind the other. */
+static struct text id_of(const struct portfolio *portfolio, row_t milestone)
+{
+    const struct cells *cells =
+        table_cells(&portfolio->milestones, milestone / BATCH_ROWS, MILESTONE_ID);
+
+    if (!cells)
+        return (struct text){NULL, 0};
+    return cells->kind == CELLS_PLAIN
+               ? text_trim(cells_run(cells, milestone % BATCH_ROWS))
+               : table_text(&portfolio->milestones, milestone, MILESTONE_ID);
+}
+
+/* All that is asked of the milestones of a project, in one walk. */
+static struct instalments look_at_milestones(struct check *check, row_t project)
+{
+    const struct portfolio *portfolio = check->portfolio;
+    const struct table *milestones = &portfolio->milestones;
+    day_t convention = table_date(&portfolio->projects, project, PROJECT_CONVENTION_END);
+    struct instalments found = {0};
+
+    for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+         row = portfolio_next_milestone(portfolio, row)) {
+        twins_add(&check->twins, row, id_of(portfolio, row));
+        instalments_add(&found, table_batch(milestones, row), row % BATCH_ROWS);
+        if (convention != DAY_UNKNOWN &&
+            table_date(milestones, row, MILESTONE_DUE) > convention)
+            check->late[row / 64] |= UINT64_C(1) << row % 64;
+    }
+    twins_find(&check->twins);
+    return found;
+}
+
 static void check_project(struct check *check, row_t row)
 {
     struct cell project = {&check->portfolio->projects, row, COLUMN_NONE};
     struct cell programme = {&check->portfolio->programme, check->programme, COLUMN_NONE};
+    struct instalments instalments;
     uint64_t told = 0;
 
-    apply(check, project_rules, COUNT(project_rules), project, project, &told);
+    if (faults_of(check, project.table, row, project_rules, COUNT(project_rules)) != 0)
+        apply(check, project_rules, COUNT(project_rules), project, project, &told);
     if (check->programme != ROW_NONE)
         apply(check, programme_rules, COUNT(programme_rules), project, programme, &told);
     check_declared(check, project);
     check_cap(check, project, told);
-    check_instalments(check, project);
+    instalments = look_at_milestones(check, row);
+    check_instalments(check, project, &instalments);
     add_sums(check, project);
 }
 
-/* --- Milestones ------------------------------------------------------------------------
- */
-
-struct numbered {
-    struct text id;
-    row_t row;
-};
-
-static int by_id(const void *left, const void *right)
+static void check_twin(struct check *check, row_t row)
 {
-    const struct numbered *a = left, *b = right;
-    size_t length = a->id.length < b->id.length ? a->id.length : b->id.length;
-    int order = length ? memcmp(a->id.bytes, b->id.bytes, length) : 0;
+    struct cell milestone = {&check->portfolio->milestones, row, MILESTONE_ID};
+    struct cell first = milestone;
 
-    if (order == 0)
-        order = (a->id.length > b->id.length) - (a->id.length < b->id.length);
-    return order ? order : (a->row > b->row) - (a->row < b->row);
+    first.row = twins_first(&check->twins, row);
+    if (first.row == row)
+        return;
+    report(check, FINDING_DUPLICATE_MILESTONE, milestone, &first);
 }
 
-static row_t first_with_id(const struct check *check, row_t milestone)
+static bool due_after_convention(const struct check *check, row_t row)
 {
-    row_t noted = check->first_of[milestone];
-
-    return noted > 0 ? noted - 1 : milestone;
-}
-
-/* Notes for each milestone of a project the first one with its id. */
-static void find_twins(struct check *check, row_t project)
-{
-    const struct table *table = &check->portfolio->milestones;
-    struct numbered *milestones = NULL;
-    size_t count = 0, capacity = 0;
-
-    for (row_t row = portfolio_first_milestone(check->portfolio, project); row != ROW_NONE;
-         row = portfolio_next_milestone(check->portfolio, row)) {
-        struct text id = table_text(table, row, MILESTONE_ID);
-
-        if (text_empty(id))
-            continue;
-        milestones = memory_grow(milestones, count, &capacity, sizeof *milestones);
-        milestones[count++] = (struct numbered){id, row};
-    }
-    if (count > 1)
-        qsort(milestones, count, sizeof *milestones, by_id);
-    for (size_t i = 1; i < count; i++)
-        if (text_equal(milestones[i].id, milestones[i - 1].id))
-            check->first_of[milestones[i].row] =
-                first_with_id(check, milestones[i - 1].row) + 1;
-    free(milestones);
+    return check->late[row / 64] >> row % 64 & 1;
 }
 
 static void check_milestone(struct check *check, row_t row)
 {
-    struct cell milestone = {&check->portfolio->milestones, row, MILESTONE_ID};
-    struct cell first = {milestone.table, first_with_id(check, row), MILESTONE_ID};
-    struct cell due = {milestone.table, row, MILESTONE_DUE};
-    struct cell convention = {&check->portfolio->projects,
-                              portfolio_project_of(check->portfolio, row),
-                              PROJECT_CONVENTION_END};
+    const struct portfolio *portfolio = check->portfolio;
+    struct cell milestone = {&portfolio->milestones, row, MILESTONE_DUE};
+    struct cell convention = {&portfolio->projects, ROW_NONE, PROJECT_CONVENTION_END};
+    uint32_t faults =
+        faults_of(check, milestone.table, row, milestone_rules, COUNT(milestone_rules));
     uint64_t told = 0;
 
-    if (first.row != row)
-        report(check, FINDING_DUPLICATE_MILESTONE, milestone, &first);
-    if (table_number(milestone.table, row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
+    check_twin(check, row);
+    if ((faults == 0 && !due_after_convention(check, row)) ||
+        table_number(milestone.table, row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
         return;
     apply(check, milestone_rules, COUNT(milestone_rules), milestone, milestone, &told);
-    if (convention.row != ROW_NONE && breaks(check, due, AT_MOST, convention))
-        report(check, FINDING_DUE_AFTER_CONVENTION, due, &convention);
+    if (!due_after_convention(check, row))
+        return;
+    convention.row = portfolio_project_of(portfolio, row);
+    report(check, FINDING_DUE_AFTER_CONVENTION, milestone, &convention);
 }
 
 /* --- The programme, and all ------------------------------------------------------------
@@ -361,51 +377,69 @@ static void check_envelope(struct check *check)
     }
 }
 
-/* What comes next: units, then projects, then milestones, then the programme. */
 struct consistency {
     struct check check;
-    struct finding_list found;
-    struct units *units;
-    bool units_known;
-    row_t project, milestone; /* the next of each */
+    struct currency_search *currency;
+    row_t counted, project, milestone; /* the next of each, see consistency_step */
 };
 
 struct consistency *consistency_begin(const struct portfolio *portfolio)
 {
     struct consistency *all = memory_new(1, sizeof *all);
 
-    all->units = units_begin(portfolio);
     all->check = (struct check){
         .portfolio = portfolio,
-        .units = all->units,
-        .found = &all->found,
+        .units = units_new(portfolio),
         .programme = portfolio_programme(portfolio),
         .export_day = portfolio_export_day(portfolio),
-        .first_of = memory_new(table_slots(&portfolio->milestones) + 1u, sizeof(row_t)),
+        .cap = NUMBER_UNKNOWN,
+        .twins.slots = table_slots(&portfolio->milestones),
+        .late = memory_new(table_slots(&portfolio->milestones) / 64u + 1u,
+                           sizeof *all->check.late),
     };
-    all->project = table_first(&portfolio->projects);
+    if (all->check.programme != ROW_NONE)
+        all->check.cap =
+            table_number(&portfolio->programme, all->check.programme, PROGRAMME_PUBLIC_CAP);
+    all->counted = all->project = table_first(&portfolio->projects);
     all->milestone = table_first(&portfolio->milestones);
     return all;
+}
+
+/* In which units all projects stand, which the checks go by, and then the currencies. */
+static void step_units(struct consistency *all, uint32_t *rows)
+{
+    const struct portfolio *portfolio = all->check.portfolio;
+    uint32_t batches;
+
+    for (; *rows > 0 && all->counted != ROW_NONE; --*rows) {
+        units_add(all->check.units, all->counted);
+        all->counted = table_next(&portfolio->projects, all->counted);
+    }
+    if (all->counted != ROW_NONE)
+        return;
+    if (!all->currency) {
+        units_decide(all->check.units, &all->check.found);
+        all->currency = currency_begin(portfolio, &all->check.found);
+    }
+    batches = *rows / BATCH_ROWS + (*rows > 0);
+    if (currency_step(all->currency, batches))
+        *rows = 0;
 }
 
 bool consistency_step(struct consistency *all, uint32_t rows)
 {
     const struct portfolio *portfolio = all->check.portfolio;
 
-    if (!all->units_known) {
-        all->units_known = !units_step(all->units, rows, &all->found);
-        return true;
-    }
+    step_units(all, &rows);
     for (; rows > 0 && all->project != ROW_NONE; rows--) {
         check_project(&all->check, all->project);
-        find_twins(&all->check, all->project);
         all->project = table_next(&portfolio->projects, all->project);
     }
     for (; rows > 0 && all->milestone != ROW_NONE; rows--) {
         check_milestone(&all->check, all->milestone);
         all->milestone = table_next(&portfolio->milestones, all->milestone);
     }
-    return all->project != ROW_NONE || all->milestone != ROW_NONE;
+    return rows == 0;
 }
 
 struct finding_list consistency_end(struct consistency *all)
@@ -415,9 +449,11 @@ struct finding_list consistency_end(struct consistency *all)
     if (!all)
         return (struct finding_list){0};
     check_envelope(&all->check);
-    found = all->found;
-    units_free(all->units);
-    free(all->check.first_of);
+    found = all->check.found;
+    currency_end(all->currency);
+    units_free(all->check.units);
+    free(all->check.late);
+    twins_clear(&all->check.twins);
     free(all);
     return found;
 }

@@ -17,22 +17,22 @@ static const struct {
     {"\u00A3", POUND}, {"gbp", POUND}, {"chf", FRANC}, {"\u00A5", YEN}, {"jpy", YEN},
 };
 
-/* Column by column of one table after the other. */
-static const enum table_kind kinds[] = {TABLE_PROGRAMME, TABLE_PROJECTS, TABLE_MILESTONES};
-enum { KINDS = sizeof kinds / sizeof *kinds };
-
-struct currency_search {
+struct search {
     const struct portfolio *portfolio;
     struct finding_list *found;
     enum currency expected;    /* CURRENCY_NONE until it is known */
     const struct table *table; /* where that stands */
     row_t row;
     int column;
+    const struct source *told; /* the last source whose column was reported */
     struct buffer scratch;
-    size_t kind;               /* where it has come to: in kinds, KINDS: the end */
-    int at;                    /* the column, */
-    uint32_t batch;            /* and the next batch */
-    const struct source *told; /* the last whose column was reported */
+};
+
+/* The tables one behind the other, column by column, batch by batch. */
+struct currency_search {
+    struct search search;
+    int table, column; /* enum table_kind; TABLE_COUNT: that was all */
+    uint32_t batch;
 };
 
 enum { LONGEST = 64 }; /* amounts are shorter */
@@ -61,8 +61,8 @@ static bool bare(struct text text)
     return first >= '0' && first <= '9' && last >= '0' && last <= '9';
 }
 
-static void expect(struct currency_search *search, enum currency currency,
-                   const struct table *table, row_t row, int column)
+static void expect(struct search *search, enum currency currency, const struct table *table,
+                   row_t row, int column)
 {
     search->expected = currency;
     search->table = table;
@@ -70,7 +70,7 @@ static void expect(struct currency_search *search, enum currency currency,
     search->column = column;
 }
 
-static void read_programme(struct currency_search *search)
+static void read_programme(struct search *search)
 {
     const struct table *table = &search->portfolio->programme;
     row_t row = portfolio_programme(search->portfolio);
@@ -88,8 +88,7 @@ static void read_programme(struct currency_search *search)
 }
 
 /* True when the cell shows another currency than the rest. */
-static bool look(struct currency_search *search, const struct table *table, row_t row,
-                 int column)
+static bool look(struct search *search, const struct table *table, row_t row, int column)
 {
     struct text cell = table_cell(table, row, column, &search->scratch);
     enum currency currency =
@@ -109,67 +108,73 @@ static bool look(struct currency_search *search, const struct table *table, row_
     return true;
 }
 
-/* What is written anew from its value shows no currency: only the others are looked at.
- * How many these are. */
-static uint32_t look_at_batch(struct currency_search *search, const struct table *table,
-                              uint32_t number)
+/* Texts that their values give back are amounts and nothing else. */
+static void look_at_batch(struct search *search, const struct table *table, uint32_t batch,
+                          int column)
 {
-    const struct cells *cells = table_cells(table, number, search->at);
-    const struct batch *batch = table->batches[number];
-    if (!cells || cells->kind == CELLS_ABSENT)
-        return 0;
-    bool spelled = cells->kind == CELLS_SPELLED;
-    uint32_t count = spelled ? cells->exception_count : batch->rows;
-    for (uint32_t i = 0; i < count && batch->source != search->told; i++) {
-        row_t row = number * BATCH_ROWS + (spelled ? cells->exceptions[i] : i);
-        if (look(search, table, row, search->at))
-            search->told = batch->source;
-    }
-    return count;
+    const struct cells *cells = table_cells(table, batch, column);
+    const struct source *source = table->batches[batch]->source;
+    row_t first = batch * BATCH_ROWS;
+    bool spelled = cells && cells->kind == CELLS_SPELLED;
+    uint32_t count = !cells    ? 0
+                     : spelled ? cells->exception_count
+                               : table->batches[batch]->rows;
+
+    for (uint32_t i = 0; i < count && search->told != source; i++)
+        if (look(search, table, first + (spelled ? cells->exceptions[i] : i), column))
+            search->told = source;
 }
 
-static void next_column(struct currency_search *search)
+static const struct table *table_of(const struct currency_search *all)
 {
-    int count;
-
-    columns_of(kinds[search->kind], &count);
-    search->batch = 0;
-    search->told = NULL;
-    if (++search->at < count)
-        return;
-    search->at = 0;
-    search->kind++;
+    return portfolio_table(all->search.portfolio, (enum table_kind)all->table);
 }
 
-struct currency_search *currency_begin(const struct portfolio *portfolio)
+/* On to the next column that amounts stand in, of this table or the next. */
+static void seek(struct currency_search *all)
 {
-    struct currency_search *search = memory_new(1, sizeof *search);
-
-    search->portfolio = portfolio;
-    read_programme(search);
-    return search;
-}
-
-bool currency_step(struct currency_search *search, uint32_t cells,
-                   struct finding_list *found)
-{
-    search->found = found;
-    for (uint64_t seen = 0; seen < cells && search->kind < KINDS; seen++) {
+    for (; all->table < TABLE_COUNT; all->table++, all->column = 0) {
         int count;
-        const struct table *table = portfolio_table(search->portfolio, kinds[search->kind]);
-        const struct column *columns = columns_of(table->kind, &count);
-        if (columns[search->at].type == TYPE_MONEY && search->batch < table->batch_count)
-            seen += look_at_batch(search, table, search->batch++);
-        else
-            next_column(search);
+        const struct column *columns = columns_of((enum table_kind)all->table, &count);
+
+        for (; all->column < count; all->column++)
+            if (columns[all->column].type == TYPE_MONEY &&
+                table_has(table_of(all), all->column))
+                return;
     }
-    return search->kind < KINDS;
 }
 
-void currency_end(struct currency_search *search)
+struct currency_search *currency_begin(const struct portfolio *portfolio,
+                                       struct finding_list *found)
 {
-    if (!search)
+    struct currency_search *all = memory_new(1, sizeof *all);
+
+    all->search = (struct search){.portfolio = portfolio, .found = found};
+    read_programme(&all->search);
+    seek(all);
+    return all;
+}
+
+bool currency_step(struct currency_search *all, uint32_t batches)
+{
+    for (; batches > 0 && all->table < TABLE_COUNT; batches--) {
+        const struct table *table = table_of(all);
+
+        look_at_batch(&all->search, table, all->batch, all->column);
+        if (++all->batch < table->batch_count)
+            continue;
+        all->batch = 0;
+        all->column++;
+        all->search.told = NULL;
+        seek(all);
+    }
+    return all->table < TABLE_COUNT;
+}
+
+void currency_end(struct currency_search *all)
+{
+    if (!all)
         return;
-    buffer_clear(&search->scratch);
-    free(search);
+    buffer_clear(&all->search.scratch);
+    free(all);
 }

@@ -5,13 +5,14 @@
 
 #include "model/portfolio.h"
 
-/* Adds a finding for each column of a file that shows another currency than the programme
+/* In slices, each of so many batches of one column; step is true while there are more. Adds
+ * to found, which is lent until the end, a finding for each column of a file that shows another currency than the programme
  * states or, where it states none, than the first cell that shows one: at the first such
- * cell. In slices, each of about so many cells; step is true while there are more. */
+ * cell. */
 struct currency_search;
-struct currency_search *currency_begin(const struct portfolio *portfolio);
-bool currency_step(struct currency_search *search, uint32_t cells,
-                   struct finding_list *found);
-void currency_end(struct currency_search *search);
+struct currency_search *currency_begin(const struct portfolio *portfolio,
+                                       struct finding_list *found);
+bool currency_step(struct currency_search *search, uint32_t batches);
+void currency_end(struct currency_search *search); /* or NULL */
 
 #endif

@@ -222,6 +222,21 @@ static bool some_scheduled(struct row *row, const struct alternative *alternativ
     return found;
 }
 
+/* What its columns alone say: most milestones are out by that, before their state is made.
+ */
+static bool columns_answer(const struct row *row, const struct alternative *alternative,
+                           uint64_t settled)
+{
+    for (size_t i = 0; i < alternative->count; i++) {
+        const struct test *test = &alternative->tests[i];
+        bool in_column = field_milestone_column(test->field) != COLUMN_NONE &&
+                         test->field != FIELD_STATE && test->field != FIELD_BASELINE;
+        if (in_column && !(settled >> i & 1) && test_fits(row, test) == test->negated)
+            return false;
+    }
+    return true;
+}
+
 static bool some_milestone(struct row *row, const struct alternative *alternative,
                            uint64_t settled, bool asked)
 {
@@ -230,10 +245,12 @@ static bool some_milestone(struct row *row, const struct alternative *alternativ
         return some_scheduled(row, alternative, settled, asked);
     for (row_t at = portfolio_first_milestone(row->portfolio, row->project);
          at != ROW_NONE && !found; at = portfolio_next_milestone(row->portfolio, at)) {
-        struct milestone milestone =
-            milestone_as_of(row->portfolio, at, row->assessment->as_of);
+        struct milestone milestone = {.row = at};
         row->milestone = &milestone;
-        found = milestone_answers(row, alternative, settled, asked);
+        if (!asked || columns_answer(row, alternative, settled)) {
+            milestone = milestone_as_of(row->portfolio, at, row->assessment->as_of);
+            found = milestone_answers(row, alternative, settled, asked);
+        }
         row->milestone = NULL;
     }
     return found;

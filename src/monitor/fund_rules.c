@@ -196,7 +196,11 @@ struct fund_rules fund_rules_of(const struct portfolio *portfolio,
 {
     struct fund_rules rules = {0};
     struct finding_list found = {0};
-    struct units *units = units_find(portfolio, &found);
+    struct units *units = units_new(portfolio);
+    for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
+         row = table_next(&portfolio->projects, row))
+        units_add(units, row);
+    units_decide(units, &found);
     struct trial trial = trial_of(portfolio, units);
     const struct totals *totals = &assessment->totals;
     for (int i = 0; i < FUND_RULE_COUNT; i++) {

@@ -14,23 +14,23 @@ static void add(struct holds *holds, struct hold hold)
 }
 
 static void add_project(struct holds *holds, const struct portfolio *portfolio,
-                        row_t project, const struct assessment *assessment)
+                        row_t project, const struct assessment *assessment,
+                        struct schedule *schedule)
 {
-    struct schedule schedule = schedule_of(portfolio, project, assessment->as_of);
-    struct money_sum held = release_on_hold(&schedule);
+    schedule_read(schedule, portfolio, project, assessment->as_of);
+    struct money_sum held = release_on_hold(schedule);
     const struct project_state *state = assessment_project(assessment, project);
-    for (size_t i = 0; i < schedule.release_count; i++) {
-        const struct release *release = &schedule.releases[i];
-        const struct milestone *late = &schedule.milestones[release->milestone];
+    for (size_t i = 0; i < schedule->release_count; i++) {
+        const struct release *release = &schedule->releases[i];
+        const struct milestone *late = &schedule->milestones[release->milestone];
         if (release->held)
-            add(holds,
-                (struct hold){project, late->row, schedule.milestones[release->payment].row,
-                              -late->days, release->amount});
+            add(holds, (struct hold){project, late->row,
+                                     schedule->milestones[release->payment].row,
+                                     -late->days, release->amount});
     }
     money_t over = money_subtract(state->on_hold.total, held.total);
     if (money_known(over) && over != 0)
         add(holds, (struct hold){project, ROW_NONE, ROW_NONE, 0, over});
-    schedule_clear(&schedule);
 }
 
 struct late_project {
@@ -51,6 +51,7 @@ struct holds holds_of(const struct portfolio *portfolio,
 {
     struct holds holds = {.total = assessment->totals.on_hold};
     struct late_project *late = NULL;
+    struct schedule schedule = {0};
     size_t count = 0, capacity = 0;
     for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
          row = table_next(&portfolio->projects, row)) {
@@ -63,7 +64,8 @@ struct holds holds_of(const struct portfolio *portfolio,
     if (count > 1)
         qsort(late, count, sizeof *late, by_days);
     for (size_t i = 0; i < count; i++)
-        add_project(&holds, portfolio, late[i].project, assessment);
+        add_project(&holds, portfolio, late[i].project, assessment, &schedule);
+    schedule_clear(&schedule);
     free(late);
     return holds;
 }

@@ -67,7 +67,10 @@ struct milestone milestone_of_project(const struct portfolio *portfolio, row_t r
     milestone.state = state_of(place, &milestone, followed, as_of);
     if (milestone.state == STATE_DONE)
         milestone.done = batch_date(place.batch, place.row, MILESTONE_DONE_ON);
-    milestone.slip = slip_of(&milestone, portfolio_baseline_due(portfolio, row), as_of);
+    day_t baseline = portfolio->baseline
+                         ? portfolio_baseline_due(portfolio, row)
+                         : batch_date(place.batch, place.row, MILESTONE_BASELINE_DUE);
+    milestone.slip = slip_of(&milestone, baseline, as_of);
     return milestone;
 }
 
@@ -77,30 +80,6 @@ struct milestone milestone_as_of(const struct portfolio *portfolio, row_t row, d
     bool followed =
         project != ROW_NONE && project_status_open(portfolio_status(portfolio, project));
     return milestone_of_project(portfolio, row, followed, as_of);
-}
-
-bool milestone_pending(const struct milestone *milestone)
-{
-    return milestone->state == STATE_LATE || milestone->state == STATE_TO_PAY ||
-           milestone->state == STATE_HELD || milestone->state == STATE_OPEN ||
-           milestone->state == STATE_UNDATED;
-}
-
-bool milestone_unfinished(const struct milestone *milestone)
-{
-    return milestone_pending(milestone) || milestone->state == STATE_RECEIVED;
-}
-
-bool milestone_instalment(const struct milestone *milestone)
-{
-    return milestone->state != STATE_CANCELLED &&
-           (milestone->kind == KIND_PAYMENT || money_known(milestone->amount));
-}
-
-bool milestone_instalment_due(const struct milestone *milestone, day_t as_of)
-{
-    return milestone_instalment(milestone) && milestone->due != DAY_UNKNOWN &&
-           milestone->due <= as_of;
 }
 
 bool milestone_kind_document(enum milestone_kind kind)

@@ -35,13 +35,33 @@ struct milestone milestone_of_project(const struct portfolio *portfolio, row_t r
                                       bool followed, day_t as_of);
 
 /* Still to be done: late, to pay, held, open or undated, but not received. */
-bool milestone_pending(const struct milestone *milestone);
+static inline bool milestone_pending(const struct milestone *milestone)
+{
+    return (1u << milestone->state & (1u << STATE_LATE | 1u << STATE_TO_PAY |
+                                      1u << STATE_HELD | 1u << STATE_OPEN |
+                                      1u << STATE_UNDATED)) != 0;
+}
+
 /* Pending or received: belongs among the deadlines. */
-bool milestone_unfinished(const struct milestone *milestone);
+static inline bool milestone_unfinished(const struct milestone *milestone)
+{
+    return milestone_pending(milestone) || milestone->state == STATE_RECEIVED;
+}
+
 /* Whether it is an instalment, or has one of its own, and is not cancelled; and whether that
  * is due to date: its day is not after the as-of day. */
-bool milestone_instalment(const struct milestone *milestone);
-bool milestone_instalment_due(const struct milestone *milestone, day_t as_of);
+static inline bool milestone_instalment(const struct milestone *milestone)
+{
+    return milestone->state != STATE_CANCELLED &&
+           (milestone->kind == KIND_PAYMENT || money_known(milestone->amount));
+}
+
+static inline bool milestone_instalment_due(const struct milestone *milestone, day_t as_of)
+{
+    return milestone_instalment(milestone) && milestone->due != DAY_UNKNOWN &&
+           milestone->due <= as_of;
+}
+
 /* A document that an instalment waits for: report, deliverable, payment request. */
 bool milestone_kind_document(enum milestone_kind kind);
 

@@ -6,13 +6,13 @@
 
 #include <stdlib.h>
 
-static void add_instalment(const struct table *table, row_t row, struct instalments *sums)
+void instalments_add(struct instalments *sums, const struct batch *batch, uint32_t at)
 {
-    int32_t status = table_number(table, row, MILESTONE_STATUS);
-    money_t amount = table_money(table, row, MILESTONE_AMOUNT);
-    bool payment = table_number(table, row, MILESTONE_KIND) == KIND_PAYMENT;
-    bool done = status == MILESTONE_DONE ||
-                table_date(table, row, MILESTONE_DONE_ON) != DAY_UNKNOWN;
+    int status = batch_word(batch, at, MILESTONE_STATUS);
+    money_t amount = batch_money(batch, at, MILESTONE_AMOUNT);
+    bool payment = batch_word(batch, at, MILESTONE_KIND) == KIND_PAYMENT;
+    bool done =
+        status == MILESTONE_DONE || batch_date(batch, at, MILESTONE_DONE_ON) != DAY_UNKNOWN;
     if (status == MILESTONE_CANCELLED || (!payment && !money_known(amount)))
         return;
     money_sum_add(&sums->stated, amount);
@@ -25,7 +25,7 @@ struct instalments instalments_of(const struct portfolio *portfolio, row_t proje
     struct instalments sums = {0};
     for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
          row = portfolio_next_milestone(portfolio, row))
-        add_instalment(&portfolio->milestones, row, &sums);
+        instalments_add(&sums, table_batch(&portfolio->milestones, row), row % BATCH_ROWS);
     return sums;
 }
 
@@ -62,7 +62,8 @@ static bool instalment_of(const struct choice *choice, row_t row, struct instalm
     if (project == ROW_NONE || (choice->chosen && !choice->chosen[project]) ||
         !project_status_funded(portfolio_status(portfolio, project)))
         return false;
-    struct milestone milestone = milestone_as_of(portfolio, row, as_of);
+    struct milestone milestone = milestone_of_project(
+        portfolio, row, project_status_open(portfolio_status(portfolio, project)), as_of);
     if (!milestone_instalment(&milestone))
         return false;
     *out = (struct instalment){
@@ -82,41 +83,58 @@ static day_t month_day(int month)
     return day_from_civil(month / 12, month % 12 + 1, 1);
 }
 
-static void widen(int *first, int *last, day_t day)
+static void widen(day_t *first, day_t *last, day_t day)
 {
     if (day == DAY_UNKNOWN)
         return;
-    int month = month_number(day);
-    *first = month < *first ? month : *first;
-    *last = month > *last ? month : *last;
+    *first = day < *first ? day : *first;
+    *last = day > *last ? day : *last;
+}
+
+/* Which month a day falls in is looked up, for there are many more instalments than days.
+ */
+static void make_days(struct payment_months *months, int first)
+{
+    struct payment_curve *curve = &months->curve;
+    day_t end = month_day(first + (int)months->count);
+    curve->first = months->items[0].first;
+    curve->days = end - curve->first;
+    curve->planned = memory_new((size_t)curve->days, sizeof *curve->planned);
+    curve->made = memory_new((size_t)curve->days, sizeof *curve->made);
+    months->month_of = memory_new((size_t)curve->days, sizeof *months->month_of);
+    for (day_t day = curve->first, month = -1; day < end; day++) {
+        month += month + 1 < (int)months->count && months->items[month + 1].first == day;
+        months->month_of[day - curve->first] = (uint16_t)month;
+    }
 }
 
 static void make_months(struct payment_months *months, const struct choice *choice)
 {
     const struct table *milestones = &choice->portfolio->milestones;
     struct instalment instalment;
-    int first = INT32_MAX, last = INT32_MIN;
+    day_t first_day = INT32_MAX, last_day = INT32_MIN;
     for (row_t row = table_first(milestones); row != ROW_NONE;
          row = table_next(milestones, row))
         if (instalment_of(choice, row, &instalment)) {
-            widen(&first, &last, instalment.planned);
-            widen(&first, &last, instalment.made);
+            widen(&first_day, &last_day, instalment.planned);
+            widen(&first_day, &last_day, instalment.made);
         }
-    if (first > last)
+    if (first_day > last_day)
         return;
-    int count = last - first + 1;
+    int first = month_number(first_day), count = month_number(last_day) - first + 1;
     months->count = (size_t)(count < MONTHS_MOST ? count : MONTHS_MOST);
     months->items = memory_new(months->count, sizeof *months->items);
     for (size_t i = 0; i < months->count; i++)
         months->items[i].first = month_day(first + (int)i);
+    make_days(months, first);
 }
 
 static struct payment_period *month_of(struct payment_months *months, day_t day)
 {
-    if (day == DAY_UNKNOWN || months->count == 0)
+    const struct payment_curve *curve = &months->curve;
+    if (day == DAY_UNKNOWN || day - curve->first >= curve->days)
         return &months->elsewhere;
-    int index = month_number(day) - month_number(months->items[0].first);
-    return index < (int)months->count ? &months->items[index] : &months->elsewhere;
+    return &months->items[months->month_of[day - curve->first]];
 }
 
 static void add_to_months(struct payment_months *months,
@@ -141,16 +159,6 @@ static void add_to_months(struct payment_months *months,
 
 /* --- The curve: sums of each day first, then added up ------------------------------------
  */
-
-static void curve_make(struct payment_curve *curve, const struct payment_months *months)
-{
-    if (months->count == 0)
-        return;
-    curve->first = months->items[0].first;
-    curve->days = day_add_months(months->items[months->count - 1].first, 1) - curve->first;
-    curve->planned = memory_new((size_t)curve->days, sizeof *curve->planned);
-    curve->made = memory_new((size_t)curve->days, sizeof *curve->made);
-}
 
 static bool add_to_day(const struct payment_curve *curve, money_t *days, day_t day,
                        money_t amount)
@@ -219,7 +227,6 @@ static struct payment_months add_all(const struct choice *choice)
     struct instalment instalment;
     bool fits = true;
     make_months(&months, choice);
-    curve_make(curve, &months);
     for (row_t row = table_first(milestones); row != ROW_NONE;
          row = table_next(milestones, row)) {
         if (!instalment_of(choice, row, &instalment))
@@ -230,6 +237,8 @@ static struct payment_months add_all(const struct choice *choice)
     }
     if (!add_up(curve->planned, curve->days) || !add_up(curve->made, curve->days) || !fits)
         curve_clear(curve);
+    free(months.month_of);
+    months.month_of = NULL;
     make_years(&months);
     return months;
 }

@@ -12,6 +12,8 @@ struct instalments {
     struct money_sum made;   /* payments that are done */
 };
 struct instalments instalments_of(const struct portfolio *portfolio, row_t project);
+/* Adds a milestone, by its row in a batch. */
+void instalments_add(struct instalments *sums, const struct batch *batch, uint32_t row);
 
 /* The cut-off is the as-of day. Of all periods together, planned is the sum of the other
  * four. */
@@ -44,6 +46,7 @@ struct payment_months {
     struct payment_period elsewhere; /* what has no day, or one too far off for a month */
     struct payment_period total;     /* of all of them */
     struct payment_curve curve;
+    uint16_t *month_of; /* private to payments.c */
 };
 
 /* Of funded projects, cancelled milestones left out. Months that lie more than MONTHS_MOST

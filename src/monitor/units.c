@@ -5,7 +5,6 @@
 #include "monitor/units.h"
 
 #include "base/memory.h"
-#include "monitor/currency.h"
 #include "monitor/payments.h"
 
 #include <stdlib.h>
@@ -25,13 +24,14 @@ enum { RATIO_LEAST = 200, RATIO_MOST = 5000, PAIRS_LEAST = 3 };
 
 struct pair {
     uint32_t known; /* rows that have both amounts */
-    uint32_t near;  /* of these, how often the second is about a thousand times the first */
+    /* How often one is about a thousandth of the other: */
+    uint32_t first_small, second_small;
 };
 
 struct source_units {
     const struct source *source;
-    uint64_t small; /* bits by column */
-    struct pair pairs[AMOUNTS][AMOUNTS];
+    uint64_t small;                      /* bits by column */
+    struct pair pairs[AMOUNTS][AMOUNTS]; /* where the first comes before the second */
 };
 
 struct units {
@@ -42,8 +42,6 @@ struct units {
     const struct source *milestones; /* the first that has amounts, or NULL */
     struct money_sum granted;
     bool any;
-    row_t project;                    /* the next; ROW_NONE: all are counted */
-    struct currency_search *currency; /* what comes then, while it goes on */
 };
 
 static struct source_units *find_source(const struct units *units,
@@ -68,31 +66,49 @@ static bool marked(const struct units *units, const struct source *source, int c
     return found && (found->small >> column & 1) != 0;
 }
 
-static void count_pairs(struct pair pairs[AMOUNTS][AMOUNTS], const money_t amounts[AMOUNTS])
+/* Whether the smaller may be a thousandth of the larger. Most amounts of a row are of one
+ * size, which is told without a division. */
+static bool near_thousandfold(money_t small, money_t large)
 {
-    for (int small = 0; small < AMOUNTS; small++)
-        for (int large = 0; large < AMOUNTS; large++) {
-            money_t ratio;
-
-            if (small == large || amounts[small] <= 0 || amounts[large] <= 0)
-                continue;
-            ratio = amounts[large] / amounts[small];
-            pairs[small][large].known++;
-            pairs[small][large].near += ratio >= RATIO_LEAST && ratio <= RATIO_MOST;
-        }
+    if (large / 128 < small)
+        return false;
+    money_t ratio = large / small;
+    return ratio >= RATIO_LEAST && ratio <= RATIO_MOST;
 }
 
-static void count_project(struct units *units, row_t project)
+static void count_pair(struct pair *pair, money_t a, money_t b)
+{
+    pair->known++;
+    if (a < b)
+        pair->first_small += near_thousandfold(a, b);
+    else
+        pair->second_small += near_thousandfold(b, a);
+}
+
+static void count_pairs(struct pair pairs[AMOUNTS][AMOUNTS], const money_t amounts[AMOUNTS])
+{
+    int known[AMOUNTS], count = 0;
+
+    for (int i = 0; i < AMOUNTS; i++)
+        if (amounts[i] > 0)
+            known[count++] = i;
+    for (int i = 0; i < count; i++)
+        for (int k = i + 1; k < count; k++)
+            count_pair(&pairs[known[i]][known[k]], amounts[known[i]], amounts[known[k]]);
+}
+
+void units_add(struct units *units, row_t project)
 {
     const struct table *table = &units->portfolio->projects;
-    const struct source *source = table_batch(table, project)->source;
+    const struct batch *batch = table_batch(table, project);
+    const struct source *source = batch->source;
     struct instalments instalments = instalments_of(units->portfolio, project);
     money_t amounts[AMOUNTS];
 
     if (units->sources[units->last].source != source)
         units->last = (size_t)(find_source(units, source) - units->sources);
     for (int i = 0; i < COLUMNS; i++)
-        amounts[i] = table_money(table, project, compared[i]);
+        amounts[i] = batch_money(batch, project % BATCH_ROWS, compared[i]);
     amounts[INSTALMENTS] = money_sum_total(&instalments.stated);
     count_pairs(units->sources[units->last].pairs, amounts);
     if (project_status_funded(portfolio_status(units->portfolio, project)))
@@ -111,10 +127,13 @@ static int column_of(int amount)
 }
 
 /* Three quarters of the ratios: the median with something to spare. */
-static bool thousandfold(const struct pair *pair)
+static bool thousandfold(const struct source_units *counted, int small, int large)
 {
-    return pair->known >= PAIRS_LEAST &&
-           (uint64_t)pair->near * 4 >= (uint64_t)pair->known * 3;
+    bool first = small < large;
+    const struct pair *pair = &counted->pairs[first ? small : large][first ? large : small];
+    uint64_t near = first ? pair->first_small : pair->second_small;
+
+    return pair->known >= PAIRS_LEAST && near * 4 >= (uint64_t)pair->known * 3;
 }
 
 static void decide(struct units *units, const struct source_units *counted, int small,
@@ -126,7 +145,7 @@ static void decide(struct units *units, const struct source_units *counted, int 
     for (int large = 0; large < AMOUNTS; large++) {
         struct finding finding;
 
-        if (!thousandfold(&counted->pairs[small][large]) || marked(units, source, column))
+        if (!thousandfold(counted, small, large) || marked(units, source, column))
             continue;
         mark(units, source, column);
         finding = finding_at_header(FINDING_THOUSANDS, source, column);
@@ -153,15 +172,7 @@ static void decide_envelope(struct units *units, struct finding_list *found)
                                        programme, PROGRAMME_ENVELOPE));
 }
 
-static void decide_all(struct units *units, struct finding_list *found)
-{
-    for (size_t i = 0; i < units->count; i++)
-        for (int amount = 0; amount < AMOUNTS; amount++)
-            decide(units, &units->sources[i], amount, found);
-    decide_envelope(units, found);
-}
-
-struct units *units_begin(const struct portfolio *portfolio)
+struct units *units_new(const struct portfolio *portfolio)
 {
     struct units *units = memory_new(1, sizeof *units);
 
@@ -176,44 +187,21 @@ struct units *units_begin(const struct portfolio *portfolio)
             !units->milestones)
             units->milestones = source;
     }
-    units->project = table_first(&portfolio->projects);
-    units->currency = currency_begin(portfolio);
     return units;
 }
 
-bool units_step(struct units *units, uint32_t rows, struct finding_list *found)
+void units_decide(struct units *units, struct finding_list *found)
 {
-    bool counting = units->project != ROW_NONE;
-
-    for (; rows > 0 && units->project != ROW_NONE; rows--) {
-        count_project(units, units->project);
-        units->project = table_next(&units->portfolio->projects, units->project);
-    }
-    if (units->project != ROW_NONE)
-        return true;
-    if (counting)
-        decide_all(units, found);
-    if (currency_step(units->currency, rows, found))
-        return true;
-    currency_end(units->currency);
-    units->currency = NULL;
-    return false;
-}
-
-struct units *units_find(const struct portfolio *portfolio, struct finding_list *found)
-{
-    struct units *units = units_begin(portfolio);
-
-    while (units_step(units, UINT32_MAX, found))
-        continue;
-    return units;
+    for (size_t i = 0; i < units->count; i++)
+        for (int amount = 0; amount < AMOUNTS; amount++)
+            decide(units, &units->sources[i], amount, found);
+    decide_envelope(units, found);
 }
 
 void units_free(struct units *units)
 {
     if (!units)
         return;
-    currency_end(units->currency);
     free(units->sources);
     free(units);
 }

@@ -220,14 +220,14 @@ static void end_periods(struct listing *listing, const struct payment_months *mo
     add_period(listing, "total", _("Total"), &months->total);
 }
 
-void build_months(struct document *document, const struct ui *ui)
+static void add_months(struct document *document, const struct ui *ui,
+                       const struct payment_months *months)
 {
-    struct payment_months months = months_of(ui);
     struct listing *listing = document_add(document, "months", _("Payments by month"));
 
     add_period_heads(listing, "month", _("Month"));
-    for (size_t i = 0; i < months.count; i++) {
-        const struct payment_period *period = &months.items[i];
+    for (size_t i = 0; i < months->count; i++) {
+        const struct payment_period *period = &months->items[i];
         struct civil civil = day_to_civil(period->first);
         struct buffer label = {0};
         char name[32];
@@ -239,31 +239,47 @@ void build_months(struct document *document, const struct ui *ui)
         add_period(listing, name, buffer_string(&label), period);
         buffer_clear(&label);
     }
-    end_periods(listing, &months);
+    end_periods(listing, months);
+}
+
+static void add_years(struct document *document, const struct payment_months *months)
+{
+    struct listing *listing =
+        document_add(document, "years", _("Payments by financial year"));
+
+    add_period_heads(listing, "year", _("Year"));
+    for (size_t i = 0; i < months->year_count; i++) {
+        char name[32];
+
+        snprintf(name, sizeof name, "%d", day_to_civil(months->years[i].first).year);
+        add_period(listing, name, name, &months->years[i]);
+    }
+    end_periods(listing, months);
+}
+
+void build_months(struct document *document, const struct ui *ui)
+{
+    struct payment_months months = months_of(ui);
+
+    add_months(document, ui, &months);
     payment_months_clear(&months);
 }
 
 void build_years(struct document *document, const struct ui *ui)
 {
     struct payment_months months = months_of(ui);
-    struct listing *listing =
-        document_add(document, "years", _("Payments by financial year"));
 
-    add_period_heads(listing, "year", _("Year"));
-    for (size_t i = 0; i < months.year_count; i++) {
-        char name[32];
-
-        snprintf(name, sizeof name, "%d", day_to_civil(months.years[i].first).year);
-        add_period(listing, name, name, &months.years[i]);
-    }
-    end_periods(listing, &months);
+    add_years(document, &months);
     payment_months_clear(&months);
 }
 
 void build_budget(struct document *document, const struct ui *ui)
 {
+    struct payment_months months = months_of(ui);
+
     build_sums(document, ui);
     build_projects(document, ui);
-    build_years(document, ui);
-    build_months(document, ui);
+    add_years(document, &months);
+    add_months(document, ui, &months);
+    payment_months_clear(&months);
 }

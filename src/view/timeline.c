@@ -19,6 +19,7 @@ enum {
     WIDE_COLUMNS = 110,
     LABEL_COLUMNS = 29,  /* of the enlarged chart: a title, its date and its delay */
     WIDE_LABEL = 42,     /* its slip as well */
+    RULE_ENDS = 4,       /* around what stands right on the pane's rule */
     NARROW_COLUMNS = 36, /* from here half of the screen is for a title and its delay */
     DELAY_COLUMNS = 7,
     LEGEND_ROWS = 16, /* screens that have room for a legend under it, */
@@ -402,16 +403,24 @@ static void write_label(const struct ui *ui, struct buffer *out)
     buffer_clear(&more);
 }
 
-/* Progress carries no day: the bars are filled as the export has it. */
+/* Progress carries no day: the bars are filled as the export has it. Beside the axis there is
+ * room for as much as stands right of the chart. */
 static void write_right_label(const struct ui *ui, const struct split *split,
                               struct buffer *out)
 {
+    const char *scale = _(scale_label(step_of(ui, split)));
     if (*words_export_mark(ui->portfolio, ui->assessment)) {
         buffer_printf(out, "█ %s ", _("as in the export of"));
         format_day(portfolio_export_day(ui->portfolio), out);
         buffer_append_string(out, " · ");
     }
-    buffer_append_string(out, _(scale_label(step_of(ui, split))));
+    buffer_append_string(out, scale);
+    int room = split->notes - RULE_ENDS;
+    if (enlarged(ui) || canvas_measure(ui->ascii, buffer_text(out)) <= room)
+        return;
+    buffer_reset(out);
+    if (canvas_measure(ui->ascii, text_of(scale)) <= room)
+        buffer_append_string(out, scale);
 }
 
 static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)

@@ -117,6 +117,32 @@ static void test_plain(void **state)
     cells_maker_clear(&maker);
 }
 
+/* Ids of one length need no ends. */
+static void test_one_width(void **state)
+{
+    static const char *const ids[] = {"P01", "P02", "P03"};
+    struct cells_maker maker = {.kind = CELLS_PLAIN};
+    struct cells cells;
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        cells_maker_text(&maker, text_of(ids[i]));
+    cells_maker_make(&maker, &cells);
+    assert_int_equal(cells.width, 3);
+    assert_int_equal(cells.size, 9);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_text(cells_text(&cells, i, 0, NULL), ids[i]);
+    assert_int_equal(cells_end(&cells, 2), 9);
+    cells_clear(&cells);
+    cells_maker_text(&maker, text_of("P1"));
+    cells_maker_text(&maker, text_of(""));
+    cells_maker_make(&maker, &cells);
+    assert_int_equal(cells.width, 0);
+    assert_text(cells_text(&cells, 1, 0, NULL), "");
+    cells_clear(&cells);
+    cells_maker_clear(&maker);
+}
+
 /* The end that no longer fits into two bytes. */
 static void test_wide(void **state)
 {
@@ -126,10 +152,12 @@ static void test_wide(void **state)
 
     (void)state;
     memset(large, 'x', UINT16_MAX);
+    cells_maker_text(&maker, text_of(""));
     cells_maker_text(&maker, text_of(large));
     cells_maker_make(&maker, &cells);
     assert_true(cells.narrow);
-    assert_int_equal(cells_text(&cells, 0, 0, NULL).length, UINT16_MAX);
+    assert_int_equal(cells.width, 0);
+    assert_int_equal(cells_text(&cells, 1, 0, NULL).length, UINT16_MAX);
     cells_clear(&cells);
     cells_maker_text(&maker, text_of(large));
     cells_maker_text(&maker, text_of("é"));
@@ -370,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_dictionary_long_and_empty),
         cmocka_unit_test(test_dictionary_held),
         cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_one_width),
         cmocka_unit_test(test_wide),
         cmocka_unit_test(test_line_ends),
         cmocka_unit_test_teardown(test_spelled, clean),

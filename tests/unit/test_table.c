@@ -44,7 +44,8 @@ static void test_value_sizes(void **state)
     assert_int_equal(column_value_size(TYPE_TEXT), 0);
     assert_int_equal(column_value_size(TYPE_DATE), sizeof(day_t));
     assert_int_equal(column_value_size(TYPE_MONEY), sizeof(money_t));
-    assert_int_equal(column_value_size(TYPE_PERCENT), sizeof(int32_t));
+    assert_int_equal(column_value_size(TYPE_PERCENT), sizeof(int16_t));
+    assert_int_equal(column_value_size(TYPE_COUNT), sizeof(int32_t));
     assert_int_equal(column_value_size(TYPE_MILESTONE_KIND), sizeof(uint8_t));
 }
 

@@ -113,6 +113,25 @@ static void test_the_mark_hides_no_name(void **state)
     }
 }
 
+/* What stands right on the rule keeps to what the axis leaves. */
+static void test_the_rule_leaves_the_axis_whole(void **state)
+{
+    (void)state;
+    struct recipe recipe = {
+        .programme = "name;as_of\nP;2026-01-31\n",
+        .projects = "id;title;lead;status;start;end\n"
+                    "P00000001;Alpha;Ada;running;2025-01-01;2027-06-30\n",
+    };
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    stage_draw(stage, 36, 120);
+    assert_words_whole(stage, stage_row_of(stage, "4 Time"));
+    stage_draw(stage, 36, 140);
+    struct buffer rule = stage_row(stage, stage_row_of(stage, "4 Time"));
+    assert_non_null(strstr(buffer_string(&rule), "as in the export of 31/01/26"));
+    buffer_clear(&rule);
+    stage_free(stage);
+}
+
 static void test_the_month_after_the_year_is_named(void **state)
 {
     (void)state;
@@ -293,6 +312,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_mark_hides_no_name),
         cmocka_unit_test(test_the_month_after_the_year_is_named),
+        cmocka_unit_test(test_the_rule_leaves_the_axis_whole),
         cmocka_unit_test(test_slip_is_drawn_both_ways),
         cmocka_unit_test(test_labels_at_any_width),
         cmocka_unit_test(test_ours_is_never_late),

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The line to the terminal: bytes for each key, a storm of sizes, a slow line."""
+import time
+from measure import median
+from terminal import Terminal
+
+PAUSE = 0.6         # keys have paused: what lagged behind has been drawn
+MOVES = 20
+RATE = 960          # bytes a second at 9600 bit/s
+ROUND_TRIP = 300    # ms
+
+
+def cursor(bench):
+    """Bytes of a cursor move with four panes, and of standing still."""
+    terminal = Terminal([bench.jalon, bench.set('M')])
+    terminal.settle(PAUSE)
+    at_once, in_all = [], []
+    for _ in range(MOVES):
+        marker, _, _ = terminal.press('down', quiet=0.005)
+        before = len(terminal.output)
+        terminal.settle(PAUSE)
+        at_once.append(marker)
+        in_all.append(marker + len(terminal.output) - before)
+    bench.line('bytes at once for a cursor move, 80x24', f'{median(at_once):.0f}', '', None,
+               '<= 60', median(at_once) <= 60)
+    bench.line('bytes once keys pause, 80x24', f'{median(in_all):.0f}', '', None,
+               '<= 500', median(in_all) <= 500)
+    before = len(terminal.output)
+    end = time.perf_counter() + 2
+    while time.perf_counter() < end:
+        terminal.read(0.1)
+    idle = len(terminal.output) - before
+    bench.line('bytes while idle, 2 s', f'{idle}', '', None, '0', idle == 0)
+    terminal.close()
+
+
+def storm(bench):
+    """A hundred sizes in a second: when the last screen is there."""
+    late = []
+    for _ in range(5):
+        terminal = Terminal([bench.jalon, bench.set('M')])
+        terminal.settle(PAUSE)
+        for i in range(100):
+            terminal.resize(20 + i % 30, 80 + i % 60)
+            terminal.read(0.01)
+        terminal.resize(30, 100)
+        last = time.perf_counter()
+        terminal.settle(0.2)
+        late.append(1000 * (terminal.stamps[-1][0] - last))
+        terminal.close()
+    bench.line('after 100 sizes in a second', f'{median(late):.1f} ms', '', None, '<= 50 ms',
+               median(late) <= 50)
+
+
+def slow(bench):
+    """Twenty keys at a time, faster than the line: what is sent until the last screen."""
+    terminal = Terminal([bench.jalon, bench.set('M')], rate=RATE)
+    terminal.settle(PAUSE)
+    before = len(terminal.output)
+    for _ in range(MOVES):
+        terminal.type('down')
+        terminal.read(0.03)
+    last = time.perf_counter()
+    terminal.settle(PAUSE)
+    seconds = terminal.stamps[-1][0] - last
+    sent = len(terminal.output) - before
+    terminal.close()
+    bench.line(f'{MOVES} moves typed ahead at 9600 bit/s', f'{sent} bytes, last one '
+               f'{seconds:.2f} s after the last key', '', None, 'no queue of stale screens')
+    terminal = Terminal([bench.jalon, bench.set('M')])
+    terminal.settle(PAUSE)
+    answers = [terminal.press('down') for _ in range(MOVES)]
+    trip = median(last for _, _, last in answers) + ROUND_TRIP
+    terminal.close()
+    bench.line(f'a move at {ROUND_TRIP} ms round trip', f'{trip:.1f} ms, computed',
+               f'the line alone {ROUND_TRIP} ms', trip / ROUND_TRIP)
+
+
+ROWS = {'cursor': cursor, 'storm': storm, 'slow': slow}
