@@ -155,16 +155,26 @@ static inline lanes out_of_place(const char *at)
     return ((byte < -64) ^ due) | (first & ((before < -64) | ~known));
 }
 
+/* The first of the lanes that are not 0; sizeof(lanes) when all are. */
+static inline size_t first_lane(lanes all)
+{
+    uint64_t low = eight_bytes((const char *)&all);
+    uint64_t high = eight_bytes((const char *)&all + 8);
+
+    return low ? first_of(low) : high ? 8 + first_of(high) : sizeof all;
+}
+
 /* From at, before which are two bytes, to the first that may be out of place or to where
  * too few are left. */
 static size_t in_place(struct text text, size_t at)
 {
-    for (; text.length - at >= sizeof(lanes); at += sizeof(lanes)) {
-        lanes bad = out_of_place(text.bytes + at);
-        uint64_t low = eight_bytes((const char *)&bad);
-        uint64_t high = eight_bytes((const char *)&bad + 8);
-        if (low | high)
-            return at + (low ? first_of(low) : 8 + first_of(high));
+    for (; text.length - at >= 2 * sizeof(lanes); at += 2 * sizeof(lanes)) {
+        lanes first = out_of_place(text.bytes + at);
+        lanes second = out_of_place(text.bytes + at + sizeof first);
+        if (first_lane(first | second) == sizeof first)
+            continue;
+        size_t place = first_lane(first);
+        return at + (place < sizeof first ? place : sizeof first + first_lane(second));
     }
     return at;
 }
@@ -190,7 +200,7 @@ size_t utf8_plain_length(struct text text)
 
     while (plain && at < text.length) {
         at = in_place(text, at);
-        end = text.length - at < sizeof(lanes) ? text.length : at + UTF8_LONGEST;
+        end = text.length - at < 2 * sizeof(lanes) ? text.length : at + UTF8_LONGEST;
         while (at > 0 && text.bytes[at - 1] & 0x80) /* into a character */
             at--;
         at = in_place_closely(text, at, end, &plain);
