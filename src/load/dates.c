@@ -282,7 +282,7 @@ static unsigned usual_forms(struct text value, enum date_form form)
         form == DATE_DAY_FIRST &&
         (value.bytes[0] == '0' || (value.bytes[0] == '1' && value.bytes[1] <= '2'));
 
-    return 1u << form | (either ? 1u << date_form_other(form) : 0);
+    return 1u << form | (either ? 1u << date_form_other((int)form) : 0);
 }
 
 struct day_span date_span(struct text value, enum date_form form)
