@@ -39,12 +39,27 @@ void item_clear(struct item *item)
         finding_clear(&item->as.finding);
 }
 
+/* A batch asks its source how many cells it has, and comes behind it: so the last go first.
+ */
+static void clear_items(struct queue *queue)
+{
+    struct item *last = NULL, *next;
+
+    for (struct item *item = queue->first; item; item = next) {
+        next = item->next;
+        item->next = last;
+        last = item;
+    }
+    for (; last; last = next) {
+        next = last->next;
+        item_clear(last);
+        free(last);
+    }
+}
+
 void queue_free(struct queue *queue)
 {
-    struct item item;
-
-    while (queue_take(queue, &item))
-        item_clear(&item);
+    clear_items(queue);
     close(queue->descriptor);
     pthread_cond_destroy(&queue->filled);
     pthread_mutex_destroy(&queue->mutex);

@@ -100,7 +100,8 @@ static size_t settle_batch(struct filter *filter, const struct portfolio *portfo
     for (; cell < end; cell++)
         bytes += scan_cells(settling->scan, batch, cell, bits);
     if (table->kind == TABLE_MILESTONES)
-        scan_add_projects(test->settled.owners, portfolio, settling->batch, bits);
+        scan_add_projects(test->settled.owners, settling->projects, portfolio,
+                          settling->batch, bits);
     return bytes;
 }
 

@@ -80,7 +80,8 @@ bool scan_fits(const struct scan *scan, struct text text)
     return near_some_word(scan->near, buffer_text(scan->scratch));
 }
 
-/* --- Texts one behind the other -------------------------------------------------------- */
+/* --- Texts one behind the other --------------------------------------------------------
+ */
 
 /* The text that holds a byte; *index is that of one at or before it. */
 static struct text run_at(const struct cells *cells, size_t byte, uint32_t *index,
@@ -146,7 +147,8 @@ static size_t scan_plain(const struct scan *scan, const struct cells *cells, uin
     return count ? cells_end(cells, count - 1) : 0;
 }
 
-/* --- Texts of a dictionary ------------------------------------------------------------- */
+/* --- Texts of a dictionary -------------------------------------------------------------
+ */
 
 static struct verdicts *verdicts_of(struct scan *scan, const struct dictionary *dictionary)
 {
@@ -189,7 +191,8 @@ static size_t scan_coded(struct scan *scan, const struct cells *cells, uint32_t 
     return bytes + rows * sizeof *cells->codes;
 }
 
-/* --- Values ---------------------------------------------------------------------------- */
+/* --- Values ----------------------------------------------------------------------------
+ */
 
 static bool value_fits(struct scan *scan, unsigned char spelling, int64_t value)
 {
@@ -277,15 +280,16 @@ bool scan_row(struct scan *scan, const struct table *table, row_t row)
     return false;
 }
 
-void scan_add_projects(uint64_t *projects, const struct portfolio *portfolio,
-                       uint32_t batch, const uint64_t milestones[BATCH_WORDS])
+void scan_add_projects(uint64_t *projects, uint32_t project_batches,
+                       const struct portfolio *portfolio, uint32_t batch,
+                       const uint64_t milestones[BATCH_WORDS])
 {
     for (uint32_t word = 0; word < BATCH_WORDS; word++)
         for (uint64_t left = milestones[word]; left; left &= left - 1) {
             row_t row =
                 batch * BATCH_ROWS + word * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
             row_t project = portfolio_project_of(portfolio, row);
-            if (project != ROW_NONE)
+            if (project != ROW_NONE && project / BATCH_ROWS < project_batches)
                 row_bit_set(projects, project);
         }
 }

@@ -41,8 +41,10 @@ bool scan_row(struct scan *scan, const struct table *table, row_t row);
 size_t scan_cells(struct scan *scan, const struct batch *batch, uint32_t cell,
                   uint64_t bits[BATCH_WORDS]);
 
-/* Adds the projects that milestones of a batch belong to. */
-void scan_add_projects(uint64_t *projects, const struct portfolio *portfolio,
-                       uint32_t batch, const uint64_t milestones[BATCH_WORDS]);
+/* Adds the projects that milestones of a batch belong to, where they stand in one of the
+ * first so many batches of projects: others may have come since these were counted. */
+void scan_add_projects(uint64_t *projects, uint32_t project_batches,
+                       const struct portfolio *portfolio, uint32_t batch,
+                       const uint64_t milestones[BATCH_WORDS]);
 
 #endif

@@ -87,7 +87,8 @@ enum search_way search_way(const struct search *search)
     return search->way;
 }
 
-/* --- One row, one text ----------------------------------------------------------------- */
+/* --- One row, one text -----------------------------------------------------------------
+ */
 
 static bool word_in_project(const struct search *search, size_t word,
                             const struct portfolio *portfolio, row_t project)
@@ -133,7 +134,8 @@ bool search_fits_text(const struct search *search, struct text text)
     return true;
 }
 
-/* --- All of them ----------------------------------------------------------------------- */
+/* --- All of them -----------------------------------------------------------------------
+ */
 
 void search_begin(struct search *search, const struct portfolio *portfolio,
                   const row_t *rows, size_t count)
@@ -203,7 +205,8 @@ static size_t scan_cell(struct search *search, const struct portfolio *portfolio
             continue;
         }
         bytes += scan_cells(search->scans[i], batch, cell, of_milestones);
-        scan_add_projects(found, portfolio, search->batch, of_milestones);
+        scan_add_projects(found, search->project_batches, portfolio, search->batch,
+                          of_milestones);
     }
     return bytes;
 }

@@ -309,6 +309,26 @@ static void test_free_early(void **state)
     }
 }
 
+/* What was read is freed by the job, source and batches alike, where nobody takes it. */
+static void test_free_untaken(void **state)
+{
+    char path[128];
+    uint64_t done = 0, all = 0;
+
+    (void)state;
+    empty_scratch();
+    write_large("large.csv", 5000);
+    snprintf(path, sizeof path, "%s", scratch_path("large.csv"));
+    const char *paths[] = {path};
+    struct load_job *job = load_job_start(paths, 1, NULL);
+    while (all == 0 || done < all) {
+        struct pollfd wait = {load_job_descriptor(job), POLLIN, 0};
+        assert_int_equal(poll(&wait, 1, 60000), 1);
+        load_job_progress(job, &done, &all);
+    }
+    load_job_free(job);
+}
+
 static void test_too_large_cell(void **state)
 {
     struct buffer file = {0};
@@ -364,6 +384,7 @@ int main(void)
         cmocka_unit_test(test_finding_rows),
         cmocka_unit_test(test_cancel),
         cmocka_unit_test(test_free_early),
+        cmocka_unit_test(test_free_untaken),
         cmocka_unit_test(test_too_large_cell),
         cmocka_unit_test(test_standard_input),
     };

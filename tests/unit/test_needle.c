@@ -207,6 +207,42 @@ static void test_any_rows(void **state)
     }
 }
 
+/* Gives the last batch of projects away, as if it had not come yet. */
+static struct batch *hold_back(struct portfolio *portfolio)
+{
+    struct batch *batch = portfolio->projects.batches[--portfolio->projects.batch_count];
+    portfolio->projects.row_count -= batch->rows;
+    return batch;
+}
+
+/* A project that comes while milestones are looked through, with many others: the bits were
+ * made for those before it. */
+static void test_growing(void **state)
+{
+    enum { LATE = 3 * BATCH_ROWS - 1 };
+    struct buffer projects = {0};
+    (void)state;
+    buffer_append_string(&projects, "id;title\n");
+    for (int i = 0; i <= LATE; i++)
+        buffer_printf(&projects, "P%d;un projet\n", i);
+    struct portfolio *portfolio =
+        portfolio_of(buffer_string(&projects), "project_id;title\nP0;haie\nP3071;haie\n");
+    struct batch *batch = hold_back(portfolio);
+    struct search *search = search_new(text_of("haie"));
+    const row_t row = 0;
+    search_begin(search, portfolio, &row, 1);
+    portfolio->projects.batches[portfolio->projects.batch_count++] = batch;
+    portfolio->projects.row_count += batch->rows;
+    while (search_step(search, portfolio, 1))
+        ;
+    assert_int_equal(search_count(search), 1);
+    assert_true(search_fits(search, portfolio, 0));
+    assert_true(search_fits(search, portfolio, LATE));
+    search_free(search);
+    portfolio_free(portfolio);
+    buffer_clear(&projects);
+}
+
 /* A filter says the same before and after its texts were looked for. */
 static void test_settled(void **state)
 {
@@ -270,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_every_code_point),
         cmocka_unit_test(test_any_text),
         cmocka_unit_test(test_any_rows),
+        cmocka_unit_test(test_growing),
         cmocka_unit_test(test_settled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
