@@ -6,6 +6,7 @@
 #include "monitor/deadlines.h"
 
 #include "base/memory.h"
+#include "base/radix.h"
 #include "monitor/ranking.h"
 
 #include <stdlib.h>
@@ -98,15 +99,34 @@ struct deadline deadline_of(row_t project, const struct schedule *schedule, size
     return deadline;
 }
 
+/* What can be told without the project's other milestones. */
+static bool stands_alone(const struct deadline_entry *entry,
+                         const struct milestone *milestone)
+{
+    return !deadline_entry_pays(entry) || release_is_own(milestone);
+}
+
 struct deadline deadline_read(const struct deadlines *deadlines,
                               const struct portfolio *portfolio, size_t index,
                               struct schedule *schedule)
 {
-    row_t milestone = deadlines->items[index].milestone;
-    row_t project = portfolio_project_of(portfolio, milestone);
+    const struct deadline_entry *entry = &deadlines->items[index];
+    row_t project = portfolio_project_of(portfolio, entry->milestone);
+    bool followed = project_status_open(portfolio_status(portfolio, project));
+    struct milestone milestone =
+        milestone_of_project(portfolio, entry->milestone, followed, deadlines->as_of);
     size_t at = 0;
+    if (stands_alone(entry, &milestone)) {
+        bool pays = deadline_entry_pays(entry);
+        return (struct deadline){.milestone = milestone,
+                                 .project = project,
+                                 .payment = ROW_NONE,
+                                 .amount = pays ? milestone.amount : MONEY_UNKNOWN,
+                                 .pays = pays,
+                                 .on_hold = pays && milestone.state == STATE_LATE};
+    }
     schedule_read(schedule, portfolio, project, deadlines->as_of);
-    while (schedule->milestones[at].row != milestone)
+    while (schedule->milestones[at].row != entry->milestone)
         at++;
     return deadline_of(project, schedule, at);
 }
@@ -255,33 +275,24 @@ void deadlines_sort(struct deadlines *deadlines)
     free(spare);
 }
 
-struct placed {
-    int64_t rank;
-    size_t place;
-};
-
-static int compare_groups(const void *left, const void *right)
-{
-    const struct placed *a = left, *b = right;
-    if (a->rank != b->rank)
-        return a->rank < b->rank ? -1 : 1;
-    return (a->place > b->place) - (a->place < b->place);
-}
-
 /* By rank, in the order in which they are. */
-static struct placed *places_by_rank(const struct deadlines *deadlines,
-                                     const struct portfolio *portfolio,
-                                     const struct assessment *assessment, enum field field)
+static struct radix_item *places_by_rank(const struct deadlines *deadlines,
+                                         const struct portfolio *portfolio,
+                                         const struct assessment *assessment,
+                                         enum field field)
 {
     size_t count = deadlines->count;
     row_t *projects = memory_new(count, sizeof *projects);
-    struct placed *placed = memory_new(count, sizeof *placed);
+    struct radix_item *placed = memory_resize(NULL, count, sizeof *placed);
+    struct radix_item *spare = memory_resize(NULL, count, sizeof *spare);
     for (size_t i = 0; i < count; i++)
         projects[i] = portfolio_project_of(portfolio, deadlines->items[i].milestone);
     int64_t *ranks = ranking_of(portfolio, assessment, projects, count, field, true);
     for (size_t i = 0; i < count; i++)
-        placed[i] = (struct placed){ranks[i], i};
-    qsort(placed, count, sizeof *placed, compare_groups);
+        placed[i] =
+            (struct radix_item){(uint64_t)ranks[i] ^ UINT64_C(1) << 63, (uint32_t)i};
+    radix_sort(placed, spare, count);
+    free(spare);
     free(ranks);
     free(projects);
     return placed;
@@ -296,11 +307,11 @@ void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfo
     deadlines->groups = NULL;
     if (field == FIELD_NONE || count == 0)
         return;
-    struct placed *placed = places_by_rank(deadlines, portfolio, assessment, field);
+    struct radix_item *placed = places_by_rank(deadlines, portfolio, assessment, field);
     struct deadline_entry *items = memory_resize(NULL, count, sizeof *items);
     deadlines->groups = memory_resize(NULL, count, sizeof *deadlines->groups);
     for (size_t i = 0; i < count; i++) {
-        group += i > 0 && placed[i].rank != placed[i - 1].rank;
+        group += i > 0 && placed[i].key != placed[i - 1].key;
         items[i] = deadlines->items[placed[i].place];
         deadlines->groups[i] = group;
     }

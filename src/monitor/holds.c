@@ -2,6 +2,7 @@
 #include "monitor/holds.h"
 
 #include "base/memory.h"
+#include "base/radix.h"
 #include "monitor/release.h"
 
 #include <stdlib.h>
@@ -33,38 +34,37 @@ static void add_project(struct holds *holds, const struct portfolio *portfolio,
         add(holds, (struct hold){project, ROW_NONE, ROW_NONE, 0, over});
 }
 
-struct late_project {
-    row_t project;
-    int days;
-};
-
-static int by_days(const void *left, const void *right)
+/* The projects with something late, the latest first. */
+static struct radix_item *late_projects(const struct portfolio *portfolio,
+                                        const struct assessment *assessment, size_t *count)
 {
-    const struct late_project *a = left, *b = right;
-    if (a->days != b->days)
-        return a->days > b->days ? -1 : 1;
-    return (a->project > b->project) - (a->project < b->project);
+    struct radix_item *late = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
+         row = table_next(&portfolio->projects, row)) {
+        const struct project_state *state = assessment_project(assessment, row);
+        if (!state->funded || state->late_count == 0)
+            continue;
+        late = memory_grow(late, *count, &capacity, sizeof *late);
+        late[(*count)++] =
+            (struct radix_item){(uint64_t)((int64_t)INT32_MAX - state->late_days), row};
+    }
+    struct radix_item *spare = memory_resize(NULL, *count + 1, sizeof *spare);
+    radix_sort(late, spare, *count);
+    free(spare);
+    return late;
 }
 
 struct holds holds_of(const struct portfolio *portfolio,
                       const struct assessment *assessment)
 {
     struct holds holds = {.total = assessment->totals.on_hold};
-    struct late_project *late = NULL;
     struct schedule schedule = {0};
-    size_t count = 0, capacity = 0;
-    for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
-         row = table_next(&portfolio->projects, row)) {
-        const struct project_state *state = assessment_project(assessment, row);
-        if (!state->funded || state->late_count == 0)
-            continue;
-        late = memory_grow(late, count, &capacity, sizeof *late);
-        late[count++] = (struct late_project){row, state->late_days};
-    }
-    if (count > 1)
-        qsort(late, count, sizeof *late, by_days);
+    size_t count;
+    struct radix_item *late = late_projects(portfolio, assessment, &count);
     for (size_t i = 0; i < count; i++)
-        add_project(&holds, portfolio, late[i].project, assessment, &schedule);
+        add_project(&holds, portfolio, late[i].place, assessment, &schedule);
     schedule_clear(&schedule);
     free(late);
     return holds;

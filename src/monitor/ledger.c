@@ -2,6 +2,7 @@
 #include "monitor/ledger.h"
 
 #include "base/memory.h"
+#include "base/radix.h"
 #include "monitor/project_money.h"
 
 #include <stdlib.h>
@@ -54,14 +55,30 @@ void ledger_set_data(struct ledger *ledger, const struct portfolio *portfolio,
     make_programme_pace(ledger, portfolio, assessment);
 }
 
-static int by_pace(const void *left, const void *right)
+/* Those that lag most first, what is not known last; by row where they are alike. */
+static uint64_t pace_key(const struct pace *pace)
 {
-    const struct pace *a = left, *b = right;
-    if ((a->ahead == PACE_UNKNOWN) != (b->ahead == PACE_UNKNOWN))
-        return a->ahead == PACE_UNKNOWN ? 1 : -1;
-    if (a->ahead != b->ahead)
-        return a->ahead < b->ahead ? -1 : 1;
-    return (a->project > b->project) - (a->project < b->project);
+    uint64_t ahead = pace->ahead == PACE_UNKNOWN
+                         ? UINT32_MAX
+                         : (uint32_t)pace->ahead ^ UINT32_C(1) << 31;
+    return ahead << 32 | pace->project;
+}
+
+static void sort_paces(struct ledger *ledger)
+{
+    size_t count = ledger->pace_count;
+    struct radix_item *items = memory_resize(NULL, count + 1, sizeof *items);
+    struct radix_item *spare = memory_resize(NULL, count + 1, sizeof *spare);
+    struct pace *sorted = memory_resize(NULL, count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct radix_item){pace_key(&ledger->paces[i]), (uint32_t)i};
+    radix_sort(items, spare, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = ledger->paces[items[i].place];
+    free(items);
+    free(spare);
+    free(ledger->paces);
+    ledger->paces = sorted;
 }
 
 static void note_extremes(struct ledger *ledger, const struct figures *figures)
@@ -148,8 +165,7 @@ void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
         note_extremes(ledger, &ledger->groups[i].figures);
         note_lacking(ledger, &ledger->groups[i].figures);
     }
-    if (ledger->pace_count > 1)
-        qsort(ledger->paces, ledger->pace_count, sizeof *ledger->paces, by_pace);
+    sort_paces(ledger);
     note_extremes(ledger, &ledger->total);
 }
 

@@ -10,7 +10,7 @@ static bool undone_payment(const struct milestone *milestone)
     return milestone->kind == KIND_PAYMENT && milestone_pending(milestone);
 }
 
-static bool carries_instalment(const struct milestone *milestone)
+bool release_is_own(const struct milestone *milestone)
 {
     return milestone->kind != KIND_PAYMENT && milestone_unfinished(milestone) &&
            money_known(milestone->amount) && milestone->amount > 0;
@@ -97,7 +97,7 @@ static void tie_own(struct schedule *schedule)
 {
     for (uint32_t i = 0; i < schedule->count; i++)
         schedule->ties[i] = (struct tie){
-            carries_instalment(&schedule->milestones[i]) ? i : NONE, NONE, NONE, NONE};
+            release_is_own(&schedule->milestones[i]) ? i : NONE, NONE, NONE, NONE};
 }
 
 /* A late milestone without an amount of its own holds the next payment after it. */
@@ -234,7 +234,7 @@ size_t release_next_payment(const struct schedule *schedule)
 {
     for (size_t i = 0; i < schedule->count; i++)
         if (undone_payment(&schedule->milestones[i]) ||
-            carries_instalment(&schedule->milestones[i]))
+            release_is_own(&schedule->milestones[i]))
             return i;
     return SIZE_MAX;
 }

@@ -39,6 +39,9 @@ void schedule_read(struct schedule *schedule, const struct portfolio *portfolio,
 struct schedule schedule_of(const struct portfolio *portfolio, row_t project, day_t as_of);
 void schedule_clear(struct schedule *schedule);
 
+/* Whether it releases an instalment that is its own amount; its state tells whether it is
+ * held then, no other milestone has a say. */
+bool release_is_own(const struct milestone *milestone);
 /* A milestone's first release: its own instalment, else the one that it holds up, else the
  * earliest; NULL when it releases nothing. */
 const struct release *release_by(const struct schedule *schedule, size_t milestone);

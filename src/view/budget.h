@@ -28,7 +28,8 @@ struct budget_line {
     const struct ui *ui;
     struct canvas *canvas;
     int row, column, columns;
-    int id_width; /* of numbers of projects */
+    int id_width;           /* of numbers of projects */
+    struct buffer *scratch; /* empty before and after; for one figure at a time */
     struct budget_amounts amounts;
     struct budget_hold_plan holds;
 };

@@ -55,8 +55,14 @@ static int id_width_of(const struct ui *ui)
 void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     size_t top = ui->scrolls[SURFACE_BUDGET].top;
-    struct budget_line line = {ui,          canvas,       rect.row + 1,
-                               rect.column, rect.columns, .id_width = id_width_of(ui)};
+    struct buffer scratch = {0};
+    struct budget_line line = {.ui = ui,
+                               .canvas = canvas,
+                               .row = rect.row + 1,
+                               .column = rect.column,
+                               .columns = rect.columns,
+                               .id_width = id_width_of(ui),
+                               .scratch = &scratch};
     line.amounts = budget_plan_amounts(ui, rect.columns, line.id_width);
     line.holds = budget_plan_holds(ui, rect.columns, line.id_width);
     int bottom = rect.row + rect.rows;
@@ -64,7 +70,7 @@ void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect re
         size_t item = i;
         const struct budget_section *section = find(ui, rect.columns, &item);
         if (!section)
-            return;
+            break;
         int heads = i == top || item == 0 ? section->heads(ui) : 0;
         for (int head = 0; head < heads && line.row < bottom; head++, line.row++)
             section->draw_head(&line, head);
@@ -72,6 +78,7 @@ void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect re
             section->draw_item(&line, item);
         line.row++;
     }
+    buffer_clear(&scratch);
 }
 
 void budget_draw_rule(const struct budget_line *line)
@@ -124,9 +131,9 @@ void budget_append_sum(const struct ui *ui, const struct money_sum *sum, struct 
 void budget_draw_sum(const struct budget_line *line, int at, int width, enum role role,
                      const struct money_sum *sum)
 {
-    struct buffer text = {0};
-    budget_append_sum(line->ui, sum, &text);
+    if (sum->known == 0 && sum->unknown == 0)
+        return;
+    budget_append_sum(line->ui, sum, line->scratch);
     draw_figure(line->canvas, line->row, at, width,
-                money_known(money_sum_total(sum)) ? role : ROLE_UNKNOWN, &text);
-    buffer_clear(&text);
+                money_known(money_sum_total(sum)) ? role : ROLE_UNKNOWN, line->scratch);
 }

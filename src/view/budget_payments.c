@@ -71,11 +71,9 @@ static void draw_hold_amount(const struct budget_line *line,
                              const struct budget_hold_plan *plan, money_t amount,
                              enum role role)
 {
-    struct buffer text = {0};
-    format_amount(&line->ui->format, amount, &text);
+    format_amount(&line->ui->format, amount, line->scratch);
     draw_figure(line->canvas, line->row, line->column + line->columns - plan->amount - 1,
-                plan->amount, money_known(amount) ? role : ROLE_UNKNOWN, &text);
-    buffer_clear(&text);
+                plan->amount, money_known(amount) ? role : ROLE_UNKNOWN, line->scratch);
 }
 
 static struct text payment_name(const struct budget_line *line, const struct hold *hold)
@@ -89,7 +87,6 @@ static void draw_hold(const struct budget_line *line, const struct hold *hold)
 {
     const struct ui *ui = line->ui;
     const struct budget_hold_plan plan = line->holds;
-    struct buffer delay = {0};
     int at = line->column + MARGIN + line->id_width + 1;
     budget_draw_project(line, hold->project,
                         plan.project ? at - line->column + plan.project
@@ -105,11 +102,10 @@ static void draw_hold(const struct budget_line *line, const struct hold *hold)
     canvas_text_fit(line->canvas, line->row, at, plan.milestone, ROLE_LATE,
                     words_milestone_title(ui->portfolio, hold->milestone));
     at += plan.milestone + 1;
-    format_delay(&ui->format, -hold->days, &delay);
-    draw_figure(line->canvas, line->row, at, DELAY, ROLE_LATE, &delay);
+    format_delay(&ui->format, -hold->days, line->scratch);
+    draw_figure(line->canvas, line->row, at, DELAY, ROLE_LATE, line->scratch);
     canvas_text_fit(line->canvas, line->row, at + DELAY + 1, plan.payment, ROLE_NORMAL,
                     payment_name(line, hold));
-    buffer_clear(&delay);
 }
 
 static void draw_holds_item(const struct budget_line *line, size_t number)

@@ -49,29 +49,35 @@ static void draw_pace_bar(const struct budget_line *line, int at, const struct p
         canvas_fill(line->canvas, line->row, at + time, 1, ROLE_TODAY, TIME_MARK);
 }
 
+static void append_ahead(int ahead, struct buffer *out)
+{
+    if (ahead > 0)
+        buffer_append_char(out, '+');
+    buffer_append_signed(out, ahead);
+}
+
 static void draw_pace_shares(const struct budget_line *line, const struct pace *pace,
                              enum role role)
 {
     const struct format *format = &line->ui->format;
-    struct buffer text = {0};
+    struct buffer *text = line->scratch;
     int at = line->column + pace_name(line) + 1;
-    format_percent(format, pace->paid, &text);
+    format_percent(format, pace->paid, text);
     draw_figure(line->canvas, line->row, at, SHARE, pace->paid < 0 ? ROLE_UNKNOWN : role,
-                &text);
+                text);
     at += SHARE + 1;
-    format_percent(format, pace->time, &text);
+    format_percent(format, pace->time, text);
     draw_figure(line->canvas, line->row, at, SHARE, pace->time < 0 ? ROLE_UNKNOWN : role,
-                &text);
+                text);
     at += SHARE + 1;
     if (pace->ahead == PACE_UNKNOWN)
-        buffer_append_char(&text, '?');
+        buffer_append_char(text, '?');
     else
-        buffer_printf(&text, pace->ahead ? "%+d" : "%d", pace->ahead);
+        append_ahead(pace->ahead, text);
     draw_figure(line->canvas, line->row, at, SHARE,
-                pace->ahead == PACE_UNKNOWN ? ROLE_UNKNOWN : role, &text);
+                pace->ahead == PACE_UNKNOWN ? ROLE_UNKNOWN : role, text);
     if (pace->ahead != PACE_UNKNOWN)
         draw_pace_bar(line, at + SHARE + 2, pace);
-    buffer_clear(&text);
 }
 
 static void draw_pace_heads(const struct budget_line *line)

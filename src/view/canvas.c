@@ -125,23 +125,28 @@ static void put_run(struct canvas *canvas, int row, int first, int last,
         *at = *cell;
 }
 
-/* The same for ASCII as it stands, a byte a column; what is outside is cut off. */
-static void put_plain(struct canvas *canvas, int row, long column, enum role role,
-                      struct text text)
+/* The same for what glyph_run took, so many columns; what is outside is cut off. */
+static void put_simple(struct canvas *canvas, int row, long column, int count,
+                       enum role role, const char *bytes)
 {
-    long last = column + (long)text.length;
+    const struct cell cell = {.width = 1, .role = (uint8_t)role};
+    long last = column + count;
 
-    if (column < 0)
-        text.bytes -= column;
-    column = column < 0 ? 0 : column;
+    for (; column < 0 && column < last; column++)
+        bytes += (unsigned char)*bytes < 0x80 ? 1 : 2;
     last = last > canvas->columns ? canvas->columns : last;
     if (!has_row(canvas, row) || column >= last)
         return;
     struct cell *at = cell_at(canvas, row, (int)column), *end = at + (last - column);
     part_wide(at);
     part_wide(end - 1);
-    for (const char *byte = text.bytes; at < end; at++, byte++)
-        *at = (struct cell){.base = (unsigned char)*byte, .width = 1, .role = (uint8_t)role};
+    for (; at < end; at++) {
+        uint32_t base = (unsigned char)*bytes++;
+        if (base >= 0x80)
+            base = (base & 0x1F) << 6 | ((unsigned char)*bytes++ & 0x3F);
+        *at = cell;
+        at->base = base;
+    }
 }
 
 void canvas_follow(struct canvas *canvas, int row, int column, int rows, int columns)
@@ -179,10 +184,10 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
 
     while (used < width) {
         const char *bytes = text.bytes;
-        size_t plain = glyph_plain(&text, width - used);
-        if (plain > 0)
-            put_plain(canvas, row, (long)column + used, role, (struct text){bytes, plain});
-        used += (int)plain;
+        int simple = glyph_run(canvas->ascii, &text, width - used);
+        if (simple > 0)
+            put_simple(canvas, row, (long)column + used, simple, role, bytes);
+        used += simple;
         if (used >= width || !glyph_next(canvas->ascii, &text, &glyph))
             break;
         glyph.cell.role = (uint8_t)role;
@@ -201,11 +206,32 @@ static bool fits(bool ascii, struct text text, int width, size_t *shorter)
            glyph_prefix(ascii, text, width, shorter) == text.length;
 }
 
+/* Most text is simple, and either fits or is cut before a simple character. -1: this is
+ * not, and nothing was drawn. */
+static int fit_simple(struct canvas *canvas, int row, int column, int width, enum role role,
+                      struct text text)
+{
+    const char *bytes = text.bytes;
+    int used = glyph_run(canvas->ascii, &text, width);
+    bool cut = text.length > 0;
+
+    if (cut && (used < width || glyph_run(canvas->ascii, &text, 1) == 0))
+        return -1;
+    put_simple(canvas, row, column, cut ? used - 1 : used, role, bytes);
+    if (cut)
+        canvas_fill(canvas, row, column + used - 1, 1, role,
+                    canvas->ascii ? '~' : ELLIPSIS);
+    return used;
+}
+
 int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum role role,
                     struct text text)
 {
     size_t shorter;
+    int simple = width > 0 ? fit_simple(canvas, row, column, width, role, text) : -1;
 
+    if (simple >= 0)
+        return simple;
     if (width <= 0 || fits(canvas->ascii, text, width, &shorter))
         return canvas_text(canvas, row, column, width, role, text);
     text.length = shorter;

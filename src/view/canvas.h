@@ -43,12 +43,13 @@ enum role { ROLES(ROLE_ENUM) ROLE_COUNT };
 
 /* Small, for a screen is drawn, compared and written cell by cell. */
 struct cell {
-    uint32_t base;  /* code point; 0: the right half of a wide character */
-    uint16_t marks; /* combining marks, see view/marks.h; 0: none */
-    uint8_t width;  /* 1 or 2; 0 for a right half */
-    uint8_t role;   /* enum role */
-    bool follows;   /* may show a moment later, see canvas_follow */
+    uint32_t base;     /* code point; 0: the right half of a wide character */
+    uint16_t marks;    /* combining marks, see view/marks.h; 0: none */
+    uint8_t role;      /* enum role */
+    uint8_t width : 2; /* 1 or 2; 0 for a right half */
+    bool follows : 1;  /* may show a moment later, see canvas_follow */
 };
+_Static_assert(sizeof(struct cell) == 8, "a cell is written at one go");
 
 /* Read its fields, change it through the functions only. */
 struct canvas {

@@ -14,29 +14,53 @@ static struct text text_from(struct text text, size_t start, size_t end)
     return (struct text){text.bytes + start, end - start};
 }
 
-/* --- Runs of ASCII -------------------------------------------------------------------- */
+/* --- Runs of what is simple ----------------------------------------------------------- */
 
-/* Whether a character that begins with such a byte could belong to the one before it. No
- * letter of Latin does, which begin with C3 to CB. */
-static bool may_be_mark(char byte)
+/* Letters of Latin beyond ASCII are two bytes, of which these begin the first. */
+static bool begins_latin(char byte)
 {
     unsigned char first = (unsigned char)byte;
 
-    return first >= 0x80 && (first < 0xC3 || first > 0xCB);
+    return first >= 0xC3 && first <= 0xCB;
 }
 
-size_t glyph_plain(struct text *text, int columns)
+/* Whether a character that begins with such a byte could belong to the one before it. */
+static bool may_be_mark(char byte)
 {
-    size_t most = text->length;
+    return (unsigned char)byte >= 0x80 && !begins_latin(byte);
+}
 
-    if (columns < 0 || (size_t)columns < most)
-        most = columns < 0 ? 0 : (size_t)columns;
-    size_t length = utf8_printable_length((struct text){text->bytes, most});
-    if (length > 0 && length < text->length && may_be_mark(text->bytes[length]))
-        length--;
-    if (length > 0)
-        *text = text_from(*text, length, text->length);
-    return length;
+static bool is_letter(struct text text, size_t at)
+{
+    return at + 1 < text.length && begins_latin(text.bytes[at]) &&
+           ((unsigned char)text.bytes[at + 1] & 0xC0) == 0x80;
+}
+
+/* Bytes of the last character of a run. */
+static size_t last_length(struct text text, size_t end)
+{
+    return (unsigned char)text.bytes[end - 1] < 0x80 ? 1 : 2;
+}
+
+int glyph_run(bool ascii, struct text *text, int columns)
+{
+    size_t at = 0;
+    int used = 0;
+
+    for (; used < columns && at < text->length; used++)
+        if (glyph_is_plain(text->bytes[at]))
+            at++;
+        else if (!ascii && is_letter(*text, at))
+            at += 2;
+        else
+            break;
+    if (at > 0 && at < text->length && may_be_mark(text->bytes[at])) {
+        at -= last_length(*text, at);
+        used--;
+    }
+    if (at > 0)
+        *text = text_from(*text, at, text->length);
+    return used;
 }
 
 /* --- One character -------------------------------------------------------------------- */
@@ -118,7 +142,7 @@ bool glyph_next(bool ascii, struct text *rest, struct glyph *glyph)
     *glyph = (struct glyph){0};
     glyph->width = take_simple(ascii, rest, &glyph->cell.base);
     if (glyph->width > 0) {
-        glyph->cell.width = (uint8_t)glyph->width;
+        glyph->cell.width = glyph->width == 2 ? 2 : 1;
         glyph->blank = glyph->cell.base == ' ';
         return true;
     }
@@ -156,13 +180,13 @@ size_t glyph_prefix(bool ascii, struct text text, int width, size_t *shorter)
 
     *shorter = 0;
     for (;;) {
-        size_t plain = glyph_plain(&rest, width - used);
-        used += (int)plain;
-        length += plain;
+        int simple = glyph_run(ascii, &rest, width - used);
+        used += simple;
+        length = text.length - rest.length;
         if (used < width)
             *shorter = length;
-        else if (plain > 0)
-            *shorter = length - 1;
+        else if (simple > 0)
+            *shorter = length - last_length(text, length);
         if (!glyph_next(ascii, &rest, &glyph)) {
             if (used < width)
                 *shorter = text.length;
@@ -188,7 +212,7 @@ int canvas_measure(bool ascii, struct text text)
     int used = 0;
 
     for (;;) {
-        used += (int)glyph_plain(&text, INT_MAX - used);
+        used += glyph_run(ascii, &text, INT_MAX - used);
         if (!glyph_next(ascii, &text, &glyph))
             return used;
         used = glyph.width > INT_MAX - used ? INT_MAX : used + glyph.width;

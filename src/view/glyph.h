@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Text as the characters that a canvas shows: cleaned, each with its marks and its columns.
- * Most text is printable ASCII, of which a byte is a column; it is taken as runs. */
+ * Most text is printable ASCII and letters of Latin, a column each; it is taken as runs. */
 #ifndef JALON_VIEW_GLYPH_H
 #define JALON_VIEW_GLYPH_H
 
@@ -23,10 +23,10 @@ static inline bool glyph_is_plain(char byte)
 /* Takes one character with its marks off *rest; false when nothing to show is left. */
 bool glyph_next(bool ascii, struct text *rest, struct glyph *glyph);
 
-/* Takes off the front of *text what is a column a byte, as it stands: printable ASCII, of
- * which no mark behind it could belong to the last; at most so many columns. Returns how
- * much it was. */
-size_t glyph_plain(struct text *text, int columns);
+/* Takes off the front of *text what is a column a character, as it stands: printable ASCII
+ * and, unless ascii, letters of Latin in two bytes each; no mark behind it can belong to
+ * the last. At most so many columns; returns how many. */
+int glyph_run(bool ascii, struct text *text, int columns);
 
 /* What canvas_prefix says, and in *shorter what it says of a column less. */
 size_t glyph_prefix(bool ascii, struct text text, int width, size_t *shorter);

@@ -212,6 +212,44 @@ static void test_fit_and_right(void **state)
     canvas_free(ascii);
 }
 
+/* Letters of Latin run with ASCII, but for what belongs to the one before. */
+static void test_letters(void **state)
+{
+    (void)state;
+    struct canvas *canvas = canvas_new(3, 8, false);
+    struct canvas *ascii = canvas_new(1, 8, true);
+
+    assert_drawn(false, -1, 4, "éàbc", "àbc");
+    assert_drawn(false, -3, 5, "éàbçd", "çd");
+    assert_drawn(false, 6, 9, "éàç", "      éà");
+    assert_drawn(false, 0, 2, "éàç", "éà");
+    assert_drawn(false, 0, 3,
+                 "é\xCC\x81"
+                 "àb",
+                 "é\xCC\x81"
+                 "àb");
+    assert_drawn(false, 0, 3,
+                 "\xC3"
+                 "a",
+                 "\xEF\xBF\xBD"
+                 "a");
+    assert_int_equal(canvas_measure(false, text_of("é\xCC\x81"
+                                                   "àb")),
+                     3);
+    assert_int_equal(canvas_text_fit(canvas, 0, 0, 4, ROLE_NORMAL, text_of("région")), 4);
+    assert_row(canvas, 0, "rég\xe2\x80\xa6");
+    assert_int_equal(canvas_text_fit(canvas, 1, 0, 2, ROLE_NORMAL, text_of("aé\xCC\x81")),
+                     2);
+    assert_row(canvas, 1, "aé\xCC\x81"); /* a mark takes no column: nothing is cut */
+    assert_int_equal(canvas_text_fit(canvas, 2, 0, 2, ROLE_NORMAL, text_of("ab\xC2\xAD")),
+                     2);
+    assert_row(canvas, 2, "ab"); /* nor does what is not shown */
+    assert_int_equal(canvas_text_fit(ascii, 0, 0, 5, ROLE_NORMAL, text_of("œuf")), 4);
+    assert_row(ascii, 0, "oeuf");
+    canvas_free(canvas);
+    canvas_free(ascii);
+}
+
 static void test_fill_and_role(void **state)
 {
     (void)state;
@@ -438,6 +476,7 @@ int main(void)
         cmocka_unit_test(test_ascii_expands),
         cmocka_unit_test(test_measure_and_prefix),
         cmocka_unit_test(test_fit_and_right),
+        cmocka_unit_test(test_letters),
         cmocka_unit_test(test_fill_and_role),
         cmocka_unit_test(test_wrap),
         cmocka_unit_test(test_erase_and_row_text),

@@ -11,8 +11,8 @@
 #include "monitor/deadlines.h"
 #include "portfolio_maker.h"
 
-#define EUROS(units) ((money_t)(units) * MONEY_MINOR)
-#define HEADER "project_id;title;kind;due;amount;done_on;received_on;status\n"
+#define EUROS(units) ((money_t)(units)*MONEY_MINOR)
+#define HEADER       "project_id;title;kind;due;amount;done_on;received_on;status\n"
 
 static struct portfolio *portfolio;
 static struct deadlines deadlines;
@@ -23,8 +23,28 @@ static void list(const char *projects, const char *milestones)
     deadlines = deadlines_of(portfolio, day_of("2026-11-23"));
 }
 
+/* What is told of one is what the schedule of its project says. */
+static void assert_as_scheduled(size_t index)
+{
+    struct deadline told = deadline_at(&deadlines, portfolio, index);
+    struct schedule schedule = schedule_of(portfolio, told.project, deadlines.as_of);
+    size_t at = 0;
+    while (schedule.milestones[at].row != told.milestone.row)
+        at++;
+    struct deadline wanted = deadline_of(told.project, &schedule, at);
+    assert_int_equal(told.milestone.state, wanted.milestone.state);
+    assert_int_equal(told.milestone.days, wanted.milestone.days);
+    assert_int_equal(told.payment, wanted.payment);
+    assert_int_equal(told.amount, wanted.amount);
+    assert_int_equal(told.pays, wanted.pays);
+    assert_int_equal(told.on_hold, wanted.on_hold);
+    schedule_clear(&schedule);
+}
+
 static void list_clear(void)
 {
+    for (size_t i = 0; i < deadlines.count; i++)
+        assert_as_scheduled(i);
     deadlines_clear(&deadlines);
     assert_int_equal(deadlines.count, 0);
     portfolio_free(portfolio);
@@ -108,12 +128,13 @@ static void test_same_day_in_the_order_of_the_files(void **state)
 static void test_what_is_left_out(void **state)
 {
     (void)state;
-    list("id;status\nP;running\nC;closed\nX;cancelled\nA;candidate\nR;refused\n",
-         HEADER "P;done;visit;2026-12-01;;2026-11-20\nP;dropped;visit;2026-12-01;;;;cancelled\n"
-                "C;c;visit;2026-12-01\nX;x;visit;2026-12-01\nA;a;visit;2026-12-01\n"
-                "R;r;visit;2026-12-01\nP;kept;visit;2026-12-01\n");
+    list("id;status\nP;running\nC;closed\nX;cancelled\nA;candidate\nR;refused\n", HEADER
+         "P;done;visit;2026-12-01;;2026-11-20\nP;dropped;visit;2026-12-01;;;;cancelled\n"
+         "C;c;visit;2026-12-01\nX;x;visit;2026-12-01\nA;a;visit;2026-12-01\n"
+         "R;r;visit;2026-12-01\nP;kept;visit;2026-12-01\n");
     assert_order("kept");
-    assert_int_equal(deadline_at(&deadlines, portfolio, 0).project, project_row(portfolio, "P"));
+    assert_int_equal(deadline_at(&deadlines, portfolio, 0).project,
+                     project_row(portfolio, "P"));
     list_clear();
 }
 
@@ -209,11 +230,12 @@ static void test_choice(void **state)
                                     "Q;held;payment;2026-11-01;70\n"
                                     "Q;free;payment;2026-12-20;80\n");
     day_t as_of = day_of("2026-11-23");
-    assert_int_equal(deadlines_add_some(&deadlines, portfolio, as_of, 0, ROW_NONE, 1, &choice),
-                     1);
+    assert_int_equal(
+        deadlines_add_some(&deadlines, portfolio, as_of, 0, ROW_NONE, 1, &choice), 1);
     assert_order("balance");
     assert_int_equal(
-        deadlines_add_some(&deadlines, portfolio, as_of, 1, ROW_NONE, 9, &choice), ROW_NONE);
+        deadlines_add_some(&deadlines, portfolio, as_of, 1, ROW_NONE, 9, &choice),
+        ROW_NONE);
     deadlines_sort(&deadlines);
     assert_order("held,free,balance");
     assert_true(called("held").on_hold);
