@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The line to the terminal: bytes for each key, a storm of sizes, a slow line."""
+import re
 import time
 from measure import median
 from terminal import Terminal
 
 PAUSE = 0.6         # keys have paused: what lagged behind has been drawn
 MOVES = 20
+AHEAD = 40
+PROMPT = re.compile(rb'\x1b\[24(d|;\d+H)(\x1b\[[0-9;]*m)*/')   # on the last row
 RATE = 960          # bytes a second at 9600 bit/s
 ROUND_TRIP = 300    # ms
 
@@ -52,6 +55,23 @@ def storm(bench):
                median(late) <= 50)
 
 
+def further_key(bench):
+    """Keys typed ahead of a slow line, then one more: when what it does shows."""
+    terminal = Terminal([bench.jalon, bench.set('M')], rate=RATE, round_trip=ROUND_TRIP / 1000)
+    terminal.settle(PAUSE)
+    for _ in range(AHEAD):
+        terminal.type('down')
+        terminal.read(0.03)
+    before, pressed = len(terminal.output), time.perf_counter()
+    terminal.type('/')
+    while not PROMPT.search(terminal.output, before) and time.perf_counter() < pressed + 60:
+        terminal.read(0.02)
+    seconds = time.perf_counter() - pressed
+    terminal.close()
+    bench.line(f'a key after {AHEAD} typed ahead at 9600 bit/s, {ROUND_TRIP} ms round trip',
+               f'{seconds:.2f} s', '', None, 'no queue of stale screens')
+
+
 def slow(bench):
     """Twenty keys at a time, faster than the line: what is sent until the last screen."""
     terminal = Terminal([bench.jalon, bench.set('M')], rate=RATE)
@@ -67,6 +87,7 @@ def slow(bench):
     terminal.close()
     bench.line(f'{MOVES} moves typed ahead at 9600 bit/s', f'{sent} bytes, last one '
                f'{seconds:.2f} s after the last key', '', None, 'no queue of stale screens')
+    further_key(bench)
     terminal = Terminal([bench.jalon, bench.set('M')])
     terminal.settle(PAUSE)
     answers = [terminal.press('down') for _ in range(MOVES)]

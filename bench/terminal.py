@@ -14,16 +14,21 @@ import time
 KEYS = {'down': '\x1b[B', 'up': '\x1b[A', 'page down': '\x1b[6~', 'page up': '\x1b[5~',
         'home': '\x1b[H', 'end': '\x1b[F', 'tab': '\t', 'escape': '\x1b'}
 CONTROL = re.compile(rb'\x1b\[[0-9;?>=!]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78MDEHc]')
+QUESTION = b'\x1b[c'
 QUIET = 0.030       # seconds without a byte: an answer is complete
 ENVIRONMENT = {'TERM': 'xterm-256color', 'LC_ALL': 'C.UTF-8', 'TZ': 'UTC'}
 
 
 class Terminal:
-    def __init__(self, command, rows=24, columns=80, rate=None):
-        """rate: bytes a second that the line takes; None: all at once."""
+    def __init__(self, command, rows=24, columns=80, rate=None, round_trip=0):
+        """rate: bytes a second that the line takes; None: all at once. round_trip: seconds
+        until the program has the answer to a question that has come."""
         self.output = bytearray()
         self.stamps = []            # (time, how much output there was then)
         self.rate = rate
+        self.round_trip = round_trip
+        self.answered = 0           # how much of the output has been looked at for questions
+        self.due = []               # when answers are
         self.alive = True
         self.usage = None
         gate, opener = os.pipe()
@@ -53,6 +58,7 @@ class Terminal:
 
     def read(self, seconds):
         """Takes what comes within that time, once; whether something came."""
+        self.answer()
         if not self.alive or not self.poll.poll(max(0, seconds * 1000)):
             return False
         most = 1 << 16
@@ -68,9 +74,18 @@ class Terminal:
             return False
         self.output += got
         self.stamps.append((time.perf_counter(), len(self.output)))
-        if b'\x1b[c' in got:
-            os.write(self.terminal, b'\x1b[?1;2c')
+        self.answer()
         return True
+
+    def answer(self):
+        """The terminal's part: to what it is asked, which may come in two pieces."""
+        now = time.perf_counter()
+        while (at := self.output.find(QUESTION, self.answered)) >= 0:
+            self.answered = at + len(QUESTION)
+            self.due.append(now + self.round_trip)
+        while self.due and self.due[0] <= now:
+            self.due.pop(0)
+            os.write(self.terminal, b'\x1b[?1;2c')
 
     def settle(self, quiet=QUIET, limit=120):
         """Until nothing has come for so long; when the last byte came, from the start on."""

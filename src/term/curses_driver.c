@@ -27,7 +27,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { LARGEST = 1000, FALLBACK_ROWS = 24, FALLBACK_COLUMNS = 80 };
+enum {
+    LARGEST = 1000,
+    FALLBACK_ROWS = 24,
+    FALLBACK_COLUMNS = 80,
+    BYTES_A_CELL = 4 /* about, with colours */
+};
 
 struct driver {
     SCREEN *screen;
@@ -364,9 +369,8 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
     doupdate();
-    if (at_once)
-        gather_end(&driver->gather);
-    keyboard_sent(&driver->keyboard, driver->put);
+    size_t sent = at_once ? gather_end(&driver->gather) : 0;
+    keyboard_sent(&driver->keyboard, sent ? sent : driver->put * BYTES_A_CELL);
     return left;
 }
 

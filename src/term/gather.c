@@ -64,12 +64,12 @@ static void take_all(struct gather *gather)
     lseek(gather->memory, 0, SEEK_SET);
 }
 
-void gather_end(struct gather *gather)
+size_t gather_end(struct gather *gather)
 {
     struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
     if (gather->memory < 0)
-        return;
+        return 0;
     lead_to(gather, STDOUT_FILENO);
     take_all(gather);
     struct text rest = buffer_text(&gather->bytes);
@@ -81,6 +81,7 @@ void gather_end(struct gather *gather)
         else if (errno == EAGAIN)
             poll(&room, 1, -1);
         else if (errno != EINTR)
-            return; /* nobody is there to read it */
+            break; /* nobody is there to read it */
     }
+    return gather->bytes.length;
 }

@@ -22,7 +22,8 @@ void gather_close(struct gather *gather);
 /* From here what is written to the output waits; nobody may change the terminal's modes
  * through it meanwhile. */
 void gather_begin(struct gather *gather);
-/* Sends it, and waits until the terminal has taken it. */
-void gather_end(struct gather *gather);
+/* Sends it, and waits until the terminal has taken it: how many bytes, 0 where it did not
+ * wait. */
+size_t gather_end(struct gather *gather);
 
 #endif

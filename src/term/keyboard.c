@@ -35,9 +35,9 @@ static void take_answers(struct keyboard *keyboard)
     keyboard->input.answers = 0;
 }
 
-void keyboard_sent(struct keyboard *keyboard, unsigned cells)
+void keyboard_sent(struct keyboard *keyboard, size_t bytes)
 {
-    if (keyboard->asks && line_sent(&keyboard->line, cells, clock_ms()))
+    if (keyboard->asks && line_sent(&keyboard->line, bytes, clock_ms()))
         give_back_write(LINE_QUESTION, strlen(LINE_QUESTION));
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "term/line.h"
 
-bool line_sent(struct line *line, unsigned cells, long now_ms)
+bool line_sent(struct line *line, size_t bytes, long now_ms)
 {
-    line->cells += cells;
-    if (line->cells < LINE_ASK || line->due || (line->asked && !line->answers))
+    line->bytes += bytes;
+    if (line->bytes < LINE_ASK || line->due || (line->asked && !line->answers))
         return false;
-    line->under_way = line->cells;
-    line->cells = 0;
+    line->under_way = line->bytes;
+    line->bytes = 0;
     line->since_ms = now_ms;
     line->asked = line->due = true;
     return true;
@@ -22,11 +22,11 @@ void line_answered(struct line *line)
 
 bool line_takes(struct line *line, long now_ms, int *wait_ms)
 {
-    long patience = LINE_GIVE_UP + LINE_GIVE_UP_A_CELL * (long)line->under_way;
+    long patience = LINE_GIVE_UP + LINE_GIVE_UP_A_BYTE * (long)line->under_way;
     long left = line->since_ms + patience - now_ms;
 
     *wait_ms = (int)left;
-    if (!line->answers || !line->due || line->under_way + line->cells <= LINE_AHEAD)
+    if (!line->answers || !line->due || line->under_way + line->bytes <= LINE_AHEAD)
         return true;
     if (left > 0)
         return false;

@@ -9,28 +9,29 @@
 #define JALON_TERM_LINE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define LINE_QUESTION "\033[c"
 
 enum {
-    LINE_ASK = 32,           /* cells that are worth a question */
-    LINE_AHEAD = 256,        /* cells under way behind which more may be sent */
+    LINE_ASK = 96,           /* bytes that are worth a question */
+    LINE_AHEAD = 512,        /* bytes under way behind which more may be sent */
     LINE_GIVE_UP = 1000,     /* ms after which an answer is lost, */
-    LINE_GIVE_UP_A_CELL = 4, /* and for each cell: 9600 bits a second and some */
+    LINE_GIVE_UP_A_BYTE = 2, /* and for each byte: 9600 bits a second and some */
     LINE_LAST = 1000         /* ms that leaving waits for an answer at most */
 };
 
-struct line {                  /* all zeros: nothing sent */
-    bool answers;              /* it has answered the last question */
-    bool asked;                /* and that is not the first one, or an answer is due */
-    bool due;                  /* an answer is */
-    unsigned under_way, cells; /* cells before the question that is due; and since */
-    long since_ms;             /* that question */
+struct line {                /* all zeros: nothing sent */
+    bool answers;            /* it has answered the last question */
+    bool asked;              /* and that is not the first one, or an answer is due */
+    bool due;                /* an answer is */
+    size_t under_way, bytes; /* bytes before the question that is due; and since */
+    long since_ms;           /* that question */
 };
 
-/* So many cells are being sent (0: only to make up for what was sent while an answer was
+/* So many bytes have been sent (0: only to make up for what was sent while an answer was
  * due). True: the question is to be sent behind them. */
-bool line_sent(struct line *line, unsigned cells, long now_ms);
+bool line_sent(struct line *line, size_t bytes, long now_ms);
 void line_answered(struct line *line);
 /* Whether there is room for more; if not, *wait_ms until the answer is given up. */
 bool line_takes(struct line *line, long now_ms, int *wait_ms);

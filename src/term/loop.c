@@ -51,6 +51,7 @@ struct loop {
     bool sizing;    /* the window is changing its size */
     long size_ms;   /* when it will have settled */
     long sizing_ms; /* since when */
+    bool held;      /* the line took nothing when there was something to send */
     bool lags;      /* part of what was drawn is still to be sent */
     bool more;      /* keys may be left over from the last turn */
     bool busy;      /* idle may have something to do */
@@ -163,7 +164,8 @@ static bool loop_settled(struct loop *loop)
     return true;
 }
 
-/* During a run of keys only what they need, see canvas_follow; then the rest. */
+/* During a run of keys only what they need, see canvas_follow; then the rest. So too over a
+ * line that is full, where the rest would keep the answer to a key waiting. */
 static void loop_draw(struct loop *loop)
 {
     loop->output = loop->wait_ms = -1;
@@ -171,16 +173,21 @@ static void loop_draw(struct loop *loop)
         return;
     if (!loop->draw && (!loop->lags || loop->run))
         return;
-    if (!driver_takes(loop->driver, &loop->output, &loop->wait_ms))
+    if (!driver_takes(loop->driver, &loop->output, &loop->wait_ms)) {
+        loop->held = loop->held || loop->draw;
         return;
+    }
     loop->output = loop->wait_ms = -1;
     if (loop->draw) {
         canvas_erase(loop->canvas);
         loop->handlers->draw(loop->handlers->context, loop->canvas);
     }
     loop->draw = false;
-    loop->lags =
-        driver_present(loop->driver, loop->canvas, loop->run ? PRESENT_FIRST : PRESENT_ALL);
+    enum present what = loop->run || loop->held ? PRESENT_FIRST : PRESENT_ALL;
+    loop->held = false;
+    loop->lags = driver_present(loop->driver, loop->canvas, what);
+    if (loop->lags && !loop->run)
+        loop->wait_ms = 0; /* the rest, as soon as the line takes it */
 }
 
 static void loop_end(struct loop *loop, int signal)

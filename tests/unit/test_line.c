@@ -27,7 +27,7 @@ static void test_a_terminal_that_answers_is_waited_for(void **state)
     assert_true(takes(&line, 10));
     assert_true(line_sent(&line, SCREEN, 20));
     assert_false(line_takes(&line, 1020, &wait_ms));
-    assert_int_equal(wait_ms, LINE_GIVE_UP + SCREEN * LINE_GIVE_UP_A_CELL - 1000);
+    assert_int_equal(wait_ms, LINE_GIVE_UP + SCREEN * LINE_GIVE_UP_A_BYTE - 1000);
     line_answered(&line);
     assert_true(takes(&line, 2020));
 }
@@ -64,7 +64,7 @@ static void test_small_screens_go_ahead_of_the_answer(void **state)
 static void test_an_answer_that_is_lost_is_given_up(void **state)
 {
     (void)state;
-    enum { LOST = LINE_GIVE_UP + SCREEN * LINE_GIVE_UP_A_CELL };
+    enum { LOST = LINE_GIVE_UP + SCREEN * LINE_GIVE_UP_A_BYTE };
     struct line line = {0};
     line_sent(&line, SCREEN, 0);
     line_answered(&line);

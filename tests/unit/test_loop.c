@@ -198,6 +198,15 @@ static void test_a_full_line_gets_the_newest_screen(void **state)
     assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "kkkdfzpk");
 }
 
+/* Keys have paused long before the line takes what they did. */
+static void test_a_full_line_gets_what_keys_need_first(void **state)
+{
+    (void)state;
+    held = 100;
+    quits_when_whole = true;
+    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "kkkzdfpk");
+}
+
 static int reset(void **state)
 {
     (void)state;
@@ -213,6 +222,7 @@ int main(void)
         cmocka_unit_test_setup(test_pause_follows_a_run_of_keys_once, reset),
         cmocka_unit_test_setup(test_idle_works_when_no_key_waits, reset),
         cmocka_unit_test_setup(test_a_full_line_gets_the_newest_screen, reset),
+        cmocka_unit_test_setup(test_a_full_line_gets_what_keys_need_first, reset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
