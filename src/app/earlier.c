@@ -41,12 +41,25 @@ void earlier_turn(struct earlier *earlier)
     earlier->coming = NULL;
 }
 
+static void stop_comparing(struct earlier *earlier)
+{
+    struct difference untold = difference_end(earlier->work);
+
+    difference_clear(&untold);
+    free(earlier->due);
+    earlier->work = NULL;
+    earlier->with = NULL;
+    earlier->due = NULL;
+    earlier->due_count = 0;
+}
+
 void earlier_clear(struct earlier *earlier)
 {
     struct visit unread;
 
     visit_search_end(earlier->search, &unread);
     visit_clear(&unread);
+    stop_comparing(earlier);
     load_job_free(earlier->job);
     portfolio_free(earlier->portfolio);
     difference_clear(&earlier->difference);
@@ -135,12 +148,46 @@ bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio)
     if (earlier->state != EARLIER_READ || earlier->compared == portfolio ||
         earlier->coming == portfolio || !portfolio->complete || portfolio->partial)
         return false;
+    if (earlier->with == portfolio)
+        return true;
+    stop_comparing(earlier);
     difference_clear(&earlier->next);
-    earlier->next = difference_of(earlier->portfolio, portfolio);
-    earlier->coming = portfolio;
-    if (!earlier->visit)
-        portfolio_set_baseline(
-            portfolio, difference_due_before(&earlier->next, earlier->portfolio, portfolio),
-            table_slots(&portfolio->milestones));
+    earlier->coming = NULL;
+    earlier->with = portfolio;
+    earlier->work = difference_begin(earlier->portfolio, portfolio);
     return true;
+}
+
+/* An export is the baseline: what was due when, milestone by milestone. */
+static bool step_due(struct earlier *earlier, uint32_t rows)
+{
+    uint32_t slots = table_slots(&earlier->with->milestones);
+
+    if (earlier->visit)
+        return false;
+    if (!earlier->due)
+        earlier->due = memory_new(slots + 1u, sizeof *earlier->due);
+    for (; rows > 0 && earlier->due_count < slots; rows--, earlier->due_count++)
+        earlier->due[earlier->due_count] =
+            difference_due_before(&earlier->next, earlier->portfolio, earlier->due_count);
+    return earlier->due_count < slots;
+}
+
+bool earlier_compare_step(struct earlier *earlier, uint32_t rows)
+{
+    if (earlier->work) {
+        if (difference_step(earlier->work, rows))
+            return true;
+        earlier->next = difference_end(earlier->work);
+        earlier->work = NULL;
+    }
+    if (step_due(earlier, rows))
+        return true;
+    if (!earlier->visit)
+        portfolio_set_baseline(earlier->with, earlier->due, earlier->due_count);
+    earlier->due = NULL;
+    earlier->due_count = 0;
+    earlier->coming = earlier->with;
+    earlier->with = NULL;
+    return false;
 }

@@ -29,6 +29,10 @@ struct earlier {
     struct load_job *job;        /* while it is read */
     struct portfolio *compared;  /* what difference leads to; NULL: nothing was compared */
     struct difference difference;
+    struct difference_work *work; /* while they are compared */
+    struct portfolio *with;       /* with what */
+    day_t *due;                   /* then by milestone: the day that it was due */
+    uint32_t due_count;
     struct portfolio *coming; /* what the next difference leads to, until it is shown */
     struct difference next;
 };
@@ -46,10 +50,12 @@ void earlier_step(struct earlier *earlier);
 void earlier_ended(struct earlier *earlier);
 void earlier_wait(struct earlier *earlier);
 
-/* Holds both against each other, once for each portfolio and as soon as both are whole;
- * true when it has just done so. An export then becomes the portfolio's baseline. What
- * was compared before stays until earlier_turn, for as long as it is shown. */
+/* Begins to hold both against each other, once for each portfolio and as soon as both are
+ * whole; true when that is now to be done. An export then becomes the portfolio's baseline.
+ * What was compared before stays until earlier_turn, for as long as it is shown. */
 bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio);
+/* A slice of it of about so many rows; true while there are more. */
+bool earlier_compare_step(struct earlier *earlier, uint32_t rows);
 /* What was compared last takes its place. */
 void earlier_turn(struct earlier *earlier);
 /* The portfolio that was compared is about to go. */

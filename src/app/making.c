@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/making.h"
 
+#include "base/memory.h"
 #include "load/unused.h"
 #include "monitor/consistency.h"
 
@@ -9,6 +10,7 @@
 enum {
     SLICE_PROJECTS = 1024, /* about a millisecond, */
     SLICE_ROWS = 4096,     /* and so are these */
+    SLICE_COMPARED = 2048, /* of which each is looked at several times */
     AT_ONCE = 16384,       /* rows of data that nobody would wait for */
     PREVIEW_MOST = 32768   /* projects with figures while files are read */
 };
@@ -78,15 +80,29 @@ static void now_shown(struct session *session)
 /* --- Figures ---------------------------------------------------------------------------
  */
 
-static void begin_figures(struct session *session, struct portfolio *portfolio)
+static void begin_assessment(struct session *session)
 {
-    assessment_free(session->coming);
-    earlier_compare(&session->earlier, portfolio); /* slips depend on it */
-    session->coming_of = portfolio;
-    session->coming_rows = making_rows(portfolio);
+    struct portfolio *portfolio = session->coming_of;
     session->coming =
         assessment_begin(portfolio, &session->thresholds, wanted_day(session, portfolio));
     session->making = MAKING_FIGURES;
+}
+
+static void begin_figures(struct session *session, struct portfolio *portfolio)
+{
+    assessment_free(session->coming);
+    session->coming = NULL;
+    session->coming_of = portfolio;
+    session->coming_rows = making_rows(portfolio);
+    session->making = MAKING_COMPARISON;
+    if (!earlier_compare(&session->earlier, portfolio))
+        begin_assessment(session);
+}
+
+static void step_comparison(struct session *session)
+{
+    if (!earlier_compare_step(&session->earlier, SLICE_COMPARED))
+        begin_assessment(session);
 }
 
 /* What was shown before is freed in slices too. */
@@ -161,9 +177,9 @@ bool making_preview(struct session *session)
 
 void making_again(struct session *session)
 {
-    if (session->making != MAKING_NOTHING && session->making != MAKING_FIGURES)
+    bool coming = session->making == MAKING_COMPARISON || session->making == MAKING_FIGURES;
+    if (session->making != MAKING_NOTHING && !coming)
         return;
-    bool coming = session->making == MAKING_FIGURES;
     begin_figures(session, coming ? session->coming_of : session->portfolio);
 }
 
@@ -217,7 +233,8 @@ static void refuse(struct session *session)
     let_go(session, session->incoming);
     session->making = MAKING_NOTHING;
     /* What was asked for meanwhile waited for them. */
-    if (session->assessment->as_of != session_day(session))
+    if (session->assessment->as_of != session_day(session) ||
+        earlier_compare(&session->earlier, session->portfolio))
         begin_figures(session, session->portfolio);
 }
 
@@ -246,7 +263,7 @@ static void step_counts(struct session *session)
 {
     if (!session->counting)
         session->counting = difference_begin(session->portfolio, session->incoming);
-    if (difference_step(session->counting, SLICE_ROWS))
+    if (difference_step(session->counting, SLICE_COMPARED))
         return;
     struct difference difference = difference_end(session->counting);
     session->counting = NULL;
@@ -279,6 +296,9 @@ bool session_step(struct session *session)
     case MAKING_COUNTS:
         step_counts(session);
         return false;
+    case MAKING_COMPARISON:
+        step_comparison(session);
+        return false;
     case MAKING_FIGURES:
         return step_figures(session);
     case MAKING_NOTHING:
@@ -288,8 +308,10 @@ bool session_step(struct session *session)
         earlier_step(&session->earlier);
         return !session->earlier.search;
     }
-    if (session->outgoing && !portfolio_dismantle(session->outgoing))
+    if (session->outgoing && !portfolio_dismantle(session->outgoing)) {
         session->outgoing = NULL;
+        memory_give_back();
+    }
     return false;
 }
 

@@ -20,9 +20,10 @@
 /* What is made behind what is shown, one after the other. */
 enum making {
     MAKING_NOTHING,
-    MAKING_CHECKS,    /* of what was read: what does not agree */
-    MAKING_JUDGEMENT, /* whether what was read again may take the other's place */
-    MAKING_COUNTS,    /* how much of it is new */
+    MAKING_CHECKS,     /* of what was read: what does not agree */
+    MAKING_JUDGEMENT,  /* whether what was read again may take the other's place */
+    MAKING_COUNTS,     /* how much of it is new */
+    MAKING_COMPARISON, /* with the earlier state, on which slips depend */
     MAKING_FIGURES
 };
 
@@ -35,26 +36,26 @@ struct session {
     day_t asked_day; /* the day that the user wants, DAY_UNKNOWN: the real one */
     bool today;      /* the real day is the clock's even for sample data */
 
-    struct portfolio *portfolio;   /* shown; never NULL */
-    struct assessment *assessment; /* of portfolio; never NULL */
-    struct load_job *job;          /* while files are read, else NULL */
-    struct portfolio *incoming;    /* what the job fills, when it is not shown yet */
-    struct status status;          /* of the last load that ended */
-    struct status shown_status;    /* of the load that portfolio is from */
-    struct stamps shown, tried;    /* the files as that load, and the last one, began */
-    struct reload reload;          /* how reading again ended the last time */
-    bool wanted;                   /* the user takes what that refused */
-    struct watch *watch;           /* NULL: nothing is watched */
-    bool stale;                    /* it said that the files changed */
-    uint32_t assessed;             /* rows that the figures were made of */
-    enum making making;            /* what is made behind what is shown */
-    struct consistency *checking;  /* while checks are made, else NULL */
+    struct portfolio *portfolio;      /* shown; never NULL */
+    struct assessment *assessment;    /* of portfolio; never NULL */
+    struct load_job *job;             /* while files are read, else NULL */
+    struct portfolio *incoming;       /* what the job fills, when it is not shown yet */
+    struct status status;             /* of the last load that ended */
+    struct status shown_status;       /* of the load that portfolio is from */
+    struct stamps shown, tried;       /* the files as that load, and the last one, began */
+    struct reload reload;             /* how reading again ended the last time */
+    bool wanted;                      /* the user takes what that refused */
+    struct watch *watch;              /* NULL: nothing is watched */
+    bool stale;                       /* it said that the files changed */
+    uint32_t assessed;                /* rows that the figures were made of */
+    enum making making;               /* what is made behind what is shown */
+    struct consistency *checking;     /* while checks are made, else NULL */
     struct difference_work *counting; /* while that is, else NULL */
-    struct assessment *coming;     /* while figures are made, else NULL */
-    struct portfolio *coming_of;   /* what they are of: portfolio or incoming */
-    uint32_t coming_rows;          /* that it had when they were begun */
-    struct portfolio *outgoing;    /* what was shown before, until all of it is freed */
-    struct pace_meter pace;        /* of the job */
+    struct assessment *coming;        /* while figures are made, else NULL */
+    struct portfolio *coming_of;      /* what they are of: portfolio or incoming */
+    uint32_t coming_rows;             /* that it had when they were begun */
+    struct portfolio *outgoing;       /* what was shown before, until all of it is freed */
+    struct pace_meter pace;           /* of the job */
     struct earlier earlier; /* what portfolio is held against, when it is asked for */
     char currency[16];
 };

@@ -8,10 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum { GROW_FIRST = 16, EXIT_FATAL = 3 };
 
 static void (*restore_terminal)(void);
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 void memory_at_fatal(void (*restore)(void))
 {

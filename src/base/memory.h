@@ -16,6 +16,10 @@ char *memory_bytes(const char *bytes, size_t length); /* a terminated copy */
 /* Makes room for one more item behind *count in an array that doubles as it grows. */
 void *memory_grow(void *memory, size_t count, size_t *capacity, size_t size);
 
+/* After much was freed: what is free goes back to the system, where the C library would
+ * keep it for later. Takes some 40 ms a gigabyte. */
+void memory_give_back(void);
+
 /* Called once before a fatal end: the terminal driver gives the screen back. */
 void memory_at_fatal(void (*restore)(void));
 

@@ -15,33 +15,36 @@ static bool plain_blank(char byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/* Bytes of the blank that text begins with, or 0. */
+static bool is_at(const char *bytes, struct text blank)
+{
+    return memcmp(bytes, blank.bytes, blank.length) == 0;
+}
+
+/* Bytes of the blank that text begins with, or 0. Most letters with accents begin with
+ * other bytes, and end in others, than all blanks. */
 static size_t blank_before(struct text text)
 {
     if (text.length > 0 && plain_blank(text.bytes[0]))
         return 1;
-    if (text.length < 2 || !(text.bytes[0] & 0x80))
+    if (text.length < 2 || (unsigned char)text.bytes[0] < 0x80 || text.bytes[0] == '\xC3')
         return 0;
-    for (int i = 0; i < WIDE_BLANKS; i++) {
-        size_t length = wide_blanks[i].length;
-
-        if (text.length >= length && memcmp(text.bytes, wide_blanks[i].bytes, length) == 0)
-            return length;
-    }
+    for (int i = 0; i < WIDE_BLANKS; i++)
+        if (text.length >= wide_blanks[i].length && is_at(text.bytes, wide_blanks[i]))
+            return wide_blanks[i].length;
     return 0;
 }
 
 static size_t blank_behind(struct text text)
 {
-    if (text.length > 0 && plain_blank(text.bytes[text.length - 1]))
+    const char *end = text.bytes + text.length;
+
+    if (text.length > 0 && plain_blank(end[-1]))
         return 1;
-    if (text.length < 2 || !(text.bytes[text.length - 1] & 0x80))
+    if (text.length < 2 || (unsigned char)end[-1] < 0x80 || end[-2] == '\xC3')
         return 0;
     for (int i = 0; i < WIDE_BLANKS; i++) {
         size_t length = wide_blanks[i].length;
-
-        if (text.length >= length &&
-            memcmp(text.bytes + text.length - length, wide_blanks[i].bytes, length) == 0)
+        if (text.length >= length && is_at(end - length, wide_blanks[i]))
             return length;
     }
     return 0;

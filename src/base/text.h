@@ -62,8 +62,8 @@ static inline bool text_is_mark(char byte)
  * U+2007, U+202F), a byte order mark. Nearly all text has none, and ends in ASCII. */
 static inline struct text text_trim(struct text text)
 {
-    if (text.length > 0 && text_is_mark(text.bytes[0]) &&
-        text_is_mark(text.bytes[text.length - 1]))
+    if (text.length == 0 ||
+        (text_is_mark(text.bytes[0]) && text_is_mark(text.bytes[text.length - 1])))
         return text;
     return text_trim_blanks(text);
 }

@@ -126,41 +126,84 @@ static size_t lone_sequence(const char *bytes, size_t left)
     return length < left && (unsigned char)bytes[length] >= 0x80 ? 0 : length;
 }
 
-/* The bytes begin with a sequence of two and ASCII, as nearly all of French does. */
-static bool lone_two(uint64_t eight)
+/* Sixteen bytes, compared at once where a compiler has registers for them: accents stand
+ * where no branch foresees them. Comparisons give -1 where they hold. */
+typedef signed char lanes __attribute__((vector_size(16)));
+
+static inline lanes lanes_at(const char *bytes)
 {
-    return (eight & 0x80C0E0) == 0x0080C0 && (eight & 0x1E) != 0;
+    lanes all;
+
+    memcpy(&all, bytes, sizeof all);
+    return all;
+}
+
+/* Where a byte is not in its place, going by the two before it: what begins a sequence of
+ * two or three is followed by just as much as it needs, and stands behind no other. Also
+ * where one would have to be looked at more closely, as all that begin neither one of two
+ * nor one of U+2000 to U+2FFF. As signed numbers those that continue a sequence are below
+ * -64; with the high bit turned over those that begin one are above 63, of three or more
+ * above 95. */
+static inline lanes out_of_place(const char *at)
+{
+    const lanes high = (lanes){0} + INT8_MIN;
+    lanes byte = lanes_at(at), before = lanes_at(at - 1);
+    lanes first = (byte ^ high) > 63;
+    lanes due = ((before ^ high) > 63) | ((lanes_at(at - 2) ^ high) > 95);
+    lanes known = ((byte > -63) & (byte < -32)) | (byte == -30);
+
+    return ((byte < -64) ^ due) | (first & ((before < -64) | ~known));
+}
+
+/* The first of the lanes that are not 0; sizeof(lanes) when all are. */
+static inline size_t first_lane(lanes all)
+{
+    uint64_t low = eight_bytes((const char *)&all);
+    uint64_t high = eight_bytes((const char *)&all + 8);
+
+    return low ? first_of(low) : high ? 8 + first_of(high) : sizeof all;
+}
+
+/* From at, before which are two bytes, to the first that may be out of place or to where
+ * too few are left. */
+static size_t in_place(struct text text, size_t at)
+{
+    for (; text.length - at >= 2 * sizeof(lanes); at += 2 * sizeof(lanes)) {
+        lanes first = out_of_place(text.bytes + at);
+        lanes second = out_of_place(text.bytes + at + sizeof first);
+        if (first_lane(first | second) == sizeof first)
+            continue;
+        size_t place = first_lane(first);
+        return at + (place < sizeof first ? place : sizeof first + first_lane(second));
+    }
+    return at;
+}
+
+/* The same to end, a character at a time; *plain: nothing is out of place. */
+static size_t in_place_closely(struct text text, size_t at, size_t end, bool *plain)
+{
+    size_t length = 1;
+
+    for (; at < end && length > 0; at += length)
+        length = (unsigned char)text.bytes[at] < 0x80
+                     ? 1
+                     : lone_sequence(text.bytes + at, text.length - at);
+    *plain = length > 0;
+    return at;
 }
 
 size_t utf8_plain_length(struct text text)
 {
-    size_t at = 0, length;
+    bool plain;
+    size_t end = text.length < 2 ? text.length : 2;
+    size_t at = in_place_closely(text, 0, end, &plain);
 
-    while (text.length - at >= 24) {
-        uint64_t first = eight_bytes(text.bytes + at) & HIGH_BITS;
-        uint64_t second = eight_bytes(text.bytes + at + 8) & HIGH_BITS;
-        if ((first | second) == 0) {
-            at += 16;
-            continue;
-        }
-        at += first ? first_of(first) : 8 + first_of(second);
-        uint64_t eight = eight_bytes(text.bytes + at);
-        if (lone_two(eight)) {
-            uint64_t next = (eight & HIGH_BITS) >> 16;
-            at += next ? 2 + first_of(next) : 8;
-            continue;
-        }
-        length = lone_sequence(text.bytes + at, text.length - at);
-        if (length == 0)
-            return at;
-        at += length;
-    }
-    for (; at < text.length; at += length) {
-        length = (unsigned char)text.bytes[at] < 0x80
-                     ? 1
-                     : lone_sequence(text.bytes + at, text.length - at);
-        if (length == 0)
-            break;
+    while (plain && at < text.length) {
+        at = in_place(text, at);
+        end = text.length - at < 2 * sizeof(lanes) ? text.length : at + UTF8_LONGEST;
+        while (at > 0 && text.bytes[at - 1] & 0x80) /* into a character */
+            at--;
+        at = in_place_closely(text, at, end, &plain);
     }
     return at;
 }

@@ -5,6 +5,7 @@
 
 #include "load/date_parts.h"
 #include "load/periods.h"
+#include "model/spelling.h"
 
 #include <stdio.h>
 
@@ -256,9 +257,42 @@ static struct day_span span_of(struct text value, const struct date_parts *parts
     return (struct day_span){day, day};
 }
 
+/* Nearly all days are spelled in one of a few ways, in which they need not be cut. False:
+ * the value is spelled otherwise, or may be no day in that form. */
+static bool usual_day(struct text value, enum date_form *form, int64_t *day)
+{
+    static const enum spelling day_first[] = {['-'] = SPELLING_DATE_DMY_DASH,
+                                              ['.'] = SPELLING_DATE_DMY_DOT,
+                                              ['/'] = SPELLING_DATE_DMY_SLASH};
+
+    if (value.length != strlen("yyyy-mm-dd"))
+        return false;
+    unsigned char mark = (unsigned char)value.bytes[2];
+    bool year_first = is_digit(value.bytes[2]);
+    if (!year_first && mark > '/')
+        return false;
+    *form = year_first ? DATE_YEAR_FIRST : DATE_DAY_FIRST;
+    return spelling_read(year_first ? SPELLING_DATE_ISO : day_first[mark], value, day);
+}
+
+/* The forms of such a day: up to the twelfth it may be the month. */
+static unsigned usual_forms(struct text value, enum date_form form)
+{
+    bool either =
+        form == DATE_DAY_FIRST &&
+        (value.bytes[0] == '0' || (value.bytes[0] == '1' && value.bytes[1] <= '2'));
+
+    return 1u << form | (either ? 1u << date_form_other((int)form) : 0);
+}
+
 struct day_span date_span(struct text value, enum date_form form)
 {
     struct date_parts parts;
+    enum date_form usual;
+    int64_t day;
+
+    if (usual_day(value, &usual, &day) && usual == form)
+        return (struct day_span){(day_t)day, (day_t)day};
     bool whole = form == DATE_PERIOD || form == DATE_QUARTER || form == DATE_SERIAL ||
                  form == DATE_EPOCH;
 
@@ -274,9 +308,13 @@ unsigned date_forms(struct text value)
 {
     struct date_parts parts;
     unsigned forms = 0;
+    enum date_form usual;
+    int64_t day;
 
     if (value.length == 0)
         return 0;
+    if (usual_day(value, &usual, &day))
+        return usual_forms(value, usual);
     bool known = date_parts_cut(value, &parts);
     for (int form = 0; form < DATE_FORM_COUNT; form++)
         if (span_of(value, known ? &parts : NULL, (enum date_form)form).first !=
@@ -325,8 +363,10 @@ bool date_is_late_utc(struct text value)
 bool date_is_zero(struct text value)
 {
     struct date_parts parts;
+    enum date_form form;
+    int64_t day;
 
-    if (!date_parts_cut(value, &parts))
+    if (usual_day(value, &form, &day) || !date_parts_cut(value, &parts))
         return false;
     for (int i = 0; i < parts.count; i++)
         if (parts.digits[i] == 0 || parts.value[i] != 0)

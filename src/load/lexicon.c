@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Folded spellings, sorted. A column of an export holds few different words and folding is
- * slow, so the last words are remembered as they were written. */
+/* Folded spellings, in a table by their hash. A column of an export holds few different
+ * words and folding is slow, so the last words are remembered as they were written. */
 #include "load/lexicon.h"
 
 #include "base/fold.h"
@@ -9,18 +9,19 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { REMEMBERED = 128, REMEMBERED_LENGTH = 40 };
 
-struct entry {
-    char *key;
-    int value;
-    size_t rank; /* place in the table: ties go to the first */
+struct slot {
+    size_t key; /* where its folded spelling begins in the keys */
+    int value;  /* LEXICON_NONE: the slot is free */
 };
 
 struct lexicon {
-    struct entry *entries;
-    size_t count, capacity;
+    struct buffer keys; /* each with its NUL */
+    struct slot *slots;
+    size_t slot_count; /* a power of two, and more than there are keys */
     struct buffer scratch;
     struct {
         char word[REMEMBERED_LENGTH];
@@ -30,12 +31,26 @@ struct lexicon {
     } remembered[REMEMBERED];
 };
 
-static int compare_entries(const void *a, const void *b)
+static uint32_t hash_of(struct text word)
 {
-    const struct entry *left = a, *right = b;
-    int order = strcmp(left->key, right->key);
+    uint32_t hash = 2166136261u;
 
-    return order ? order : (left->rank > right->rank) - (left->rank < right->rank);
+    for (size_t i = 0; i < word.length; i++)
+        hash = (hash ^ (unsigned char)word.bytes[i]) * 16777619u;
+    return hash ^ (hash >> 16);
+}
+
+/* The slot that holds what is in the scratch, or else the free one that would. */
+static struct slot *slot_of_scratch(const struct lexicon *lexicon)
+{
+    const char *key = buffer_string(&lexicon->scratch);
+    size_t mask = lexicon->slot_count - 1;
+    size_t place = hash_of(buffer_text(&lexicon->scratch)) & mask;
+
+    while (lexicon->slots[place].value != LEXICON_NONE &&
+           strcmp(lexicon->keys.bytes + lexicon->slots[place].key, key) != 0)
+        place = (place + 1) & mask;
+    return &lexicon->slots[place];
 }
 
 static void add_spelling(struct lexicon *lexicon, struct text spelling, int value)
@@ -44,17 +59,36 @@ static void add_spelling(struct lexicon *lexicon, struct text spelling, int valu
     fold_key(spelling, &lexicon->scratch);
     if (lexicon->scratch.length == 0)
         return; /* all punctuation: it would stand for every such cell */
-    lexicon->entries = memory_grow(lexicon->entries, lexicon->count, &lexicon->capacity,
-                                   sizeof *lexicon->entries);
-    lexicon->entries[lexicon->count] = (struct entry){
-        memory_string(buffer_string(&lexicon->scratch)), value, lexicon->count};
-    lexicon->count++;
+    struct slot *slot = slot_of_scratch(lexicon);
+    if (slot->value != LEXICON_NONE)
+        return;
+    *slot = (struct slot){lexicon->keys.length, value};
+    buffer_append(&lexicon->keys, lexicon->scratch.bytes, lexicon->scratch.length + 1);
+}
+
+/* Twice as many as there are spellings, so that searches stay short. */
+static void make_slots(struct lexicon *lexicon, const struct lexicon_line *lines)
+{
+    size_t spellings = 0;
+
+    for (; lines->spellings; lines++) {
+        spellings++;
+        for (const char *at = lines->spellings; (at = strchr(at, '|')); at++)
+            spellings++;
+    }
+    lexicon->slot_count = 1;
+    while (lexicon->slot_count <= 2 * spellings)
+        lexicon->slot_count *= 2;
+    lexicon->slots = memory_new(lexicon->slot_count, sizeof *lexicon->slots);
+    for (size_t i = 0; i < lexicon->slot_count; i++)
+        lexicon->slots[i].value = LEXICON_NONE;
 }
 
 struct lexicon *lexicon_new(const struct lexicon_line *lines)
 {
     struct lexicon *lexicon = memory_new(1, sizeof *lexicon);
 
+    make_slots(lexicon, lines);
     for (; lines->spellings; lines++) {
         const char *start = lines->spellings;
         while (*start) {
@@ -63,7 +97,6 @@ struct lexicon *lexicon_new(const struct lexicon_line *lines)
             start += length + (start[length] == '|');
         }
     }
-    qsort(lexicon->entries, lexicon->count, sizeof *lexicon->entries, compare_entries);
     return lexicon;
 }
 
@@ -71,41 +104,15 @@ void lexicon_free(struct lexicon *lexicon)
 {
     if (!lexicon)
         return;
-    for (size_t i = 0; i < lexicon->count; i++)
-        free(lexicon->entries[i].key);
-    free(lexicon->entries);
+    buffer_clear(&lexicon->keys);
+    free(lexicon->slots);
     buffer_clear(&lexicon->scratch);
     free(lexicon);
 }
 
-static int find_folded(const struct lexicon *lexicon, const char *key)
-{
-    size_t low = 0, high = lexicon->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(lexicon->entries[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < lexicon->count && strcmp(lexicon->entries[low].key, key) == 0)
-        return lexicon->entries[low].value;
-    return LEXICON_NONE;
-}
-
-static size_t place_of(struct text word)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.bytes[i]) * 16777619u;
-    return (hash ^ (hash >> 16)) % REMEMBERED;
-}
-
 int lexicon_find(struct lexicon *lexicon, struct text word)
 {
-    size_t place = place_of(word);
+    size_t place = hash_of(word) % REMEMBERED;
     bool short_word = word.length <= REMEMBERED_LENGTH;
 
     if (short_word && lexicon->remembered[place].used &&
@@ -115,7 +122,7 @@ int lexicon_find(struct lexicon *lexicon, struct text word)
         return lexicon->remembered[place].value;
     buffer_reset(&lexicon->scratch);
     fold_key(word, &lexicon->scratch);
-    int value = find_folded(lexicon, buffer_string(&lexicon->scratch));
+    int value = slot_of_scratch(lexicon)->value;
     if (short_word) {
         if (word.length > 0)
             memcpy(lexicon->remembered[place].word, word.bytes, word.length);

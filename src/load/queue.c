@@ -78,24 +78,32 @@ void queue_put(struct queue *queue, struct item item)
     *copy = item;
     copy->next = NULL;
     pthread_mutex_lock(&queue->mutex);
-    if (!queue->first)
-        eventfd_write(queue->descriptor, 1);
+    bool was_empty = !queue->first;
     *queue->last = copy;
     queue->last = &copy->next;
-    pthread_cond_signal(&queue->filled);
     pthread_mutex_unlock(&queue->mutex);
+    pthread_cond_signal(&queue->filled); /* whoever wakes finds the mutex free */
+    if (was_empty)
+        eventfd_write(queue->descriptor, 1);
+}
+
+/* With the mutex held. What is put after it shows anew. */
+static void show_empty(struct queue *queue)
+{
+    eventfd_t value;
+
+    eventfd_read(queue->descriptor, &value);
 }
 
 /* With the mutex held, and something in the queue. */
 static void unlink_first(struct queue *queue, struct item *item)
 {
     struct item *first = queue->first;
-    eventfd_t value;
 
     queue->first = first->next;
     if (!queue->first) {
         queue->last = &queue->first;
-        eventfd_read(queue->descriptor, &value);
+        show_empty(queue);
     }
     *item = *first;
     free(first);
@@ -107,6 +115,8 @@ bool queue_take(struct queue *queue, struct item *item)
     bool some = queue->first != NULL;
     if (some)
         unlink_first(queue, item);
+    else
+        show_empty(queue); /* taken before its put had come to show it */
     pthread_mutex_unlock(&queue->mutex);
     return some;
 }

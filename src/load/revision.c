@@ -181,8 +181,7 @@ static const struct {
 
 static bool reads_alike(const struct column_format *format, enum spelling spelling)
 {
-    if (!format->settled || spelling == SPELLING_NONE ||
-        spellings[spelling].type != format->type)
+    if (spelling == SPELLING_NONE || spellings[spelling].type != format->type)
         return false;
     switch (format->type) {
     case TYPE_DATE:
@@ -206,6 +205,7 @@ void revision_direct(struct revision *revision, int column, enum spelling spelli
     if (!reads_alike(format, spelling))
         return;
     direct->spelling = spelling;
+    direct->settled = format->settled;
     if (spellings[spelling].decimal)
         direct->signs = spellings[spelling].decimal == ',' ? &evidence->comma_only
                                                            : &evidence->point_only;

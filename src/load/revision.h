@@ -31,9 +31,10 @@ void revision_start(struct revision *revision, enum table_kind kind,
  * already, up to its line, are not counted twice. */
 void revision_value(struct revision *revision, int column, unsigned long line,
                     struct text value, bool good, int64_t number);
-/* How the values of a settled column count that are spelled in its usual way. */
+/* How the values of a column are read and count that are spelled in its usual way. */
 struct direct {
     enum spelling spelling; /* SPELLING_NONE: there is none that says enough */
+    bool settled;           /* only then they count so */
     enum column_type type;
     struct column_evidence *evidence;
     size_t *signs;          /* of an amount: counts its decimal sign, or NULL */
@@ -41,13 +42,14 @@ struct direct {
     int64_t one;            /* of a share: what stands for the whole */
 };
 
-/* What is spelled so is read by the column's format as it is spelled, and says nothing that
- * the column has not said often (of amounts those above zero): or direct->spelling is NONE.
- * Good until the formats are decided anew. */
+/* What is spelled so is read by the column's format as it is spelled (of amounts those
+ * above zero): or direct->spelling is NONE. If the column is settled, it says nothing that
+ * the column has not said often. Good until the formats are decided anew. */
 void revision_direct(struct revision *revision, int column, enum spelling spelling,
                      struct direct *direct);
 void revision_direct_share(const struct direct *direct, int64_t number);
-/* The same as revision_value of such a value of a row that is to be counted. */
+/* The same as revision_value of such a value of a settled column, in a row that is to be
+ * counted. */
 static inline void revision_direct_value(const struct direct *direct, struct text value,
                                          int64_t number)
 {

@@ -73,10 +73,21 @@ static struct text without_lone_mark(struct text cell)
     return cell;
 }
 
+static size_t trim_cells(const struct text *from, size_t count, struct text *to)
+{
+    size_t filled = 0;
+
+    for (const struct text *end = from + count; from < end; from++, to++) {
+        *to = text_trim(*from);
+        filled += to->length > 0;
+    }
+    return filled;
+}
+
 /* How many of the cells are not empty. */
 static size_t take_cells(struct rows *rows, const struct sheet_row *record)
 {
-    size_t room = record->count + (size_t)rows->source->header_count, filled = 0;
+    size_t room = record->count + (size_t)rows->source->header_count;
 
     rows->laid_out = false;
     if (rows->capacity < room) {
@@ -85,10 +96,7 @@ static size_t take_cells(struct rows *rows, const struct sheet_row *record)
     }
     struct text *cells = rows->cells;
     rows->count = record->count;
-    for (size_t i = 0; i < record->count; i++) {
-        cells[i] = text_trim(record->cells[i]);
-        filled += !text_empty(cells[i]);
-    }
+    size_t filled = trim_cells(record->cells, record->count, cells);
     for (size_t i = 0; record->mend == MEND_QUOTE && i < record->count; i++) {
         filled -= !text_empty(cells[i]);
         cells[i] = without_lone_mark(cells[i]);

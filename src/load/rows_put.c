@@ -71,15 +71,17 @@ void rows_plan(struct rows *rows)
     plan_checks(rows);
 }
 
+static void plan_format(struct rows *rows, struct column_plan *plan)
+{
+    revision_direct(&rows->revision, plan->column,
+                    batcher_spelling(&rows->batcher, plan->cell), &plan->direct);
+}
+
 void rows_plan_formats(struct rows *rows)
 {
-    for (int i = 0; i < rows->plan_count; i++) {
-        struct column_plan *plan = &rows->plan[i];
-        if (plan->way != WAY_TYPED)
-            continue;
-        revision_direct(&rows->revision, plan->column,
-                        batcher_spelling(&rows->batcher, plan->cell), &plan->direct);
-    }
+    for (int i = 0; i < rows->plan_count; i++)
+        if (rows->plan[i].way == WAY_TYPED)
+            plan_format(rows, &rows->plan[i]);
 }
 
 /* --- texts and words ---------------------------------------------------------------- */
@@ -163,7 +165,18 @@ static int64_t read_value(struct rows *rows, const struct column_plan *plan,
     return value;
 }
 
-static void put_typed(struct rows *rows, const struct column_plan *plan, unsigned long line,
+static void count_direct(struct rows *rows, const struct column_plan *plan,
+                         unsigned long line, struct text text, int64_t value)
+{
+    if (!revision_counts(&rows->revision, line))
+        return;
+    if (plan->direct.settled)
+        revision_direct_value(&plan->direct, text, value);
+    else
+        revision_value(&rows->revision, plan->column, line, text, true, value);
+}
+
+static void put_typed(struct rows *rows, struct column_plan *plan, unsigned long line,
                       struct text text)
 {
     int64_t value;
@@ -172,16 +185,17 @@ static void put_typed(struct rows *rows, const struct column_plan *plan, unsigne
         value = read_missing(rows, plan, line, text);
     } else if (spelling_read(plan->direct.spelling, text, &value) &&
                (value > 0 || plan->type != TYPE_MONEY)) {
-        if (revision_counts(&rows->revision, line))
-            revision_direct_value(&plan->direct, text, value);
+        count_direct(rows, plan, line, text, value);
     } else {
         value = read_value(rows, plan, line, text);
         batcher_typed(&rows->batcher, plan->cell, text, value);
+        if (plan->direct.spelling == SPELLING_NONE)
+            plan_format(rows, plan); /* the first one shows how most are spelled */
     }
     batcher_value(&rows->batcher, plan->column, value);
 }
 
-static void put_cell(struct rows *rows, const struct column_plan *plan, unsigned long line,
+static void put_cell(struct rows *rows, struct column_plan *plan, unsigned long line,
                      struct text text)
 {
     switch (plan->way) {
@@ -204,7 +218,7 @@ static void put_cell(struct rows *rows, const struct column_plan *plan, unsigned
 
 void rows_put(struct rows *rows, unsigned long line)
 {
-    const struct column_plan *plan = rows->plan, *end = plan + rows->plan_count;
+    struct column_plan *plan = rows->plan, *end = plan + rows->plan_count;
     const struct text *cells = rows->cells;
 
     for (; plan < end; plan++)

@@ -200,6 +200,15 @@ static unsigned class_at(struct text title, size_t *at)
     return ELSE;
 }
 
+/* The last of the ASCII letters and digits that at is among. */
+static size_t last_letter(const struct titles *titles, struct text title, size_t at)
+{
+    while (at + 1 < title.length &&
+           (unsigned)titles->classes[(unsigned char)title.bytes[at + 1]] - 1 < ELSE - 1)
+        at++;
+    return at;
+}
+
 /* Whether the title may have a phrase: it has none when none of its words begins with the
  * letters of one. */
 static bool may_have(const struct titles *titles, struct text title)
@@ -218,8 +227,11 @@ static bool may_have(const struct titles *titles, struct text title)
             count = 0;
         } else if (count < START_LETTERS) {
             letters = letters << 5 | class;
-            if (++count == START_LETTERS && is_start(titles, letters))
+            if (++count < START_LETTERS)
+                continue;
+            if (is_start(titles, letters))
                 return true;
+            i = last_letter(titles, title, i);
         }
     }
     return count == START_LEAST && is_start(titles, letters << 5);

@@ -36,7 +36,7 @@ static struct known_word *slot_of(const struct words *words, uint32_t hash, stru
     uint32_t slot = hash & words->mask;
 
     while (words->slots[slot].raw.bytes &&
-           (words->slots[slot].hash != hash || !text_equal(words->slots[slot].raw, raw)))
+           (words->slots[slot].hash != hash || !words_equal(raw, words->slots[slot].raw)))
         slot = (slot + 1) & words->mask;
     return &words->slots[slot];
 }

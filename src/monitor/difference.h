@@ -45,18 +45,18 @@ struct difference difference_of(const struct portfolio *before,
                                 const struct portfolio *after);
 void difference_clear(struct difference *difference);
 
-/* The same in slices, each of about so many rows; step is true while there are more. The end
- * gives the result, which is whole only then; of NULL an empty one. */
+/* The same in slices, each of about so many rows; step is true while there are more. The
+ * end gives the result, which is whole only then; of NULL an empty one. */
 struct difference_work;
 struct difference_work *difference_begin(const struct portfolio *before,
                                          const struct portfolio *after);
 bool difference_step(struct difference_work *work, uint32_t rows);
 struct difference difference_end(struct difference_work *work);
 
-/* By new milestone row, table_slots(&after->milestones) of them: the day that the milestone
- * was due before; DAY_UNKNOWN where that does not say or there was none. From malloc. */
-day_t *difference_due_before(const struct difference *difference,
-                             const struct portfolio *before, const struct portfolio *after);
+/* The day that a new milestone was due before; DAY_UNKNOWN where that does not say or there
+ * was none. */
+day_t difference_due_before(const struct difference *difference,
+                            const struct portfolio *before, row_t milestone);
 
 /* What stood in a changed cell and what stands there now, trimmed; empty: nothing. scratch
  * as in batch_cell. */

@@ -275,9 +275,10 @@ void build_years(struct document *document, const struct ui *ui)
 
 void build_budget(struct document *document, const struct ui *ui)
 {
-    struct payment_months months = months_of(ui);
-
     build_sums(document, ui);
+    if (document_full(document))
+        return;
+    struct payment_months months = months_of(ui);
     build_projects(document, ui);
     add_years(document, &months);
     add_months(document, ui, &months);

@@ -42,7 +42,7 @@ struct listing *document_add(struct document *document, const char *name, const 
     document->listings = memory_grow(document->listings, document->count,
                                      &document->capacity, sizeof *document->listings);
     struct listing *listing = &document->listings[document->count++];
-    *listing = (struct listing){.name = name};
+    *listing = (struct listing){.name = name, .stream = document->out ? document : NULL};
     buffer_append_string(&listing->label, label);
     return listing;
 }
@@ -68,11 +68,38 @@ void listing_data_head(struct listing *listing, const char *name, enum cell_type
              (struct listing_head){memory_string(name), memory_string(name), type, true});
 }
 
-static void add(struct listing *listing, struct listing_cell cell)
+bool document_full(const struct document *document)
 {
+    return document->first_only && document->count > 0 && !document->listings[0].record;
+}
+
+/* What is there so far. All tables but the last are whole; and a row of the last is about
+ * to come, so that none of these sums the others up. */
+static void write_on(struct document *document)
+{
+    for (size_t i = 0; i < document->count; i++) {
+        struct listing *listing = &document->listings[i];
+        bool ends = i + 1 < document->count;
+        if (listing->ended)
+            continue;
+        document->write_part(document, listing, ends, document->out);
+        document->begun = listing->begun = true;
+        listing->ended = ends;
+        listing->written = listing_rows(listing);
+        listing->cell_count = 0;
+        buffer_reset(&listing->texts);
+    }
+}
+
+static struct listing_cell *add(struct listing *listing, struct listing_cell cell)
+{
+    enum { ROWS_KEPT = 1024 };
+    if (listing->stream && listing->cell_count == ROWS_KEPT * listing->head_count)
+        write_on(listing->stream);
     listing->cells = memory_grow(listing->cells, listing->cell_count,
                                  &listing->cell_capacity, sizeof *listing->cells);
-    listing->cells[listing->cell_count++] = cell;
+    listing->cells[listing->cell_count] = cell;
+    return &listing->cells[listing->cell_count++];
 }
 
 void listing_none(struct listing *listing)
@@ -126,28 +153,28 @@ void listing_text(struct listing *listing, struct text text)
 
 void listing_word(struct listing *listing, struct text name, struct text label)
 {
-    struct listing_cell cell = {
-        .state = CELL_KNOWN, .length = label.length, .name_length = name.length};
-
     if (text_empty(name) || text_empty(label)) {
         listing_none(listing);
         return;
     }
-    cell.at = cell.name_at = keep(listing, label);
+    struct listing_cell *added = add(listing, (struct listing_cell){.state = CELL_KNOWN});
+    added->length = label.length;
+    added->name_length = name.length;
+    added->at = added->name_at = keep(listing, label);
     if (!text_equal(name, label))
-        cell.name_at = keep(listing, name);
-    add(listing, cell);
+        added->name_at = keep(listing, name);
 }
 
 size_t listing_rows(const struct listing *listing)
 {
-    return listing->head_count ? listing->cell_count / listing->head_count : 0;
+    return listing->written +
+           (listing->head_count ? listing->cell_count / listing->head_count : 0);
 }
 
 const struct listing_cell *listing_cell(const struct listing *listing, size_t row,
                                         size_t column)
 {
-    return &listing->cells[row * listing->head_count + column];
+    return &listing->cells[(row - listing->written) * listing->head_count + column];
 }
 
 struct text listing_cell_text(const struct listing *listing,

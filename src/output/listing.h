@@ -53,6 +53,9 @@ struct listing {
     struct listing_cell *cells; /* row by row, head_count each */
     size_t cell_count, cell_capacity;
     struct buffer texts;
+    struct document *stream; /* NULL: all rows are kept */
+    size_t written;          /* rows that were written already, and are gone */
+    bool begun, ended;       /* in the stream */
 };
 
 struct document {
@@ -63,6 +66,12 @@ struct document {
     struct buffer title, note; /* for people: what it is; what is said below, or empty */
     struct listing *listings;
     size_t count, capacity;
+    /* Where rows go as they are made, see document_stream; else NULL. */
+    FILE *out;
+    void (*write_part)(const struct document *document, const struct listing *listing,
+                       bool ends, FILE *out);
+    bool begun;
+    bool first_only; /* of tables; of records all is written */
 };
 
 void document_init(struct document *document, const char *view,
@@ -71,6 +80,15 @@ void document_clear(struct document *document);
 /* A new table at the end; good until the next one. */
 struct listing *document_add(struct document *document, const char *name,
                              const char *label);
+
+/* From now on rows are written as they are made, a thousand at a time, so that a million
+ * are never there at once. For the forms of programs, CSV and JSON; before the first table
+ * is added. What document_write_csv or document_write_json writes in the end, to the same
+ * out, is the rest. The document must not move. */
+void document_stream_csv(struct document *document, FILE *out);
+void document_stream_json(struct document *document, FILE *out);
+/* Whether a further table would not be written, and need not be made. */
+bool document_full(const struct document *document);
 
 /* All heads come before the first cell. */
 void listing_head(struct listing *listing, const char *name, const char *label,
@@ -90,6 +108,7 @@ void listing_delay(struct listing *listing, int days, bool ours);
 void listing_unknown(struct listing *listing);
 void listing_none(struct listing *listing);
 
+/* All that it was given, those written already among them; of these there are no cells. */
 size_t listing_rows(const struct listing *listing);
 const struct listing_cell *listing_cell(const struct listing *listing, size_t row,
                                         size_t column);

@@ -43,23 +43,25 @@ static void put_cell(struct csv *csv, const struct listing *listing,
     csv_cell(csv, buffer_text(scratch));
 }
 
-/* The rows that are rows: what they sum up to would be counted twice. */
-static size_t rows_of(const struct listing *listing)
+/* Up to the last row that is a row: what it sums up to would be counted twice. */
+static size_t rows_end(const struct listing *listing, bool ends)
 {
     size_t rows = listing_rows(listing);
 
-    return rows > 0 && listing->totalled ? rows - 1 : rows;
+    return rows > 0 && ends && listing->totalled ? rows - 1 : rows;
 }
 
-static void write_table(const struct listing *listing, FILE *out)
+static void write_table(const struct listing *listing, bool ends, FILE *out)
 {
     struct csv csv = {.out = out};
     struct buffer scratch = {0};
 
-    for (size_t i = 0; i < listing->head_count; i++)
-        csv_cell(&csv, text_of(listing->heads[i].name));
-    csv_end_row(&csv);
-    for (size_t row = 0; row < rows_of(listing); row++) {
+    if (!listing->begun) {
+        for (size_t i = 0; i < listing->head_count; i++)
+            csv_cell(&csv, text_of(listing->heads[i].name));
+        csv_end_row(&csv);
+    }
+    for (size_t row = listing->written; row < rows_end(listing, ends); row++) {
         for (size_t i = 0; i < listing->head_count; i++)
             put_cell(&csv, listing, &listing->heads[i], listing_cell(listing, row, i),
                      &scratch);
@@ -97,31 +99,50 @@ static const struct listing_cell *name_of(const struct listing *listing, size_t 
 }
 
 /* A record and its tables have no columns in common, so each value stands by itself. */
-static void write_record(const struct document *document, FILE *out)
+static void write_record(const struct listing *listing, bool ends, FILE *out)
+{
+    struct csv csv = {.out = out};
+    struct buffer scratch = {0};
+
+    for (size_t row = listing->written; row < rows_end(listing, ends); row++)
+        write_values(&csv, listing, row, listing->record ? NULL : name_of(listing, row),
+                     &scratch);
+    buffer_clear(&scratch);
+}
+
+static void write_record_heads(FILE *out)
 {
     static const char *const titles[] = {"table", "of", "name", "label", "value"};
     struct csv csv = {.out = out};
-    struct buffer scratch = {0};
 
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         csv_cell(&csv, text_of(titles[i]));
     csv_end_row(&csv);
-    for (size_t k = 0; k < document->count; k++) {
-        const struct listing *listing = &document->listings[k];
+}
 
-        for (size_t row = 0; row < rows_of(listing); row++)
-            write_values(&csv, listing, row, listing->record ? NULL : name_of(listing, row),
-                         &scratch);
-    }
-    buffer_clear(&scratch);
+static void write_part(const struct document *document, const struct listing *listing,
+                       bool ends, FILE *out)
+{
+    const struct listing *first = &document->listings[0];
+
+    if (first->record && listing == first && !listing->begun)
+        write_record_heads(out);
+    if (first->record)
+        write_record(listing, ends, out);
+    else if (listing == first)
+        write_table(listing, ends, out);
+}
+
+void document_stream_csv(struct document *document, FILE *out)
+{
+    document->out = out;
+    document->write_part = write_part;
+    document->first_only = true;
 }
 
 void document_write_csv(const struct document *document, FILE *out)
 {
-    if (document->count == 0)
-        return;
-    if (document->listings[0].record)
-        write_record(document, out);
-    else
-        write_table(&document->listings[0], out);
+    for (size_t i = 0; i < document->count; i++)
+        if (!document->listings[i].ended)
+            write_part(document, &document->listings[i], true, out);
 }

@@ -43,24 +43,15 @@ static void write_total(const struct listing *listing, bool alone, FILE *out)
     write_row(listing, listing_rows(listing) - 1, out);
 }
 
-static void write_listing(const struct listing *listing, bool alone, FILE *out)
+static void write_rows(const struct listing *listing, size_t end, FILE *out)
 {
-    size_t rows = listing_rows(listing);
-    bool totalled = rows > 0 && listing->totalled;
-
-    fputs(",\n", out);
-    json_string(text_of(listing->name), out);
-    fputs(": [", out);
-    for (size_t row = 0; row < rows - totalled; row++) {
+    for (size_t row = listing->written; row < end; row++) {
         fputs(row ? ",\n" : "\n", out);
         write_row(listing, row, out);
     }
-    fputs("\n]", out);
-    if (totalled)
-        write_total(listing, alone, out);
 }
 
-void document_write_json(const struct document *document, FILE *out)
+static void begin_document(const struct document *document, FILE *out)
 {
     fputs("{\"view\": ", out);
     json_string(text_of(document->view), out);
@@ -68,7 +59,40 @@ void document_write_json(const struct document *document, FILE *out)
     json_day(document->as_of, out);
     fputs(", \"export_day\": ", out);
     json_day(document->export_day, out);
+}
+
+static void write_part(const struct document *document, const struct listing *listing,
+                       bool ends, FILE *out)
+{
+    size_t rows = listing_rows(listing);
+    bool totalled = ends && rows > 0 && listing->totalled;
+
+    if (!document->begun && listing == &document->listings[0])
+        begin_document(document, out);
+    if (!listing->begun) {
+        fputs(",\n", out);
+        json_string(text_of(listing->name), out);
+        fputs(": [", out);
+    }
+    write_rows(listing, rows - totalled, out);
+    if (ends)
+        fputs("\n]", out);
+    if (totalled)
+        write_total(listing, document->count == 1, out);
+}
+
+void document_stream_json(struct document *document, FILE *out)
+{
+    document->out = out;
+    document->write_part = write_part;
+}
+
+void document_write_json(const struct document *document, FILE *out)
+{
+    if (document->count == 0)
+        begin_document(document, out);
     for (size_t i = 0; i < document->count; i++)
-        write_listing(&document->listings[i], document->count == 1, out);
+        if (!document->listings[i].ended)
+            write_part(document, &document->listings[i], true, out);
     fputs("}\n", out);
 }

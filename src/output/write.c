@@ -91,6 +91,10 @@ bool write_built(const struct ui *ui, const char *view, const char *title,
     struct document document;
 
     build_document(&document, ui, view, title);
+    if (format == FORMAT_CSV)
+        document_stream_csv(&document, out);
+    else if (format == FORMAT_JSON)
+        document_stream_json(&document, out);
     build(&document, ui);
     bool written = document_write(&document, format, columns, out);
     document_clear(&document);

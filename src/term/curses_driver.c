@@ -10,6 +10,7 @@
 #include "base/locale.h"
 #include "base/memory.h"
 #include "term/clock.h"
+#include "term/gather.h"
 #include "term/give_back.h"
 #include "term/keyboard.h"
 #include "term/style.h"
@@ -31,6 +32,7 @@ enum { LARGEST = 1000, FALLBACK_ROWS = 24, FALLBACK_COLUMNS = 80 };
 struct driver {
     SCREEN *screen;
     FILE *keys; /* NULL: standard input */
+    struct gather gather;
     bool mouse;
     bool stale;   /* send everything */
     unsigned put; /* cells in the last present */
@@ -88,7 +90,7 @@ static void choose_first_size(void)
 }
 
 /* ncurses takes these signals over in newterm; they belong to the loop. */
-static SCREEN *new_screen(const char *name, FILE *keys)
+static SCREEN *new_screen(const char *name, FILE *output, FILE *keys)
 {
     static const int signals[] = {SIGTSTP, SIGINT, SIGTERM, SIGWINCH};
     enum { COUNT = sizeof signals / sizeof *signals };
@@ -97,15 +99,15 @@ static SCREEN *new_screen(const char *name, FILE *keys)
     for (int i = 0; i < COUNT; i++)
         sigaction(signals[i], NULL, &kept[i]);
     choose_first_size();
-    SCREEN *screen = newterm((char *)(uintptr_t)name, stdout, keys);
+    SCREEN *screen = newterm((char *)(uintptr_t)name, output, keys);
     for (int i = 0; i < COUNT; i++)
         sigaction(signals[i], &kept[i], NULL);
     return screen;
 }
 
-static SCREEN *usable_screen(const char *name, FILE *keys)
+static SCREEN *usable_screen(const char *name, FILE *output, FILE *keys)
 {
-    SCREEN *screen = new_screen(name, keys);
+    SCREEN *screen = new_screen(name, output, keys);
 
     if (screen && !terminfo_usable()) {
         delscreen(screen);
@@ -116,13 +118,15 @@ static SCREEN *usable_screen(const char *name, FILE *keys)
 
 /* As a terminal of that name where terminfo has one that can do what a screen needs; else
  * as another that it may pass for. */
-static SCREEN *choose_screen(const char *name, FILE *keys, struct buffer *notice)
+static SCREEN *choose_screen(const char *name, const struct driver *driver,
+                             struct buffer *notice)
 {
     static const char *const others[] = {"xterm-256color", "xterm", "ansi"};
-    SCREEN *screen = usable_screen(name, keys);
+    FILE *output = driver->gather.output, *keys = driver->keys ? driver->keys : stdin;
+    SCREEN *screen = usable_screen(name, output, keys);
 
     for (size_t i = 0; !screen && i < sizeof others / sizeof *others; i++) {
-        screen = usable_screen(others[i], keys);
+        screen = usable_screen(others[i], output, keys);
         if (screen)
             buffer_printf(notice, _("Unknown terminal type “%.32s”, taken for %s."), name,
                           others[i]);
@@ -217,14 +221,17 @@ struct status driver_open(const struct driver_options *options, struct driver **
     if (strcmp(name, "dumb") == 0)
         return no_terminal(name, _("this terminal cannot place text on a screen"));
     struct driver *opened = memory_new(1, sizeof *opened);
+    opened->gather.memory = -1;
     struct status status = open_keys(opened);
     if (status_ok(&status)) {
         give_back_modes();
-        opened->screen = choose_screen(name, opened->keys ? opened->keys : stdin, notice);
+        if (gather_open(&opened->gather))
+            opened->screen = choose_screen(name, opened, notice);
         if (!opened->screen)
             status = no_terminal(name, _("nothing is known about this terminal"));
     }
     if (!status_ok(&status)) {
+        gather_close(&opened->gather);
         if (opened->keys)
             fclose(opened->keys);
         free(opened);
@@ -244,6 +251,7 @@ void driver_close(struct driver *driver)
     endwin();
     give_back_cursor();
     delscreen(driver->screen);
+    gather_close(&driver->gather);
     if (driver->keys)
         fclose(driver->keys);
     free(driver->shown);
@@ -342,6 +350,10 @@ static void place_cursor(const struct driver *driver, const struct canvas *canva
 
 bool driver_present(struct driver *driver, const struct canvas *canvas, enum present what)
 {
+    bool at_once = !isendwin(); /* else the modes are set again first */
+
+    if (at_once)
+        gather_begin(&driver->gather);
     if (driver->stale) {
         give_back_write(driver->before_all, strlen(driver->before_all));
         erase();
@@ -352,6 +364,8 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
     doupdate();
+    if (at_once)
+        gather_end(&driver->gather);
     keyboard_sent(&driver->keyboard, driver->put);
     return left;
 }

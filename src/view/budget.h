@@ -16,6 +16,12 @@ struct budget_amounts {
     int widths[BUDGET_AMOUNTS]; /* 0: not shown */
 };
 
+/* Where the columns of a line of what is on hold end; those of no width are left out. */
+struct budget_hold_plan {
+    int project, milestone, payment, amount;
+    struct text own; /* what stands for a payment that is the milestone's own */
+};
+
 /* One line of the page: a row of the canvas, over the whole width. What is the same for
  * all lines of a drawing is found out once. */
 struct budget_line {
@@ -24,6 +30,7 @@ struct budget_line {
     int row, column, columns;
     int id_width; /* of numbers of projects */
     struct budget_amounts amounts;
+    struct budget_hold_plan holds;
 };
 
 struct budget_section {
@@ -48,6 +55,7 @@ void budget_draw_word(const struct budget_line *line, int at, int width, bool ri
 /* Marker, health, number and name of a project as in the list, in width columns from the
  * line's beginning. */
 void budget_draw_project(const struct budget_line *line, row_t project, int width);
+struct budget_hold_plan budget_plan_holds(const struct ui *ui, int columns, int id_width);
 struct budget_amounts budget_plan_amounts(const struct ui *ui, int columns, int id_width);
 
 /* A sum with what it lacks: "541 900+?"; "" when nothing is to be added up. */

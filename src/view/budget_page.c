@@ -58,6 +58,7 @@ void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     struct budget_line line = {ui,          canvas,       rect.row + 1,
                                rect.column, rect.columns, .id_width = id_width_of(ui)};
     line.amounts = budget_plan_amounts(ui, rect.columns, line.id_width);
+    line.holds = budget_plan_holds(ui, rect.columns, line.id_width);
     int bottom = rect.row + rect.rows;
     for (size_t i = top; line.row < bottom; i++) {
         size_t item = i;

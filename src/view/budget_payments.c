@@ -12,23 +12,16 @@ enum { CUT_OFF = 0x2504 };
 /* --- On hold -----------------------------------------------------------------------------
  */
 
-/* Where the columns of one line end; those of no width are left out. */
-struct hold_plan {
-    int project, milestone, payment, amount;
-};
-
-static struct hold_plan plan_holds(const struct budget_line *line)
+struct budget_hold_plan budget_plan_holds(const struct ui *ui, int columns, int id_width)
 {
-    const struct ui *ui = line->ui;
-    struct hold_plan plan = {0};
+    struct budget_hold_plan plan = {.own = text_of(_("its own instalment"))};
     struct buffer text = {0};
     budget_append_sum(ui, &ui->ledger.holds.total, &text);
     plan.amount = canvas_measure(ui->ascii, buffer_text(&text));
     plan.amount = plan.amount < AMOUNT_LEAST ? AMOUNT_LEAST : plan.amount;
     buffer_clear(&text);
-    int room =
-        line->columns - MARGIN - line->id_width - 1 - (DELAY + 1) - (plan.amount + 1);
-    if (line->columns < NARROW) {
+    int room = columns - MARGIN - id_width - 1 - (DELAY + 1) - (plan.amount + 1);
+    if (columns < NARROW) {
         plan.milestone = room - 1;
         return plan;
     }
@@ -55,7 +48,7 @@ static size_t holds_items(const struct ui *ui, int columns)
 static void draw_holds_head(const struct budget_line *line, int number)
 {
     (void)number;
-    struct hold_plan plan = plan_holds(line);
+    const struct budget_hold_plan plan = line->holds;
     int at =
         line->column + MARGIN + line->id_width + 1 + plan.project + (plan.project ? 1 : 0);
     int title = at - line->column - 2;
@@ -74,8 +67,9 @@ static void draw_holds_head(const struct budget_line *line, int number)
                      true, text_of(_("Amount")));
 }
 
-static void draw_hold_amount(const struct budget_line *line, const struct hold_plan *plan,
-                             money_t amount, enum role role)
+static void draw_hold_amount(const struct budget_line *line,
+                             const struct budget_hold_plan *plan, money_t amount,
+                             enum role role)
 {
     struct buffer text = {0};
     format_amount(&line->ui->format, amount, &text);
@@ -84,17 +78,17 @@ static void draw_hold_amount(const struct budget_line *line, const struct hold_p
     buffer_clear(&text);
 }
 
-static struct text payment_name(const struct ui *ui, const struct hold *hold)
+static struct text payment_name(const struct budget_line *line, const struct hold *hold)
 {
     return hold->payment == hold->milestone
-               ? text_of(_("its own instalment"))
-               : words_milestone_title(ui->portfolio, hold->payment);
+               ? line->holds.own
+               : words_milestone_title(line->ui->portfolio, hold->payment);
 }
 
 static void draw_hold(const struct budget_line *line, const struct hold *hold)
 {
     const struct ui *ui = line->ui;
-    struct hold_plan plan = plan_holds(line);
+    const struct budget_hold_plan plan = line->holds;
     struct buffer delay = {0};
     int at = line->column + MARGIN + line->id_width + 1;
     budget_draw_project(line, hold->project,
@@ -114,7 +108,7 @@ static void draw_hold(const struct budget_line *line, const struct hold *hold)
     format_delay(&ui->format, -hold->days, &delay);
     draw_figure(line->canvas, line->row, at, DELAY, ROLE_LATE, &delay);
     canvas_text_fit(line->canvas, line->row, at + DELAY + 1, plan.payment, ROLE_NORMAL,
-                    payment_name(ui, hold));
+                    payment_name(line, hold));
     buffer_clear(&delay);
 }
 
@@ -125,7 +119,7 @@ static void draw_holds_item(const struct budget_line *line, size_t number)
         draw_hold(line, &holds->items[number]);
         return;
     }
-    struct hold_plan plan = plan_holds(line);
+    const struct budget_hold_plan plan = line->holds;
     bool any = holds->total.known || holds->total.unknown;
     canvas_text_fit(line->canvas, line->row, line->column + 1,
                     line->columns - plan.amount - 3, any ? ROLE_STRONG : ROLE_DIM,

@@ -172,19 +172,57 @@ static bool stays(uint32_t code)
     return code == KEYCODE_ENTER || code == KEYCODE_ESCAPE || code == KEY_CONTROL('C');
 }
 
+/* Which keys lead where, read out of the words once: every draw asks for many. */
+static struct {
+    struct bound_key {
+        uint32_t code;
+        enum command command;
+    } * keys; /* of the same code the first counts */
+    size_t count, capacity;
+} bound;
+
+static void bind_keys(enum command command, const char *keys, bool configured_ones)
+{
+    struct text token;
+    while (next_token(&keys, &token)) {
+        uint32_t code = code_of_token(token);
+        if (configured_ones ? stays(code) : configured[command] && !stays(code))
+            continue;
+        bound.keys =
+            memory_grow(bound.keys, bound.count, &bound.capacity, sizeof *bound.keys);
+        bound.keys[bound.count++] = (struct bound_key){code, command};
+    }
+}
+
+static void bind_all(void)
+{
+    for (enum command command = 0; command < COMMAND_COUNT; command++)
+        if (configured[command])
+            bind_keys(command, configured[command], true);
+    for (enum command command = 0; command < COMMAND_COUNT; command++)
+        bind_keys(command, entries[command].keys, false);
+}
+
+static void unbind_all(void)
+{
+    free(bound.keys);
+    bound.keys = NULL;
+    bound.count = bound.capacity = 0;
+}
+
 enum command command_for_key(uint32_t code)
 {
-    for (enum command command = 0; command < COMMAND_COUNT && !stays(code); command++)
-        if (configured[command] && has_key(configured[command], code))
-            return command;
-    for (enum command command = 0; command < COMMAND_COUNT; command++)
-        if ((!configured[command] || stays(code)) && has_key(entries[command].keys, code))
-            return command;
+    if (bound.count == 0)
+        bind_all();
+    for (size_t i = 0; i < bound.count; i++)
+        if (bound.keys[i].code == code)
+            return bound.keys[i].command;
     return COMMAND_NONE;
 }
 
 void commands_reset(void)
 {
+    unbind_all();
     for (enum command command = 0; command < COMMAND_COUNT; command++) {
         free(configured[command]);
         configured[command] = NULL;
@@ -231,6 +269,7 @@ static struct status configure(const struct config *config, const struct setting
     }
     free(configured[command]);
     configured[command] = memory_string(setting->value);
+    unbind_all();
     return status_none();
 }
 

@@ -13,9 +13,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What many lines say, looked up once for all of them. */
+struct phrases {
+    const char *to_be_paid, *instalment;
+};
+
+static struct phrases make_phrases(void)
+{
+    return (struct phrases){_("to be paid"), _("instalment")};
+}
+
 /* Where the columns stand, from the left; a width of 0 leaves one out. */
 struct columns {
     int date, delay, id, name, officer, title, release, amount;
+    struct phrases phrases;
 };
 
 static const struct deadline_entry *entry_at(const struct ui *ui, size_t index)
@@ -74,8 +85,12 @@ static void measure(const struct ui *ui, struct columns *columns)
 
 static struct columns make_columns(const struct ui *ui, int width)
 {
-    struct columns columns = {
-        .date = 13, .delay = 6, .id = 3, .amount = 8, .officer = OFFICER_LEAST};
+    struct columns columns = {.date = 13,
+                              .delay = 6,
+                              .id = 3,
+                              .amount = 8,
+                              .officer = OFFICER_LEAST,
+                              .phrases = make_phrases()};
     measure(ui, &columns);
     columns.id = columns.id < 12 ? columns.id : 12;
     columns.officer = columns.officer < OFFICER_MOST ? columns.officer : OFFICER_MOST;
@@ -231,15 +246,15 @@ static void append_delay(const struct ui *ui, const struct milestone *milestone,
         format_delay(&ui->format, milestone->days, out);
 }
 
-static void append_release(const struct ui *ui, const struct deadline *deadline,
-                           struct buffer *out)
+static void append_release(const struct ui *ui, const struct phrases *phrases,
+                           const struct deadline *deadline, struct buffer *out)
 {
     if (deadline->payment != ROW_NONE)
         buffer_append_text(out, words_milestone_title(ui->portfolio, deadline->payment));
     else if (deadline->pays && deadline->milestone.kind == KIND_PAYMENT)
-        buffer_append_string(out, _("to be paid"));
+        buffer_append_string(out, phrases->to_be_paid);
     else if (deadline->pays)
-        buffer_append_string(out, _("instalment"));
+        buffer_append_string(out, phrases->instalment);
 }
 
 static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
@@ -282,7 +297,7 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
                     words_milestone_title(ui->portfolio, milestone->row));
     at += columns->title + 1;
     if (columns->release) {
-        append_release(ui, deadline, &text);
+        append_release(ui, &columns->phrases, deadline, &text);
         draw_buffer(canvas, row, at, columns->release, ROLE_NORMAL, &text);
         at += columns->release + 1;
     }
@@ -368,8 +383,8 @@ static int deadlines_window(const struct ui *ui, struct rect rect)
     return rect.rows - 2;
 }
 
-static void append_line(const struct ui *ui, const struct deadline *deadline,
-                        struct buffer *out)
+static void append_line(const struct ui *ui, const struct phrases *phrases,
+                        const struct deadline *deadline, struct buffer *out)
 {
     const struct milestone *milestone = &deadline->milestone;
     format_weekday(&ui->format, milestone->due, out);
@@ -383,7 +398,7 @@ static void append_line(const struct ui *ui, const struct deadline *deadline,
     buffer_append_char(out, ' ');
     buffer_append_text(out, words_milestone_title(ui->portfolio, milestone->row));
     buffer_append_char(out, ' ');
-    append_release(ui, deadline, out);
+    append_release(ui, phrases, deadline, out);
     buffer_append_char(out, ' ');
     if (deadline->pays)
         format_money(&ui->format, deadline->amount, out);
@@ -394,11 +409,12 @@ static void deadlines_lines(const struct ui *ui, struct rect rect, struct buffer
 {
     struct buffer line = {0};
     struct schedule schedule = {0};
+    const struct phrases phrases = make_phrases();
     (void)rect;
     for (size_t i = 0; i < ui->deadlines.count; i++) {
         struct deadline deadline =
             deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
-        append_line(ui, &deadline, &line);
+        append_line(ui, &phrases, &deadline, &line);
         buffer_append_char(&line, ' ');
         append_group_name(ui, entry_at(ui, i), &line);
         surface_add_line(out, &line);

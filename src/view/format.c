@@ -155,9 +155,11 @@ void format_day_month(day_t day, struct buffer *out)
 
 void format_weekday(const struct format *format, day_t day, struct buffer *out)
 {
-    if (day != DAY_UNKNOWN)
-        buffer_printf(out, "%s ",
-                      locale_weekday_short(format->locale.language, day_weekday(day)));
+    if (day != DAY_UNKNOWN) {
+        buffer_append_string(
+            out, locale_weekday_short(format->locale.language, day_weekday(day)));
+        buffer_append_char(out, ' ');
+    }
     format_day(day, out);
 }
 

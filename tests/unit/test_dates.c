@@ -268,6 +268,33 @@ static void test_round_trip(void **state)
         }
 }
 
+/* The usual spellings are read without a look at their parts; with a time of day behind it
+ * a day is not in one of them, and allows the same forms. */
+static void test_usual_spellings(void **state)
+{
+    static const char *const patterns[] = {"%1$04d-%2$02d-%3$02d", "%3$02d/%2$02d/%1$04d",
+                                           "%3$02d.%2$02d.%1$04d", "%3$02d-%2$02d-%1$04d",
+                                           "%3$02d:%2$02d:%1$04d", "%3$02d %2$02d %1$04d"};
+    uint64_t seed = 5;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char value[64], timed[80];
+        int year = (int)random_below(&seed, 2200), month = (int)random_below(&seed, 14),
+            day = (int)random_below(&seed, 33);
+        const char *pattern = patterns[random_below(&seed, 6)];
+        snprintf(value, sizeof value, pattern, year, month, day);
+        snprintf(timed, sizeof timed, "%s 00:00", value);
+        struct text text = text_of(value), longer = text_of(timed);
+        unsigned forms = date_forms(longer);
+        assert_int_equal(date_forms(text), forms);
+        assert_int_equal(date_is_zero(text), date_is_zero(longer));
+        for (int form = 0; form < DATE_FORM_COUNT; form++)
+            assert_int_equal(date_read(text, (enum date_form)form),
+                             date_read(longer, (enum date_form)form));
+    }
+}
+
 /* Whatever the bytes, nothing is read past their end. */
 static void test_any_bytes(void **state)
 {
@@ -296,7 +323,7 @@ int main(void)
         cmocka_unit_test(test_more_than_a_day), cmocka_unit_test(test_ambiguous),
         cmocka_unit_test(test_late_utc),        cmocka_unit_test(test_zero),
         cmocka_unit_test(test_names),           cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_usual_spellings), cmocka_unit_test(test_any_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -387,6 +387,77 @@ static void test_record(void **state)
     document_clear(&document);
 }
 
+/* Two tables longer than what is kept of one, the last row of the second their sum. */
+static void fill(struct document *document)
+{
+    enum { ROWS = 5000 };
+    const char *const names[] = {"rows", "more"};
+
+    for (int table = 0; table < 2; table++) {
+        struct listing *listing = document_add(document, names[table], "");
+        listing_head(listing, "id", "Project", CELL_TEXT);
+        listing_head(listing, "grant", "Granted", CELL_MONEY);
+        listing->totalled = table == 1; /* before the row that it is about */
+        for (int row = 0; row < ROWS; row++) {
+            listing_word(listing, text_of("name"), text_of("label"));
+            listing_money(listing, row % 7 ? row : MONEY_UNKNOWN);
+        }
+        assert_int_equal(listing_rows(listing), ROWS);
+    }
+}
+
+/* Written as it is made, a document is what it is when it is written whole. */
+static void assert_streamed(writer *write, void (*stream)(struct document *, FILE *))
+{
+    struct document whole = begin(LANGUAGE_ENGLISH), parts = begin(LANGUAGE_ENGLISH);
+    char *streamed = NULL;
+    size_t length = 0, early;
+    FILE *out = open_memstream(&streamed, &length);
+
+    fill(&whole);
+    write_down(write, &whole);
+    stream(&parts, out);
+    assert_false(document_full(&parts));
+    fill(&parts);
+    fflush(out);
+    early = length;
+    write(&parts, out);
+    fclose(out);
+    assert_string_equal(streamed, bytes);
+    assert_true(early > length / 3 && early <= length);
+    assert_true(parts.listings[0].cell_count < whole.listings[0].cell_count);
+    free(streamed);
+    document_clear(&whole);
+    document_clear(&parts);
+}
+
+static void test_streams(void **state)
+{
+    (void)state;
+    assert_streamed(document_write_json, document_stream_json);
+    assert_streamed(document_write_csv, document_stream_csv);
+}
+
+/* Of several tables CSV writes the first; of a record and its tables all. */
+static void test_full(void **state)
+{
+    struct document document = begin(LANGUAGE_ENGLISH);
+
+    (void)state;
+    document_stream_csv(&document, stdout);
+    assert_false(document_full(&document));
+    document_add(&document, "rows", "")->record = true;
+    assert_false(document_full(&document));
+    document.listings[0].record = false;
+    assert_true(document_full(&document));
+    document_clear(&document);
+    document = begin(LANGUAGE_ENGLISH);
+    document_stream_json(&document, stdout);
+    document_add(&document, "rows", "");
+    assert_false(document_full(&document));
+    document_clear(&document);
+}
+
 /* A milestone without an id is told apart by its title. */
 static void test_rows_without_their_first_cell(void **state)
 {
@@ -500,6 +571,8 @@ int main(void)
         cmocka_unit_test(test_ascii),
         cmocka_unit_test(test_record),
         cmocka_unit_test(test_rows_without_their_first_cell),
+        cmocka_unit_test(test_streams),
+        cmocka_unit_test(test_full),
         cmocka_unit_test(test_groups_and_totals),
         cmocka_unit_test(test_totals_among_others),
         cmocka_unit_test(test_nothing),
