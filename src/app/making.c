@@ -127,6 +127,7 @@ static bool show_figures(struct session *session)
     session->assessment = session->coming;
     session->assessed = session->coming_rows;
     session->coming = NULL;
+    session->coming_of = NULL;
     session->making = MAKING_NOTHING;
     read_currency(session);
     return true;
@@ -232,8 +233,8 @@ static void refuse(struct session *session)
 {
     let_go(session, session->incoming);
     session->making = MAKING_NOTHING;
-    /* What was asked for meanwhile waited for them. */
-    if (session->assessment->as_of != session_day(session) ||
+    /* What was asked for meanwhile waited for them, or was being made when they came. */
+    if (session->coming_of || session->assessment->as_of != session_day(session) ||
         earlier_compare(&session->earlier, session->portfolio))
         begin_figures(session, session->portfolio);
 }

@@ -52,11 +52,12 @@ struct session {
     struct consistency *checking;     /* while checks are made, else NULL */
     struct difference_work *counting; /* while that is, else NULL */
     struct assessment *coming;        /* while figures are made, else NULL */
-    struct portfolio *coming_of;      /* what they are of: portfolio or incoming */
-    uint32_t coming_rows;             /* that it had when they were begun */
-    struct portfolio *outgoing;       /* what was shown before, until all of it is freed */
-    struct pace_meter pace;           /* of the job */
-    struct earlier earlier; /* what portfolio is held against, when it is asked for */
+    struct portfolio *coming_of; /* what they are of, until they are shown: portfolio or
+                                    incoming; NULL: none are to come */
+    uint32_t coming_rows;        /* that it had when they were begun */
+    struct portfolio *outgoing;  /* what was shown before, until all of it is freed */
+    struct pace_meter pace;      /* of the job */
+    struct earlier earlier;      /* what portfolio is held against, when it is asked for */
     char currency[16];
 };
 

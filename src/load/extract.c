@@ -105,8 +105,11 @@ static struct status read_file(struct bytes *bytes, struct sheet *sheet,
 struct status extract_table(const struct extract *extract, size_t *tables)
 {
     struct extraction extraction = {.order = extract, .schema = schema_new(NULL)};
-    const struct sheet_sink sink = {
-        .context = &extraction, .hint = header_hint, .begin = begin, .row = take_row};
+    const struct sheet_sink sink = {.context = &extraction,
+                                    .blanks = true,
+                                    .hint = header_hint,
+                                    .begin = begin,
+                                    .row = take_row};
     struct bytes *bytes;
     struct status status = bytes_open(extract->path, extract->encoding, -1, &bytes);
 

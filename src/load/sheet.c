@@ -111,7 +111,7 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
     sheet->firsts = header_firsts(&kept);
     sheet->collecting = false;
     records_expect(sheet->records, header->width);
-    records_trim(sheet->records, true);
+    records_trim(sheet->records, !sheet->sink.blanks);
     take_sample(sheet, grid, header);
     tell_asides(sheet, grid, header->first_row - header->rows);
     sheet->sink.begin(sheet->sink.context, &table);

@@ -35,6 +35,7 @@ struct sheet_row {
 
 struct sheet_sink {
     void *context;
+    bool blanks; /* at the ends of cells are wanted, which reading is slower for */
     /* How well cells would do as a header, 0: not at all (dialect_hint). May be NULL. */
     dialect_hint hint;
     /* What several rows make as a header (header.h). May be NULL. */

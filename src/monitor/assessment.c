@@ -235,6 +235,7 @@ struct assessment *assessment_begin(const struct portfolio *portfolio,
     assessment->thresholds = *thresholds;
     assessment->export_day = portfolio_export_day(portfolio);
     assessment->slots = table_slots(&portfolio->projects);
+    assessment->final = portfolio->complete;
     assessment->states = memory_new(assessment->slots + 1u, sizeof *assessment->states);
     assessment->next = table_first(&portfolio->projects);
     assess_programme(assessment, portfolio);

@@ -65,6 +65,7 @@ struct assessment {
     struct thresholds thresholds;
     struct project_state *states; /* by project row */
     uint32_t slots;
+    bool final;        /* begun when all rows were there */
     uint32_t covered;  /* rows below have figures, */
     uint32_t assessed; /* which are so many */
     struct totals totals; /* of these */
@@ -109,11 +110,12 @@ static inline bool assessment_covers(const struct assessment *assessment, row_t 
     return project < assessment->covered;
 }
 
-/* Whether the figures are of all that there is to come, not of what came first. */
+/* Whether the figures are of all that there is to come, not of what came first: all projects
+ * may have been there before their last milestones. */
 static inline bool assessment_whole(const struct assessment *assessment,
                                     const struct portfolio *portfolio)
 {
-    return portfolio->complete && assessment->covered >= table_slots(&portfolio->projects);
+    return assessment->final && assessment->covered >= table_slots(&portfolio->projects);
 }
 
 /* Whether it is still to come within thresholds->deadline_days. */

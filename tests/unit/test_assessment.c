@@ -529,6 +529,29 @@ static void test_in_slices(void **state)
     assess_clear();
 }
 
+/* All projects may be there before the last milestones: figures of that time are not whole,
+ * even when nothing else comes. */
+static void test_whole(void **state)
+{
+    struct thresholds limits = thresholds_default();
+    struct portfolio *growing = portfolio_of("id;title\nP1;Un\n", NULL);
+    (void)state;
+    growing->complete = false;
+    struct assessment *before =
+        assessment_new(growing, &limits, day_of("2026-11-23"));
+    assert_true(assessment_complete(before));
+    assert_false(assessment_whole(before, growing));
+    growing->complete = true;
+    assert_false(assessment_whole(before, growing));
+    struct assessment *after = assessment_begin(growing, &limits, before->as_of);
+    assert_false(assessment_whole(after, growing));
+    assessment_step(after, growing, 1);
+    assert_true(assessment_whole(after, growing));
+    assessment_free(before);
+    assessment_free(after);
+    portfolio_free(growing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -555,6 +578,7 @@ int main(void)
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_short_batches),
         cmocka_unit_test(test_in_slices),
+        cmocka_unit_test(test_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

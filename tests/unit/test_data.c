@@ -30,10 +30,13 @@ static void preview(struct stage *stage, uint32_t projects)
 
 static void whole(struct stage *stage)
 {
+    struct thresholds limits = thresholds_default();
+    struct assessment *old = stage->assessment;
+
     stage->portfolio->complete = true;
-    while (assessment_step(stage->assessment, stage->portfolio, 1))
-        continue;
+    stage->assessment = assessment_new(stage->portfolio, &limits, stage->day);
     ui_set_data(stage->ui, stage->portfolio, stage->assessment);
+    assessment_free(old);
     stage_draw(stage, 24, 120);
 }
 

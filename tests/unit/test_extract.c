@@ -91,6 +91,26 @@ static void test_tables_of_a_file(void **state)
     buffer_clear(&out);
 }
 
+/* Blanks are kept in every row, whether or not it was there when the table began. */
+static void test_blanks(void **state)
+{
+    enum { ROWS = 40000 };
+    struct buffer content = {0}, expected = {0}, out = {0};
+
+    (void)state;
+    buffer_append_string(&content, "id,title,lead\n");
+    buffer_append_string(&expected, "id|title|lead\n");
+    for (int i = 0; i < ROWS; i++) {
+        buffer_printf(&content, "P%d,\"  x \", y%d \n", i, i);
+        buffer_printf(&expected, "P%d|  x | y%d \n", i, i);
+    }
+    assert_int_equal(extract(buffer_string(&content), 1, &out), 1);
+    assert_string_equal(buffer_string(&out), buffer_string(&expected));
+    buffer_clear(&content);
+    buffer_clear(&expected);
+    buffer_clear(&out);
+}
+
 /* However much better a later header is: the first table begins the file. */
 static void test_small_table_first(void **state)
 {
@@ -127,6 +147,7 @@ int main(void)
         cmocka_unit_test(test_header_said_again),
         cmocka_unit_test(test_header_said_again_is_loaded),
         cmocka_unit_test(test_tables_of_a_file),
+        cmocka_unit_test(test_blanks),
         cmocka_unit_test(test_small_table_first),
         cmocka_unit_test(test_no_file),
     };

@@ -33,7 +33,7 @@ static void write_projects(int rows, const char *last)
     buffer_clear(&content);
 }
 
-static int set_up(void **state)
+static int start(void **state, const char *baseline)
 {
     const char *path = scratch;
     const struct config config = {0};
@@ -41,10 +41,23 @@ static int set_up(void **state)
     assert_int_equal(scratch_make(state), 0);
     write_projects(ROWS, "Dernier");
     path = scratch;
-    const struct options options = {
-        .paths = &path, .path_count = 1, .as_of = day_of("2026-01-01")};
+    const struct options options = {.paths = &path,
+                                    .path_count = 1,
+                                    .as_of = day_of("2026-01-01"),
+                                    .baseline = baseline};
     session = session_new(&options, &config);
     return 0;
+}
+
+static int set_up(void **state)
+{
+    return start(state, NULL);
+}
+
+/* Held against the very same. */
+static int set_up_baseline(void **state)
+{
+    return start(state, scratch);
 }
 
 static int tear_down(void **state)
@@ -159,6 +172,26 @@ static void test_refused(void **state)
     assert_null(session->incoming);
 }
 
+/* Figures that were being made when a reload ended, and was refused, come all the same. */
+static void test_interrupted(void **state)
+{
+    (void)state;
+    read_to_the_end();
+    session_settle(session);
+    session_compare(session);
+    load_job_wait(session->earlier.job, session->earlier.portfolio);
+    session_take(session, 0);
+    while (session->making != MAKING_FIGURES)
+        session_step(session);
+    assert_int_equal(unlink(scratch_path("projets.csv")), 0);
+    session_reload(session);
+    read_to_the_end();
+    session_settle(session);
+    assert_true(session->reload.result == RELOAD_FAILED ||
+                session->reload.result == RELOAD_GONE);
+    assert_int_equal(session_basis(session).state, CHANGES_READY);
+}
+
 int main(void)
 {
 #define READ(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -167,6 +200,7 @@ int main(void)
         READ(test_another_day),
         READ(test_reload),
         READ(test_refused),
+        cmocka_unit_test_setup_teardown(test_interrupted, set_up_baseline, tear_down),
     };
 #undef READ
 

@@ -227,18 +227,21 @@ static void test_growing(void **state)
         buffer_printf(&projects, "P%d;un projet\n", i);
     struct portfolio *portfolio =
         portfolio_of(buffer_string(&projects), "project_id;title\nP0;haie\nP3071;haie\n");
-    struct batch *batch = hold_back(portfolio);
-    struct search *search = search_new(text_of("haie"));
-    const row_t row = 0;
-    search_begin(search, portfolio, &row, 1);
-    portfolio->projects.batches[portfolio->projects.batch_count++] = batch;
-    portfolio->projects.row_count += batch->rows;
-    while (search_step(search, portfolio, 1))
-        ;
-    assert_int_equal(search_count(search), 1);
-    assert_true(search_fits(search, portfolio, 0));
-    assert_true(search_fits(search, portfolio, LATE));
-    search_free(search);
+    const char *const words[] = {"haie", "projet haie"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct batch *batch = hold_back(portfolio);
+        struct search *search = search_new(text_of(words[i]));
+        const row_t row = 0;
+        search_begin(search, portfolio, &row, 1);
+        portfolio->projects.batches[portfolio->projects.batch_count++] = batch;
+        portfolio->projects.row_count += batch->rows;
+        while (search_step(search, portfolio, 1))
+            ;
+        assert_int_equal(search_count(search), 1);
+        assert_true(search_fits(search, portfolio, 0));
+        assert_true(search_fits(search, portfolio, LATE));
+        search_free(search);
+    }
     portfolio_free(portfolio);
     buffer_clear(&projects);
 }
