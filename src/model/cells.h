@@ -13,11 +13,18 @@ enum cells_kind {
     CELLS_SPELLED /* written anew from the column's values, but for the exceptions */
 };
 
+enum cells_letters {
+    LETTERS_UNKNOWN, /* nobody has asked so far */
+    LETTERS_USUAL,   /* see base/letters.h */
+    LETTERS_ANY
+};
+
 /* All zero is CELLS_ABSENT. */
 struct cells {
     unsigned char kind;     /* enum cells_kind */
     unsigned char spelling; /* SPELLED: enum spelling */
     bool narrow;            /* ends has two bytes an entry, else four */
+    unsigned char letters;  /* enum cells_letters, of bytes: noted by the search */
     uint32_t width;         /* not 0: each text has so many bytes, and there are no ends */
     const void *ends;       /* where each text ends in bytes: see cells_end */
     const char *bytes;      /* PLAIN: of all rows; SPELLED: of the exceptions */

@@ -2,6 +2,7 @@
 #include "monitor/needle.h"
 
 #include "base/fold.h"
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "monitor/folded.h"
 
@@ -48,18 +49,30 @@ static struct text longest_plain(struct text folded)
 }
 
 /* Signs stand between those letters and the others. */
+static size_t anchor_rank(char letter)
+{
+    const char *found = strchr(anchor_order, letter);
+    return (size_t)((found ? found : strchr(anchor_order, ' ')) - anchor_order);
+}
+
 static size_t best_anchor(struct text probe)
 {
-    size_t best = 0, best_rank = sizeof anchor_order;
-    for (size_t i = 0; i < probe.length; i++) {
-        const char *found = strchr(anchor_order, probe.bytes[i]);
-        size_t rank = (size_t)((found ? found : strchr(anchor_order, ' ')) - anchor_order);
-        if (rank < best_rank) {
+    size_t best = 0;
+    for (size_t i = 1; i < probe.length; i++)
+        if (anchor_rank(probe.bytes[i]) < anchor_rank(probe.bytes[best]))
             best = i;
-            best_rank = rank;
-        }
-    }
     return best;
+}
+
+/* The rarer one, but for the u of qu. */
+static int best_neighbour(struct text probe, size_t anchor)
+{
+    const char *at = probe.bytes + anchor;
+    if (anchor == 0)
+        return probe.length > 1 ? 1 : 0;
+    if (anchor + 1 == probe.length || *at == 'q')
+        return -1;
+    return anchor_rank(at[1]) <= anchor_rank(at[-1]) ? 1 : -1;
 }
 
 static bool may_be_spelled(struct text folded)
@@ -79,17 +92,25 @@ struct needle needle_of(struct text folded)
         return needle;
     needle.anchor = best_anchor(needle.probe);
     needle.letter = (unsigned char)needle.probe.bytes[needle.anchor];
-    needle.neighbour = needle.anchor + 1 < needle.probe.length ? 1 : needle.anchor ? -1 : 0;
+    needle.neighbour = best_neighbour(needle.probe, needle.anchor);
     needle.beside =
         (unsigned char)needle.probe.bytes[needle.anchor + (size_t)needle.neighbour];
+    if (needle.anchor > 0 && needle.anchor + 1 < needle.probe.length)
+        needle.opposite =
+            (unsigned char)needle.probe.bytes[needle.anchor - (size_t)needle.neighbour];
     needle.skipped = LEAD_LATIN;
+    needle.simple = true;
     for (uint32_t i = 0; i < NEEDLE_OFTEN; i++) {
         uint32_t code_point =
             i < NEEDLE_LATIN ? ASCII_END + i : SIGNS_FIRST + i - NEEDLE_LATIN;
         needle.anchors[i] = fold_to(code_point, (char)needle.letter, &scratch);
         if (needle.anchors[i] && code_point >= 0xC0 && code_point <= 0xFF)
             needle.skipped = 0;
+        if (needle.anchors[i] && letter_usual(code_point))
+            needle.simple = false;
     }
+    if (needle.letter == 'o' || needle.letter == 'e')
+        needle.simple = false; /* œ */
     buffer_clear(&scratch);
     return needle;
 }
@@ -157,8 +178,62 @@ static size_t first_anchor(const struct needle *needle, struct text text, size_t
     return BLOCK;
 }
 
-/* From at on, BLOCK bytes at once: nearly all the time of a search goes to this loop. */
-static size_t next_anchor(const struct needle *needle, struct text text, size_t at)
+/* Where the letter stands, or what is not ASCII and may be one of its spellings. */
+static block_t may_be(const char *bytes, unsigned char letter)
+{
+    block_t here;
+    memcpy(&here, bytes, BLOCK);
+    /* What is not ASCII is negative, and stays so. */
+    signed_t differs = (signed_t)((here | spread(case_bit(letter))) ^ spread(letter));
+    return ~(block_t)(differs > 0);
+}
+
+/* The letter itself with its neighbours. */
+static block_t letters_at(const struct needle *needle, const char *bytes)
+{
+    block_t here;
+    memcpy(&here, bytes, BLOCK);
+    block_t fits =
+        (block_t)((here | spread(case_bit(needle->letter))) == spread(needle->letter));
+    return fits & may_be(bytes + needle->neighbour, needle->beside);
+}
+
+/* From at on; returns where it came to, with found false near the end of the text. Nearly
+ * all the time of a search goes to this loop, which asks no more of a block than can be had
+ * as fast as its bytes come; the neighbour on the other side is only asked for then. */
+static size_t next_simple(const struct needle *needle, struct text text, size_t at,
+                          bool *found)
+{
+    enum { BLOCKS = 4 };
+    *found = false;
+    for (; at + BLOCKS * BLOCK < text.length; at += BLOCKS * BLOCK) {
+        const char *bytes = text.bytes + at;
+        block_t set[BLOCKS], any = {0};
+        uint64_t halves[2];
+        for (size_t i = 0; i < BLOCKS; i++) {
+            set[i] = letters_at(needle, bytes + i * BLOCK);
+            any |= set[i];
+        }
+        memcpy(halves, &any, sizeof halves);
+        for (size_t i = 0; i < BLOCKS && (halves[0] | halves[1]); i++) {
+            if (needle->opposite)
+                set[i] &= may_be(bytes + i * BLOCK - needle->neighbour, needle->opposite);
+            uint64_t here[2];
+            memcpy(here, &set[i], sizeof here);
+            size_t place = here[0] | here[1]
+                               ? first_anchor(needle, text, at + i * BLOCK, here)
+                               : BLOCK;
+            *found = place < BLOCK;
+            if (*found)
+                return at + i * BLOCK + place;
+        }
+    }
+    return at;
+}
+
+/* The same of any letters. */
+static size_t next_anchor(const struct needle *needle, struct text text, bool usual,
+                          size_t at)
 {
     const block_t letter = spread(needle->letter), beside = spread(needle->beside);
     const block_t letter_case = spread(case_bit(needle->letter));
@@ -167,7 +242,14 @@ static size_t next_anchor(const struct needle *needle, struct text text, size_t 
     const signed_t last_inner = (signed_t)spread(LEAD_FIRST - 1 - ASCII_END);
     if (at == 0 && text.length && anchor_at(needle, text, 0))
         return 0;
-    for (at += at == 0; at + BLOCK < text.length; at += BLOCK) {
+    at += at == 0;
+    if (usual && needle->simple) {
+        bool found;
+        at = next_simple(needle, text, at, &found);
+        if (found)
+            return at;
+    }
+    for (; at + BLOCK < text.length; at += BLOCK) {
         block_t here, near;
         uint64_t halves[2];
         memcpy(&here, text.bytes + at, BLOCK);
@@ -258,8 +340,8 @@ static enum needle_find match_around(const struct needle *needle, struct text te
     return NEEDLE_PERHAPS;
 }
 
-enum needle_find needle_next(const struct needle *needle, struct text text, size_t *at,
-                             size_t *start, size_t *end)
+enum needle_find needle_next(const struct needle *needle, struct text text, bool usual,
+                             size_t *at, size_t *start, size_t *end)
 {
     if (text_empty(needle->probe)) {
         /* Nothing that is ASCII folds to what is not. */
@@ -269,7 +351,7 @@ enum needle_find needle_next(const struct needle *needle, struct text text, size
         return *start < text.length && needle->folded.length ? NEEDLE_PERHAPS : NEEDLE_NONE;
     }
     size_t anchor;
-    while ((anchor = next_anchor(needle, text, *at)) < text.length) {
+    while ((anchor = next_anchor(needle, text, usual, *at)) < text.length) {
         *at = anchor + 1;
         enum needle_find found = match_around(needle, text, anchor, start, end);
         if (found != NEEDLE_NONE)
@@ -299,7 +381,7 @@ bool needle_in(const struct needle *needle, struct text text, struct buffer *scr
 {
     size_t at = 0, start, end;
     for (;;) {
-        enum needle_find found = needle_next(needle, text, &at, &start, &end);
+        enum needle_find found = needle_next(needle, text, false, &at, &start, &end);
         if (found == NEEDLE_NONE)
             return false;
         if (found == NEEDLE_FOUND)

@@ -22,10 +22,12 @@ struct needle {
     struct text probe; /* the longest run of it that is ASCII without blanks; empty: none */
     size_t anchor;     /* place in probe */
     unsigned char letter, beside; /* of the anchor, and of its neighbour in the probe */
-    unsigned char skipped;        /* a first byte that no spelling of the anchor has */
-    int neighbour;                /* +1, -1; 0: the probe has none */
-    bool spelled;                 /* may stand in a value written in digits */
-    bool anchors[NEEDLE_OFTEN];   /* which of the letters above fold to the anchor */
+    unsigned char opposite;     /* the neighbour on the other side; 0: the probe has none */
+    unsigned char skipped;      /* a first byte that no spelling of the anchor has */
+    int neighbour;              /* +1, -1; 0: the probe has none */
+    bool simple;                /* of the usual letters only its own is an anchor */
+    bool spelled;               /* may stand in a value written in digits */
+    bool anchors[NEEDLE_OFTEN]; /* which of the letters above fold to the anchor */
 };
 
 /* The word by fold_search; it must outlive the needle. */
@@ -42,9 +44,10 @@ enum needle_find {
 };
 /* Where it may stand next in a text, at or behind *at, which becomes where to go on. Of
  * what was found *start and *end; of what is perhaps there a byte of it is at *start. Never
- * misses one, in whatever pieces the text is cut up. */
-enum needle_find needle_next(const struct needle *needle, struct text text, size_t *at,
-                             size_t *start, size_t *end);
+ * misses one, in whatever pieces the text is cut up. usual: its letters are (base/letters),
+ * which makes it much faster. */
+enum needle_find needle_next(const struct needle *needle, struct text text, bool usual,
+                             size_t *at, size_t *start, size_t *end);
 /* Whether what was found at start may begin there, in a text that begins there or before.
  */
 enum needle_find needle_begins(const struct needle *needle, struct text text, size_t start);

@@ -2,6 +2,7 @@
 #include "monitor/scan.h"
 
 #include "base/fold.h"
+#include "base/letters.h"
 #include "base/memory.h"
 #include "monitor/folded.h"
 
@@ -80,7 +81,8 @@ bool scan_fits(const struct scan *scan, struct text text)
     return near_some_word(scan->near, buffer_text(scan->scratch));
 }
 
-/* --- Texts one behind the other -------------------------------------------------------- */
+/* --- Texts one behind the other --------------------------------------------------------
+ */
 
 /* The text that holds a byte; *index is that of one at or before it. */
 static struct text run_at(const struct cells *cells, size_t byte, uint32_t *index,
@@ -106,15 +108,27 @@ static bool found_in(const struct scan *scan, struct text text, size_t start,
            (found == NEEDLE_PERHAPS && needle_in(scan->needle, text, scan->scratch));
 }
 
-/* Calls for each of the texts that fits. rows: whose they are, NULL: one of each row. */
-static void scan_runs(const struct scan *scan, const struct cells *cells, uint32_t count,
+/* Found out when it is first asked for, and noted beside the cells, which only the thread
+ * that owns the portfolio looks at. */
+static bool usual(struct cells *cells, struct text all)
+{
+    if (cells->letters == LETTERS_UNKNOWN)
+        cells->letters = letters_usual(all) ? LETTERS_USUAL : LETTERS_ANY;
+    return cells->letters == LETTERS_USUAL;
+}
+
+/* Sets the bit of each of the texts that fits. rows: whose they are, NULL: one of each row.
+ */
+static void scan_runs(const struct scan *scan, struct cells *cells, uint32_t count,
                       const uint16_t *rows, uint64_t *bits)
 {
     struct text all = {cells->bytes, count ? cells_end(cells, count - 1) : 0};
     size_t at = 0, from, to;
     enum needle_find found;
     uint32_t index = 0;
-    while ((found = needle_next(scan->needle, all, &at, &from, &to)) != NEEDLE_NONE) {
+    bool simple = scan->needle->simple && usual(cells, all);
+    while ((found = needle_next(scan->needle, all, simple, &at, &from, &to)) !=
+           NEEDLE_NONE) {
         size_t start;
         struct text text = run_at(cells, at - 1, &index, &start);
         uint32_t row = rows ? rows[index] : index;
@@ -136,7 +150,7 @@ static void near_runs(const struct scan *scan, const struct cells *cells, uint32
     }
 }
 
-static size_t scan_plain(const struct scan *scan, const struct cells *cells, uint32_t count,
+static size_t scan_plain(const struct scan *scan, struct cells *cells, uint32_t count,
                          const uint16_t *rows, uint64_t *bits)
 {
     if (scan->near)
@@ -146,7 +160,8 @@ static size_t scan_plain(const struct scan *scan, const struct cells *cells, uin
     return count ? cells_end(cells, count - 1) : 0;
 }
 
-/* --- Texts of a dictionary ------------------------------------------------------------- */
+/* --- Texts of a dictionary -------------------------------------------------------------
+ */
 
 static struct verdicts *verdicts_of(struct scan *scan, const struct dictionary *dictionary)
 {
@@ -189,7 +204,8 @@ static size_t scan_coded(struct scan *scan, const struct cells *cells, uint32_t 
     return bytes + rows * sizeof *cells->codes;
 }
 
-/* --- Values ---------------------------------------------------------------------------- */
+/* --- Values ----------------------------------------------------------------------------
+ */
 
 static bool value_fits(struct scan *scan, unsigned char spelling, int64_t value)
 {
@@ -203,13 +219,37 @@ static bool value_fits(struct scan *scan, unsigned char spelling, int64_t value)
     return recent->fits;
 }
 
+/* Whether there are values whose text has all the signs of the word. */
+static bool may_hold(const struct scan *scan, unsigned char spelling)
+{
+    static const char *const signs[SPELLING_COUNT] = {
+        [SPELLING_DATE_ISO] = "-",      [SPELLING_DATE_DMY_SLASH] = "/",
+        [SPELLING_DATE_DMY_DOT] = ".",  [SPELLING_DATE_DMY_DASH] = "-",
+        [SPELLING_AMOUNT_POINT2] = ".", [SPELLING_AMOUNT_COMMA2] = ",",
+        [SPELLING_AMOUNT_WHOLE] = "",   [SPELLING_SHARE_WHOLE] = "",
+        [SPELLING_SHARE_POINT1] = ".",  [SPELLING_SHARE_COMMA1] = ",",
+        [SPELLING_SHARE_POINT2] = ".",  [SPELLING_SHARE_COMMA2] = ",",
+        [SPELLING_WHOLE] = "",
+    };
+    struct text word = scan->needle->folded;
+    const char *has = signs[spelling];
+    if (!scan->spelled || scan->near || !has)
+        return scan->spelled;
+    for (size_t i = 0; i < word.length; i++) {
+        bool minus = i == 0 && word.bytes[i] == '-';
+        if (!minus && (word.bytes[i] < '0' || word.bytes[i] > '9') && word.bytes[i] != *has)
+            return false;
+    }
+    return true;
+}
+
 static size_t scan_spelled(struct scan *scan, const struct batch *batch, uint32_t cell,
                            uint64_t *bits)
 {
-    const struct cells *cells = &batch->cells[cell];
+    struct cells *cells = &batch->cells[cell];
     int column = batch->source->column_of[cell];
     size_t bytes = scan_plain(scan, cells, cells->exception_count, cells->exceptions, bits);
-    if (!scan->spelled)
+    if (!may_hold(scan, cells->spelling))
         return bytes;
     for (uint32_t row = 0, next = 0; row < batch->rows; row++) {
         if (next < cells->exception_count && cells->exceptions[next] == row)
@@ -243,7 +283,7 @@ size_t scan_cells(struct scan *scan, const struct batch *batch, uint32_t cell,
 {
     if (cell == (uint32_t)batch->source->header_count)
         return scan_beyond(scan, batch, bits);
-    const struct cells *cells = &batch->cells[cell];
+    struct cells *cells = &batch->cells[cell];
     switch ((enum cells_kind)cells->kind) {
     case CELLS_PLAIN:
         return scan_plain(scan, cells, batch->rows, NULL, bits);

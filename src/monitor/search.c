@@ -41,6 +41,7 @@ struct search *search_new(struct text typed)
     search->near = memory_new(search->count + 1, sizeof *search->near);
     search->scans = memory_new(search->count + 1, sizeof *search->scans);
     search->found = memory_new(search->count + 1, sizeof *search->found);
+    search->often = memory_new(search->count + 1, sizeof *search->often);
     for (size_t i = 0; i < search->count; i++) {
         search->needles[i] = needle_of(search->words[i]);
         search->near[i] = near_word_of(search->words[i]);
@@ -73,6 +74,7 @@ void search_free(struct search *search)
         scan_free(search->scans[i]);
     free(search->scans);
     free(search->found);
+    free(search->often);
     free(search->words);
     free(search->needles);
     free(search->near);
@@ -87,7 +89,8 @@ enum search_way search_way(const struct search *search)
     return search->way;
 }
 
-/* --- One row, one text ----------------------------------------------------------------- */
+/* --- One row, one text -----------------------------------------------------------------
+ */
 
 static bool word_in_project(const struct search *search, size_t word,
                             const struct portfolio *portfolio, row_t project)
@@ -107,7 +110,7 @@ static bool counted(const struct search *search, const struct portfolio *portfol
                     row_t project)
 {
     return search_counted(search) && search->serial == portfolio->serial &&
-           project / BATCH_ROWS < search->project_batches;
+           project / BATCH_ROWS < search->project_batches && row_bit(search->among, project);
 }
 
 bool search_fits(const struct search *search, const struct portfolio *portfolio,
@@ -133,7 +136,8 @@ bool search_fits_text(const struct search *search, struct text text)
     return true;
 }
 
-/* --- All of them ----------------------------------------------------------------------- */
+/* --- All of them -----------------------------------------------------------------------
+ */
 
 void search_begin(struct search *search, const struct portfolio *portfolio,
                   const row_t *rows, size_t count)
@@ -166,6 +170,20 @@ static size_t count_fits(const struct search *search)
     return fits;
 }
 
+/* Which words half of the projects have. */
+static void find_often(struct search *search)
+{
+    size_t words = (size_t)search->project_batches * BATCH_WORDS;
+    for (size_t word = 0; word < search->count; word++) {
+        size_t has = 0, all = 0;
+        for (size_t i = 0; i < words; i++) {
+            has += (size_t)__builtin_popcountll(search->found[word][i] & search->among[i]);
+            all += (size_t)__builtin_popcountll(search->among[i]);
+        }
+        search->often[word] = has * 2 >= all;
+    }
+}
+
 static bool may_come_near(const struct search *search)
 {
     for (size_t i = 0; i < search->count; i++)
@@ -179,6 +197,8 @@ static void end_stage(struct search *search)
     search->fits = count_fits(search);
     search->batch = search->cell = 0;
     search->stage++;
+    if (search->stage == STAGE_MILESTONES)
+        find_often(search);
     if (search->stage == STAGE_NEAR_PROJECTS) {
         if (search->fits > 0 || !may_come_near(search))
             search->stage = STAGE_COUNTED;
@@ -189,22 +209,67 @@ static void end_stage(struct search *search)
         go_by(search, SEARCH_EXACT);
 }
 
+/* Rows that are not looked into: their project has the word, or does not count. */
+static void known_projects(const struct search *search, const uint64_t *found,
+                           uint64_t bits[BATCH_WORDS])
+{
+    size_t start = (size_t)search->batch * BATCH_WORDS;
+    for (size_t i = 0; i < BATCH_WORDS; i++)
+        bits[i] = found[start + i] | ~search->among[start + i];
+}
+
+static void known_milestones(const struct search *search, const struct portfolio *portfolio,
+                             const uint64_t *found, uint64_t bits[BATCH_WORDS])
+{
+    uint32_t rows = portfolio->milestones.batches[search->batch]->rows;
+    for (uint32_t i = 0; i < rows; i++) {
+        row_t project = portfolio_project_of(portfolio, search->batch * BATCH_ROWS + i);
+        bool known = project == ROW_NONE || row_bit(found, project) ||
+                     !row_bit(search->among, project);
+        bits[i / ROWS_A_WORD] |= (uint64_t)known << i % ROWS_A_WORD;
+    }
+}
+
+static uint32_t count_bits(const uint64_t bits[BATCH_WORDS])
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < BATCH_WORDS; i++)
+        count += (uint32_t)__builtin_popcountll(bits[i]);
+    return count;
+}
+
+/* Adds the projects that have a word in the cell; where most of them have been found, it
+ * pays to know which milestones are theirs. */
+static size_t scan_word(struct search *search, size_t word,
+                        const struct portfolio *portfolio, const struct table *table,
+                        uint32_t cell)
+{
+    const struct batch *batch = table->batches[search->batch];
+    uint64_t *found = search->found[word], known[BATCH_WORDS] = {0}, bits[BATCH_WORDS];
+    bool of_projects = table->kind == TABLE_PROJECTS;
+    if (of_projects)
+        known_projects(search, found, known);
+    else if (search->often[word])
+        known_milestones(search, portfolio, found, known);
+    if (count_bits(known) == (of_projects ? BATCH_ROWS : batch->rows))
+        return 0;
+    memcpy(bits, known, sizeof bits);
+    size_t bytes = scan_cells(search->scans[word], batch, cell, bits);
+    for (size_t i = 0; i < BATCH_WORDS; i++)
+        bits[i] &= ~known[i];
+    if (!of_projects)
+        scan_add_projects(found, portfolio, search->batch, bits);
+    for (size_t i = 0; of_projects && i < BATCH_WORDS; i++)
+        found[(size_t)search->batch * BATCH_WORDS + i] |= bits[i];
+    return bytes;
+}
+
 static size_t scan_cell(struct search *search, const struct portfolio *portfolio,
                         const struct table *table, uint32_t cell)
 {
-    const struct batch *batch = table->batches[search->batch];
     size_t bytes = 0;
-    for (size_t i = 0; i < search->count; i++) {
-        uint64_t *found = search->found[i];
-        uint64_t of_milestones[BATCH_WORDS] = {0};
-        if (table->kind == TABLE_PROJECTS) {
-            bytes += scan_cells(search->scans[i], batch, cell,
-                                found + (size_t)search->batch * BATCH_WORDS);
-            continue;
-        }
-        bytes += scan_cells(search->scans[i], batch, cell, of_milestones);
-        scan_add_projects(found, portfolio, search->batch, of_milestones);
-    }
+    for (size_t i = 0; i < search->count; i++)
+        bytes += scan_word(search, i, portfolio, table, cell);
     return bytes;
 }
 

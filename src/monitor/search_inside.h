@@ -33,6 +33,7 @@ struct search {
     uint32_t project_batches, milestone_batches; /* those it had when that began */
     uint64_t *among;  /* a bit for each project that counts; owned */
     uint64_t **found; /* by word: a bit for each project that has it; owned */
+    bool *often;      /* by word: most projects have it, milestones not looked at; owned */
     size_t fits;      /* projects that had all words when a stage last ended */
 };
 

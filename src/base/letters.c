@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/letters.h"
+
+#include <string.h>
+
+enum {
+    LATIN = 0xC3, /* first byte of À to ÿ */
+    OE = 0xC5,    /* of Œ and œ, the bytes behind it differing in the last bit */
+    OE_INNER = 0x92,
+    SIGNS = 0xE2, /* of ’ and –; the byte behind it as well */
+    SIGNS_INNER = 0x80,
+    LOWER = 0x20,     /* what makes À an à, in its second byte */
+    ENYE = 0xB1,      /* of ñ; ð differs from it in the last bit */
+    DIVISION = 0xB7,  /* of ÷; × is its capital */
+    LATIN_LAST = 0xBC /* of ü, in lower case: ý, þ, ÿ and ß come behind it */
+};
+
+bool letter_usual(uint32_t code_point)
+{
+    uint32_t lower = 0x80 | (code_point & 0x3F) | LOWER;
+    if (code_point < 0xC0)
+        return true;
+    if (code_point <= 0xFF)
+        return lower <= LATIN_LAST && (lower | 1) != ENYE && lower != DIVISION;
+    return (code_point | 1) == 0x153 || (code_point >= 0x2000 && code_point < 0x2040);
+}
+
+enum { BLOCK = 16 };
+typedef unsigned char block_t __attribute__((vector_size(BLOCK)));
+
+static block_t unusual(block_t here, block_t next)
+{
+    block_t lower = next | LOWER, pair = next & 0xFE;
+    block_t latin = (block_t)(lower > LATIN_LAST) | (block_t)((lower | 1) == ENYE) |
+                    (block_t)(lower == DIVISION);
+    block_t oe = (block_t)(here == OE) & (block_t)(pair == OE_INNER);
+    block_t sign = (block_t)(here == SIGNS) & (block_t)(next == SIGNS_INNER);
+    return ((block_t)(here == LATIN) & latin) | ((block_t)(here > LATIN) & ~(oe | sign));
+}
+
+/* BLOCK bytes, and the one behind them. */
+static block_t look(const char *bytes)
+{
+    block_t here, next;
+    memcpy(&here, bytes, BLOCK);
+    memcpy(&next, bytes + 1, BLOCK);
+    return unusual(here, next);
+}
+
+static bool any(block_t set)
+{
+    uint64_t halves[2];
+    memcpy(halves, &set, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+bool letters_usual(struct text text)
+{
+    char rest[BLOCK + 1] = {0};
+    block_t found = {0};
+    size_t at = 0;
+    for (; at + BLOCK < text.length; at += BLOCK)
+        found |= look(text.bytes + at);
+    if (at < text.length)
+        memcpy(rest, text.bytes + at, text.length - at);
+    return !any(found | look(rest));
+}
