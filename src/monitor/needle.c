@@ -200,16 +200,18 @@ static block_t letters_at(const struct needle *needle, const char *bytes)
 
 /* From at on; returns where it came to, with found false near the end of the text. Nearly
  * all the time of a search goes to this loop, which asks no more of a block than can be had
- * as fast as its bytes come; the neighbour on the other side is only asked for then. */
+ * as fast as its bytes come, and asks for these ahead; the neighbour on the other side only
+ * matters then. */
 static size_t next_simple(const struct needle *needle, struct text text, size_t at,
                           bool *found)
 {
-    enum { BLOCKS = 4 };
+    enum { BLOCKS = 4, AHEAD = 1024 };
     *found = false;
     for (; at + BLOCKS * BLOCK < text.length; at += BLOCKS * BLOCK) {
         const char *bytes = text.bytes + at;
         block_t set[BLOCKS], any = {0};
         uint64_t halves[2];
+        __builtin_prefetch(bytes + AHEAD);
         for (size_t i = 0; i < BLOCKS; i++) {
             set[i] = letters_at(needle, bytes + i * BLOCK);
             any |= set[i];
