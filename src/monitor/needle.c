@@ -95,6 +95,9 @@ struct needle needle_of(struct text folded)
     needle.neighbour = best_neighbour(needle.probe, needle.anchor);
     needle.beside =
         (unsigned char)needle.probe.bytes[needle.anchor + (size_t)needle.neighbour];
+    if (needle.anchor > 0 && needle.anchor + 1 < needle.probe.length)
+        needle.opposite =
+            (unsigned char)needle.probe.bytes[needle.anchor - (size_t)needle.neighbour];
     needle.skipped = LEAD_LATIN;
     needle.simple = true;
     for (uint32_t i = 0; i < NEEDLE_OFTEN; i++) {
@@ -175,31 +178,48 @@ static size_t first_anchor(const struct needle *needle, struct text text, size_t
     return BLOCK;
 }
 
-/* From at on, the letter itself with its neighbour: nearly all the time of a search goes to
- * this loop, which asks no more of a block than can be had as fast as its bytes come.
- * Returns where it came to, with found false near the end of the text. */
+/* Where the letter stands, or what is not ASCII and may be one of its spellings. */
+static block_t may_be(const char *bytes, unsigned char letter)
+{
+    block_t here;
+    memcpy(&here, bytes, BLOCK);
+    /* What is not ASCII is negative, and stays so. */
+    signed_t differs = (signed_t)((here | spread(case_bit(letter))) ^ spread(letter));
+    return ~(block_t)(differs > 0);
+}
+
+/* The letter itself with its neighbours. */
+static block_t letters_at(const struct needle *needle, const char *bytes)
+{
+    block_t here;
+    memcpy(&here, bytes, BLOCK);
+    block_t fits =
+        (block_t)((here | spread(case_bit(needle->letter))) == spread(needle->letter));
+    return fits & may_be(bytes + needle->neighbour, needle->beside);
+}
+
+/* From at on; returns where it came to, with found false near the end of the text. Nearly
+ * all the time of a search goes to this loop, which asks no more of a block than can be had
+ * as fast as its bytes come, and asks for these ahead; the neighbour on the other side only
+ * matters then. */
 static size_t next_simple(const struct needle *needle, struct text text, size_t at,
                           bool *found)
 {
-    enum { BLOCKS = 4 };
-    const block_t letter = spread(needle->letter), beside = spread(needle->beside);
-    const block_t letter_case = spread(case_bit(needle->letter));
-    const block_t beside_case = spread(case_bit(needle->beside));
+    enum { BLOCKS = 4, AHEAD = 1024 };
     *found = false;
     for (; at + BLOCKS * BLOCK < text.length; at += BLOCKS * BLOCK) {
+        const char *bytes = text.bytes + at;
         block_t set[BLOCKS], any = {0};
         uint64_t halves[2];
+        __builtin_prefetch(bytes + AHEAD);
         for (size_t i = 0; i < BLOCKS; i++) {
-            block_t here, near;
-            memcpy(&here, text.bytes + at + i * BLOCK, BLOCK);
-            memcpy(&near, text.bytes + at + i * BLOCK + needle->neighbour, BLOCK);
-            /* What is not ASCII is negative, and stays so. */
-            signed_t differs = (signed_t)((near | beside_case) ^ beside);
-            set[i] = (block_t)((here | letter_case) == letter) & ~(block_t)(differs > 0);
+            set[i] = letters_at(needle, bytes + i * BLOCK);
             any |= set[i];
         }
         memcpy(halves, &any, sizeof halves);
         for (size_t i = 0; i < BLOCKS && (halves[0] | halves[1]); i++) {
+            if (needle->opposite)
+                set[i] &= may_be(bytes + i * BLOCK - needle->neighbour, needle->opposite);
             uint64_t here[2];
             memcpy(here, &set[i], sizeof here);
             size_t place = here[0] | here[1]

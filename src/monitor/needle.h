@@ -22,11 +22,12 @@ struct needle {
     struct text probe; /* the longest run of it that is ASCII without blanks; empty: none */
     size_t anchor;     /* place in probe */
     unsigned char letter, beside; /* of the anchor, and of its neighbour in the probe */
-    unsigned char skipped;        /* a first byte that no spelling of the anchor has */
-    int neighbour;                /* +1, -1; 0: the probe has none */
-    bool simple;                  /* of the usual letters only its own is an anchor */
-    bool spelled;                 /* may stand in a value written in digits */
-    bool anchors[NEEDLE_OFTEN];   /* which of the letters above fold to the anchor */
+    unsigned char opposite;     /* the neighbour on the other side; 0: the probe has none */
+    unsigned char skipped;      /* a first byte that no spelling of the anchor has */
+    int neighbour;              /* +1, -1; 0: the probe has none */
+    bool simple;                /* of the usual letters only its own is an anchor */
+    bool spelled;               /* may stand in a value written in digits */
+    bool anchors[NEEDLE_OFTEN]; /* which of the letters above fold to the anchor */
 };
 
 /* The word by fold_search; it must outlive the needle. */

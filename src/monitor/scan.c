@@ -219,13 +219,37 @@ static bool value_fits(struct scan *scan, unsigned char spelling, int64_t value)
     return recent->fits;
 }
 
+/* Whether there are values whose text has all the signs of the word. */
+static bool may_hold(const struct scan *scan, unsigned char spelling)
+{
+    static const char *const signs[SPELLING_COUNT] = {
+        [SPELLING_DATE_ISO] = "-",      [SPELLING_DATE_DMY_SLASH] = "/",
+        [SPELLING_DATE_DMY_DOT] = ".",  [SPELLING_DATE_DMY_DASH] = "-",
+        [SPELLING_AMOUNT_POINT2] = ".", [SPELLING_AMOUNT_COMMA2] = ",",
+        [SPELLING_AMOUNT_WHOLE] = "",   [SPELLING_SHARE_WHOLE] = "",
+        [SPELLING_SHARE_POINT1] = ".",  [SPELLING_SHARE_COMMA1] = ",",
+        [SPELLING_SHARE_POINT2] = ".",  [SPELLING_SHARE_COMMA2] = ",",
+        [SPELLING_WHOLE] = "",
+    };
+    struct text word = scan->needle->folded;
+    const char *has = signs[spelling];
+    if (!scan->spelled || scan->near || !has)
+        return scan->spelled;
+    for (size_t i = 0; i < word.length; i++) {
+        bool minus = i == 0 && word.bytes[i] == '-';
+        if (!minus && (word.bytes[i] < '0' || word.bytes[i] > '9') && word.bytes[i] != *has)
+            return false;
+    }
+    return true;
+}
+
 static size_t scan_spelled(struct scan *scan, const struct batch *batch, uint32_t cell,
                            uint64_t *bits)
 {
     struct cells *cells = &batch->cells[cell];
     int column = batch->source->column_of[cell];
     size_t bytes = scan_plain(scan, cells, cells->exception_count, cells->exceptions, bits);
-    if (!scan->spelled)
+    if (!may_hold(scan, cells->spelling))
         return bytes;
     for (uint32_t row = 0, next = 0; row < batch->rows; row++) {
         if (next < cells->exception_count && cells->exceptions[next] == row)

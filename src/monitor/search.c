@@ -110,7 +110,7 @@ static bool counted(const struct search *search, const struct portfolio *portfol
                     row_t project)
 {
     return search_counted(search) && search->serial == portfolio->serial &&
-           project / BATCH_ROWS < search->project_batches;
+           project / BATCH_ROWS < search->project_batches && row_bit(search->among, project);
 }
 
 bool search_fits(const struct search *search, const struct portfolio *portfolio,

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/fold.h"
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "monitor/filter.h"
 #include "monitor/folded.h"
@@ -102,6 +103,61 @@ static void test_any_text(void **state)
     buffer_clear(&scratch);
 }
 
+/* --- Letters
+ * ---------------------------------------------------------------------------------- */
+
+/* Wherever it stands in a text. */
+static void test_usual_letters(void **state)
+{
+    enum { LONGEST = 70 };
+    char bytes[LONGEST + UTF8_LONGEST];
+    (void)state;
+    for (uint32_t code_point = 1; code_point <= 0x10FFFF; code_point++) {
+        char letter[UTF8_LONGEST];
+        if (code_point >= 0xD800 && code_point <= 0xDFFF)
+            continue;
+        size_t length = utf8_put(letter, code_point), at = code_point % LONGEST;
+        memset(bytes, 'a', sizeof bytes);
+        memcpy(bytes + at, letter, length);
+        size_t whole = at + length + code_point % (LONGEST + 1 - at);
+        if (letters_usual((struct text){bytes, whole}) != letter_usual(code_point))
+            fail_msg("U+%04X at %zu of %zu", code_point, at, whole);
+    }
+}
+
+/* Where usual letters are looked through the fast way finds what the other finds. */
+static void test_usual_text(void **state)
+{
+    uint64_t seed = 5;
+    struct buffer text = {0}, word = {0};
+    size_t hits = 0, simple = 0;
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        buffer_reset(&text);
+        buffer_reset(&word);
+        while (text.length < 300) {
+            const char *part = parts[random_below(&seed, PARTS)];
+            if (letters_usual(text_of(part)))
+                buffer_append_string(&text, part);
+        }
+        append_word(&seed, (struct text){NULL, 0}, &word);
+        struct needle needle = needle_of(buffer_text(&word));
+        size_t at = 0, start = 0, end = 0, other_at = 0, other_start = 0, other_end = 0;
+        enum needle_find found;
+        do {
+            found = needle_next(&needle, buffer_text(&text), true, &at, &start, &end);
+            assert_int_equal(found, needle_next(&needle, buffer_text(&text), false,
+                                                &other_at, &other_start, &other_end));
+            assert_true(found == NEEDLE_NONE || (at == other_at && start == other_start));
+            hits += found != NEEDLE_NONE;
+        } while (found != NEEDLE_NONE);
+        simple += needle.simple;
+    }
+    assert_true(hits > 10000 && simple > 5000);
+    buffer_clear(&text);
+    buffer_clear(&word);
+}
+
 /* --- Rows
  * ---------------------------------------------------------------------------------- */
 
@@ -177,9 +233,10 @@ static void assert_search(const struct portfolio *portfolio, uint64_t *seed,
     }
     if (search_way(search) == SEARCH_EXACT) {
         assert_int_equal(search_count(search), expected);
-        for (size_t i = 0; i < count; i++)
-            assert_int_equal(search_fits(search, portfolio, rows[i]),
-                             all_words(portfolio, rows[i], folded));
+        for (row_t row = table_first(projects); row != ROW_NONE;
+             row = table_next(projects, row))
+            assert_int_equal(search_fits(search, portfolio, row),
+                             all_words(portfolio, row, folded));
     } else {
         assert_int_equal(expected, 0);
         assert_true(search_count(search) > 0);
@@ -308,6 +365,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_code_point),
         cmocka_unit_test(test_any_text),
+        cmocka_unit_test(test_usual_letters),
+        cmocka_unit_test(test_usual_text),
         cmocka_unit_test(test_any_rows),
         cmocka_unit_test(test_growing),
         cmocka_unit_test(test_settled),
