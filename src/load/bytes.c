@@ -18,9 +18,8 @@
 #include <unistd.h>
 
 enum {
-    PAUSE_MS = 100,        /* a writer that writes nothing for so long pauses; … */
-    WINDOW_PAUSE_MS = 300, /* … before anything is decided, for so long, … */
-    WINDOW_LINES = 3       /* … behind at least so many lines */
+    PAUSE_MS = 100,       /* a writer that writes nothing for so long pauses; … */
+    WINDOW_PAUSE_MS = 300 /* … before anything is decided, for so long */
 };
 
 struct bytes {
@@ -38,6 +37,8 @@ struct bytes {
     day_t modified;
     struct buffer raw;
     struct decoder *decoder;
+    bytes_enough enough;
+    void *context;
 };
 
 static day_t day_of(time_t moment)
@@ -118,6 +119,12 @@ struct status bytes_open(const char *path, const char *encoding, int cancel,
     return status;
 }
 
+void bytes_ask(struct bytes *bytes, bytes_enough enough, void *context)
+{
+    bytes->enough = enough;
+    bytes->context = context;
+}
+
 void bytes_close(struct bytes *bytes)
 {
     if (!bytes)
@@ -145,28 +152,15 @@ static bool wait_readable(const struct bytes *bytes, int milliseconds, bool *rea
     return count <= 0 || !wait[1].revents;
 }
 
-static bool has_lines(struct text text, int lines)
-{
-    while (lines > 0) {
-        const char *end = memchr(text.bytes, '\n', text.length);
-        if (!end)
-            return false;
-        text.length -= (size_t)(end + 1 - text.bytes);
-        text.bytes = end + 1;
-        lines--;
-    }
-    return true;
-}
-
 /* How long to wait for more before what is there is handed on; -1: for ever. After a pause
  * there is nothing left to hand on. */
 static int patience(const struct bytes *bytes, bool anything)
 {
     if (bytes->started)
         return anything ? PAUSE_MS : -1;
-    return bytes->raw.length > 0 && has_lines(buffer_text(&bytes->raw), WINDOW_LINES)
-               ? WINDOW_PAUSE_MS
-               : -1;
+    bool enough = !bytes->regular && bytes->enough && bytes->raw.length > 0 &&
+                  bytes->enough(bytes->context, buffer_text(&bytes->raw));
+    return enough ? WINDOW_PAUSE_MS : -1;
 }
 
 /* At the end: is it still the file that was opened? A file of no size, as the system makes

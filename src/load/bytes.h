@@ -24,6 +24,10 @@ struct bytes;
 struct status bytes_open(const char *path, const char *encoding, int cancel,
                          struct bytes **bytes);
 void bytes_close(struct bytes *bytes);
+/* Whether what a pipe gave before it paused is enough to decide from, asked before the first
+ * piece is handed on; without it, or where it says no, the window is waited for. */
+typedef bool (*bytes_enough)(void *context, struct text raw);
+void bytes_ask(struct bytes *bytes, bytes_enough enough, void *context);
 
 /* Replaces what is in out by the next piece of text; the first call gives the whole window,
  * or what a pipe's writer had written before it paused. The piece may be empty. *more is

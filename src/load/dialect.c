@@ -28,7 +28,8 @@ enum {
     DATA_SHARE = 5,  /* one cell in so many holds a number, a date or a code */
     SAMPLE = 64 * 1024,
     CLEAR_SAMPLE = 16 * 1024, /* enough where there is no doubt, … */
-    CLEAR_ROWS = 10           /* … of so many rows at least */
+    CLEAR_ROWS = 10,          /* … of so many rows at least */
+    CLEAR_BEGINNING = 2       /* … where no more have come yet */
 };
 
 #define PART_TRUST 0.5 /* of a delimiter that stands in a longer one */
@@ -373,8 +374,8 @@ static char likely_delimiter(struct text sample)
 
 /* Most files leave no doubt: their first line is a header that is sure, and all rows have
  * as many cells. No other reading could come near, and none is tried. */
-static bool is_clear(struct text sample, bool whole, dialect_hint hint, void *context,
-                     struct dialect *dialect)
+static bool is_clear(struct text sample, bool whole, size_t rows, dialect_hint hint,
+                     void *context, struct dialect *dialect)
 {
     if (sample.length > CLEAR_SAMPLE) {
         sample.length = CLEAR_SAMPLE;
@@ -386,8 +387,15 @@ static bool is_clear(struct text sample, bool whole, dialect_hint hint, void *co
         blank_behind(sample, dialect->delimiter))
         return false;
     struct trial trial = read_sample(*dialect, sample, whole, hint, context);
-    return trial.header >= HINT_SURE && trial.row_count >= CLEAR_ROWS &&
+    return trial.header >= HINT_SURE && trial.row_count >= rows &&
            trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;
+}
+
+bool dialect_clear(struct text beginning, dialect_hint hint, void *context)
+{
+    struct dialect dialect = {",", '"', false, false, 0};
+
+    return is_clear(beginning, false, CLEAR_BEGINNING, hint, context, &dialect);
 }
 
 struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
@@ -407,7 +415,7 @@ struct dialect dialect_detect(struct text sample, bool whole, const char *forced
         named = true;
     }
     struct dialect base = best;
-    if (!named && is_clear(sample, whole, hint, context, &base))
+    if (!named && is_clear(sample, whole, CLEAR_ROWS, hint, context, &base))
         return base;
     if (named)
         try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);

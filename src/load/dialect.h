@@ -28,4 +28,8 @@ typedef int (*dialect_hint)(void *context, const struct text *cells, size_t coun
 struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context);
 
+/* Whether the beginning of a text, whose rest has yet to come, leaves no doubt: its first
+ * line is a header that is sure and the whole rows below it, two at least, are as wide. */
+bool dialect_clear(struct text beginning, dialect_hint hint, void *context);
+
 #endif

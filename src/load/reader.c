@@ -56,6 +56,13 @@ static int header_hint(void *context, const struct text *cells, size_t count)
     return schema_hint(reader->tools->schema, cells, count);
 }
 
+/* A pipe that has paused: its header and how it is parted may not change with what follows.
+ */
+static bool clear_beginning(void *context, struct text raw)
+{
+    return dialect_clear(raw, header_hint, context);
+}
+
 static int join_rows(void *context, const struct header_row *rows, size_t row_count,
                      struct buffer *names)
 {
@@ -318,8 +325,10 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     reader->explain.encoding_asked = tools->encoding != NULL;
     reader->explain.delimiter_asked = tools->delimiter != '\0';
     struct status status = bytes_open(path, tools->encoding, tools->cancel, &reader->bytes);
-    if (status_ok(&status))
+    if (status_ok(&status)) {
+        bytes_ask(reader->bytes, clear_beginning, reader);
         status = read_all(reader);
+    }
     if (status_ok(&status) && !reader->begun)
         report(reader, FINDING_NOT_OURS, 0, -1, (struct text){"", 0});
     if (reader->any)

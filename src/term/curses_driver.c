@@ -365,6 +365,8 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
         clearok(stdscr, TRUE);
     }
     bool left = put_changes(driver, canvas, what);
+    if (left && driver->put == 0) /* nothing but what may lag is the whole answer */
+        left = put_changes(driver, canvas, PRESENT_ALL);
     driver->stale = false;
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
