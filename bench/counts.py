@@ -24,7 +24,7 @@ def work(bench):
         yield (f'print list {form}',
                [bench.jalon, 'list', '--format', form, *DAY, '-d', folder], 'write_surface')
     if bench.has('query'):
-        yield 'search', [bench.tool('query'), folder], 'search_among'
+        yield 'search', [bench.tool('query'), folder], 'search_step'
 
 
 def read(path):

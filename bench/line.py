@@ -25,6 +25,7 @@ def cursor(bench):
         sent, _, _ = terminal.press('down', quiet=0.03)
         at_once.append(sent)
     del at_once[0]
+    terminal.settle(PAUSE)
     bench.line('bytes at once for a cursor move, 80x24, keys 30 ms apart', f'{median(at_once):.0f}', '', None,
                '<= 60', median(at_once) <= 60)
     bench.line('bytes once keys pause, 80x24', f'{median(in_all):.0f}', '', None,
