@@ -199,7 +199,7 @@ static bool gives_back(const struct batcher_cell *cell, struct text text, int64_
     int64_t read;
 
     if (text_empty(text))
-        return value == format_unknown(cell->type);
+        return value == column_unknown(cell->type);
     return spelling_read(cell->maker.spelling, text, &read) && read == value;
 }
 

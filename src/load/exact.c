@@ -212,7 +212,7 @@ static struct text cell_at(const struct exact *exact, const struct record *recor
 static bool read_cell(const struct exact *exact, const struct record *record, int column,
                       enum column_type type, struct text *cell, int64_t *value)
 {
-    *value = format_unknown(type);
+    *value = column_unknown(type);
     if (type == TYPE_TEXT)
         return true;
     if (type >= TYPE_PROJECT_STATUS) {

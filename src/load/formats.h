@@ -57,7 +57,4 @@ bool format_read(const struct column_format *format, struct vocabularies *vocabu
 /* What a cell stands for that vocabularies_missing says is nothing: mostly unknown. */
 int64_t format_missing(const struct column_format *format, struct text cell);
 
-/* What stands for "unknown" in a column of this type. */
-int64_t format_unknown(enum column_type type);
-
 #endif

@@ -139,27 +139,11 @@ bool format_read(const struct column_format *format, struct vocabularies *vocabu
         break;
     }
     if (!good)
-        *number = format_unknown(format->type);
+        *number = column_unknown(format->type);
     return good;
 }
 
 int64_t format_missing(const struct column_format *format, struct text cell)
 {
-    return format->dash_is_zero && lone_dash(cell) ? 0 : format_unknown(format->type);
-}
-
-int64_t format_unknown(enum column_type type)
-{
-    switch (type) {
-    case TYPE_DATE:
-        return DAY_UNKNOWN;
-    case TYPE_MONEY:
-        return MONEY_UNKNOWN;
-    case TYPE_PERCENT:
-    case TYPE_COUNT:
-    case TYPE_FLAG:
-        return NUMBER_UNKNOWN;
-    default:
-        return 0;
-    }
+    return format->dash_is_zero && lone_dash(cell) ? 0 : column_unknown(format->type);
 }

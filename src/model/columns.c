@@ -57,3 +57,19 @@ size_t column_value_size(enum column_type type)
         return sizeof(int32_t);
     }
 }
+
+int64_t column_unknown(enum column_type type)
+{
+    switch (type) {
+    case TYPE_DATE:
+        return DAY_UNKNOWN;
+    case TYPE_MONEY:
+        return MONEY_UNKNOWN;
+    case TYPE_PERCENT:
+    case TYPE_COUNT:
+    case TYPE_FLAG:
+        return NUMBER_UNKNOWN;
+    default:
+        return 0;
+    }
+}

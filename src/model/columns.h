@@ -7,6 +7,8 @@
 #include "base/locale.h"
 #include "base/text.h"
 
+#include <stdint.h>
+
 enum table_kind { TABLE_PROGRAMME, TABLE_PROJECTS, TABLE_MILESTONES, TABLE_COUNT };
 
 enum column_type {
@@ -105,5 +107,10 @@ const char *table_kind_name(enum table_kind kind);
  * TYPE_DATE, of money_t for TYPE_MONEY, of int16_t for TYPE_PERCENT, of uint8_t for the
  * vocabularies, of int32_t for every other. */
 size_t column_value_size(enum column_type type);
+
+/* What stands for "unknown" in a column of this type: DAY_UNKNOWN, MONEY_UNKNOWN,
+ * NUMBER_UNKNOWN of shares, counts and flags, 0 of vocabularies. */
+#define NUMBER_UNKNOWN INT32_MIN
+int64_t column_unknown(enum column_type type);
 
 #endif

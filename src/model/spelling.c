@@ -62,18 +62,6 @@ static const struct form forms[SPELLING_COUNT] = {
 #undef NUMBER
 };
 
-static int64_t unknown_of(enum column_type type)
-{
-    switch (type) {
-    case TYPE_DATE:
-        return DAY_UNKNOWN;
-    case TYPE_MONEY:
-        return MONEY_UNKNOWN;
-    default:
-        return NUMBER_UNKNOWN;
-    }
-}
-
 /* Whether bytes have the shape: XOR with it leaves the values of the digits and zeros for
  * the marks; adding 6 carries what is above 9 into the upper half of its byte. */
 static bool has_shape(const struct form *form, const char *bytes)
@@ -163,7 +151,7 @@ bool spelling_read(enum spelling spelling, struct text text, int64_t *value)
     if (spelling == SPELLING_NONE)
         return false;
     if (text_empty(text)) {
-        *value = unknown_of(form->type);
+        *value = column_unknown(form->type);
         return true;
     }
     return form->type == TYPE_DATE ? read_date(form, text, value)
@@ -202,7 +190,7 @@ void spelling_append(enum spelling spelling, int64_t value, struct buffer *out)
 {
     const struct form *form = &forms[spelling];
 
-    if (spelling == SPELLING_NONE || value == unknown_of(form->type))
+    if (spelling == SPELLING_NONE || value == column_unknown(form->type))
         return;
     if (form->type == TYPE_DATE)
         append_date(form, (day_t)value, out);

@@ -110,18 +110,6 @@ struct text batch_cell(const struct batch *batch, uint32_t row, uint32_t cell,
     return cells_text(cells, row, value, scratch);
 }
 
-static int64_t unknown_of(enum column_type type)
-{
-    switch (type) {
-    case TYPE_DATE:
-        return DAY_UNKNOWN;
-    case TYPE_MONEY:
-        return MONEY_UNKNOWN;
-    default:
-        return type >= TYPE_PROJECT_STATUS ? 0 : NUMBER_UNKNOWN;
-    }
-}
-
 static enum column_type type_of(enum table_kind kind, int column)
 {
     int count;
@@ -135,7 +123,7 @@ int64_t batch_value(const struct batch *batch, uint32_t row, int column)
     const void *values = batch->values[column];
 
     if (!values)
-        return unknown_of(type);
+        return column_unknown(type);
     return value_get(values, column_value_size(type), row);
 }
 

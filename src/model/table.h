@@ -22,7 +22,6 @@
 typedef uint32_t row_t;
 enum { BATCH_ROWS = 1024 };
 #define ROW_NONE       UINT32_MAX
-#define NUMBER_UNKNOWN INT32_MIN
 
 /* One table in one file, and how it was read. Owned by the portfolio once the load job
  * has handed it over; immutable but for the counts and format_of. */

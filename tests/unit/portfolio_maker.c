@@ -121,7 +121,7 @@ static int64_t value_of(enum column_type type, struct text text)
     if (type >= TYPE_PROJECT_STATUS)
         return word_number(type, text);
     if (!*cell)
-        return format_unknown(type);
+        return column_unknown(type);
     return type == TYPE_MONEY || type == TYPE_PERCENT ? money_of(cell)
                                                       : strtol(cell, NULL, 10);
 }
@@ -148,7 +148,7 @@ static void add_row(struct batcher *batcher, unsigned long number, struct text l
     char *kept[HEADERS_MOST];
     int64_t values[COLUMNS_MAX];
     for (int i = 0; i < all; i++)
-        values[i] = format_unknown(columns[i].type);
+        values[i] = column_unknown(columns[i].type);
     for (; next_cell(&line, &cell); count++) {
         int column = count < source->header_count ? source->column_of[count] : COLUMN_NONE;
         assert_true(count < HEADERS_MOST);

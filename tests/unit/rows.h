@@ -42,7 +42,7 @@ static inline int64_t rows_value(enum column_type type, const char *cell)
 {
     if (type == TYPE_DATE)
         return day_from_iso(cell);
-    return *cell ? strtoll(cell, NULL, 10) : format_unknown(type);
+    return *cell ? strtoll(cell, NULL, 10) : column_unknown(type);
 }
 
 static inline void rows_take(void *context, struct batch *batch)
@@ -59,7 +59,7 @@ static inline void rows_row(struct batcher *batcher, uint32_t line, const char *
     int64_t values[COLUMNS_MAX];
 
     for (int i = 0; i < all; i++)
-        values[i] = format_unknown(known[i].type);
+        values[i] = column_unknown(known[i].type);
     for (; count < source->header_count && raw[count]; count++) {
         int column = source->column_of[count];
         cells[count] = text_of(raw[count]);

@@ -64,7 +64,7 @@ static enum finding_code failure(int column, const char *text)
 
     assert_false(
         format_read(&formats[column], vocabularies, text_of(text), &number, &code));
-    assert_int_equal(number, format_unknown(formats[column].type));
+    assert_int_equal(number, column_unknown(formats[column].type));
     return code;
 }
 
