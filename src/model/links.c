@@ -156,10 +156,8 @@ static void gather(struct runs *runs, const struct table *table, int column)
     runs->count = 1;
     runs->ids[0] = before;
     for (uint32_t i = 0; cells && i < rows; i++) {
-        if (i > 0 && cells->kind == CELLS_CODED && cells->codes[i] == cells->codes[i - 1])
-            continue;
         struct text text = raw_text(cells, i);
-        if (cells->kind != CELLS_CODED && text_equal(text, before))
+        if (i > 0 && text_equal(text, before))
             continue;
         before = text;
         runs->ends[runs->count - 1] = i;
@@ -212,24 +210,6 @@ static void link_project(struct links *links, row_t row, uint32_t key)
         links->keys[key].duplicated = links->duplicates = true;
 }
 
-void links_add_projects(struct links *links)
-{
-    struct runs runs;
-    row_t first = first_of_last_batch(links->projects), row = first;
-
-    links->key_of_project =
-        grow_rows(links->key_of_project, links->projects, &links->project_capacity);
-    gather(&runs, links->projects, PROJECT_ID);
-    prepare(links, &runs);
-    for (size_t i = 0; i < runs.count; i++) {
-        uint32_t key = text_empty(runs.ids[i])
-                           ? KEY_NONE
-                           : key_for(links, runs.ids[i], runs.hashes[i]);
-        for (; row < first + runs.ends[i]; row++)
-            link_project(links, row, key);
-    }
-}
-
 static void link_milestone(struct links *links, row_t row, uint32_t key)
 {
     links->key_of_milestone[row] = key;
@@ -242,24 +222,38 @@ static void link_milestone(struct links *links, row_t row, uint32_t key)
     links->keys[key].first_milestone = row;
 }
 
-void links_add_milestones(struct links *links)
+/* Links the rows of a table's last batch; a run of one id asks for its key once. */
+static void link_batch(struct links *links, const struct table *table, int column,
+                       void (*link)(struct links *links, row_t row, uint32_t key))
 {
     struct runs runs;
-    row_t first = first_of_last_batch(links->milestones), row = first;
+    row_t first = first_of_last_batch(table), row = first;
 
-    links->key_of_milestone =
-        grow_rows(links->key_of_milestone, links->milestones, &links->milestone_capacity);
-    links->next_milestone =
-        grow_rows(links->next_milestone, links->milestones, &links->next_capacity);
-    gather(&runs, links->milestones, MILESTONE_PROJECT_ID);
+    gather(&runs, table, column);
     prepare(links, &runs);
     for (size_t i = 0; i < runs.count; i++) {
         uint32_t key = text_empty(runs.ids[i])
                            ? KEY_NONE
                            : key_for(links, runs.ids[i], runs.hashes[i]);
         for (; row < first + runs.ends[i]; row++)
-            link_milestone(links, row, key);
+            link(links, row, key);
     }
+}
+
+void links_add_projects(struct links *links)
+{
+    links->key_of_project =
+        grow_rows(links->key_of_project, links->projects, &links->project_capacity);
+    link_batch(links, links->projects, PROJECT_ID, link_project);
+}
+
+void links_add_milestones(struct links *links)
+{
+    links->key_of_milestone =
+        grow_rows(links->key_of_milestone, links->milestones, &links->milestone_capacity);
+    links->next_milestone =
+        grow_rows(links->next_milestone, links->milestones, &links->next_capacity);
+    link_batch(links, links->milestones, MILESTONE_PROJECT_ID, link_milestone);
 }
 
 static row_t of_key(const struct links *links, uint32_t index, bool *duplicated)
