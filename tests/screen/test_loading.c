@@ -5,44 +5,28 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "expect.h"
+#include "fifo.h"
 
 /* More than little data, so that figures are made in slices. */
 enum { FIRST = 20000, ALL = 50000 };
 
-static char program[4096], folder[64], fifo[96];
+static struct fifo fifo;
 static struct terminal *terminal;
 static FILE *writer;
 
 static int set_up(void **state)
 {
-    const char *const arguments[] = {program, "-d", fifo, NULL};
-    const char *const environment[] = {"LC_ALL=C.UTF-8", "LANGUAGE=en", NULL};
-    const struct terminal_options options = {.arguments = arguments,
-                                             .environment = environment,
-                                             .term = "xterm-256color",
-                                             .rows = 24,
-                                             .columns = 120};
-
     (void)state;
-    snprintf(folder, sizeof folder, "%s", "/tmp/jalon-loading-XXXXXX");
-    if (!mkdtemp(folder))
+    if (!fifo_make(&fifo))
         return -1;
-    snprintf(fifo, sizeof fifo, "%s/projects.csv", folder);
-    if (mkfifo(fifo, 0600) != 0)
-        return -1;
-    /* Opened behind the program, whose shell would keep it open; waiting for no reader. */
-    terminal = terminal_start(&options);
-    int descriptor = open(fifo, O_RDWR | O_CLOEXEC);
+    /* Opened behind the program, whose shell would keep it open. */
+    terminal = fifo_start(&fifo, 120);
+    int descriptor = fifo_open(&fifo);
     writer = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     return !writer || !terminal_wait_text(terminal, "Reading the files");
 }
@@ -54,8 +38,7 @@ static int tear_down(void **state)
     if (writer)
         fclose(writer);
     writer = NULL;
-    unlink(fifo);
-    return rmdir(folder);
+    return fifo_remove(&fifo) ? 0 : -1;
 }
 
 /* Of all rows the first one is closed, and comes last by risk. */
@@ -159,7 +142,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_selection_stays, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_stopped, set_up, tear_down),
     };
-
-    snprintf(program, sizeof program, "%s/jalon", getenv("JALON_TEST_BUILDDIR"));
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,44 +4,28 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#include "terminal.h"
+#include "fifo.h"
 
 enum { ROWS = 20000 };
 
-static char program[4096], folder[64], fifo[96];
+static struct fifo fifo;
 static struct terminal *terminal;
 static int pipe_end;
 
 static int set_up(void **state)
 {
-    const char *const arguments[] = {program, "-d", fifo, NULL};
-    const char *const environment[] = {"LC_ALL=C.UTF-8", "LANGUAGE=en", NULL};
-    const struct terminal_options options = {.arguments = arguments,
-                                             .environment = environment,
-                                             .term = "xterm-256color",
-                                             .rows = 24,
-                                             .columns = 80};
-
     (void)state;
-    snprintf(folder, sizeof folder, "%s", "/tmp/jalon-stop-XXXXXX");
-    if (!mkdtemp(folder))
+    if (!fifo_make(&fifo))
         return -1;
-    snprintf(fifo, sizeof fifo, "%s/projects.csv", folder);
-    if (mkfifo(fifo, 0600) != 0)
-        return -1;
-    pipe_end = open(fifo, O_RDWR | O_CLOEXEC); /* so there is always a writer */
-    terminal = terminal_start(&options);
+    pipe_end = fifo_open(&fifo); /* so there is always a writer */
+    terminal = fifo_start(&fifo, 80);
     return pipe_end < 0;
 }
 
@@ -50,8 +34,7 @@ static int tear_down(void **state)
     (void)state;
     terminal_free(terminal);
     close(pipe_end);
-    unlink(fifo);
-    return rmdir(folder);
+    return fifo_remove(&fifo) ? 0 : -1;
 }
 
 static int end_of_program(void)
@@ -108,7 +91,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_nothing_comes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_came_stays, set_up, tear_down),
     };
-
-    snprintf(program, sizeof program, "%s/jalon", getenv("JALON_TEST_BUILDDIR"));
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
