@@ -20,6 +20,15 @@ struct stamps making_stamps(const struct session *session)
     return stamps_take((const char *const *)session->data.paths, session->data.count, true);
 }
 
+bool making_unchanged(const struct session *session)
+{
+    struct stamps now = making_stamps(session);
+    bool equal = stamps_equal(&now, &session->tried);
+
+    stamps_clear(&now);
+    return equal;
+}
+
 uint32_t making_rows(const struct portfolio *portfolio)
 {
     return portfolio->projects.row_count + portfolio->milestones.row_count;
@@ -190,11 +199,8 @@ void making_again(struct session *session)
 /* The first load is shown as it comes; what it met half written is read again. */
 static void settle_first(struct session *session)
 {
-    struct stamps now = making_stamps(session);
-
-    if (!stamps_equal(&now, &session->tried))
+    if (!making_unchanged(session))
         try_again(session);
-    stamps_clear(&now);
     now_shown(session);
 }
 

@@ -9,6 +9,8 @@
 
 /* The files as they are now. */
 struct stamps making_stamps(const struct session *session);
+/* Whether they are as they were when they were read last. */
+bool making_unchanged(const struct session *session);
 uint32_t making_rows(const struct portfolio *portfolio);
 
 /* The first figures, of nothing. */

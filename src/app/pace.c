@@ -3,20 +3,11 @@
 
 #include <limits.h>
 #include <math.h>
-#include <time.h>
 
 enum {
     BETWEEN_MS = 250, /* figures that change faster cannot be read, and cost a slow line */
     MEANT_MS = 500    /* before, the rate is that of a start */
 };
-
-int64_t pace_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void pace_start(struct pace_meter *meter, int64_t now)
 {

@@ -6,12 +6,9 @@
 #include "view/progress.h"
 
 struct pace_meter {
-    int64_t started, told; /* ms of a clock that never goes back */
+    int64_t started, told; /* by clock_ms */
     struct progress progress;
 };
-
-/* Milliseconds of that clock. */
-int64_t pace_now(void);
 
 void pace_start(struct pace_meter *meter, int64_t now);
 /* What is to be told of done bytes of all (0: not known) at a moment. Rate and time left

@@ -3,6 +3,7 @@
 
 #include "app/making.h"
 #include "app/visit.h"
+#include "base/clock.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@ static void start_job(struct session *session)
 {
     stamps_clear(&session->tried);
     session->tried = making_stamps(session);
-    pace_start(&session->pace, pace_now());
+    pace_start(&session->pace, clock_ms());
     session->job = load_job_start((const char *const *)session->data.paths,
                                   session->data.count, &session->load);
 }
@@ -62,12 +63,12 @@ void session_free(struct session *session)
 /* False once the job has ended. */
 static bool take_for(struct load_job *job, struct portfolio *portfolio, int milliseconds)
 {
-    int64_t end = pace_now() + milliseconds;
+    int64_t end = clock_ms() + milliseconds;
     for (;;) {
         uint32_t before = making_rows(portfolio);
         if (!load_job_take(job, portfolio, milliseconds > 0))
             return false;
-        if (milliseconds == 0 || making_rows(portfolio) == before || pace_now() >= end)
+        if (milliseconds == 0 || making_rows(portfolio) == before || clock_ms() >= end)
             return true;
     }
 }
@@ -168,16 +169,6 @@ void session_settle(struct session *session)
         session_step(session);
 }
 
-/* Whether the files are as they were when they were read last. */
-static bool unchanged(const struct session *session)
-{
-    struct stamps now = making_stamps(session);
-    bool equal = stamps_equal(&now, &session->tried);
-
-    stamps_clear(&now);
-    return equal;
-}
-
 bool session_reading(const struct session *session)
 {
     return session->job || session->incoming || session->making == MAKING_CHECKS ||
@@ -194,7 +185,7 @@ void session_reload(struct session *session)
 {
     if (session_reading(session))
         return;
-    session->wanted = reload_may_be_wanted(&session->reload) && unchanged(session);
+    session->wanted = reload_may_be_wanted(&session->reload) && making_unchanged(session);
     read_again(session);
 }
 
@@ -216,7 +207,7 @@ bool session_look(struct session *session)
     if (!session->stale || session_reading(session))
         return false;
     session->stale = false;
-    if (unchanged(session))
+    if (making_unchanged(session))
         return false;
     read_again(session);
     return true;
@@ -241,7 +232,7 @@ struct progress session_progress(struct session *session, bool fresh)
     struct progress progress = {.stage = PROGRESS_NONE, .share = -1, .seconds = -1};
     if (session->job) {
         load_job_progress(session->job, &done, &all);
-        return pace_read(&session->pace, done, all, pace_now(), fresh);
+        return pace_read(&session->pace, done, all, clock_ms(), fresh);
     }
     if (session->making == MAKING_NOTHING)
         return progress;

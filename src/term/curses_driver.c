@@ -9,7 +9,7 @@
 
 #include "base/locale.h"
 #include "base/memory.h"
-#include "term/clock.h"
+#include "base/clock.h"
 #include "term/gather.h"
 #include "term/give_back.h"
 #include "term/keyboard.h"

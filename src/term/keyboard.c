@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "term/keyboard.h"
 
-#include "term/clock.h"
+#include "base/clock.h"
 #include "term/give_back.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
  * signals touch nothing but `pending` and the pipe. */
 #include "term/loop.h"
 
-#include "term/clock.h"
+#include "base/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -179,7 +179,6 @@ static void loop_draw(struct loop *loop)
     }
     loop->output = loop->wait_ms = -1;
     if (loop->draw) {
-        canvas_erase(loop->canvas);
         loop->handlers->draw(loop->handlers->context, loop->canvas);
     }
     loop->draw = false;

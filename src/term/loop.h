@@ -17,7 +17,7 @@ enum { LOOP_DESCRIPTORS = 3 };
 
 struct loop_handlers {
     void *context;
-    /* Draws the whole screen into the canvas. */
+    /* Draws the whole screen into the canvas, over what was there. */
     void (*draw)(void *context, struct canvas *canvas);
     /* One key; true when the screen must be drawn again. */
     bool (*key)(void *context, struct key key);

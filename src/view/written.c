@@ -29,7 +29,6 @@ void written_lines(const struct ui *ui, struct rect rect, written_text *write,
     struct buffer line = {0};
     struct canvas *canvas = canvas_new(rows, columns, ui->ascii);
     struct pen pen = {canvas, {0, 0, rows, columns}, 0, 0, ui->ascii};
-    canvas_erase(canvas);
     write(&pen, ui);
     for (int row = 0; row < canvas->rows; row++) {
         canvas_row_text(canvas, row, true, &line);

@@ -78,6 +78,8 @@ static void demo_draw(void *context, struct canvas *canvas)
 {
     struct demo *demo = context;
     struct buffer line = {0};
+
+    canvas_erase(canvas);
     int last = canvas->rows - 1;
 
     buffer_printf(&line, "size %dx%d", canvas->rows, canvas->columns);

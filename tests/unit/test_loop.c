@@ -2,7 +2,7 @@
 /* The event loop over a driver that is a script: what comes in is a list of steps, each
  * taken when the one before has been dealt with, and what the loop does is a line of
  * letters: k key, d draw, p all presented, f the first of it, i idle, z pause. */
-#include "term/clock.h"
+#include "base/clock.h"
 #include "term/loop.h"
 
 #include <fcntl.h>
