@@ -216,18 +216,17 @@ void find_changed(struct ui *ui)
 }
 
 /* The only hit is what was meant: its whole record opens. */
-static void accept(struct ui *ui, const struct searched *searched)
+static void accept(struct ui *ui, enum surface surface, size_t hits)
 {
-    struct around around = hits_around(searched, 0);
-    if (ui->search && around.count == 0) {
+    if (ui->search && hits == 0) {
         ui_notice(ui, true, "%s", no_match(ui));
     } else if (ui->search) {
         struct buffer text = {0};
-        append_hits(ui, around.count, &text);
+        append_hits(ui, hits, &text);
         ui_notice(ui, false, "%s", buffer_string(&text));
         buffer_clear(&text);
     }
-    if (around.count == 1 && searched->surface == SURFACE_LIST) {
+    if (hits == 1 && surface == SURFACE_LIST) {
         ui->focus = PANE_DETAIL;
         ui->enlarged = true;
     }
@@ -243,7 +242,7 @@ struct request find_accepted(struct ui *ui, const char *line)
         tell_counting(ui);
     } else {
         ui->search_from = SIZE_MAX;
-        accept(ui, &searched);
+        accept(ui, searched.surface, hits_around(&searched, 0).count);
     }
     end(&searched);
     return nothing;
@@ -261,7 +260,7 @@ static void counted(struct ui *ui)
         if (typed)
             tell_hits(ui, around.count);
         else
-            accept(ui, &searched);
+            accept(ui, searched.surface, around.count);
     }
     if (!typed)
         ui->search_from = SIZE_MAX;
@@ -316,13 +315,6 @@ struct request find_open(struct ui *ui)
     return nothing;
 }
 
-/* Which of the hits the cursor is on. */
-static void tell_place(struct ui *ui, const struct searched *searched)
-{
-    struct around around = hits_around(searched, ui->found);
-    ui_notice(ui, false, _("Match %zu of %zu."), around.count_before + 1, around.count);
-}
-
 void find_step(struct ui *ui, int direction)
 {
     if (!ui->search) {
@@ -336,11 +328,15 @@ void find_step(struct ui *ui, int direction)
     struct searched searched = begin(ui);
     size_t place = here(ui, searched.surface) + (direction > 0 ? 1 : 0);
     struct around around = hits_around(&searched, place);
-    size_t beyond = direction > 0 ? around.first : around.last;
     size_t next = direction > 0 ? around.at_or_after : around.before;
+    size_t number = around.count_before + (direction > 0 ? 1 : 0);
+    if (next == SIZE_MAX) { /* beyond the last one is the first */
+        next = direction > 0 ? around.first : around.last;
+        number = direction > 0 ? 1 : around.count;
+    }
     if (around.count) {
-        show(ui, searched.surface, next == SIZE_MAX ? beyond : next);
-        tell_place(ui, &searched);
+        show(ui, searched.surface, next);
+        ui_notice(ui, false, _("Match %zu of %zu."), number, around.count);
     } else {
         ui_notice(ui, true, "%s", no_match(ui));
     }
