@@ -326,25 +326,27 @@ static int axis_lines(const struct ui *ui)
 }
 
 /* Under the chart: how deadlines bunch, and enlarged what the signs mean. */
-static int lower_lines(const struct ui *ui)
+static bool strip_fits(const struct ui *ui)
 {
-    if (!enlarged(ui))
-        return ui->layout.tall ? 1 : 0;
-    return (ui->layout.rows >= LEGEND_ROWS) + (ui->layout.rows >= STRIP_ROWS);
+    return enlarged(ui) ? ui->layout.rows >= STRIP_ROWS : ui->layout.tall;
+}
+
+static bool legend_fits(const struct ui *ui)
+{
+    return enlarged(ui) && ui->layout.rows >= LEGEND_ROWS;
 }
 
 bool timeline_has_strip(const struct ui *ui)
 {
     bool single = ui->layout.mode == LAYOUT_SINGLE;
-    if (single && ui_surface(ui) != SURFACE_TIMELINE)
-        return false;
-    return single ? ui->layout.rows >= STRIP_ROWS
-                  : ui->layout.mode == LAYOUT_FOUR && ui->layout.tall;
+    bool in_sight =
+        single ? ui_surface(ui) == SURFACE_TIMELINE : ui->layout.mode == LAYOUT_FOUR;
+    return in_sight && strip_fits(ui);
 }
 
 static int timeline_window(const struct ui *ui, struct rect rect)
 {
-    return rect.rows - axis_lines(ui) - lower_lines(ui);
+    return rect.rows - axis_lines(ui) - strip_fits(ui) - legend_fits(ui);
 }
 
 /* A thin second line for the baseline where every project then still fits. */
@@ -403,8 +405,8 @@ static void write_label(const struct ui *ui, struct buffer *out)
     buffer_clear(&more);
 }
 
-/* Progress carries no day: the bars are filled as the export has it. Beside the axis there is
- * room for as much as stands right of the chart. */
+/* Progress carries no day: the bars are filled as the export has it. Beside the axis there
+ * is room for as much as stands right of the chart. */
 static void write_right_label(const struct ui *ui, const struct split *split,
                               struct buffer *out)
 {
@@ -463,9 +465,9 @@ static void timeline_draw(const struct ui *ui, struct canvas *canvas, struct rec
     for (size_t i = ui->scrolls[SURFACE_TIMELINE].top; i < ui->row_count && row < bottom;
          i++)
         row += draw_project(&chart, row, bottom, rect, &split, ui->rows[i], height);
-    if (enlarged(ui) && lower_lines(ui) > 0)
+    if (legend_fits(ui))
         draw_legend(canvas, last--, rect);
-    if (lower_lines(ui) > (enlarged(ui) ? 1 : 0))
+    if (strip_fits(ui))
         draw_strip(&chart, last, rect, &split);
 }
 
