@@ -100,7 +100,7 @@ struct visit_search {
     struct visit visit;
     struct status status; /* in the end */
     bool over;
-    struct visit_about about, last; /* of this turn and the one before */
+    struct visit_about about; /* of this turn */
     int turn;
     uint64_t hash;      /* of the tables before */
     bool unreadable;    /* one of them was */
@@ -121,9 +121,9 @@ static void begin_turn(struct visit_search *search)
     search->hash = TEXT_HASH;
     search->unreadable = false;
     search->table = 0;
-    search->last = search->about;
+    uint64_t last = search->about.number; /* of the turn before */
     struct status status = visit_read_about(search->folder, &search->about);
-    bool same = search->turn > 0 && search->about.number == search->last.number;
+    bool same = search->turn > 0 && search->about.number == last;
     if (status_ok(&status))
         search->visit.day = search->about.day;
     if (!status_ok(&status))

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <term.h>
-#include <unistd.h>
 
 #define ASCII_SET "\033(B"
 

@@ -458,15 +458,8 @@ static size_t budget_items(const struct ui *ui, struct rect rect)
     return enlarged(ui) ? budget_page_items(ui, rect.columns) : 0;
 }
 
-static int budget_window(const struct ui *ui, struct rect rect)
-{
-    (void)ui;
-    return rect.rows - 1;
-}
-
 const struct surface_ops budget_surface = {
     .draw = budget_draw,
     .items = budget_items,
-    .window = budget_window,
     .height = budget_page_height,
 };

@@ -206,7 +206,8 @@ static void make_checks(struct ui *ui)
     scroll_limit(scroll, ui->checks.count);
 }
 
-void ui_add_up(struct ui *ui)
+/* Makes the ledger, unless it is there. */
+static void add_up(struct ui *ui)
 {
     if (ui->added_up)
         return;
@@ -243,7 +244,7 @@ void data_need(struct ui *ui)
     if (data_little(ui) && shows_deadlines(ui))
         ui_make_deadlines(ui);
     if (data_little(ui) && shows_sums(ui) && !ui_previews(ui))
-        ui_add_up(ui);
+        add_up(ui);
 }
 
 bool data_waits(const struct ui *ui, enum surface surface)
@@ -262,7 +263,7 @@ bool ui_idle(struct ui *ui, bool *changed)
     if (deadlines)
         *changed |= step_deadlines(ui, SLICE_PROJECTS);
     else if (sums)
-        ui_add_up(ui);
+        add_up(ui);
     *changed |= !deadlines && sums;
     return deadlines || sums;
 }

@@ -23,8 +23,7 @@ struct progress {
 enum progress_detail {
     PROGRESS_SHORT, /* "reading 45 %" */
     PROGRESS_PACE,  /* "reading 45 % · 210 MB/s · 3 s" */
-    PROGRESS_FULL,  /* "reading ████░░░░ 45 % · 210 MB/s · 3 s" */
-    PROGRESS_DETAILS
+    PROGRESS_FULL   /* "reading ████░░░░ 45 % · 210 MB/s · 3 s" */
 };
 
 /* Appends it; nothing for PROGRESS_NONE. */

@@ -167,10 +167,8 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis);
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Make the ledger, and the deadlines, unless they are there: only when they are to be
- * shown, for each takes as long as the assessment. ui_arrange does so for what is in sight.
- */
-void ui_add_up(struct ui *ui);
+/* Makes the deadlines, unless they are there: only when they are to be shown, for that takes
+ * as long as the assessment. ui_arrange does so for what is in sight. */
 void ui_make_deadlines(struct ui *ui);
 /* Leaves those that keep says yes to; returns how many. */
 size_t ui_keep_deadlines(struct ui *ui,
