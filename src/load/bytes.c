@@ -152,15 +152,22 @@ static bool wait_readable(const struct bytes *bytes, int milliseconds, bool *rea
     return count <= 0 || !wait[1].revents;
 }
 
-/* How long to wait for more before what is there is handed on; -1: for ever. After a pause
- * there is nothing left to hand on. */
-static int patience(const struct bytes *bytes, bool anything)
+/* What came before a pause is enough to decide from. */
+static bool is_enough(const struct bytes *bytes)
+{
+    return bytes->enough && bytes->raw.length > 0 &&
+           bytes->enough(bytes->context, buffer_text(&bytes->raw));
+}
+
+/* Waits for more; behind a pause what is there is handed on, but for the first piece where
+ * it is not enough, and where there is nothing to hand on. */
+static bool wait_for_more(const struct bytes *bytes, bool anything, bool *ready)
 {
     if (bytes->started)
-        return anything ? PAUSE_MS : -1;
-    bool enough = !bytes->regular && bytes->enough && bytes->raw.length > 0 &&
-                  bytes->enough(bytes->context, buffer_text(&bytes->raw));
-    return enough ? WINDOW_PAUSE_MS : -1;
+        return wait_readable(bytes, anything ? PAUSE_MS : -1, ready);
+    if (!wait_readable(bytes, WINDOW_PAUSE_MS, ready))
+        return false;
+    return *ready || is_enough(bytes) || wait_readable(bytes, -1, ready);
 }
 
 /* At the end: is it still the file that was opened? A file of no size, as the system makes
@@ -185,7 +192,7 @@ static struct status read_raw(struct bytes *bytes, size_t wanted)
     bytes->paused = false;
     while (got < wanted && !bytes->ended) {
         size_t ask = wanted - got < BYTES_BLOCK ? wanted - got : BYTES_BLOCK;
-        if (!wait_readable(bytes, patience(bytes, got > 0 || !behind_pause), &ready))
+        if (!wait_for_more(bytes, got > 0 || !behind_pause, &ready))
             return status_make(STATUS_CANCELLED, bytes->path, 0);
         if (!ready) {
             bytes->paused = true;
