@@ -9,15 +9,6 @@
 
 enum { SLOTS_FIRST = 256 };
 
-static uint64_t hash_of(struct text id)
-{
-    uint64_t hash = 14695981039346656037u;
-
-    for (size_t i = 0; i < id.length; i++)
-        hash = (hash ^ (unsigned char)id.bytes[i]) * 1099511628211u;
-    return hash ^ (hash >> 29);
-}
-
 static struct text id_at(const struct derive *derive, size_t i)
 {
     size_t start = i > 0 ? derive->end[i - 1] : 0;
@@ -27,7 +18,7 @@ static struct text id_at(const struct derive *derive, size_t i)
 
 static size_t find_slot(const struct derive *derive, struct text id)
 {
-    size_t slot = hash_of(id) & (derive->slot_count - 1);
+    size_t slot = text_quick_hash(id) & (derive->slot_count - 1);
 
     while (derive->slots[slot] && !text_equal(id_at(derive, derive->slots[slot] - 1), id))
         slot = (slot + 1) & (derive->slot_count - 1);

@@ -31,21 +31,12 @@ struct lexicon {
     } remembered[REMEMBERED];
 };
 
-static uint32_t hash_of(struct text word)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.bytes[i]) * 16777619u;
-    return hash ^ (hash >> 16);
-}
-
 /* The slot that holds what is in the scratch, or else the free one that would. */
 static struct slot *slot_of_scratch(const struct lexicon *lexicon)
 {
     const char *key = buffer_string(&lexicon->scratch);
     size_t mask = lexicon->slot_count - 1;
-    size_t place = hash_of(buffer_text(&lexicon->scratch)) & mask;
+    size_t place = text_quick_hash(buffer_text(&lexicon->scratch)) & mask;
 
     while (lexicon->slots[place].value != LEXICON_NONE &&
            strcmp(lexicon->keys.bytes + lexicon->slots[place].key, key) != 0)
@@ -112,7 +103,7 @@ void lexicon_free(struct lexicon *lexicon)
 
 int lexicon_find(struct lexicon *lexicon, struct text word)
 {
-    size_t place = hash_of(word) % REMEMBERED;
+    size_t place = text_quick_hash(word) % REMEMBERED;
     bool short_word = word.length <= REMEMBERED_LENGTH;
 
     if (short_word && lexicon->remembered[place].used &&

@@ -171,10 +171,9 @@ static unsigned group_column(const struct finding *finding)
 
 static uint32_t hash_of(const struct finding *finding)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)finding->code; /* FNV-1a */
+    uint32_t hash = finding->path ? text_quick_hash(text_of(finding->path)) : 0;
 
-    for (const char *path = finding->path; path && *path; path++)
-        hash = (hash ^ (unsigned char)*path) * 16777619u;
+    hash = (hash ^ (uint32_t)finding->code) * 16777619u;
     hash = (hash ^ group_column(finding)) * 16777619u;
     return hash ^ hash >> 15;
 }

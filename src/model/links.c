@@ -43,30 +43,10 @@ void links_clear(struct links *links)
     *links = (struct links){.projects = links->projects, .milestones = links->milestones};
 }
 
-/* Eight bytes at a time, the last of them twice where the length is no multiple. */
+/* A key keeps 31 bits of it. */
 static uint32_t hash_of(struct text id)
 {
-    const uint64_t factor = UINT64_C(0xD6E8FEB86659FD93);
-    const char *bytes = id.bytes;
-    uint64_t hash = id.length, word = 0;
-
-    if (id.length < sizeof word) {
-        for (size_t i = 0; i < id.length; i++)
-            word = word << 8 | (unsigned char)bytes[i];
-        hash = (hash ^ word) * factor;
-    } else {
-        for (size_t left = id.length; left > 0; bytes += sizeof word) {
-            if (left < sizeof word)
-                bytes -= sizeof word - left;
-            left -= left < sizeof word ? left : sizeof word;
-            memcpy(&word, bytes, sizeof word);
-            hash = (hash ^ word) * factor;
-            hash ^= hash >> 29;
-        }
-    }
-    hash ^= hash >> 32;
-    hash *= factor;
-    return (uint32_t)(hash >> 33);
+    return text_quick_hash(id) >> 1;
 }
 
 /* The text of a column that is never spelled anew, as it stands in the file. */
