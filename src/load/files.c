@@ -96,32 +96,18 @@ void files_clear(struct files *files)
     *files = (struct files){0};
 }
 
-static bool is_pipe(const char *path)
+void files_measure(const struct files *files, uint64_t *bytes, size_t *pipes)
 {
-    struct stat about;
-
-    return strcmp(path, "-") == 0 || (stat(path, &about) == 0 && !S_ISREG(about.st_mode));
-}
-
-size_t files_pipes(const struct files *files)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < files->count; i++)
-        count += is_pipe(files->items[i]);
-    return count;
-}
-
-uint64_t files_bytes(const struct files *files)
-{
-    uint64_t bytes = 0;
-
-    if (files_pipes(files) > 0)
-        return 0;
+    *bytes = *pipes = 0;
     for (size_t i = 0; i < files->count; i++) {
         struct stat about;
-        if (stat(files->items[i], &about) == 0) /* reading will say why not */
-            bytes += (uint64_t)about.st_size;
+        bool standard = strcmp(files->items[i], "-") == 0;
+        bool known = !standard && stat(files->items[i], &about) == 0;
+        if (standard || (known && !S_ISREG(about.st_mode)))
+            ++*pipes;
+        else if (known) /* reading will say why not */
+            *bytes += (uint64_t)about.st_size;
     }
-    return bytes;
+    if (*pipes > 0)
+        *bytes = 0;
 }

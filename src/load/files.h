@@ -20,9 +20,8 @@ struct status files_add(struct files *files, const char *path);
 bool files_wanted(const char *name);
 void files_clear(struct files *files);
 
-/* The sizes of the regular files together; 0 when one of them is no regular file. */
-uint64_t files_bytes(const struct files *files);
-/* How many of them are not regular files, and may keep a reader waiting. */
-size_t files_pipes(const struct files *files);
+/* The sizes of all together, 0 when one of them is no regular file; and how many are not,
+ * and may keep a reader waiting. */
+void files_measure(const struct files *files, uint64_t *bytes, size_t *pipes);
 
 #endif

@@ -240,10 +240,9 @@ static size_t processors(void)
 }
 
 /* One for each processor, and for each pipe, which mostly waits. */
-static size_t readers_wanted(const struct load_job *job)
+static size_t readers_wanted(const struct load_job *job, uint64_t bytes, size_t pipes)
 {
-    uint64_t bytes = atomic_load(&job->all);
-    size_t wanted = processors() + files_pipes(&job->files);
+    size_t wanted = processors() + pipes;
 
     if (job->readers > 0)
         wanted = job->readers;
@@ -255,10 +254,10 @@ static size_t readers_wanted(const struct load_job *job)
 }
 
 /* This thread is the first of them. */
-static void read_all(struct load_job *job)
+static void read_all(struct load_job *job, size_t wanted)
 {
     pthread_t others[READERS_MOST];
-    size_t wanted = readers_wanted(job), count = 0;
+    size_t count = 0;
 
     while (count + 1 < wanted && pthread_create(&others[count], NULL, read_some, job) == 0)
         count++;
@@ -303,15 +302,18 @@ static void settle_status(struct load_job *job)
 static void *run(void *context)
 {
     struct load_job *job = context;
+    uint64_t bytes;
+    size_t pipes;
 
     for (size_t i = 0; i < job->path_count; i++)
         keep_first(job, files_add(&job->files, job->paths[i]));
-    atomic_store(&job->all, files_bytes(&job->files));
+    files_measure(&job->files, &bytes, &pipes);
+    atomic_store(&job->all, bytes);
     job->statuses = memory_new(job->files.count + 1, sizeof *job->statuses);
     for (size_t i = 0; i < job->files.count; i++)
         job->statuses[i] = status_none();
     job->lanes = lanes_new(job->files.count, pass, job);
-    read_all(job);
+    read_all(job, readers_wanted(job, bytes, pipes));
     derive_projects(job);
     settle_status(job);
     lanes_free(job->lanes);
