@@ -212,12 +212,10 @@ size_t utf8_plain_length(struct text text)
  * of one behind such a byte. */
 static bool all_printable(const char *bytes)
 {
-    uint64_t eight;
-
-    memcpy(&eight, bytes, sizeof eight);
+    uint64_t eight = eight_bytes(bytes);
     uint64_t del = eight + UINT64_C(0x0101010101010101);
     uint64_t control = eight - UINT64_C(0x2020202020202020);
-    return !((eight | del | control) & UINT64_C(0x8080808080808080));
+    return !((eight | del | control) & HIGH_BITS);
 }
 
 size_t utf8_printable_length(struct text text)

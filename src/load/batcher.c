@@ -4,7 +4,6 @@
 #include "load/batcher.h"
 
 #include "base/memory.h"
-#include "load/formats.h"
 
 #include <stdlib.h>
 
@@ -193,24 +192,13 @@ struct known_word *batcher_take_word(struct batcher *batcher, int cell, struct t
     return word;
 }
 
-/* Whether the text need not be kept beside its value. */
-static bool gives_back(const struct batcher_cell *cell, struct text text, int64_t value)
-{
-    int64_t read;
-
-    if (text_empty(text))
-        return value == column_unknown(cell->type);
-    return spelling_read(cell->maker.spelling, text, &read) && read == value;
-}
-
 void batcher_typed(struct batcher *batcher, int cell, struct text text, int64_t value)
 {
     struct batcher_cell *to = &batcher->cells[cell];
 
     if (to->maker.spelling == SPELLING_NONE)
         to->maker.spelling = spelling_of(to->type, text);
-    if (!gives_back(to, text, value))
-        cells_maker_exception(&to->maker, batcher->batch->rows, text);
+    cells_maker_value(&to->maker, to->type, batcher->batch->rows, text, value);
 }
 
 void batcher_beyond(struct batcher *batcher, struct text text)

@@ -278,9 +278,7 @@ static bool usual_day(struct text value, enum date_form *form, int64_t *day)
 /* The forms of such a day: up to the twelfth it may be the month. */
 static unsigned usual_forms(struct text value, enum date_form form)
 {
-    bool either =
-        form == DATE_DAY_FIRST &&
-        (value.bytes[0] == '0' || (value.bytes[0] == '1' && value.bytes[1] <= '2'));
+    bool either = form == DATE_DAY_FIRST && date_to_twelfth(value);
 
     return 1u << form | (either ? 1u << date_form_other((int)form) : 0);
 }

@@ -46,6 +46,12 @@ int date_form_other_width(enum date_form form);
 /* Forms that a value can be read in: one bit each, 1u << form. */
 unsigned date_forms(struct text value);
 
+/* Of a day in two digits, the first of the text: whether it may be a month as well. */
+static inline bool date_to_twelfth(struct text value)
+{
+    return value.bytes[0] == '0' || (value.bytes[0] == '1' && value.bytes[1] <= '2');
+}
+
 /* DAY_UNKNOWN twice when value is nothing in this form. */
 struct day_span date_span(struct text value, enum date_form form);
 /* The first day of it. */

@@ -75,17 +75,6 @@ static int64_t read_text(struct retyping *retyping, const struct batch *batch, u
     return value;
 }
 
-/* The same texts beside other values: where these do not give them back they are kept. */
-static void keep_text(struct cells_maker *maker, uint32_t row, struct text text,
-                      int64_t value)
-{
-    int64_t read;
-
-    if (!text_empty(text) &&
-        (!spelling_read(maker->spelling, text, &read) || read != value))
-        cells_maker_exception(maker, row, text);
-}
-
 /* New values and cells in place of the old ones. */
 static void type_batch(struct retyping *retyping, struct batch *batch, row_t first)
 {
@@ -100,7 +89,7 @@ static void type_batch(struct retyping *retyping, struct batch *batch, row_t fir
     for (uint32_t row = 0; row < batch->rows; row++) {
         struct text text = text_trim(batch_cell(batch, row, cell, &retyping->scratch));
         int64_t value = read_text(retyping, batch, row, first + row, text);
-        keep_text(&maker, row, text, value);
+        cells_maker_value(&maker, retyping->format->type, row, text, value);
         value_set(values, size, row, value);
     }
     free(batch->values[column]);

@@ -201,7 +201,7 @@ void revision_direct(struct revision *revision, int column, enum spelling spelli
     const struct column_format *format = &revision->formats[column];
     struct column_evidence *evidence = &revision->evidence->of[column];
 
-    *direct = (struct direct){.type = format->type, .evidence = evidence, .one = 100};
+    *direct = (struct direct){.type = format->type, .evidence = evidence};
     if (!reads_alike(format, spelling))
         return;
     direct->spelling = spelling;
@@ -217,7 +217,7 @@ void revision_direct(struct revision *revision, int column, enum spelling spelli
 
 void revision_direct_share(const struct direct *direct, int64_t number)
 {
-    count_share(direct->evidence, direct->one, number);
+    count_share(direct->evidence, 100, number);
 }
 
 void revision_missing(struct revision *revision, int column, unsigned long line,

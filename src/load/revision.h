@@ -39,7 +39,6 @@ struct direct {
     struct column_evidence *evidence;
     size_t *signs;          /* of an amount: counts its decimal sign, or NULL */
     unsigned forms, either; /* of a day: masks of its forms, to the twelfth of a month */
-    int64_t one;            /* of a share: what stands for the whole */
 };
 
 /* What is spelled so is read by the column's format as it is spelled (of amounts those
@@ -58,9 +57,7 @@ static inline void revision_direct_value(const struct direct *direct, struct tex
     evidence->values++;
     if (direct->type == TYPE_DATE) {
         /* The digits of the day come first where it is in doubt. */
-        bool twelfth =
-            value.bytes[0] == '0' || (value.bytes[0] == '1' && value.bytes[1] <= '2');
-        unsigned forms = twelfth ? direct->either : direct->forms;
+        unsigned forms = date_to_twelfth(value) ? direct->either : direct->forms;
         if (evidence->masks[0].forms == forms)
             evidence->masks[0].count++;
         else

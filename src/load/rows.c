@@ -3,7 +3,6 @@
  * text, typed values beside them, and what could not be read into findings. */
 #include "load/rows_inside.h"
 
-#include "base/fold.h"
 #include "base/memory.h"
 #include "load/footer.h"
 #include "load/heading.h"
@@ -28,7 +27,7 @@ static int file_width(const struct rows *rows)
     return rows->source->header_count - rows->source->made;
 }
 
-struct text rows_cell(const struct rows *rows, int cell)
+static struct text rows_cell(const struct rows *rows, int cell)
 {
     if (cell < 0 || (size_t)cell >= rows->count)
         return (struct text){"", 0};

@@ -9,9 +9,7 @@
  * with the row that is being made. found is copied. */
 void rows_report(struct rows *rows, enum finding_code code, unsigned long line, int cell,
                  struct text found, bool of_row);
-/* The trimmed text of a cell of the row, empty where it is shorter; the same of a column of
- * ours, empty where it says nothing. */
-struct text rows_cell(const struct rows *rows, int cell);
+/* The trimmed text of a column of ours in the row, empty where it says nothing. */
 struct text rows_text(const struct rows *rows, int column);
 
 /* The plan for the source's columns; what of it follows from the formats is made anew with

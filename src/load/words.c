@@ -85,8 +85,8 @@ static bool add(struct words *words, struct known_word word)
 
     if (words->count * 2 > words->mask)
         grow(words);
-    word.missing = !words->all && vocabularies_missing(word.raw);
-    if (word.missing && !text_empty(word.raw))
+    bool missing = !words->all && vocabularies_missing(word.raw);
+    if (missing && !text_empty(word.raw))
         return add_alias(words, word, empty);
     if (!text_empty(word.raw) && memchr(word.raw.bytes, '\r', word.raw.length)) {
         struct buffer mended = {0};

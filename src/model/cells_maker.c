@@ -40,6 +40,23 @@ void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text 
     maker->codes[place] = (uint16_t)row;
 }
 
+static bool gives_back(const struct cells_maker *maker, enum column_type type,
+                       struct text text, int64_t value)
+{
+    int64_t read;
+
+    if (text_empty(text))
+        return value == column_unknown(type);
+    return spelling_read(maker->spelling, text, &read) && read == value;
+}
+
+void cells_maker_value(struct cells_maker *maker, enum column_type type, uint32_t row,
+                       struct text text, int64_t value)
+{
+    if (!gives_back(maker, type, text, value))
+        cells_maker_exception(maker, row, text);
+}
+
 void cells_maker_decode(struct cells_maker *maker)
 {
     uint32_t count = maker->count;

@@ -56,8 +56,12 @@ static inline void cells_maker_code(struct cells_maker *maker, uint16_t code)
     maker->codes[maker->count++] = code;
 }
 
-/* A row whose value does not give back its text. */
+/* A row of SPELLED cells whose value does not give back its text. */
 void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text text);
+/* The text of a row of SPELLED cells, of a column of the type: kept where its value does
+ * not give it back. */
+void cells_maker_value(struct cells_maker *maker, enum column_type type, uint32_t row,
+                       struct text text, int64_t value);
 
 /* What was CODED is PLAIN, as are the rows that are still to come. */
 void cells_maker_decode(struct cells_maker *maker);

@@ -5,8 +5,6 @@
 #include "model/spelling.h"
 
 #include "model/date.h"
-#include "model/money.h"
-#include "model/table.h"
 
 enum {
     DATE_LENGTH = 10,

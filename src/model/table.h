@@ -21,7 +21,7 @@
 
 typedef uint32_t row_t;
 enum { BATCH_ROWS = 1024 };
-#define ROW_NONE       UINT32_MAX
+#define ROW_NONE UINT32_MAX
 
 /* One table in one file, and how it was read. Owned by the portfolio once the load job
  * has handed it over; immutable but for the counts and format_of. */
@@ -172,21 +172,17 @@ struct text table_text(const struct table *table, row_t row, int column);
 /* The same of any column; scratch as in batch_cell. */
 struct text table_cell(const struct table *table, row_t row, int column,
                        struct buffer *scratch);
-/* How the column's texts are kept in a batch; NULL when the file has it not or all are
- * empty. */
+/* How the column's texts are kept in a batch; NULL when the file has it not, or where it is
+ * one of texts that are all empty. */
 const struct cells *table_cells(const struct table *table, uint32_t batch, int column);
 static inline day_t table_date(const struct table *table, row_t row, int column)
 {
-    const day_t *values = table_batch(table, row)->values[column];
-
-    return values ? values[row % BATCH_ROWS] : DAY_UNKNOWN;
+    return batch_date(table_batch(table, row), row % BATCH_ROWS, column);
 }
 
 static inline money_t table_money(const struct table *table, row_t row, int column)
 {
-    const money_t *values = table_batch(table, row)->values[column];
-
-    return values ? values[row % BATCH_ROWS] : MONEY_UNKNOWN;
+    return batch_money(table_batch(table, row), row % BATCH_ROWS, column);
 }
 
 /* TYPE_PERCENT, TYPE_COUNT and TYPE_FLAG: NUMBER_UNKNOWN; vocabularies: 0. */
