@@ -81,28 +81,10 @@ static const struct source *source_of(struct cell cell)
     return table_batch(cell.table, cell.row)->source;
 }
 
-static enum column_type type_of(struct cell cell)
-{
-    int count;
-
-    return columns_of(cell.table->kind, &count)[cell.column].type;
-}
-
-/* Days and amounts, which are both ordered numbers; false when it is not known. */
-static bool value_of(struct cell cell, int64_t *value)
-{
-    if (type_of(cell) == TYPE_DATE) {
-        *value = table_date(cell.table, cell.row, cell.column);
-        return *value != DAY_UNKNOWN;
-    }
-    *value = table_money(cell.table, cell.row, cell.column);
-    return money_known(*value);
-}
-
+/* Of two amounts. */
 static bool comparable(const struct check *check, struct cell cell, struct cell other)
 {
-    return type_of(cell) != TYPE_MONEY ||
-           !units_differ(check->units, source_of(cell), cell.column, source_of(other),
+    return !units_differ(check->units, source_of(cell), cell.column, source_of(other),
                          other.column);
 }
 
@@ -158,7 +140,7 @@ static void apply(struct check *check, const struct rule *rules, size_t count,
             continue;
         row.column = rules[i].column;
         other.column = rules[i].other;
-        if (!comparable(check, row, other))
+        if (rules[i].type == AMOUNTS && !comparable(check, row, other))
             continue;
         *told |= bit;
         report(check, rules[i].code, row, &other);
@@ -202,13 +184,14 @@ static void check_cap(struct check *check, struct cell project, uint64_t told)
     struct cell cap = {&check->portfolio->programme, check->programme,
                        PROGRAMME_PUBLIC_CAP};
     struct cell budget = {project.table, project.row, PROJECT_BUDGET};
-    int64_t amount, cost;
 
-    if (check->cap == NUMBER_UNKNOWN || check->cap <= 0)
+    if (check->cap <= 0) /* or not known */
         return;
     project.column = portfolio_public_column(check->portfolio, project.row);
-    if ((told >> project.column & 1) || !value_of(project, &amount) ||
-        !value_of(budget, &cost) || cost <= 0 || !comparable(check, project, budget) ||
+    money_t amount = table_money(project.table, project.row, project.column);
+    money_t cost = table_money(budget.table, budget.row, budget.column);
+    if ((told >> project.column & 1) || !money_known(amount) || !money_known(cost) ||
+        cost <= 0 || !comparable(check, project, budget) ||
         amount <= money_share(cost, check->cap))
         return;
     report_amounts(check, FINDING_PUBLIC_OVER_CAP, project, &cap, amount, " / ", cost);
@@ -300,7 +283,7 @@ static struct instalments look_at_milestones(struct check *check, row_t project)
         instalments_add(&found, table_batch(milestones, row), row % BATCH_ROWS);
         if (convention != DAY_UNKNOWN &&
             table_date(milestones, row, MILESTONE_DUE) > convention)
-            check->late[row / 64] |= UINT64_C(1) << row % 64;
+            row_bit_set(check->late, row);
     }
     twins_find(&check->twins);
     return found;
@@ -335,11 +318,6 @@ static void check_twin(struct check *check, row_t row)
     report(check, FINDING_DUPLICATE_MILESTONE, milestone, &first);
 }
 
-static bool due_after_convention(const struct check *check, row_t row)
-{
-    return check->late[row / 64] >> row % 64 & 1;
-}
-
 static void check_milestone(struct check *check, row_t row)
 {
     const struct portfolio *portfolio = check->portfolio;
@@ -350,11 +328,11 @@ static void check_milestone(struct check *check, row_t row)
     uint64_t told = 0;
 
     check_twin(check, row);
-    if ((faults == 0 && !due_after_convention(check, row)) ||
+    if ((faults == 0 && !row_bit(check->late, row)) ||
         table_number(milestone.table, row, MILESTONE_STATUS) == MILESTONE_CANCELLED)
         return;
     apply(check, milestone_rules, COUNT(milestone_rules), milestone, milestone, &told);
-    if (!due_after_convention(check, row))
+    if (!row_bit(check->late, row))
         return;
     convention.row = portfolio_project_of(portfolio, row);
     report(check, FINDING_DUE_AFTER_CONVENTION, milestone, &convention);
@@ -394,8 +372,7 @@ struct consistency *consistency_begin(const struct portfolio *portfolio)
         .export_day = portfolio_export_day(portfolio),
         .cap = NUMBER_UNKNOWN,
         .twins.slots = table_slots(&portfolio->milestones),
-        .late = memory_new(table_slots(&portfolio->milestones) / 64u + 1u,
-                           sizeof *all->check.late),
+        .late = memory_new(row_words(&portfolio->milestones) + 1u, sizeof *all->check.late),
     };
     if (all->check.programme != ROW_NONE)
         all->check.cap =

@@ -64,19 +64,10 @@ static uint64_t hash_content(const struct table *table, row_t row)
 bool meeting_value(const struct table *table, row_t row, int column, enum column_type type,
                    int64_t *value)
 {
-    switch (type) {
-    case TYPE_TEXT:
+    if (type == TYPE_TEXT)
         return false;
-    case TYPE_DATE:
-        *value = table_date(table, row, column);
-        return *value != DAY_UNKNOWN;
-    case TYPE_MONEY:
-        *value = table_money(table, row, column);
-        return *value != MONEY_UNKNOWN;
-    default:
-        *value = table_number(table, row, column);
-        return *value != (type >= TYPE_PROJECT_STATUS ? 0 : NUMBER_UNKNOWN);
-    }
+    *value = batch_value(table_batch(table, row), row % BATCH_ROWS, column);
+    return *value != column_unknown(type);
 }
 
 static uint64_t hash_number(uint64_t hash, int64_t number)

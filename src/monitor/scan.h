@@ -8,23 +8,6 @@
 #include "monitor/near.h"
 #include "monitor/needle.h"
 
-/* A bit for each row of a batch, or of a table: its batches stand one behind the other. */
-enum { ROWS_A_WORD = 64, BATCH_WORDS = BATCH_ROWS / ROWS_A_WORD };
-
-static inline bool row_bit(const uint64_t *bits, row_t row)
-{
-    return bits[row / ROWS_A_WORD] >> row % ROWS_A_WORD & 1;
-}
-static inline void row_bit_set(uint64_t *bits, row_t row)
-{
-    bits[row / ROWS_A_WORD] |= UINT64_C(1) << row % ROWS_A_WORD;
-}
-/* Words that hold a bit for each row that a table has room for. */
-static inline size_t row_words(const struct table *table)
-{
-    return (size_t)table->batch_count * BATCH_WORDS;
-}
-
 struct scan;
 
 /* For one word, which must outlive the scan; with near, those that come near to it fit as
