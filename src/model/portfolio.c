@@ -220,19 +220,6 @@ void portfolio_set_baseline(struct portfolio *portfolio, day_t *due, uint32_t ro
     portfolio->baseline_rows = due ? rows : 0;
 }
 
-bool portfolio_baseline_set(const struct portfolio *portfolio, row_t milestone)
-{
-    return milestone < portfolio->baseline_rows &&
-           portfolio->baseline[milestone] != DAY_UNKNOWN;
-}
-
-day_t portfolio_baseline_due(const struct portfolio *portfolio, row_t milestone)
-{
-    return portfolio_baseline_set(portfolio, milestone)
-               ? portfolio->baseline[milestone]
-               : table_date(&portfolio->milestones, milestone, MILESTONE_BASELINE_DUE);
-}
-
 row_t portfolio_programme(const struct portfolio *portfolio)
 {
     return table_first(&portfolio->programme);

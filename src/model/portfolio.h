@@ -63,11 +63,23 @@ static inline row_t portfolio_next_milestone(const struct portfolio *portfolio,
  * DAY_UNKNOWN where that does not say. Takes the array, which is from malloc; NULL: there
  * is no earlier export. Figures made before do not know of it. */
 void portfolio_set_baseline(struct portfolio *portfolio, day_t *due, uint32_t rows);
-/* What a slip is measured against: the day by the earlier export where that says one, else
- * the milestone's baseline_due, else DAY_UNKNOWN. */
-day_t portfolio_baseline_due(const struct portfolio *portfolio, row_t milestone);
-/* Whether that day is the earlier export's. */
-bool portfolio_baseline_set(const struct portfolio *portfolio, row_t milestone);
+/* Whether the earlier export says a day for the milestone. */
+static inline bool portfolio_baseline_set(const struct portfolio *portfolio,
+                                          row_t milestone)
+{
+    return milestone < portfolio->baseline_rows &&
+           portfolio->baseline[milestone] != DAY_UNKNOWN;
+}
+
+/* What a slip is measured against: that day, else the milestone's baseline_due, else
+ * DAY_UNKNOWN. */
+static inline day_t portfolio_baseline_due(const struct portfolio *portfolio,
+                                           row_t milestone)
+{
+    return portfolio_baseline_set(portfolio, milestone)
+               ? portfolio->baseline[milestone]
+               : table_date(&portfolio->milestones, milestone, MILESTONE_BASELINE_DUE);
+}
 
 /* Row of the programme, ROW_NONE without one. */
 row_t portfolio_programme(const struct portfolio *portfolio);

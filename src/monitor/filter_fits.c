@@ -248,7 +248,9 @@ static bool some_milestone(struct row *row, const struct alternative *alternativ
         struct milestone milestone = {.row = at};
         row->milestone = &milestone;
         if (!asked || columns_answer(row, alternative, settled)) {
-            milestone = milestone_as_of(row->portfolio, at, row->assessment->as_of);
+            milestone = milestone_of_project(
+                row->portfolio, at, assessment_project(row->assessment, row->project)->open,
+                row->assessment->as_of);
             found = milestone_answers(row, alternative, settled, asked);
         }
         row->milestone = NULL;

@@ -67,10 +67,7 @@ struct milestone milestone_of_project(const struct portfolio *portfolio, row_t r
     milestone.state = state_of(place, &milestone, followed, as_of);
     if (milestone.state == STATE_DONE)
         milestone.done = batch_date(place.batch, place.row, MILESTONE_DONE_ON);
-    day_t baseline = portfolio->baseline
-                         ? portfolio_baseline_due(portfolio, row)
-                         : batch_date(place.batch, place.row, MILESTONE_BASELINE_DUE);
-    milestone.slip = slip_of(&milestone, baseline, as_of);
+    milestone.slip = slip_of(&milestone, portfolio_baseline_due(portfolio, row), as_of);
     return milestone;
 }
 

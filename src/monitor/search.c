@@ -110,7 +110,8 @@ static bool counted(const struct search *search, const struct portfolio *portfol
                     row_t project)
 {
     return search_counted(search) && search->serial == portfolio->serial &&
-           project / BATCH_ROWS < search->project_batches && row_bit(search->among, project);
+           project / BATCH_ROWS < search->project_batches &&
+           row_bit(search->among, project);
 }
 
 bool search_fits(const struct search *search, const struct portfolio *portfolio,
@@ -174,12 +175,13 @@ static size_t count_fits(const struct search *search)
 static void find_often(struct search *search)
 {
     size_t words = (size_t)search->project_batches * BATCH_WORDS;
+    size_t all = 0;
+    for (size_t i = 0; i < words; i++)
+        all += (size_t)__builtin_popcountll(search->among[i]);
     for (size_t word = 0; word < search->count; word++) {
-        size_t has = 0, all = 0;
-        for (size_t i = 0; i < words; i++) {
+        size_t has = 0;
+        for (size_t i = 0; i < words; i++)
             has += (size_t)__builtin_popcountll(search->found[word][i] & search->among[i]);
-            all += (size_t)__builtin_popcountll(search->among[i]);
-        }
         search->often[word] = has * 2 >= all;
     }
 }

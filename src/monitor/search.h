@@ -39,7 +39,9 @@ size_t search_among(struct search *search, const struct portfolio *portfolio,
                     const row_t *rows, size_t count);
 enum search_way search_way(const struct search *search);
 
-/* NULL searches for nothing, and nothing fits it. What was counted is only looked up. */
+/* NULL searches for nothing, and nothing fits it. Once the counting has come to its end, of
+ * the rows that it was begun with it is only looked up; of others the cells are looked at.
+ */
 bool search_fits(const struct search *search, const struct portfolio *portfolio,
                  row_t project);
 /* The same of a text that is shown on its own. */

@@ -88,14 +88,13 @@ void build_timeline(struct document *document, const struct ui *ui)
             listing_data_head(listing, heads[i].name, heads[i].type);
         else
             listing_head(listing, heads[i].name, _(heads[i].label), heads[i].type);
+    struct schedule schedule = {0};
     for (size_t i = 0; i < ui->row_count; i++) {
-        struct schedule schedule =
-            schedule_of(ui->portfolio, ui->rows[i], ui->assessment->as_of);
-
+        schedule_read(&schedule, ui->portfolio, ui->rows[i], ui->assessment->as_of);
         for (size_t k = 0; k < schedule.count; k++)
             add_row(listing, ui, ui->rows[i], &schedule.milestones[k]);
         if (schedule.count == 0)
             add_row(listing, ui, ui->rows[i], NULL);
-        schedule_clear(&schedule);
     }
+    schedule_clear(&schedule);
 }

@@ -83,7 +83,7 @@ static void write_on(struct document *document)
         if (listing->ended)
             continue;
         document->write_part(document, listing, ends, document->out);
-        document->begun = listing->begun = true;
+        listing->begun = true;
         listing->ended = ends;
         listing->written = listing_rows(listing);
         listing->cell_count = 0;

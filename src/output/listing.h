@@ -70,7 +70,6 @@ struct document {
     FILE *out;
     void (*write_part)(const struct document *document, const struct listing *listing,
                        bool ends, FILE *out);
-    bool begun;
     bool first_only; /* of tables; of records all is written */
 };
 

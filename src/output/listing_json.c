@@ -67,7 +67,7 @@ static void write_part(const struct document *document, const struct listing *li
     size_t rows = listing_rows(listing);
     bool totalled = ends && rows > 0 && listing->totalled;
 
-    if (!document->begun && listing == &document->listings[0])
+    if (!listing->begun && listing == &document->listings[0])
         begin_document(document, out);
     if (!listing->begun) {
         fputs(",\n", out);
