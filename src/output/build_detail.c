@@ -25,7 +25,7 @@ static void add_rule(struct listing *listing, const struct ui *ui)
 {
     struct buffer rule = {0};
 
-    words_diagnosis(ui->portfolio, ui->assessment, &ui->format, ui->selected, &rule);
+    words_diagnosis(ui->portfolio, ui->assessment, ui->selected, &rule);
     listing_text(listing, buffer_text(&rule));
     buffer_clear(&rule);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The detail of the selected project: who, what, which rule fired, when, money, what is
  * late and holds what, what comes next, then the rest of its record. Enlarged, nothing
- * is left out: every milestone with its days, and the columns that are not ours. */
+ * is left out: every milestone with its days, and the columns that are not ours.
+ *
+ * Where lines are scarce the first ones are fixed: the same thing stands on the same line
+ * for every project, so that the eye finds it there, and a move sends what differs only. */
 #include "monitor/project_money.h"
 #include "view/detail_milestones.h"
 #include "view/draw.h"
@@ -17,7 +20,11 @@ struct subject {
     const struct project_state *state;
     struct schedule schedule;
     bool whole; /* enlarged */
+    bool fixed; /* the lines down to the money are the same ones for every project, */
+    bool roomy; /* and there are so many that one may be left blank */
 };
+
+enum { ROOMY_LINES = 9 };
 
 static struct text cell_text(const struct subject *subject, int column)
 {
@@ -29,73 +36,143 @@ static const char *export_mark(const struct subject *subject)
     return words_export_mark(subject->ui->portfolio, subject->ui->assessment);
 }
 
+/* As many lines as it takes; where lines are fixed, so many. */
+static void write_lines(struct pen *pen, const struct subject *subject, int indent,
+                        enum role role, struct text text, int fixed)
+{
+    if (subject->fixed)
+        pen_block(pen, indent, role, text, fixed);
+    else
+        pen_wrap(pen, indent, role, text);
+}
+
+/* Whether the table has one of two columns: then, fixed, there is a line for them. */
+static bool has_either(const struct subject *subject, int column, int other)
+{
+    return table_has(subject->projects, column) || table_has(subject->projects, other);
+}
+
+/* Who at the left, the status above the values, or farther right where who is longer; it
+ * has half of the line at most. */
+static void write_lead(struct pen *pen, struct text lead, struct text status)
+{
+    int row = pen_row(pen), most = pen->rect.columns;
+    int left = canvas_measure(pen->ascii, lead), right = canvas_measure(pen->ascii, status);
+    left = left < most ? left : most;
+    right = right < most / 2 ? right : most / 2;
+    int width = left + 2 + right > PEN_FIELD_COLUMNS ? left + 2 + right : PEN_FIELD_COLUMNS;
+    width = width < most ? width : most;
+    pen_skip(pen);
+    if (row < 0)
+        return;
+    canvas_text_fit(pen->canvas, row, pen->rect.column, right ? width - right - 2 : most,
+                    ROLE_NORMAL, lead);
+    canvas_text_fit(pen->canvas, row, pen->rect.column + width - right, right, ROLE_NORMAL,
+                    status);
+}
+
 static void write_heading(struct pen *pen, const struct subject *subject)
 {
-    struct buffer text = {0};
-    struct text title = cell_text(subject, PROJECT_TITLE);
+    struct buffer text = {0}, status = {0};
     struct text lead = cell_text(subject, PROJECT_LEAD);
-    struct text status = cell_text(subject, PROJECT_STATUS);
-    if (!text_empty(title))
-        pen_wrap(pen, 0, ROLE_STRONG, title);
-    buffer_append_text(&text, lead);
-    if (!text_empty(lead) && !text_empty(status))
-        buffer_append_string(&text, " · ");
-    buffer_append_text(&text, status);
-    if (!text_empty(status))
-        buffer_append_string(&text, export_mark(subject));
-    if (text.length)
+    buffer_append_text(&status, cell_text(subject, PROJECT_STATUS));
+    if (status.length)
+        buffer_append_string(&status, export_mark(subject));
+    if (table_has(subject->projects, PROJECT_TITLE))
+        write_lines(pen, subject, 0, ROLE_STRONG, cell_text(subject, PROJECT_TITLE), 1);
+    if (subject->fixed) {
+        if (has_either(subject, PROJECT_LEAD, PROJECT_STATUS))
+            write_lead(pen, lead, buffer_text(&status));
+    } else {
+        buffer_append_text(&text, lead);
+        if (text.length && status.length)
+            buffer_append_string(&text, " · ");
+        buffer_append_text(&text, buffer_text(&status));
         pen_wrap(pen, 0, ROLE_NORMAL, buffer_text(&text));
+    }
+    buffer_clear(&text);
+    buffer_clear(&status);
+}
+
+/* One sentence where that is one line. Else what it is about, and what is the matter on a
+ * line of its own: a figure is not parted from its limit. */
+static void write_reason(struct pen *pen, const struct subject *subject, struct text reason)
+{
+    const struct ui *ui = subject->ui;
+    enum role role = words_health_role(subject->state->health);
+    struct text about =
+        words_reason_subject(ui->portfolio, ui->assessment, subject->project);
+    struct buffer text = {0};
+    buffer_printf(&text, "%c ", health_sign(subject->state->health));
+    size_t sign = text.length;
+    words_diagnosis(ui->portfolio, ui->assessment, subject->project, &text);
+    bool fits = canvas_measure(pen->ascii, buffer_text(&text)) <= pen->rect.columns;
+    int lines = fits && !subject->roomy ? 1 : DETAIL_NEXT_LINES;
+    if (!text_empty(about) && (subject->roomy || !fits)) {
+        text.length = sign;
+        buffer_append_text(&text, about);
+        write_lines(pen, subject, 0, role, buffer_text(&text), 1);
+        bool room = canvas_measure(pen->ascii, reason) + 2 <= pen->rect.columns;
+        write_lines(pen, subject, room ? 2 : 0, role, reason, 1);
+    } else {
+        write_lines(pen, subject, 0, role, buffer_text(&text), lines);
+    }
     buffer_clear(&text);
 }
 
+/* Which rule fired; where none did and there is room, what comes next. */
 static void write_rule(struct pen *pen, const struct subject *subject)
 {
     const struct ui *ui = subject->ui;
-    struct buffer text = {0};
-    words_diagnosis(ui->portfolio, ui->assessment, &ui->format, subject->project, &text);
-    if (text.length) {
-        struct buffer line = {0};
-        buffer_printf(&line, "%c ", health_sign(subject->state->health));
-        buffer_append_text(&line, buffer_text(&text));
-        pen_wrap(pen, 0, words_health_role(subject->state->health), buffer_text(&line));
-        buffer_clear(&line);
-    }
+    struct buffer reason = {0};
+    words_reason(ui->assessment, subject->project, &reason);
+    if (reason.length)
+        write_reason(pen, subject, buffer_text(&reason));
+    else if (subject->roomy)
+        detail_milestones_write_next(pen, ui, subject->project, &subject->schedule);
+    buffer_clear(&reason);
     if (portfolio_project_duplicated(ui->portfolio, subject->project))
         pen_wrap(pen, 0, ROLE_ERROR,
                  text_of(_("! This number stands twice: no milestone is attached.")));
-    buffer_clear(&text);
 }
 
 static void write_period(struct pen *pen, const struct subject *subject)
 {
-    struct buffer text = {0};
+    struct buffer period = {0}, share = {0};
     day_t start = table_date(subject->projects, subject->project, PROJECT_START);
     day_t end = table_date(subject->projects, subject->project, PROJECT_END);
+    if (subject->fixed ? !has_either(subject, PROJECT_START, PROJECT_END)
+                       : start == DAY_UNKNOWN && end == DAY_UNKNOWN)
+        return;
+    format_day(start, &period);
+    buffer_append_string(&period, " → ");
+    format_day(end, &period);
+    buffer_append_string(&share, _("time "));
+    format_percent(&subject->ui->format, subject->state->time, &share);
+    pen_field(pen, buffer_string(&period), ROLE_NORMAL, &share);
+    buffer_clear(&period);
+    buffer_clear(&share);
+}
+
+static void write_progress(struct pen *pen, const struct subject *subject)
+{
+    struct buffer label = {0}, share = {0};
     day_t declared = table_date(subject->projects, subject->project, PROJECT_PROGRESS_ON);
-    const struct format *format = &subject->ui->format;
-    if (start != DAY_UNKNOWN || end != DAY_UNKNOWN) {
-        struct buffer period = {0};
-        format_day(start, &period);
-        buffer_append_string(&period, " → ");
-        format_day(end, &period);
-        buffer_append_string(&text, _("time "));
-        format_percent(format, subject->state->time, &text);
-        pen_field(pen, buffer_string(&period), ROLE_NORMAL, &text);
-        buffer_clear(&period);
-    }
-    if (subject->state->progress >= 0) {
-        struct buffer label = {0}, day = {0};
+    bool known = subject->state->progress >= 0;
+    if (!known && !(subject->fixed && table_has(subject->projects, PROJECT_PROGRESS)))
+        return;
+    if (known && declared != DAY_UNKNOWN) {
+        struct buffer day = {0};
         format_day(declared, &day);
-        if (declared != DAY_UNKNOWN)
-            buffer_printf(&label, _("Progress declared %s"), buffer_string(&day));
-        else
-            buffer_printf(&label, "%s%s", _("Progress"), export_mark(subject));
-        format_percent(format, subject->state->progress, &text);
-        pen_field(pen, buffer_string(&label), ROLE_NORMAL, &text);
-        buffer_clear(&label);
+        buffer_printf(&label, _("Progress declared %s"), buffer_string(&day));
         buffer_clear(&day);
+    } else {
+        buffer_printf(&label, "%s%s", _("Progress"), export_mark(subject));
     }
-    buffer_clear(&text);
+    format_percent(&subject->ui->format, subject->state->progress, &share);
+    pen_field(pen, buffer_string(&label), known ? ROLE_NORMAL : ROLE_UNKNOWN, &share);
+    buffer_clear(&label);
+    buffer_clear(&share);
 }
 
 static void write_amount(struct pen *pen, const struct subject *subject, const char *label,
@@ -142,6 +219,8 @@ static void write_money(struct pen *pen, const struct subject *subject)
     else if (money_known(money.leftover))
         write_amount(pen, subject, money.leftover < 0 ? _("Overpaid") : _("Leftover"),
                      money.leftover < 0 ? -money.leftover : money.leftover, ROLE_NORMAL);
+    else if (subject->fixed)
+        pen_skip(pen);
     if (state->on_hold.known || state->on_hold.unknown)
         write_on_hold(pen, subject);
     if (state->open)
@@ -268,10 +347,13 @@ static void write_all(struct pen *pen, const struct ui *ui)
         .state = assessment_project(ui->assessment, ui->selected),
         .schedule = schedule_of(ui->portfolio, ui->selected, ui->assessment->as_of),
         .whole = ui->enlarged,
+        .fixed = ui->layout.mode == LAYOUT_FOUR && !ui->layout.tall,
     };
+    subject.roomy = subject.fixed && pen->rect.rows >= ROOMY_LINES;
     write_heading(pen, &subject);
     write_rule(pen, &subject);
     write_period(pen, &subject);
+    write_progress(pen, &subject);
     write_export_note(pen, &subject);
     write_money(pen, &subject);
     detail_milestones_write(pen, ui, ui->selected, &subject.schedule, ui->enlarged);

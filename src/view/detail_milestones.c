@@ -243,17 +243,22 @@ static void write_every(struct pen *pen, const struct ui *ui, row_t project,
     }
 }
 
+static void write_deadline(struct pen *pen, const struct ui *ui, row_t project,
+                           const struct schedule *schedule, size_t index)
+{
+    struct deadline deadline = deadline_of(project, schedule, index);
+    write_line(pen, ui, &deadline.milestone);
+    write_release(pen, ui, &deadline);
+}
+
 static void write_unfinished(struct pen *pen, const struct ui *ui, row_t project,
                              const struct schedule *schedule)
 {
     size_t done = 0;
     for (size_t i = 0; i < schedule->count; i++) {
         done += schedule->milestones[i].state == STATE_DONE;
-        if (!deadline_of_its_own(schedule, i))
-            continue;
-        struct deadline deadline = deadline_of(project, schedule, i);
-        write_line(pen, ui, &deadline.milestone);
-        write_release(pen, ui, &deadline);
+        if (deadline_of_its_own(schedule, i))
+            write_deadline(pen, ui, project, schedule, i);
     }
     if (done)
         pen_printf(pen, ROLE_DIM, P_("◆ %zu milestone done", "◆ %zu milestones done", done),
@@ -267,4 +272,27 @@ void detail_milestones_write(struct pen *pen, const struct ui *ui, row_t project
         write_every(pen, ui, project, schedule);
     else
         write_unfinished(pen, ui, project, schedule);
+}
+
+/* That the list's delay is about; a payment that waits for us alone has none there. */
+static size_t next_of(const struct schedule *schedule, row_t urgent)
+{
+    for (size_t i = 0; i < schedule->count; i++) {
+        const struct milestone *milestone = &schedule->milestones[i];
+        if (urgent == ROW_NONE ? milestone->state == STATE_TO_PAY
+                               : milestone->row == urgent)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+void detail_milestones_write_next(struct pen *pen, const struct ui *ui, row_t project,
+                                  const struct schedule *schedule)
+{
+    int end = pen->line + DETAIL_NEXT_LINES;
+    size_t next =
+        next_of(schedule, words_urgent(assessment_project(ui->assessment, project)));
+    if (next != SIZE_MAX)
+        write_deadline(pen, ui, project, schedule, next);
+    pen->line = end;
 }

@@ -12,4 +12,10 @@
 void detail_milestones_write(struct pen *pen, const struct ui *ui, row_t project,
                              const struct schedule *schedule, bool whole);
 
+/* What comes next and what it releases: always so many lines, blank where there is
+ * nothing. */
+enum { DETAIL_NEXT_LINES = 2 };
+void detail_milestones_write_next(struct pen *pen, const struct ui *ui, row_t project,
+                                  const struct schedule *schedule);
+
 #endif

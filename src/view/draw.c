@@ -108,6 +108,30 @@ void pen_wrap(struct pen *pen, int indent, enum role role, struct text text)
     }
 }
 
+void pen_block(struct pen *pen, int indent, enum role role, struct text text, int lines)
+{
+    int width = pen->rect.columns - indent;
+    struct buffer shown = {0};
+    for (; lines > 0; lines--, pen->line++) {
+        struct text line, rest = text;
+        int row = pen_row(pen);
+        if (width <= 1 || !canvas_wrap(pen->ascii, &rest, width, &line))
+            continue;
+        if (lines == 1 && !text_empty(rest)) {
+            canvas_wrap(pen->ascii, &text, width - 1, &line);
+            buffer_append_text(&shown, line);
+            buffer_append_string(&shown, "…");
+        } else {
+            buffer_append_text(&shown, line);
+        }
+        if (row >= 0)
+            draw_buffer(pen->canvas, row, pen->rect.column + indent, width, role, &shown);
+        buffer_reset(&shown);
+        text = rest;
+    }
+    buffer_clear(&shown);
+}
+
 void pen_printf(struct pen *pen, enum role role, const char *format, ...)
 {
     va_list args;
@@ -120,11 +144,10 @@ void pen_printf(struct pen *pen, enum role role, const char *format, ...)
     pen->line++;
 }
 
-enum { FIELD_COLUMNS = 48 /* the widest that label and value are set apart */ };
-
 void pen_field(struct pen *pen, const char *label, enum role role, struct buffer *value)
 {
-    int width = pen->rect.columns < FIELD_COLUMNS ? pen->rect.columns : FIELD_COLUMNS;
+    int width =
+        pen->rect.columns < PEN_FIELD_COLUMNS ? pen->rect.columns : PEN_FIELD_COLUMNS;
     int needed = canvas_measure(pen->ascii, text_of(label)) + 2 +
                  canvas_measure(pen->ascii, buffer_text(value));
     int row = pen_row(pen);

@@ -12,8 +12,8 @@ int draw_printf(struct canvas *canvas, int row, int column, int width, enum role
 /* As canvas_text_fit and canvas_text_right; the buffer is emptied. */
 int draw_buffer(struct canvas *canvas, int row, int column, int width, enum role role,
                 struct buffer *text);
-void draw_buffer_right(struct canvas *canvas, int row, int column, int width, enum role role,
-                       struct buffer *text);
+void draw_buffer_right(struct canvas *canvas, int row, int column, int width,
+                       enum role role, struct buffer *text);
 
 /* Takes what is in more behind a label where both fit into the room, whole or not at all;
  * empties more. */
@@ -45,9 +45,13 @@ struct pen {
 /* The canvas row of the pen's line, -1 when it is not to be seen. */
 int pen_row(const struct pen *pen);
 void pen_wrap(struct pen *pen, int indent, enum role role, struct text text);
+/* The same, but always so many lines: blank where the text needs fewer, cut behind a word
+ * with "…" where it needs more. */
+void pen_block(struct pen *pen, int indent, enum role role, struct text text, int lines);
 /* One line; the format's text is cut to fit. */
 void pen_printf(struct pen *pen, enum role role, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+enum { PEN_FIELD_COLUMNS = 48 /* the widest that label and value are set apart */ };
 /* A label at the left and a value at the right end of one line, not too far apart to be
  * read together, or under it when it does not fit. Empties value. */
 void pen_field(struct pen *pen, const char *label, enum role role, struct buffer *value);

@@ -72,33 +72,6 @@ struct text words_project_status(const struct portfolio *portfolio, row_t projec
     return table_text(&portfolio->projects, project, PROJECT_STATUS);
 }
 
-/* What the sentences have in common: a milestone's title, a number and a limit. */
-static void about_milestone(struct text title, const struct diagnosis *diagnosis,
-                            const struct thresholds *limits, struct buffer *out)
-{
-    int length = (int)canvas_prefix(false, title, WORDS_TITLE_COLUMNS);
-    switch (diagnosis->rule) {
-    case RULE_VERY_LATE:
-        buffer_printf(out, _("%.*s: %d d late (>\u00a0%d\u00a0d)"), length, title.bytes,
-                      diagnosis->number, limits->late_days);
-        return;
-    case RULE_FINAL_REPORT_LATE:
-    case RULE_LATE:
-        buffer_printf(out, _("%.*s: %d d late"), length, title.bytes, diagnosis->number);
-        return;
-    case RULE_DOCUMENT_DUE:
-        if (diagnosis->number == 0)
-            buffer_printf(out, _("%.*s: due today"), length, title.bytes);
-        else
-            buffer_printf(out, _("%.*s: due in %d d"), length, title.bytes,
-                          diagnosis->number);
-        return;
-    default:
-        buffer_printf(out, _("%.*s: slipped by %d d (>\u00a0%d\u00a0d)"), length,
-                      title.bytes, diagnosis->number, limits->slip_days);
-    }
-}
-
 struct text words_group(struct text name)
 {
     return text_empty(name) ? text_of(_("not stated")) : name;
@@ -114,22 +87,43 @@ enum role words_amount(const struct format *format, money_t amount, enum role ro
     return money_known(amount) ? role : ROLE_UNKNOWN;
 }
 
-void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
-                     const struct format *format, row_t project, struct buffer *out)
+struct text words_reason_subject(const struct portfolio *portfolio,
+                                 const struct assessment *assessment, row_t project)
+{
+    row_t milestone = assessment_project(assessment, project)->diagnosis.milestone;
+
+    return milestone != ROW_NONE ? words_milestone_title(portfolio, milestone)
+                                 : (struct text){NULL, 0};
+}
+
+void words_reason(const struct assessment *assessment, row_t project, struct buffer *out)
 {
     const struct diagnosis *diagnosis = &assessment_project(assessment, project)->diagnosis;
-    (void)format;
-    if (diagnosis->milestone != ROW_NONE) {
-        about_milestone(words_milestone_title(portfolio, diagnosis->milestone), diagnosis,
-                        &assessment->thresholds, out);
-        return;
-    }
+    const struct thresholds *limits = &assessment->thresholds;
+    int number = diagnosis->number;
     switch (diagnosis->rule) {
+    case RULE_VERY_LATE:
+        buffer_printf(out, _("%d d late (>\u00a0%d\u00a0d)"), number, limits->late_days);
+        return;
+    case RULE_FINAL_REPORT_LATE:
+    case RULE_LATE:
+        buffer_printf(out, _("%d d late"), number);
+        return;
     case RULE_CONVENTION_PAST:
-        buffer_printf(out, _("convention ended %d d ago, not settled"), diagnosis->number);
+        buffer_printf(out, _("convention ended %d d ago, not settled"), number);
+        return;
+    case RULE_DOCUMENT_DUE:
+        if (number == 0)
+            buffer_append_string(out, _("due today"));
+        else
+            buffer_printf(out, _("due in %d d"), number);
+        return;
+    case RULE_SLIPPED:
+        buffer_printf(out, _("slipped by %d d (>\u00a0%d\u00a0d)"), number,
+                      limits->slip_days);
         return;
     case RULE_BEHIND:
-        buffer_printf(out, _("progress %d points behind time"), diagnosis->number);
+        buffer_printf(out, _("progress %d points behind time"), number);
         return;
     case RULE_UNCLEAR:
         buffer_append_string(out, _("neither dates nor milestones"));
@@ -137,6 +131,21 @@ void words_diagnosis(const struct portfolio *portfolio, const struct assessment 
     default:
         return;
     }
+}
+
+void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
+                     row_t project, struct buffer *out)
+{
+    struct text title = words_reason_subject(portfolio, assessment, project);
+    struct buffer subject = {0}, reason = {0};
+    words_reason(assessment, project, &reason);
+    buffer_append(&subject, title.bytes, canvas_prefix(false, title, WORDS_TITLE_COLUMNS));
+    if (subject.length)
+        buffer_printf(out, _("%s: %s"), buffer_string(&subject), buffer_string(&reason));
+    else
+        buffer_append_text(out, buffer_text(&reason));
+    buffer_clear(&subject);
+    buffer_clear(&reason);
 }
 
 row_t words_urgent(const struct project_state *state)

@@ -20,9 +20,13 @@ struct text words_group(struct text name);
 enum role words_amount(const struct format *format, money_t amount, enum role role,
                        struct buffer *out);
 
-/* The rule that fired, in words; "" when none did. */
+/* The rule that fired, in words: which milestone it is about, "" where it is about none;
+ * what is the matter, "" when no rule fired; and both as one sentence. */
+struct text words_reason_subject(const struct portfolio *portfolio,
+                                 const struct assessment *assessment, row_t project);
+void words_reason(const struct assessment *assessment, row_t project, struct buffer *out);
 void words_diagnosis(const struct portfolio *portfolio, const struct assessment *assessment,
-                     const struct format *format, row_t project, struct buffer *out);
+                     row_t project, struct buffer *out);
 
 enum { WORDS_TITLE_COLUMNS = 100 }; /* of a title, in the middle of a sentence */
 

@@ -233,7 +233,7 @@ static void test_marks(void **state)
     stage_type(stage, "z1");
     stage_draw(stage, 24, 80);
     assert_row(stage, "─1 Projects", "Time ", "Paid*");
-    assert_row(stage, "2 Detail", "Zoé · running*");
+    assert_row(stage, "2 Detail", "Zoé  ", " running*");
     assert_row(stage, "2 Detail", "* as in the export of 23/11/26");
     assert_row(stage, "2 Detail", "Remaining to pay*", "€600");
     assert_row(stage, "─3 Budget", "paid* €4,300");

@@ -134,9 +134,123 @@ static void test_long_titles_are_cut_whole(void **state)
     buffer_clear(&rows);
 }
 
+/* Of unlike projects, whose titles and reasons take one line or several: late, to come, to
+ * pay, closed, nothing known; and one whose sentence has no milestone. */
+static const char unlike_projects[] =
+    "id;title;lead;status;start;end;progress;grant;paid;convention_end\n"
+    "P1;A title that is longer than the line of any narrow pane;Some lead whose name is as "
+    "long;running;2025-01-01;2027-01-01;50;1000.50;400;\n"
+    "P2;Short;Lead;running;2025-01-01;2027-01-01;95;2000;;\n"
+    "P3;Paying;Lead;running;2025-01-01;2026-11-01;100;3000;100;\n"
+    "P4;Closed;Lead;closed;2025-01-01;2026-01-01;100;4000;;\n"
+    "P5;;;;;;;;;\n"
+    "P6;Ended;Lead;running;;;;5000;10;2026-10-01\n";
+static const char unlike_milestones[] =
+    HEADER "P1;A report whose title is as long as no pane is;interim_report;2026-10-01;;;;;\n"
+           "P2;Visit;visit;2027-02-01;;;;;\n"
+           "P3;Balance;payment;2026-11-20;;;;;50\n";
+
+static struct stage *open_unlike(enum language language, bool utf8)
+{
+    struct recipe recipe = {.projects = unlike_projects, .milestones = unlike_milestones};
+    return stage_new(&recipe, (struct locale){language, utf8});
+}
+
+/* Where lines are scarce the same thing stands on the same line for every project. */
+static void test_lines_are_fixed(void **state)
+{
+    static const struct {
+        enum language language;
+        bool utf8;
+        const char *time, *granted, *paid;
+    } cases[] = {
+        {LANGUAGE_ENGLISH, true, "time ", "Granted", "Paid  "},
+        {LANGUAGE_ENGLISH, false, "time ", "Granted", "Paid  "},
+        {LANGUAGE_FRENCH, true, "temps ", "Attribué", "Versé  "},
+        {LANGUAGE_FRENCH, false, "temps ", "Attribue", "Verse  "},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct stage *stage = open_unlike(cases[i].language, cases[i].utf8);
+        for (row_t row = 0; row < 6; row++) {
+            ui_select(stage->ui, row);
+            stage_draw(stage, 24, 80);
+            assert_int_equal(stage_row_of(stage, cases[i].time), 7);
+            assert_int_equal(stage_row_of(stage, cases[i].granted), 9);
+            assert_int_equal(stage_row_of(stage, cases[i].paid), 10);
+            stage_check(stage);
+        }
+        stage_free(stage);
+    }
+}
+
+/* What they say of each. */
+static void test_fixed_lines_say_it_all(void **state)
+{
+    (void)state;
+    struct stage *stage = open_unlike(LANGUAGE_ENGLISH, true);
+    ui_select(stage->ui, 0);
+    stage_draw(stage, 24, 80);
+    assert_row(stage, "A title that is longer than the…", "No.");
+    assert_shows(stage, "Some lead whose name is…  running");
+    assert_shows(stage, "│ ! A report whose title is as…");
+    assert_shows(stage, "│   53 d late (>\u00a030\u00a0d)");
+    ui_select(stage->ui, 1);
+    assert_row(stage, "◇ Visit", "01/02/27    D-70");
+    ui_select(stage->ui, 2);
+    assert_row(stage, "○ Balance", "20/11/26  to be paid");
+    ui_select(stage->ui, 4);
+    assert_row(stage, "? → ?", "time ?");
+    assert_row(stage, "Granted", "not stated");
+    ui_select(stage->ui, 5);
+    assert_shows(stage, "! convention ended 53 d ago, not");
+    assert_shows(stage, "│ settled");
+    stage_free(stage);
+}
+
+/* Nothing is cut off where there is room, or where the pane stands alone. */
+static void test_whole_where_there_is_room(void **state)
+{
+    static const int sizes[][2] = {{36, 120}, {60, 200}, {24, 80}, {12, 40}};
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        struct stage *stage =
+            open_unlike(kind & 1 ? LANGUAGE_FRENCH : LANGUAGE_ENGLISH, kind & 2);
+        ui_select(stage->ui, 0);
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            stage_draw(stage, sizes[i][0], sizes[i][1]);
+            if (sizes[i][0] == 24)
+                stage_type(stage, "2\r");
+            assert_shows(stage, "narrow pane");
+            assert_shows(stage, "pane is");
+            assert_shows(stage, kind & 1 ? "de retard (>" : "d late (>");
+            stage_check(stage);
+        }
+        stage_free(stage);
+    }
+}
+
+/* Two lines of a narrower pane hold less: a figure is never cut, its limit gives way. */
+static void test_a_narrow_reason_is_cut_behind_words(void **state)
+{
+    (void)state;
+    struct stage *stage = open_unlike(LANGUAGE_FRENCH, true);
+    ui_select(stage->ui, 0);
+    stage_draw(stage, 16, 60);
+    assert_shows(stage, "│ 53\u202fj de retard (>\u202f30\u202fj)"); /* not indented */
+    stage_type(stage, "a2030-11-23\r");
+    stage_draw(stage, 16, 60);
+    assert_shows(stage, "│ 1514\u202fj de retard…");
+    stage_free(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines_are_fixed),
+        cmocka_unit_test(test_fixed_lines_say_it_all),
+        cmocka_unit_test(test_whole_where_there_is_room),
+        cmocka_unit_test(test_a_narrow_reason_is_cut_behind_words),
         cmocka_unit_test(test_each_once),
         cmocka_unit_test(test_on_other_days),
         cmocka_unit_test(test_limits_are_not_parted),

@@ -324,7 +324,7 @@ static void test_rules_in_words(void **state)
                  cases[i].milestone);
         struct stage *stage =
             stage_new(&(struct recipe){.projects = table, .milestones = rows}, english);
-        stage_draw(stage, 24, 160);
+        stage_draw(stage, 36, 160);
         assert_shows(stage, cases[i].words);
         stage_free(stage);
     }
