@@ -81,13 +81,13 @@ static size_t shown_from(size_t top, size_t count, int lines, scroll_height *hei
     return item - top;
 }
 
-/* Holds the cursor in the window. Two thirds of a window ahead of a single step, where
- * wished. */
+/* Holds the cursor in the window. A single step moves it by two thirds, of few lines by all
+ * but one, where wished. */
 static void follow_cursor(struct scroll *scroll, size_t end_top, int lines,
                           scroll_height *height, const void *context)
 {
     size_t cursor_top = lowest_top(scroll->cursor, lines, height, context);
-    size_t far = scroll->leaps ? (size_t)lines * 2 / 3 : 0;
+    size_t far = scroll->leaps ? (size_t)(lines - lines / 3) : 0;
     if (scroll->top < cursor_top) {
         size_t leap = scroll->top + far;
         bool step = cursor_top == scroll->top + 1 && leap > cursor_top;

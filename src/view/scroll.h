@@ -15,8 +15,8 @@ struct scroll {
     size_t page;   /* items that the window shows whole, set by the last fit */
     size_t back;   /* items that a page up goes back, so that none is passed over */
     bool free;     /* no cursor: moving moves the window */
-    bool leaps;    /* a step over the edge moves the window by two thirds, so that most
-                      steps move nothing but the cursor */
+    bool leaps;    /* a step over the edge leaves a third of the window, or less, where it
+                      was, so that most steps move nothing but the cursor */
 };
 
 /* Lines that an item takes; at_top: it is the first one shown. */

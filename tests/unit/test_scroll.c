@@ -63,16 +63,34 @@ static void test_a_window_that_leaps(void **state)
     scroll_fit(&scroll, 30, 10, NULL, NULL);
     for (size_t i = 1; i < 10; i++)
         move_among(&scroll, COMMAND_DOWN, 30, 0, i);
-    move_among(&scroll, COMMAND_DOWN, 30, 6, 10);
-    for (size_t i = 11; i < 16; i++)
-        move_among(&scroll, COMMAND_DOWN, 30, 6, i);
-    move_among(&scroll, COMMAND_DOWN, 30, 12, 16);
-    move_among(&scroll, COMMAND_PAGE_DOWN, 30, 16, 25); /* a page is a page */
-    move_among(&scroll, COMMAND_DOWN, 30, 20, 26);      /* no room is wasted at the end */
-    for (size_t i = 25; i > 19; i--)
+    move_among(&scroll, COMMAND_DOWN, 30, 7, 10);
+    for (size_t i = 11; i < 17; i++)
+        move_among(&scroll, COMMAND_DOWN, 30, 7, i);
+    move_among(&scroll, COMMAND_DOWN, 30, 14, 17);
+    move_among(&scroll, COMMAND_PAGE_DOWN, 30, 17, 26); /* a page is a page */
+    move_among(&scroll, COMMAND_DOWN, 30, 20, 27);      /* no room is wasted at the end */
+    for (size_t i = 26; i > 19; i--)
         move_among(&scroll, COMMAND_UP, 30, 20, i);
-    move_among(&scroll, COMMAND_UP, 30, 14, 19);
+    move_among(&scroll, COMMAND_UP, 30, 13, 19);
     move_among(&scroll, COMMAND_FIRST, 30, 0, 0);
+}
+
+/* Of few lines one stays: four of five go, and one of one. */
+static void test_a_small_window_that_leaps(void **state)
+{
+    struct scroll scroll = {.leaps = true};
+    (void)state;
+    scroll_fit(&scroll, 30, 5, NULL, NULL);
+    scroll_to(&scroll, 4);
+    scroll_fit(&scroll, 30, 5, NULL, NULL);
+    scroll_move(&scroll, COMMAND_DOWN);
+    scroll_fit(&scroll, 30, 5, NULL, NULL);
+    assert_int_equal(scroll.top, 4);
+    scroll = (struct scroll){.leaps = true};
+    scroll_fit(&scroll, 30, 1, NULL, NULL);
+    scroll_move(&scroll, COMMAND_DOWN);
+    scroll_fit(&scroll, 30, 1, NULL, NULL);
+    assert_int_equal(scroll.top, 1);
 }
 
 static void test_free_window_has_no_cursor(void **state)
@@ -281,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cursor_moves_the_window_only_at_its_edge),
         cmocka_unit_test(test_a_window_that_leaps),
+        cmocka_unit_test(test_a_small_window_that_leaps),
         cmocka_unit_test(test_free_window_has_no_cursor),
         cmocka_unit_test(test_page_of_one_line_still_moves),
         cmocka_unit_test(test_pages_of_high_items),
