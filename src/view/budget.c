@@ -10,6 +10,11 @@
 
 enum { TIME_MARK = 0x25BC };
 
+static bool enlarged(const struct ui *ui)
+{
+    return ui->layout.mode == LAYOUT_SINGLE;
+}
+
 static const struct totals *totals_of(const struct ui *ui)
 {
     return &ui->assessment->totals;
@@ -325,11 +330,14 @@ static void append_envelope(const struct ui *ui, int room, struct buffer *out)
     buffer_clear(&more);
 }
 
+/* Enlarged, projects are listed as the filter has them, among sums that know of none. */
 static void write_labels(const struct ui *ui, bool gauge, int room, struct buffer *left,
                          struct buffer *right)
 {
     struct buffer more = {0};
     buffer_append_string(left, _("3 Budget"));
+    if (enlarged(ui) && query_narrows(&ui->query))
+        buffer_printf(left, " · %s", _("all projects"));
     if (ui_previews(ui)) {
         buffer_append_string(left, " · ");
         words_preview(ui->portfolio, ui->assessment, left);
@@ -421,11 +429,6 @@ const struct budget_section budget_sums_section = {
     .items = sums_items,
     .draw_item = draw_sums_item,
 };
-
-static bool enlarged(const struct ui *ui)
-{
-    return ui->layout.mode == LAYOUT_SINGLE;
-}
 
 static void budget_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {

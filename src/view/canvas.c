@@ -243,15 +243,12 @@ int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum 
 void canvas_text_right(struct canvas *canvas, int row, int column, int width,
                        enum role role, struct text text)
 {
-    size_t shorter;
+    int used = canvas_measure(canvas->ascii, text);
 
-    if (fits(canvas->ascii, text, width, &shorter)) {
-        int used = canvas_measure(canvas->ascii, text);
-
+    if (used <= width)
         canvas_text(canvas, row, column + width - used, used, role, text);
-    } else {
+    else
         canvas_text_fit(canvas, row, column, width, role, text);
-    }
 }
 
 void canvas_fill(struct canvas *canvas, int row, int column, int count, enum role role,

@@ -91,8 +91,10 @@ static void test_total_of_what_is_shown(void **state)
 {
     (void)state;
     struct stage *stage = page_of(&full, english, 70, 100);
+    assert_lacks(stage, "all projects");
     stage->ui->query.late_only = true;
     ui_requery(stage->ui);
+    assert_shows(stage, "3 Budget · all projects");
     assert_row(stage, "Projects ─", "Total shown", "1,000", "1,000", "400", "650", "600", "600");
     assert_row(stage, "Total on hold", "Total on hold", "600");
     stage_free(stage);
