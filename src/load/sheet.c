@@ -6,6 +6,7 @@
 #include "load/sheet_inside.h"
 
 #include "base/memory.h"
+#include "load/rewrite.h"
 
 #include <stdlib.h>
 
@@ -277,6 +278,15 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
     return good;
 }
 
+bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *found)
+{
+    bool good = records_feed_found(sheet->records, text, found);
+
+    if (!good)
+        finish(sheet);
+    return good;
+}
+
 unsigned long sheet_line(const struct sheet *sheet)
 {
     return sheet->records ? records_line(sheet->records) : 0;
@@ -285,4 +295,9 @@ unsigned long sheet_line(const struct sheet *sheet)
 const struct dialect *sheet_dialect(const struct sheet *sheet)
 {
     return &sheet->dialect;
+}
+
+bool sheet_sliced(const struct sheet *sheet)
+{
+    return !rewrite_needed(&sheet->dialect);
 }

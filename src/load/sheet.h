@@ -11,6 +11,7 @@
 #include "load/grid.h"
 #include "load/header.h"
 #include "load/mend.h"
+#include "load/slices.h"
 
 /* A table as it begins; good during the call only. */
 struct sheet_table {
@@ -60,7 +61,12 @@ void sheet_free(struct sheet *sheet);
  * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line().
  */
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced);
+/* The same of a piece that is not the first nor the last, of which slices hold the records
+ * of its end or all of it, as from line 0. */
+bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *found);
 unsigned long sheet_line(const struct sheet *sheet);
 const struct dialect *sheet_dialect(const struct sheet *sheet);
+/* Whether slices can find records of the dialect. After the first piece. */
+bool sheet_sliced(const struct sheet *sheet);
 
 #endif
