@@ -241,6 +241,28 @@ void batcher_end(struct batcher *batcher, size_t count)
         batcher_seal(batcher);
 }
 
+size_t batcher_room(const struct batcher *batcher, const struct record *records,
+                    size_t count)
+{
+    const struct batch *batch = batcher->batch;
+    size_t room = BATCH_ROWS - batch->rows, rows = count < room ? count : room;
+
+    while (rows > 1 && short_line(records[rows - 1].line) - batch->first_line > UINT16_MAX)
+        rows--;
+    return rows;
+}
+
+void batcher_end_run(struct batcher *batcher, const struct record *records, size_t count)
+{
+    struct batch *batch = batcher->batch;
+
+    for (size_t i = 0; i < count; i++)
+        batcher->lines[batch->rows++] =
+            (uint16_t)(short_line(records[i].line) - batch->first_line);
+    if (batch->rows == BATCH_ROWS || text_length(batcher) > BATCH_TEXT)
+        batcher_seal(batcher);
+}
+
 void batcher_row(struct batcher *batcher, unsigned long line, const struct text *cells,
                  size_t count, const int64_t *values)
 {

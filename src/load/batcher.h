@@ -7,6 +7,7 @@
 #ifndef JALON_LOAD_BATCHER_H
 #define JALON_LOAD_BATCHER_H
 
+#include "load/records.h"
 #include "load/sink.h"
 #include "load/words.h"
 #include "model/cells_maker.h"
@@ -74,10 +75,22 @@ static inline void batcher_value(struct batcher *batcher, int column, int64_t va
 {
     value_set(batcher->values[column], batcher->sizes[column], batcher->batch->rows, value);
 }
+/* Where the values of a column of the rows to come go. */
+static inline void *batcher_values(const struct batcher *batcher, int column)
+{
+    return (char *)batcher->values[column] +
+           (size_t)batcher->batch->rows * batcher->sizes[column];
+}
 /* The next cell that no header stands over. */
 void batcher_beyond(struct batcher *batcher, struct text text);
 /* Ends the row, which has so many cells. */
 void batcher_end(struct batcher *batcher, size_t count);
+
+/* How many of the records can be rows of the batch that was begun; 1 at least. */
+size_t batcher_room(const struct batcher *batcher, const struct record *records,
+                    size_t count);
+/* Ends a run of rows, each as wide as the header, whose columns were all filled. */
+void batcher_end_run(struct batcher *batcher, const struct record *records, size_t count);
 
 /* A whole row: its cells, and values by column, of which those of typed columns in the file
  * (and the kind of milestones, always) are taken. */

@@ -36,6 +36,7 @@ struct field {
 struct records {
     struct dialect dialect;
     record_sink sink;
+    record_run run; /* or NULL */
     void *context;
     struct csv_parser parser, quick;
     struct slices *slices; /* fed by quick; NULL: the dialect must be rewritten */
@@ -113,7 +114,7 @@ struct records *records_new(const struct dialect *dialect, record_sink sink, voi
     parser_start(&records->parser, dialect, dialect->quote, CSV_STRICT | CSV_STRICT_FINI);
     quick_start(records);
     if (!rewrite_needed(dialect))
-        records->slices = slices_new(dialect, sink, context);
+        records->slices = slices_new(dialect);
     return records;
 }
 
@@ -132,6 +133,11 @@ void records_free(struct records *records)
     free(records);
 }
 
+void records_in_runs(struct records *records, record_run run)
+{
+    records->run = run;
+}
+
 void records_expect(struct records *records, size_t cells)
 {
     records->expected = cells;
@@ -140,8 +146,6 @@ void records_expect(struct records *records, size_t cells)
 void records_trim(struct records *records, bool trim)
 {
     records->trim = trim;
-    if (!trim && records->slices)
-        slices_stop(records->slices);
 }
 
 unsigned long records_line(const struct records *records)
@@ -407,6 +411,23 @@ static struct text next_block(const struct records *records)
     return block;
 }
 
+/* Hands on what slices has found, until blanks are wanted again; how many records. */
+static size_t give_slices(struct records *records)
+{
+    size_t count, taken = 0;
+    const struct record *found = slices_records(records->slices, &count);
+
+    while (taken < count && records->trim) {
+        if (records->run) {
+            taken += records->run(records->context, found + taken, count - taken);
+        } else {
+            records->sink(records->context, &found[taken]);
+            taken++;
+        }
+    }
+    return taken;
+}
+
 /* Reads the records of a block that are in order; true when the next block is to be tried.
  * Behind a record that is not the blocks are small, lest much be read in vain. */
 static bool take_block(struct records *records)
@@ -417,7 +438,7 @@ static bool take_block(struct records *records)
     slices_begin(records->slices, block, records->line, records->gap);
     size_t parsed = csv_parse(&records->quick, block.bytes, block.length, slices_cell,
                               slices_row, records->slices);
-    struct slices_end end = slices_end(records->slices);
+    struct slices_end end = slices_end(records->slices, give_slices(records));
     bool order = parsed == block.length && !end.stopped;
     records->at += end.used;
     records->start = records->at;

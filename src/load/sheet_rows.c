@@ -185,7 +185,7 @@ static bool several_lines(struct text text)
 
 /* Whether the quotation marks of a record over several lines join rows: each of its lines
  * has as many delimiters as a whole row. */
-static bool swallows(const struct sheet *sheet, const struct record *record)
+bool sheet_swallows(const struct sheet *sheet, const struct record *record)
 {
     struct text rest = record->raw;
 
@@ -216,7 +216,7 @@ static void take_lines(struct sheet *sheet, const struct record *record)
 
 bool sheet_in_order(const struct sheet *sheet, const struct record *row)
 {
-    return row->count == sheet->width && !row->broken && !swallows(sheet, row);
+    return row->count == sheet->width && !row->broken && !sheet_swallows(sheet, row);
 }
 
 void sheet_take_row(struct sheet *sheet, const struct record *record)
@@ -228,7 +228,7 @@ void sheet_take_row(struct sheet *sheet, const struct record *record)
     if (sheet_in_order(sheet, &row) && !moved(sheet, &row)) {
         sheet_release_held(sheet);
         sheet_give_row(sheet, &row, MEND_NONE);
-    } else if (row.count == sheet->width && !row.broken && swallows(sheet, &row)) {
+    } else if (row.count == sheet->width && !row.broken && sheet_swallows(sheet, &row)) {
         take_lines(sheet, &row);
     } else {
         take_odd_row(sheet, record, &row);

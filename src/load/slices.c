@@ -12,30 +12,34 @@
 
 #include <stdlib.h>
 
+enum { BLANK = 1, QUOTE = 2 }; /* what a cell begins with that is not its text */
+
 struct slices {
     char delimiter, quote;
     bool padded;
-    record_sink sink;
-    void *context;
+    unsigned char begins[256]; /* by byte: BLANK, QUOTE or 0 */
     struct text text;
-    const char *start, *cursor; /* of the record */
-    unsigned long line;         /* on which it begins */
-    unsigned long line_ends;    /* inside it */
-    bool gap, stopped, returns; /* returns: CR stands in the text */
-    struct text *cells;
-    size_t count, capacity;
+    const char *start, *cursor;        /* of the record */
+    unsigned long line;                /* on which it begins */
+    unsigned long line_ends;           /* inside it */
+    bool gap, stopped, returns;        /* returns: CR stands in the text */
+    struct text *cells, *first, *next; /* of all records, of this one, behind its last */
+    size_t capacity;                   /* of cells: as many as the text can have */
+    struct record *records;
+    size_t count, record_capacity;
     struct buffer copies; /* as large as the text, so that it never moves */
 };
 
-struct slices *slices_new(const struct dialect *dialect, record_sink sink, void *context)
+struct slices *slices_new(const struct dialect *dialect)
 {
     struct slices *slices = memory_new(1, sizeof *slices);
 
     slices->delimiter = dialect->delimiter[0];
     slices->quote = (char)dialect->quote;
     slices->padded = dialect->padded;
-    slices->sink = sink;
-    slices->context = context;
+    slices->begins[' '] = slices->begins['\t'] = BLANK;
+    slices->begins[dialect->quote] = QUOTE;
+    slices->begins[(unsigned char)slices->delimiter] = 0;
     return slices;
 }
 
@@ -45,6 +49,7 @@ void slices_free(struct slices *slices)
         return;
     buffer_clear(&slices->copies);
     free(slices->cells);
+    free(slices->records);
     free(slices);
 }
 
@@ -71,6 +76,17 @@ static void skip_empty_lines(struct slices *slices)
     slices->cursor = slices->start;
 }
 
+static void make_room(struct slices *slices, size_t bytes)
+{
+    buffer_reset(&slices->copies);
+    buffer_reserve(&slices->copies, bytes);
+    if (slices->capacity > bytes)
+        return;
+    free(slices->cells);
+    slices->capacity = bytes + 1;
+    slices->cells = memory_resize(NULL, slices->capacity, sizeof *slices->cells);
+}
+
 void slices_begin(struct slices *slices, struct text text, unsigned long line, bool gap)
 {
     slices->text = text;
@@ -81,14 +97,9 @@ void slices_begin(struct slices *slices, struct text text, unsigned long line, b
     slices->stopped = false;
     slices->returns = memchr(text.bytes, '\r', text.length) != NULL;
     slices->count = 0;
-    buffer_reset(&slices->copies);
-    buffer_reserve(&slices->copies, text.length);
+    make_room(slices, text.length);
+    slices->first = slices->next = slices->cells;
     skip_empty_lines(slices);
-}
-
-void slices_stop(struct slices *slices)
-{
-    slices->stopped = true;
 }
 
 /* The delimiter may be one of them. */
@@ -137,16 +148,8 @@ static struct text take_quoted(struct slices *slices, const char **at, const cha
     return cell;
 }
 
-static void add_cell(struct slices *slices, struct text cell)
-{
-    if (slices->count == slices->capacity)
-        slices->cells = memory_grow(slices->cells, slices->count, &slices->capacity,
-                                    sizeof *slices->cells);
-    slices->cells[slices->count++] = cell;
-}
-
-/* A cell that is quoted, blank at one end, the last of its record or one that needs room:
- * kept apart, for the registers it needs would be saved for every other cell as well. */
+/* A cell that is quoted or blank at one end: kept apart, for the registers it needs would
+ * be saved for every other cell as well. */
 static void __attribute__((noinline))
 take_cell(struct slices *slices, const char *bytes, size_t length)
 {
@@ -154,12 +157,12 @@ take_cell(struct slices *slices, const char *bytes, size_t length)
 
     if (*at != slices->quote) {
         /* A first cell at a line end: a line of blanks, which libcsv passes over. */
-        slices->stopped = slices->count == 0 && line_end(*at);
-        add_cell(slices, (struct text){at, length});
+        slices->stopped = slices->next == slices->first && line_end(*at);
+        *slices->next++ = (struct text){at, length};
         at = skip_blanks(slices, at + length);
     } else {
         bool before = at > slices->cursor;
-        add_cell(slices, take_quoted(slices, &at, bytes, length));
+        *slices->next++ = take_quoted(slices, &at, bytes, length);
         const char *behind = skip_blanks(slices, at);
         slices->stopped = !slices->padded && (before || behind > at);
         at = behind;
@@ -174,37 +177,37 @@ take_cell(struct slices *slices, const char *bytes, size_t length)
 void slices_cell(void *bytes, size_t length, void *context)
 {
     struct slices *slices = context;
-    const char *at = slices->cursor;
+    const char *at = slices->cursor, *end = at + length;
 
     if (slices->stopped)
         return;
-    if (*at == slices->quote || *at == ' ' || *at == '\t' ||
-        at[length] != slices->delimiter || slices->count == slices->capacity) {
+    bool more = *end == slices->delimiter;
+    if (slices->begins[(unsigned char)*at] || (!more && !line_end(*end))) {
         take_cell(slices, bytes, length);
         return;
     }
-    slices->cells[slices->count++] = (struct text){at, length};
-    slices->cursor = at + length + 1;
+    *slices->next++ = (struct text){at, length};
+    slices->cursor = end + more;
 }
 
-static void give(struct slices *slices, const char *end)
+/* Notes the record that ends there. */
+static void add_record(struct slices *slices, const char *end)
 {
-    struct record record = {
-        .cells = slices->cells,
-        .count = slices->count,
+    slices->records = memory_grow(slices->records, slices->count, &slices->record_capacity,
+                                  sizeof *slices->records);
+    slices->records[slices->count++] = (struct record){
+        .cells = slices->first,
+        .count = (size_t)(slices->next - slices->first),
         .line = slices->line,
         .lines = slices->line_ends + 1,
         .raw = {slices->start, (size_t)(end - slices->start)},
         .gap = slices->gap,
     };
-
-    slices->line += record.lines;
+    slices->line += slices->line_ends + 1;
     slices->line_ends = 0;
-    slices->count = 0;
+    slices->first = slices->next;
     slices->gap = false;
     slices->start = end;
-    slices->sink(slices->context, &record);
-    slices->copies.length = 0;
     skip_empty_lines(slices);
 }
 
@@ -215,17 +218,33 @@ void slices_row(int byte, void *context)
     (void)byte;
     if (slices->stopped)
         return;
-    if (slices->count > RECORD_CELLS || slices->line_ends >= SLICES_LINES ||
+    if (slices->next - slices->first > RECORD_CELLS || slices->line_ends >= SLICES_LINES ||
         !line_end(*slices->cursor))
         slices->stopped = true;
     else
-        give(slices, behind_line_end(slices->cursor));
+        add_record(slices, behind_line_end(slices->cursor));
 }
 
-struct slices_end slices_end(const struct slices *slices)
+const struct record *slices_records(const struct slices *slices, size_t *count)
 {
-    return (struct slices_end){.used = (size_t)(slices->start - slices->text.bytes),
-                               .line = slices->line,
-                               .gap = slices->gap,
+    *count = slices->count;
+    return slices->records;
+}
+
+struct slices_end slices_end(const struct slices *slices, size_t taken)
+{
+    const char *start = slices->start;
+    unsigned long line = slices->line;
+    bool gap = slices->gap;
+
+    if (taken < slices->count) {
+        const struct record *next = &slices->records[taken];
+        start = next->raw.bytes;
+        line = next->line;
+        gap = next->gap;
+    }
+    return (struct slices_end){.used = (size_t)(start - slices->text.bytes),
+                               .line = line,
+                               .gap = gap,
                                .stopped = slices->stopped};
 }

@@ -15,7 +15,7 @@ enum { SLICES_LINES = 32 };
 
 /* The dialect must be one that is not rewritten (rewrite.h). The records' cells come
  * without blanks and tabs at their ends. */
-struct slices *slices_new(const struct dialect *dialect, record_sink sink, void *context);
+struct slices *slices_new(const struct dialect *dialect);
 void slices_free(struct slices *slices);
 
 /* text is what libcsv will be fed, from the beginning of a record to a line end (LF); line
@@ -26,17 +26,18 @@ void slices_begin(struct slices *slices, struct text text, unsigned long line, b
 void slices_cell(void *bytes, size_t length, void *context);
 void slices_row(int byte, void *context);
 
-/* No more records after the one that is being given. */
-void slices_stop(struct slices *slices);
+/* The records that were in order, good until slices_begin; those that have as many cells as
+ * the one before have them right behind its own. */
+const struct record *slices_records(const struct slices *slices, size_t *count);
 
-/* How far the records went that were given: less than all of the text where the next is not
- * complete, or not in order, when libcsv said so or stopped is set. */
+/* Where the records end of which so many were taken: less than all of the text where not
+ * all were, the next one is not complete, or not in order, which libcsv says or stopped. */
 struct slices_end {
     size_t used;
     unsigned long line;
     bool gap;
     bool stopped;
 };
-struct slices_end slices_end(const struct slices *slices);
+struct slices_end slices_end(const struct slices *slices, size_t taken);
 
 #endif

@@ -43,6 +43,21 @@ static inline bool words_equal(struct text a, struct text b)
 /* words_find of a word that is not in its first place. */
 struct known_word *words_find_further(struct words *words, struct text raw, uint32_t hash);
 
+/* The word if it is known, else NULL. */
+static inline const struct known_word *words_known(const struct words *words,
+                                                   struct text raw)
+{
+    uint32_t hash = text_quick_hash(raw), slot = hash & words->mask;
+
+    for (;; slot = (slot + 1) & words->mask) {
+        const struct known_word *word = &words->slots[slot];
+        if (!word->raw.bytes)
+            return NULL;
+        if (word->hash == hash && words_equal(raw, word->raw))
+            return word;
+    }
+}
+
 /* The word, which is made known if it is not; good until the next is looked for. NULL when
  * the dictionary is full. */
 static inline struct known_word *words_find(struct words *words, struct text raw)
