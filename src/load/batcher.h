@@ -22,6 +22,7 @@ struct batcher_cell {
     struct words *words; /* NULL: its texts are not counted */
     struct dictionary *dictionary;
     uint32_t known; /* words when the batch was begun */
+    uint32_t most;  /* of them, past which the column is made plain */
     bool spelled;   /* a typed column, whose values may give back its texts */
     enum column_type type;
 };
@@ -59,6 +60,10 @@ static inline struct known_word *batcher_word(struct batcher *batcher, int cell,
 {
     return batcher->cells[cell].words ? batcher_take_word(batcher, cell, text) : NULL;
 }
+/* The same of the texts of a run of rows, one every stride; returns how many there were
+ * before the first for which batcher_text is to be called. */
+size_t batcher_words(struct batcher *batcher, int cell, const struct text *cells,
+                     size_t stride, size_t count);
 static inline void batcher_text(struct batcher *batcher, int cell, struct text text)
 {
     cells_maker_text(&batcher->cells[cell].maker, text);

@@ -102,7 +102,7 @@ static size_t read_words(struct rows *rows, const struct column_plan *plan,
                          const struct run *run)
 {
     const struct text *cell = run->cells + plan->cell;
-    const struct words *words = rows->batcher.cells[plan->cell].words;
+    struct words *words = rows->batcher.cells[plan->cell].words;
     uint16_t *codes;
     size_t size = column_value_size(plan->type), row = 0;
     void *values = batcher_values(&rows->batcher, plan->column);
@@ -154,11 +154,9 @@ static void put_texts(struct rows *rows, const struct column_plan *plan,
                       const struct run *run)
 {
     const struct text *cell = run->cells + plan->cell;
-    size_t row = 0;
+    size_t row = batcher_words(&rows->batcher, plan->cell, cell, run->width, run->count);
 
-    for (; row < run->count; row++, cell += run->width)
-        if (!batcher_word(&rows->batcher, plan->cell, text_trim(*cell)))
-            break;
+    cell += row * run->width;
     for (; row < run->count; row++, cell += run->width)
         batcher_text(&rows->batcher, plan->cell, rows_kept(plan, text_trim(*cell)));
 }
