@@ -83,11 +83,33 @@ static void take_sample(struct sheet *sheet, struct grid *grid, const struct hea
     sheet->sampling = false;
 }
 
+/* How many of the sample's rows from one on can be tried as a run. */
+static size_t sample_run(const struct sheet *sheet, size_t row)
+{
+    const struct grid *sample = &sheet->sample;
+    size_t end = row;
+
+    while (sheet->sink.rows && end < sample->row_count && end - row < REACH_MOST &&
+           sample->rows[end].cells == sheet->width && sample->rows[end].mark == MEND_NONE &&
+           !sample->rows[end].broken)
+        end++;
+    return end - row;
+}
+
 static void give_sample(struct sheet *sheet)
 {
-    for (size_t i = 0; i < sheet->sample.row_count; i++) {
+    for (size_t i = 0; i < sheet->sample.row_count;) {
+        size_t count = sample_run(sheet, i), taken = 0;
+        if (count > 0) {
+            const struct record *run = grid_run(&sheet->sample, i, &count);
+            taken = sheet->sink.rows(sheet->sink.context, run, count);
+            i += taken;
+        }
+        if (taken == count && count > 0)
+            continue;
         struct record record = grid_record(&sheet->sample, i);
         sheet_give_row(sheet, &record, (enum mend)sheet->sample.rows[i].mark);
+        i++;
     }
     grid_clear(&sheet->sample);
 }
