@@ -247,6 +247,13 @@ static void take_row(void *context, const struct sheet_row *row)
         rows_add(&reader->rows, row);
 }
 
+static size_t take_rows(void *context, const struct record *records, size_t count)
+{
+    struct reader *reader = context;
+
+    return reader->source ? rows_add_run(&reader->rows, records, count) : count;
+}
+
 static void take_aside(void *context, unsigned long line, struct text found)
 {
     struct reader *reader = context;
@@ -346,6 +353,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
         .classes = expect_classes,
         .begin = begin_table,
         .row = take_row,
+        .rows = take_rows,
         .aside = take_aside,
     };
 

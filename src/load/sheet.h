@@ -44,6 +44,10 @@ struct sheet_sink {
     /* Of each table in turn: begin, then its rows. */
     void (*begin)(void *context, const struct sheet_table *table);
     void (*row)(void *context, const struct sheet_row *row);
+    /* Rows that are in order and as wide as the table, whose cells stand one behind the
+     * other and need not be trimmed: returns how many at the front it took. The next one is
+     * given to row. May be NULL. */
+    size_t (*rows)(void *context, const struct record *records, size_t count);
     /* A line before a header; found is its first filled cell. May be NULL. */
     void (*aside)(void *context, unsigned long line, struct text found);
     /* What the columns under a header are known to hold: fills classes, header_count
