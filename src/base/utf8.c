@@ -138,43 +138,58 @@ static inline lanes lanes_at(const char *bytes)
     return all;
 }
 
-/* Where a byte is not in its place, going by the two before it: what begins a sequence of
- * two or three is followed by just as much as it needs, and stands behind no other. Also
- * where one would have to be looked at more closely, as all that begin neither one of two
- * nor one of U+2000 to U+2FFF. As signed numbers those that continue a sequence are below
- * -64; with the high bit turned over those that begin one are above 63, of three or more
- * above 95. */
-static inline lanes out_of_place(const char *at)
+/* What begins a sequence of two, or one of U+2000 to U+2FFF; all others would have to be
+ * looked at more closely. The sum carries what is behind 0xDF beyond the signed numbers. */
+static inline lanes begins(lanes byte)
 {
-    const lanes high = (lanes){0} + INT8_MIN;
-    lanes byte = lanes_at(at), before = lanes_at(at - 1);
-    lanes first = (byte ^ high) > 63;
-    lanes due = ((before ^ high) > 63) | ((lanes_at(at - 2) ^ high) > 95);
-    lanes known = ((byte > -63) & (byte < -32)) | (byte == -30);
-
-    return ((byte < -64) ^ due) | (first & ((before < -64) | ~known));
+    return ((lanes)(byte - 0x60) > 0x61) | (byte == -30);
 }
 
-/* The first of the lanes that are not 0; sizeof(lanes) when all are. */
+/* The high bit is set where a byte is not in its place, going by the two before it: what
+ * begins a sequence is followed by just as much as it needs and stands behind no other, and
+ * no other byte is beyond ASCII. As signed numbers those that continue one are below -64.
+ */
+static inline lanes out_of_place(const char *at)
+{
+    lanes byte = lanes_at(at), before = lanes_at(at - 1);
+    lanes first = begins(byte), next = byte < -64;
+    lanes due = begins(before) | (lanes_at(at - 2) == -30);
+
+    return (next ^ due) | ((next | first) ^ byte) | (first & before);
+}
+
+/* The first of the lanes whose high bit is set; sizeof(lanes) when none is. */
 static inline size_t first_lane(lanes all)
 {
-    uint64_t low = eight_bytes((const char *)&all);
-    uint64_t high = eight_bytes((const char *)&all + 8);
+    uint64_t low = eight_bytes((const char *)&all) & HIGH_BITS;
+    uint64_t high = eight_bytes((const char *)&all + 8) & HIGH_BITS;
 
     return low ? first_of(low) : high ? 8 + first_of(high) : sizeof all;
 }
 
+/* Whether none has. */
+static inline bool no_lane(lanes all)
+{
+    return ((eight_bytes((const char *)&all) | eight_bytes((const char *)&all + 8)) &
+            HIGH_BITS) == 0;
+}
+
 /* From at, before which are two bytes, to the first that may be out of place or to where
- * too few are left. */
+ * too few are left. What is ASCII, those two bytes included, is in its place. */
 static size_t in_place(struct text text, size_t at)
 {
-    for (; text.length - at >= 2 * sizeof(lanes); at += 2 * sizeof(lanes)) {
-        lanes first = out_of_place(text.bytes + at);
-        lanes second = out_of_place(text.bytes + at + sizeof first);
-        if (first_lane(first | second) == sizeof first)
+    const size_t step = sizeof(lanes);
+
+    while (text.length - at >= 2 * step) {
+        const char *bytes = text.bytes + at;
+        if (no_lane(lanes_at(bytes - 2) | lanes_at(bytes - 2 + step))) {
+            at += 2 * step - 2;
             continue;
-        size_t place = first_lane(first);
-        return at + (place < sizeof first ? place : sizeof first + first_lane(second));
+        }
+        lanes first = out_of_place(bytes), second = out_of_place(bytes + step);
+        if (!no_lane(first | second))
+            return at + (no_lane(first) ? step + first_lane(second) : first_lane(first));
+        at += 2 * step;
     }
     return at;
 }

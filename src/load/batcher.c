@@ -40,6 +40,7 @@ static void start_cell(const struct source *source, int cell, bool verbatim,
     }
     to->dictionary = dictionary_new();
     to->words = words_new(to->dictionary, verbatim || !words);
+    to->most = BATCH_ROWS / NEW_SHARE_FIRST;
     to->maker.kind = CELLS_CODED;
     to->maker.dictionary = to->dictionary;
 }
@@ -102,6 +103,7 @@ static void seal_cell(struct batcher_cell *cell, uint32_t rows, struct cells *to
         return;
     }
     cell->known = dictionary_count(cell->dictionary);
+    cell->most = DICTIONARY_MOST;
 }
 
 static void *copy(const void *from, size_t count, size_t size)
@@ -184,12 +186,33 @@ struct known_word *batcher_take_word(struct batcher *batcher, int cell, struct t
 {
     struct batcher_cell *to = &batcher->cells[cell];
     struct known_word *word = words_find(to->words, text);
-    if (!word || (to->known == 0 && new_words(to) * NEW_SHARE_FIRST > BATCH_ROWS)) {
+    if (!word || word->code >= to->most) {
         make_plain(to);
         return NULL;
     }
     cells_maker_code(&to->maker, word->code);
     return word;
+}
+
+size_t batcher_words(struct batcher *batcher, int cell, const struct text *cells,
+                     size_t stride, size_t count)
+{
+    struct batcher_cell *to = &batcher->cells[cell];
+    size_t row = 0;
+
+    if (!to->words)
+        return 0;
+    uint16_t *codes = cells_maker_room(&to->maker, count);
+    for (; row < count; row++, cells += stride) {
+        const struct known_word *word = words_find(to->words, text_trim(*cells));
+        if (!word || word->code >= to->most)
+            break;
+        codes[row] = word->code;
+    }
+    to->maker.count += (uint32_t)row;
+    if (row < count)
+        make_plain(to);
+    return row;
 }
 
 void batcher_typed(struct batcher *batcher, int cell, struct text text, int64_t value)
@@ -238,6 +261,28 @@ void batcher_end(struct batcher *batcher, size_t count)
     batch->rows++;
     if (batch->rows == BATCH_ROWS ||
         (batch->rows % LOOKED_AT == 0 && text_length(batcher) > BATCH_TEXT))
+        batcher_seal(batcher);
+}
+
+size_t batcher_room(const struct batcher *batcher, const struct record *records,
+                    size_t count)
+{
+    const struct batch *batch = batcher->batch;
+    size_t room = BATCH_ROWS - batch->rows, rows = count < room ? count : room;
+
+    while (rows > 1 && short_line(records[rows - 1].line) - batch->first_line > UINT16_MAX)
+        rows--;
+    return rows;
+}
+
+void batcher_end_run(struct batcher *batcher, const struct record *records, size_t count)
+{
+    struct batch *batch = batcher->batch;
+
+    for (size_t i = 0; i < count; i++)
+        batcher->lines[batch->rows++] =
+            (uint16_t)(short_line(records[i].line) - batch->first_line);
+    if (batch->rows == BATCH_ROWS || text_length(batcher) > BATCH_TEXT)
         batcher_seal(batcher);
 }
 

@@ -7,6 +7,7 @@
 #ifndef JALON_LOAD_BATCHER_H
 #define JALON_LOAD_BATCHER_H
 
+#include "load/records.h"
 #include "load/sink.h"
 #include "load/words.h"
 #include "model/cells_maker.h"
@@ -21,6 +22,7 @@ struct batcher_cell {
     struct words *words; /* NULL: its texts are not counted */
     struct dictionary *dictionary;
     uint32_t known; /* words when the batch was begun */
+    uint32_t most;  /* of them, past which the column is made plain */
     bool spelled;   /* a typed column, whose values may give back its texts */
     enum column_type type;
 };
@@ -58,6 +60,10 @@ static inline struct known_word *batcher_word(struct batcher *batcher, int cell,
 {
     return batcher->cells[cell].words ? batcher_take_word(batcher, cell, text) : NULL;
 }
+/* The same of the texts of a run of rows, one every stride; returns how many there were
+ * before the first for which batcher_text is to be called. */
+size_t batcher_words(struct batcher *batcher, int cell, const struct text *cells,
+                     size_t stride, size_t count);
 static inline void batcher_text(struct batcher *batcher, int cell, struct text text)
 {
     cells_maker_text(&batcher->cells[cell].maker, text);
@@ -74,10 +80,22 @@ static inline void batcher_value(struct batcher *batcher, int column, int64_t va
 {
     value_set(batcher->values[column], batcher->sizes[column], batcher->batch->rows, value);
 }
+/* Where the values of a column of the rows to come go. */
+static inline void *batcher_values(const struct batcher *batcher, int column)
+{
+    return (char *)batcher->values[column] +
+           (size_t)batcher->batch->rows * batcher->sizes[column];
+}
 /* The next cell that no header stands over. */
 void batcher_beyond(struct batcher *batcher, struct text text);
 /* Ends the row, which has so many cells. */
 void batcher_end(struct batcher *batcher, size_t count);
+
+/* How many of the records can be rows of the batch that was begun; 1 at least. */
+size_t batcher_room(const struct batcher *batcher, const struct record *records,
+                    size_t count);
+/* Ends a run of rows, each as wide as the header, whose columns were all filled. */
+void batcher_end_run(struct batcher *batcher, const struct record *records, size_t count);
 
 /* A whole row: its cells, and values by column, of which those of typed columns in the file
  * (and the kind of milestones, always) are taken. */

@@ -39,6 +39,7 @@ struct bytes {
     struct decoder *decoder;
     bytes_enough enough;
     void *context;
+    struct ahead *ahead; /* or NULL: nothing is read ahead */
 };
 
 static day_t day_of(time_t moment)
@@ -129,6 +130,7 @@ void bytes_close(struct bytes *bytes)
 {
     if (!bytes)
         return;
+    ahead_free(bytes->ahead);
     if (bytes->ours && bytes->descriptor >= 0)
         close(bytes->descriptor);
     decoder_free(bytes->decoder);
@@ -184,6 +186,22 @@ static bool has_changed(const struct bytes *bytes)
            (size > 0 && bytes->done != size);
 }
 
+/* Up to the next part that may have been read ahead. */
+static size_t bytes_wanted(const struct bytes *bytes)
+{
+    size_t length = bytes->ahead ? ahead_length(bytes->ahead) : BYTES_BLOCK;
+    size_t wanted = length - (size_t)(bytes->done % length);
+
+    return wanted < BYTES_BLOCK ? wanted : BYTES_BLOCK;
+}
+
+static ssize_t read_some(const struct bytes *bytes, char *to, size_t length)
+{
+    if (bytes->ahead)
+        return pread(bytes->descriptor, to, length, (off_t)bytes->done);
+    return read(bytes->descriptor, to, length);
+}
+
 static struct status read_raw(struct bytes *bytes, size_t wanted)
 {
     size_t got = 0;
@@ -198,7 +216,7 @@ static struct status read_raw(struct bytes *bytes, size_t wanted)
             bytes->paused = true;
             break;
         }
-        ssize_t count = read(bytes->descriptor, buffer_reserve(&bytes->raw, ask), ask);
+        ssize_t count = read_some(bytes, buffer_reserve(&bytes->raw, ask), ask);
         if (count < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (count < 0)
@@ -280,12 +298,58 @@ struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more)
     if (!bytes->started) {
         status = start(bytes, out);
     } else {
-        status = read_raw(bytes, BYTES_BLOCK);
+        status = read_raw(bytes, bytes_wanted(bytes));
         if (status_ok(&status))
             decode(bytes, out);
     }
     *more = status_ok(&status) && !bytes->ended;
     return status;
+}
+
+void bytes_read_ahead(struct bytes *bytes, struct helpers *helpers,
+                      const struct dialect *dialect)
+{
+    /* What is read on through a descriptor that was given need not begin at 0. */
+    if (bytes->ours && bytes->regular && decoder_narrow(bytes->decoder))
+        bytes->ahead = ahead_new(helpers, dialect, bytes->descriptor, bytes->size);
+}
+
+/* The lines of a part, behind the beginning of the first of them. False when they are not
+ * right as they stand. */
+static bool join_part(struct bytes *bytes, struct ahead_part *part, struct text *piece)
+{
+    size_t before = bytes->raw.length;
+
+    if (!part->look.as_is || before > AHEAD_ROOM)
+        return false;
+    piece->bytes = part->bytes - before;
+    piece->length = before + part->end;
+    if (before > 0)
+        memcpy(part->bytes - before, bytes->raw.bytes, before);
+    struct decoder_look look =
+        decoder_look((struct text){piece->bytes, before + part->first});
+    if (!look.as_is)
+        return false;
+    decoder_accept(bytes->decoder, &look);
+    decoder_accept(bytes->decoder, &part->look);
+    return true;
+}
+
+bool bytes_take_ahead(struct bytes *bytes, struct text *piece, struct slices **slices)
+{
+    struct ahead_part *part =
+        bytes->ahead && !bytes->ended ? ahead_take(bytes->ahead, bytes->done) : NULL;
+
+    if (!part)
+        return false;
+    bool good = join_part(bytes, part, piece);
+    size_t from = good ? part->end : 0;
+    if (good)
+        buffer_reset(&bytes->raw);
+    buffer_append(&bytes->raw, part->bytes + from, part->length - from);
+    bytes->done += part->length;
+    *slices = part->slices;
+    return good;
 }
 
 bool bytes_paused(const struct bytes *bytes)

@@ -6,6 +6,7 @@
 #define JALON_LOAD_BYTES_H
 
 #include "base/status.h"
+#include "load/ahead.h"
 #include "load/decoder.h"
 #include "model/date.h"
 #include "model/finding.h"
@@ -24,8 +25,8 @@ struct bytes;
 struct status bytes_open(const char *path, const char *encoding, int cancel,
                          struct bytes **bytes);
 void bytes_close(struct bytes *bytes);
-/* Whether what a pipe gave before it paused is enough to decide from, asked before the first
- * piece is handed on; without it, or where it says no, the window is waited for. */
+/* Whether what a pipe gave before it paused is enough to decide from, asked before the
+ * first piece is handed on; without it, or where it says no, the window is waited for. */
 typedef bool (*bytes_enough)(void *context, struct text raw);
 void bytes_ask(struct bytes *bytes, bytes_enough enough, void *context);
 
@@ -34,6 +35,15 @@ void bytes_ask(struct bytes *bytes, bytes_enough enough, void *context);
  * false when this was the last. STATUS_NO_TABLE, from the first call only: the file is
  * something else, and status.detail says what and what to do. */
 struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more);
+
+/* From now on parts of the file may be read ahead, if it is large, no pipe and in UTF-8.
+ * After the first piece, which the dialect was found out from. */
+void bytes_read_ahead(struct bytes *bytes, struct helpers *helpers,
+                      const struct dialect *dialect);
+/* The next piece in place of bytes_next, where a thread has read it already: good until the
+ * next call of either. slices: the records of its end or all of it, as from line 0. False:
+ * bytes_next is to be called. */
+bool bytes_take_ahead(struct bytes *bytes, struct text *piece, struct slices **slices);
 
 /* Whether the writer of a pipe paused behind the last piece: what was made of it should not
  * wait for more. */

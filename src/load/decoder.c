@@ -187,11 +187,11 @@ static bool ends(struct text line)
 }
 
 /* Whether all of it is UTF-8; finds out as well whether some of it was encoded twice. */
-static bool survey(struct decoder *decoder, struct text text)
+static bool survey(struct text text, bool *twice)
 {
     struct text rest = text;
 
-    decoder->twice = false;
+    *twice = false;
     for (;;) {
         size_t length = utf8_plain_length(rest);
         rest.bytes += length;
@@ -199,8 +199,7 @@ static bool survey(struct decoder *decoder, struct text text)
         if (text_empty(rest))
             return true;
         size_t before = rest.length;
-        decoder->twice =
-            decoder->twice || twice_begins(text, (size_t)(rest.bytes - text.bytes));
+        *twice = *twice || twice_begins(text, (size_t)(rest.bytes - text.bytes));
         if (utf8_next(&rest) == UTF8_REPLACEMENT && before - rest.length == 1)
             return false;
     }
@@ -287,11 +286,10 @@ static void clean_line(struct decoder *decoder, struct text line, bool whole,
     }
 }
 
-static bool needs_cleaning(const struct decoder *decoder, struct text text)
+static bool needs_cleaning(struct text text, bool twice)
 {
-    return !text_empty(text) &&
-           (decoder->twice || (memchr(text.bytes, mark[0], text.length) &&
-                               memmem(text.bytes, text.length, mark, MARK)));
+    return !text_empty(text) && (twice || (memchr(text.bytes, mark[0], text.length) &&
+                                           memmem(text.bytes, text.length, mark, MARK)));
 }
 
 static void clean(struct decoder *decoder, struct buffer *out, size_t from)
@@ -333,13 +331,13 @@ static void decode_narrow(struct decoder *decoder, struct text piece, struct buf
         piece.bytes = decoder->work.bytes;
         drop_zeros(decoder, decoder->work.bytes, &piece.length);
     }
-    if (survey(decoder, piece)) {
+    if (survey(piece, &decoder->twice)) {
         decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
         buffer_append_text(out, piece);
     } else {
         size_t from = out->length;
         decode_by_line(decoder, piece, out);
-        survey(decoder, (struct text){out->bytes + from, out->length - from});
+        survey((struct text){out->bytes + from, out->length - from}, &decoder->twice);
     }
 }
 
@@ -360,15 +358,14 @@ static size_t decode(struct decoder *decoder, struct text piece, bool end,
     drop_zeros(decoder, out->bytes + from, &length);
     out->length = from;
     buffer_advance(out, length);
-    survey(decoder, (struct text){out->bytes + from, length});
+    survey((struct text){out->bytes + from, length}, &decoder->twice);
     return used;
 }
 
-static void note_given(struct decoder *decoder, struct text given)
+static void note_given(struct decoder *decoder, bool inside_line, unsigned long lines)
 {
-    if (!text_empty(given))
-        decoder->inside_line = !ends(given);
-    decoder->line += encoding_count_lines(given);
+    decoder->inside_line = inside_line;
+    decoder->line += lines;
     sum_up(decoder);
 }
 
@@ -380,25 +377,52 @@ size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct bu
         return 0;
     used = decode(decoder, (struct text){raw.bytes, used}, end, out);
     struct text given = {out->bytes + from, out->length - from};
-    if (needs_cleaning(decoder, given)) {
+    if (needs_cleaning(given, decoder->twice)) {
         clean(decoder, out, from);
         given = (struct text){out->bytes + from, out->length - from};
     }
-    note_given(decoder, given);
+    note_given(decoder, text_empty(given) ? decoder->inside_line : !ends(given),
+               encoding_count_lines(given));
     return used;
+}
+
+struct decoder_look decoder_look(struct text piece)
+{
+    struct decoder_look look = {0};
+    bool twice;
+
+    look.as_is = !memchr(piece.bytes, '\0', piece.length) && survey(piece, &twice) &&
+                 !needs_cleaning(piece, twice);
+    if (!look.as_is)
+        return look;
+    look.beyond_ascii = has_high_byte(piece);
+    look.inside_line = !ends(piece);
+    look.lines = encoding_count_lines(piece);
+    return look;
+}
+
+void decoder_accept(struct decoder *decoder, const struct decoder_look *look)
+{
+    decoder->beyond_ascii = decoder->beyond_ascii || look->beyond_ascii;
+    note_given(decoder, look->inside_line, look->lines);
 }
 
 size_t decoder_as_is(struct decoder *decoder, struct text raw, bool end)
 {
     struct text piece = {raw.bytes, decoder->transcoder ? 0 : decodable(decoder, raw, end)};
 
-    if (text_empty(piece) || memchr(piece.bytes, '\0', piece.length) ||
-        (end && without_end_mark(piece) < piece.length) || !survey(decoder, piece) ||
-        needs_cleaning(decoder, piece))
+    if (text_empty(piece) || (end && without_end_mark(piece) < piece.length))
         return 0;
-    decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
-    note_given(decoder, piece);
+    struct decoder_look look = decoder_look(piece);
+    if (!look.as_is)
+        return 0;
+    decoder_accept(decoder, &look);
     return piece.length;
+}
+
+bool decoder_narrow(const struct decoder *decoder)
+{
+    return !decoder->transcoder;
 }
 
 const char *decoder_name(const struct decoder *decoder)

@@ -48,6 +48,18 @@ size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct bu
  * is not, or there is nothing; decoder_run is to be called. */
 size_t decoder_as_is(struct decoder *decoder, struct text raw, bool end);
 
+/* Whole lines that were looked at before their turn, perhaps by another thread. */
+struct decoder_look {
+    bool as_is; /* they are right as they stand; the rest is known only then: */
+    bool beyond_ascii, inside_line;
+    unsigned long lines; /* physical ones */
+};
+struct decoder_look decoder_look(struct text lines);
+/* It is their turn, they are as_is, and they are not given to decoder_run. */
+void decoder_accept(struct decoder *decoder, const struct decoder_look *look);
+/* Whether decoder_look may be asked. After decoder_start. */
+bool decoder_narrow(const struct decoder *decoder);
+
 /* "UTF-8", "windows-1252", "UTF-8 + MacRoman": what was met so far. */
 const char *decoder_name(const struct decoder *decoder);
 

@@ -51,13 +51,16 @@ static void add(struct derive *derive, struct text id)
 void derive_see(struct derive *derive, const struct batch *batch)
 {
     int cell = batch->source->cell_of[MILESTONE_PROJECT_ID];
+    struct text last = {"", 0};
 
     if (!derive->path)
         derive->path = memory_string(batch->source->path);
     for (uint32_t row = 0; cell >= 0 && row < batch->rows; row++) {
         struct text id = batch_cell(batch, row, (uint32_t)cell, NULL); /* is TYPE_TEXT */
-        if (!text_empty(id))
+        /* Milestones of one project mostly stand together. */
+        if (!text_empty(id) && !text_equal(id, last))
             add(derive, id);
+        last = id;
     }
 }
 

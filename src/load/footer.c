@@ -50,14 +50,6 @@ static bool begins(const char *folded, const char *const *words, bool more)
     return false;
 }
 
-/* Whether the words of totals and sums begin so. */
-static bool sum_begins(char byte)
-{
-    char lower = (char)(byte | 0x20);
-
-    return lower == 't' || lower == 's' || lower == 'g' || lower == 'e';
-}
-
 bool footer_like(const struct text *cells, size_t count, struct buffer *scratch)
 {
     static const char *const totals[] = {"total",      "totaux",   "sous-total",
@@ -75,7 +67,7 @@ bool footer_like(const struct text *cells, size_t count, struct buffer *scratch)
         first++;
     for (size_t i = first; i < count && filled <= 2; i++)
         filled += !text_empty(cells[i]);
-    if (filled > 2 && !sum_begins(cells[first].bytes[0]))
+    if (filled > 2 && !footer_begins(cells[first].bytes[0]))
         return false;
     bool amounts = all_amounts(cells + first + 1, count - first - 1);
     if (filled > 2 && !amounts)

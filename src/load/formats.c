@@ -311,6 +311,8 @@ void formats_decide(const struct format_evidence *evidence, enum table_kind kind
             decide_money(&evidence->of[i], &votes, &formats[i]);
         else if (columns[i].type == TYPE_PERCENT)
             decide_percent(&evidence->of[i], &formats[i]);
+        else
+            formats[i].settled = true; /* there is nothing to decide */
         formats[i].settled = formats[i].settled && !formats[i].ambiguous &&
                              evidence->of[i].values >= SETTLED_VALUES;
     }

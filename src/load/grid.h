@@ -20,8 +20,10 @@ struct grid {
         unsigned char mark; /* the caller's own, 0 to begin with */
     } * rows;
     size_t row_count, row_capacity;
-    struct text *scratch;
+    struct text *scratch; /* cells of rows that are asked for */
     size_t scratch_capacity;
+    struct record *run;
+    size_t run_capacity;
 };
 
 void grid_add(struct grid *grid, const struct record *record);
@@ -32,6 +34,10 @@ void grid_clear(struct grid *grid);
 
 /* A row as the record that it was; its cells are good until the next call. */
 struct record grid_record(struct grid *grid, size_t row);
+
+/* The row and those behind it that are as wide, count of them at most, their cells one
+ * behind the other; *count receives how many. Good until the next call. */
+const struct record *grid_run(struct grid *grid, size_t row, size_t *count);
 
 /* A record_sink; the context is the grid. */
 void grid_collect(void *grid, const struct record *record);

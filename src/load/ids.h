@@ -25,6 +25,10 @@ bool id_column(enum table_kind kind, int column);
 /* "2,43E+13", "35181600000000", "32402138500000.0", "#REF!"; and an id that is one or two
  * digits shorter than nearly all others, as without its leading zeros. Of outline numbers,
  * which milestones have, "1.0" is none. */
+static inline bool id_may_be_damaged(struct text id) /* by its first byte */
+{
+    return id.length > 0 && id.bytes[0] <= '9';
+}
 bool id_damaged(struct text id, bool outline, const struct id_lengths *lengths);
 
 #endif

@@ -40,6 +40,7 @@ struct load_job {
     char delimiter;
     bool exact;
     size_t readers; /* at most; 0: what is worth it */
+    size_t part;
     struct mapping mapping;
     struct status status;
     bool ended; /* ITEM_END was taken */
@@ -48,6 +49,7 @@ struct load_job {
     struct status *statuses; /* by file; each by the thread that reads it */
     atomic_size_t next;      /* the file to read next */
     struct lanes *lanes;
+    struct helpers *helpers;
     uint64_t memory;    /* bytes: the cap, … */
     atomic_ullong held; /* … and what was handed over */
     /* Of what the lanes passed on: */
@@ -211,24 +213,39 @@ static void read_file(struct load_job *job, struct reader_tools *tools, size_t f
     lanes_end(job->lanes, file);
 }
 
-/* Reads one file after the other until there is none left. */
-static void *read_some(void *context)
+/* The file to be read next, or the count of files. */
+static size_t next_file(struct load_job *job)
 {
-    struct load_job *job = context;
+    return must_stop(job) ? job->files.count : atomic_fetch_add(&job->next, 1);
+}
+
+static void read_files(struct load_job *job, size_t first)
+{
     struct reader_tools tools = {
         .schema = schema_new(&job->mapping),
         .vocabularies = vocabularies_new(),
         .encoding = job->encoding,
         .delimiter = job->delimiter,
         .cancel = job->cancel,
+        .helpers = job->helpers,
         .done = &job->done,
     };
-    size_t file;
 
-    while (!must_stop(job) && (file = atomic_fetch_add(&job->next, 1)) < job->files.count)
+    for (size_t file = first; file < job->files.count; file = next_file(job))
         read_file(job, &tools, file);
     schema_free(tools.schema);
     vocabularies_free(tools.vocabularies);
+}
+
+/* Reads one file after the other until there is none left, then helps the others. */
+static void *read_some(void *context)
+{
+    struct load_job *job = context;
+    size_t first = next_file(job);
+
+    if (first < job->files.count)
+        read_files(job, first);
+    helpers_help(job->helpers);
     return NULL;
 }
 
@@ -239,7 +256,8 @@ static size_t processors(void)
     return sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
 }
 
-/* One for each processor, and for each pipe, which mostly waits. */
+/* One for each processor, and for each pipe, which mostly waits; more than there are files
+ * only where parts of them can be read ahead. */
 static size_t readers_wanted(const struct load_job *job, uint64_t bytes, size_t pipes)
 {
     size_t wanted = processors() + pipes;
@@ -250,7 +268,10 @@ static size_t readers_wanted(const struct load_job *job, uint64_t bytes, size_t 
         wanted = 1;
     if (wanted > READERS_MOST)
         wanted = READERS_MOST;
-    return wanted < job->files.count ? wanted : job->files.count;
+    bool large = bytes >= AHEAD_LEAST || job->part > 0;
+    if (wanted > job->files.count && !large)
+        wanted = job->files.count;
+    return wanted > 0 ? wanted : 1;
 }
 
 /* This thread is the first of them. */
@@ -259,11 +280,15 @@ static void read_all(struct load_job *job, size_t wanted)
     pthread_t others[READERS_MOST];
     size_t count = 0;
 
+    job->helpers = helpers_new(wanted, job->part);
     while (count + 1 < wanted && pthread_create(&others[count], NULL, read_some, job) == 0)
         count++;
+    for (size_t i = count + 1; i < wanted; i++)
+        helpers_leave(job->helpers);
     read_some(job);
     for (size_t i = 0; i < count; i++)
         pthread_join(others[i], NULL);
+    helpers_free(job->helpers);
     for (size_t i = 0; i < job->files.count; i++)
         lanes_end(job->lanes, i); /* those that were not read, too */
 }
@@ -362,6 +387,7 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
     job->delimiter = options ? options->delimiter : '\0';
     job->exact = options && options->exact;
     job->readers = options ? options->readers : 0;
+    job->part = options ? options->part : 0;
     job->memory = options && options->memory ? options->memory : load_memory();
     if (options && options->mapping)
         mapping_copy(&job->mapping, options->mapping);

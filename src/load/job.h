@@ -18,7 +18,8 @@ struct load_options {
                              load_memory() */
     const struct mapping *mapping; /* what the user says of headers, or NULL */
     bool exact;     /* the files are copies that jalon wrote, see load/exact.h */
-    size_t readers; /* files read at once, at most; 0: what machine and data are worth */
+    size_t readers; /* threads that read, at most; 0: what machine and data are worth */
+    size_t part;    /* bytes of a part of a file that another thread may read; 0: usual */
 };
 /* The least that load_memory() gives: about 400 MB of CSV. */
 #define LOAD_MEMORY_LEAST ((uint64_t)1024 * 1024 * 1024)

@@ -247,6 +247,13 @@ static void take_row(void *context, const struct sheet_row *row)
         rows_add(&reader->rows, row);
 }
 
+static size_t take_rows(void *context, const struct record *records, size_t count)
+{
+    struct reader *reader = context;
+
+    return reader->source ? rows_add_run(&reader->rows, records, count) : count;
+}
+
 static void take_aside(void *context, unsigned long line, struct text found)
 {
     struct reader *reader = context;
@@ -266,28 +273,58 @@ static void tell_progress(struct reader *reader)
     reader->told = done;
 }
 
-static struct status read_all(struct reader *reader)
+/* The next piece, read now or ahead of its turn. */
+static struct status read_piece(struct reader *reader, struct buffer *text, bool *more)
 {
     char forced[2] = {reader->tools->delimiter, '\0'};
+    struct slices *found;
+    struct text piece;
+    bool good;
+
+    if (bytes_take_ahead(reader->bytes, &piece, &found)) {
+        *more = true;
+        good = sheet_feed_found(reader->sheet, piece, found);
+    } else {
+        struct status status = bytes_next(reader->bytes, text, more);
+        if (!status_ok(&status))
+            return status;
+        if (!reader->begun)
+            explain_text(&reader->explain, buffer_text(text));
+        good =
+            sheet_feed(reader->sheet, buffer_text(text), *more, forced[0] ? forced : NULL);
+    }
+    if (good)
+        return status_none();
+    struct status status = status_make(STATUS_TOO_LARGE, reader->path, 0);
+    status.line = sheet_line(reader->sheet);
+    return status;
+}
+
+/* What is not ours is read to its end all the same, but nobody waits for that. */
+static void get_help(struct reader *reader)
+{
+    if (reader->tools->helpers && reader->source && sheet_sliced(reader->sheet))
+        bytes_read_ahead(reader->bytes, reader->tools->helpers,
+                         sheet_dialect(reader->sheet));
+}
+
+static struct status read_all(struct reader *reader)
+{
     struct buffer text = {0};
     struct load_sink *sink = reader->tools->sink;
     struct status status = status_none();
-    bool more = true;
+    bool first = true, more = true;
 
     while (status_ok(&status) && more) {
         if (sink->cancelled && sink->cancelled(sink->context)) {
             status = status_make(STATUS_CANCELLED, reader->path, 0);
             break;
         }
-        status = bytes_next(reader->bytes, &text, &more);
+        status = read_piece(reader, &text, &more);
         tell_progress(reader);
-        if (status_ok(&status) && !reader->begun)
-            explain_text(&reader->explain, buffer_text(&text));
-        if (status_ok(&status) && !sheet_feed(reader->sheet, buffer_text(&text), more,
-                                              forced[0] ? forced : NULL)) {
-            status = status_make(STATUS_TOO_LARGE, reader->path, 0);
-            status.line = sheet_line(reader->sheet);
-        }
+        if (first && status_ok(&status) && more)
+            get_help(reader);
+        first = false;
         if (reader->source && bytes_paused(reader->bytes))
             rows_pause(&reader->rows);
     }
@@ -316,6 +353,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
         .classes = expect_classes,
         .begin = begin_table,
         .row = take_row,
+        .rows = take_rows,
         .aside = take_aside,
     };
 

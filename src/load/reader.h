@@ -4,6 +4,7 @@
 #define JALON_LOAD_READER_H
 
 #include "base/status.h"
+#include "load/ahead.h"
 #include "load/schema.h"
 #include "load/sink.h"
 #include "load/vocabularies.h"
@@ -18,7 +19,8 @@ struct reader_tools {
     char delimiter;       /* forced, or 0 */
     int cancel;           /* descriptor that becomes readable to stop, or -1 */
     struct load_sink *sink;
-    atomic_ullong *done; /* bytes read are added here; may be NULL */
+    struct helpers *helpers; /* who may read parts of a file ahead, or NULL */
+    atomic_ullong *done;     /* bytes read are added here; may be NULL */
 };
 
 /* A file that is none of ours gives a finding and STATUS_OK. On any other status what was

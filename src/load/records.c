@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* libcsv, fed one physical line at a time, so that the line of every record is known and a
- * record can be taken back; or, where blanks are of no interest, fed whole blocks, of which
- * slices.c takes the records that are in order, and what is not is read line by line.
+ * record can be taken back; or, where blanks are of no interest, slices.c finds those that
+ * are in order in whole blocks, and what is not is read line by line.
  *
  * text holds what is read from the first line of the record that is open: in the caller's
  * memory, or in work when the record began in an earlier piece. start is where that record
@@ -36,10 +36,13 @@ struct field {
 struct records {
     struct dialect dialect;
     record_sink sink;
+    record_run run; /* or NULL */
     void *context;
-    struct csv_parser parser, quick;
-    struct slices *slices; /* fed by quick; NULL: the dialect must be rewritten */
-    size_t block;          /* bytes that quick is fed at most */
+    struct csv_parser parser;
+    struct slices *slices; /* NULL: the dialect must be rewritten */
+    size_t block;          /* bytes that it is given at most */
+    struct slices *ahead;  /* what was found in the text already, … */
+    size_t ahead_start;    /* … behind so many bytes of it; or NULL */
     struct text text;
     struct buffer work, rewritten;
     size_t start, at;
@@ -94,12 +97,6 @@ static void parser_restart(struct records *records)
                  CSV_STRICT | CSV_STRICT_FINI);
 }
 
-static void quick_start(struct records *records)
-{
-    parser_start(&records->quick, &records->dialect, records->dialect.quote, CSV_STRICT);
-    csv_set_space_func(&records->quick, NULL); /* compared in place: no call a byte */
-}
-
 struct records *records_new(const struct dialect *dialect, record_sink sink, void *context)
 {
     struct records *records = memory_new(1, sizeof *records);
@@ -111,9 +108,8 @@ struct records *records_new(const struct dialect *dialect, record_sink sink, voi
     records->skip = dialect->skip_lines;
     records->block = FEED_BLOCK;
     parser_start(&records->parser, dialect, dialect->quote, CSV_STRICT | CSV_STRICT_FINI);
-    quick_start(records);
     if (!rewrite_needed(dialect))
-        records->slices = slices_new(dialect, sink, context);
+        records->slices = slices_new(dialect);
     return records;
 }
 
@@ -125,11 +121,15 @@ void records_free(struct records *records)
     buffer_clear(&records->work);
     buffer_clear(&records->rewritten);
     buffer_clear(&records->cell_text);
-    csv_free(&records->quick);
     slices_free(records->slices);
     free(records->fields);
     free(records->cells);
     free(records);
+}
+
+void records_in_runs(struct records *records, record_run run)
+{
+    records->run = run;
 }
 
 void records_expect(struct records *records, size_t cells)
@@ -140,8 +140,6 @@ void records_expect(struct records *records, size_t cells)
 void records_trim(struct records *records, bool trim)
 {
     records->trim = trim;
-    if (!trim && records->slices)
-        slices_stop(records->slices);
 }
 
 unsigned long records_line(const struct records *records)
@@ -394,45 +392,75 @@ static void skip_line(struct records *records, size_t length)
     records->start_line = ++records->line;
 }
 
-/* The whole lines of the next block. */
+/* The whole lines of the next block, which does not reach into what was found already. */
 static struct text next_block(const struct records *records)
 {
-    struct text block = {records->text.bytes + records->at,
-                         records->text.length - records->at};
+    size_t end = records->ahead ? records->ahead_start : records->text.length;
+    struct text block = {records->text.bytes + records->at, end - records->at};
 
     if (block.length > records->block)
         block.length = records->block;
-    const char *end = block.length > 0 ? memrchr(block.bytes, '\n', block.length) : NULL;
-    block.length = end ? (size_t)(end - block.bytes) + 1 : 0;
+    const char *last = block.length > 0 ? memrchr(block.bytes, '\n', block.length) : NULL;
+    block.length = last ? (size_t)(last - block.bytes) + 1 : 0;
     return block;
 }
 
-/* Reads the records of a block that are in order; true when the next block is to be tried.
- * Behind a record that is not the blocks are small, lest much be read in vain. */
-static bool take_block(struct records *records)
+/* Hands on what was found, until blanks are wanted again; how many records. */
+static size_t give_found(struct records *records, const struct slices *slices)
 {
-    struct text block = next_block(records);
-    bool last = records->at + block.length == records->text.length;
+    size_t count, taken = 0;
+    const struct record *found = slices_records(slices, &count);
 
-    slices_begin(records->slices, block, records->line, records->gap);
-    size_t parsed = csv_parse(&records->quick, block.bytes, block.length, slices_cell,
-                              slices_row, records->slices);
-    struct slices_end end = slices_end(records->slices);
-    bool order = parsed == block.length && !end.stopped;
+    while (taken < count && records->trim) {
+        if (records->run) {
+            taken += records->run(records->context, found + taken, count - taken);
+        } else {
+            records->sink(records->context, &found[taken]);
+            taken++;
+        }
+    }
+    return taken;
+}
+
+/* Takes the records that were found in the text at records->at; true when the next block is
+ * to be tried. Behind a record that is not in order the blocks are small, lest much be read
+ * in vain. */
+static bool take_found(struct records *records, const struct slices *slices)
+{
+    bool last = records->at + slices_text(slices).length == records->text.length;
+    struct slices_end end = slices_end(slices, give_found(records, slices));
+
     records->at += end.used;
     records->start = records->at;
     records->scanned = 0;
     records->line = records->start_line = end.line;
     records->gap = end.gap;
-    if (end.used < block.length) {
-        csv_free(&records->quick);
-        quick_start(records);
-    }
-    if (!order)
+    if (end.stopped)
         records->block = FEED_LEAST;
     else if (records->block < FEED_BLOCK)
         records->block *= 2;
-    return order && end.used > 0 && !last;
+    return !end.stopped && end.used > 0 && !last;
+}
+
+/* A record depends on nothing but the text behind its beginning: so what was found by who
+ * began at the same place is what would be found here. */
+static bool take_ahead(struct records *records)
+{
+    struct slices *ahead = records->ahead;
+
+    records->ahead = NULL;
+    slices_place(ahead, records->line, records->gap);
+    return take_found(records, ahead);
+}
+
+static bool take_block(struct records *records)
+{
+    if (records->ahead && records->at > records->ahead_start)
+        records->ahead = NULL; /* it began inside a record */
+    if (records->ahead && records->at == records->ahead_start)
+        return take_ahead(records);
+    slices_find(records->slices, next_block(records), records->line, records->gap);
+    return take_found(records, records->slices);
 }
 
 static bool can_take_block(const struct records *records)
@@ -467,8 +495,17 @@ static bool take_lines(struct records *records, bool last)
 
 bool records_feed(struct records *records, struct text text)
 {
+    return records_feed_found(records, text, NULL);
+}
+
+bool records_feed_found(struct records *records, struct text text, struct slices *found)
+{
     if (records->failed)
         return false;
+    records->ahead = found;
+    if (found)
+        records->ahead_start =
+            records->work.length + (size_t)(slices_text(found).bytes - text.bytes);
     records->text = text;
     if (records->work.length > 0) {
         buffer_append_text(&records->work, text);
@@ -476,6 +513,7 @@ bool records_feed(struct records *records, struct text text)
     }
     if (!take_lines(records, false))
         return false;
+    records->ahead = NULL;
     records->failed = records->text.length - records->at > RECORD_LARGEST;
     keep_rest(records);
     return !records->failed;

@@ -31,11 +31,18 @@ struct record {
     bool unended;             /* the text ends in it, without a line end */
 };
 typedef void (*record_sink)(void *context, const struct record *record);
+/* Many records at once, in the order of the text, as slices.h gives them. Returns how many
+ * it took, 1 at least; the others come again. */
+typedef size_t (*record_run)(void *context, const struct record *records, size_t count);
 
 struct records;
 
 struct records *records_new(const struct dialect *dialect, record_sink sink, void *context);
 void records_free(struct records *records);
+
+/* Who takes records in runs, where there are such; may then be given single ones as well.
+ * Both have the same context. */
+void records_in_runs(struct records *records, record_run run);
 
 /* How many cells a record has when all is well: tells a quotation mark that was never
  * closed from a long cell. 0: not known yet. */
@@ -48,6 +55,11 @@ void records_trim(struct records *records, bool trim);
 /* Takes the next piece of text. False when a cap was passed, at records_line(); nothing
  * more can be fed then. */
 bool records_feed(struct records *records, struct text text);
+/* The same, where the records of some of it, up to its end or less, were found already, by
+ * slices of the same dialect that began at line 0: they are taken as found, if one begins
+ * where they do. */
+struct slices;
+bool records_feed_found(struct records *records, struct text text, struct slices *found);
 /* The text has ended: gives the last record. */
 bool records_finish(struct records *records);
 

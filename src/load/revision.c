@@ -5,12 +5,6 @@
 
 #include <stdio.h>
 
-enum {
-    ALWAYS_DECIDED = 8, /* contradictions; then only each time they have doubled */
-    UNSETTLED_VALUES =
-        1024 /* after so many a column is asked again whether it is settled */
-};
-
 void revision_start(struct revision *revision, enum table_kind kind,
                     struct format_evidence *evidence, struct column_format *formats)
 {
@@ -150,7 +144,7 @@ void revision_value(struct revision *revision, int column, unsigned long line,
         return;
     }
     evidence_see(evidence, format->type, value);
-    revision->due |= evidence->news || evidence->values % UNSETTLED_VALUES == 0;
+    revision->due |= evidence->news || evidence->values % REVISION_VALUES == 0;
     evidence->news = false;
     if (good)
         return;
@@ -177,6 +171,7 @@ static const struct {
     [SPELLING_SHARE_COMMA1] = {.type = TYPE_PERCENT},
     [SPELLING_SHARE_POINT2] = {.type = TYPE_PERCENT},
     [SPELLING_SHARE_COMMA2] = {.type = TYPE_PERCENT},
+    [SPELLING_WHOLE] = {.type = TYPE_COUNT},
 };
 
 static bool reads_alike(const struct column_format *format, enum spelling spelling)
@@ -201,11 +196,11 @@ void revision_direct(struct revision *revision, int column, enum spelling spelli
     const struct column_format *format = &revision->formats[column];
     struct column_evidence *evidence = &revision->evidence->of[column];
 
-    *direct = (struct direct){.type = format->type, .evidence = evidence};
+    *direct = (struct direct){
+        .type = format->type, .settled = format->settled, .evidence = evidence};
     if (!reads_alike(format, spelling))
         return;
     direct->spelling = spelling;
-    direct->settled = format->settled;
     if (spellings[spelling].decimal)
         direct->signs = spellings[spelling].decimal == ',' ? &evidence->comma_only
                                                            : &evidence->point_only;
@@ -213,11 +208,6 @@ void revision_direct(struct revision *revision, int column, enum spelling spelli
     direct->forms = direct->either = 1u << form;
     if (other >= 0)
         direct->either |= 1u << other;
-}
-
-void revision_direct_share(const struct direct *direct, int64_t number)
-{
-    count_share(direct->evidence, 100, number);
 }
 
 void revision_missing(struct revision *revision, int column, unsigned long line,

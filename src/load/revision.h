@@ -6,6 +6,10 @@
 
 #include "load/formats.h"
 #include "model/spelling.h"
+#include "model/table.h"
+
+/* After so many values a column that is not settled is decided again. */
+enum { REVISION_VALUES = 1024 };
 
 struct revision {
     struct format_evidence *evidence;
@@ -31,43 +35,28 @@ void revision_start(struct revision *revision, enum table_kind kind,
  * already, up to its line, are not counted twice. */
 void revision_value(struct revision *revision, int column, unsigned long line,
                     struct text value, bool good, int64_t number);
-/* How the values of a column are read and count that are spelled in its usual way. */
+/* How the values of a column are read and counted that are spelled in its usual way. */
 struct direct {
     enum spelling spelling; /* SPELLING_NONE: there is none that says enough */
-    bool settled;           /* only then they count so */
+    bool settled;           /* of the column's format */
     enum column_type type;
     struct column_evidence *evidence;
     size_t *signs;          /* of an amount: counts its decimal sign, or NULL */
     unsigned forms, either; /* of a day: masks of its forms, to the twelfth of a month */
 };
 
-/* What is spelled so is read by the column's format as it is spelled (of amounts those
- * above zero): or direct->spelling is NONE. If the column is settled, it says nothing that
- * the column has not said often. Good until the formats are decided anew. */
+/* What is spelled so is read by the column's format as it is spelled, or direct->spelling
+ * is NONE. Good until the formats are decided anew. */
 void revision_direct(struct revision *revision, int column, enum spelling spelling,
                      struct direct *direct);
-void revision_direct_share(const struct direct *direct, int64_t number);
-/* The same as revision_value of such a value of a settled column, in a row that is to be
- * counted. */
-static inline void revision_direct_value(const struct direct *direct, struct text value,
-                                         int64_t number)
-{
-    struct column_evidence *evidence = direct->evidence;
-
-    evidence->values++;
-    if (direct->type == TYPE_DATE) {
-        /* The digits of the day come first where it is in doubt. */
-        unsigned forms = date_to_twelfth(value) ? direct->either : direct->forms;
-        if (evidence->masks[0].forms == forms)
-            evidence->masks[0].count++;
-        else
-            evidence_date(evidence, forms, value);
-    } else if (direct->signs) {
-        ++*direct->signs;
-    } else if (direct->type == TYPE_PERCENT) {
-        revision_direct_share(direct, number);
-    }
-}
+/* Of cells, one every stride, that are spelled so or empty, with values of the column's
+ * size: how many at the front say nothing that asks for a decision. */
+size_t revision_unheard(const struct direct *direct, const struct text *cells,
+                        size_t stride, size_t count, const void *values);
+/* The same as revision_value and revision_missing of all of such cells, in rows that are to
+ * be counted. */
+void revision_direct_run(const struct direct *direct, const struct text *cells,
+                         size_t stride, size_t count, const void *values);
 /* Whether a row on this line counts: it was not seen before any was read. */
 static inline bool revision_counts(const struct revision *revision, unsigned long line)
 {

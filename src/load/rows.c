@@ -113,12 +113,6 @@ static int first_filled(const struct rows *rows)
     return cell;
 }
 
-static const int identity[TABLE_COUNT][2] = {
-    [TABLE_PROGRAMME] = {PROGRAMME_NAME, PROGRAMME_NAME},
-    [TABLE_PROJECTS] = {PROJECT_ID, PROJECT_TITLE},
-    [TABLE_MILESTONES] = {MILESTONE_ID, MILESTONE_TITLE},
-};
-
 /* The header again, as where pages or exports were put one behind the other. */
 static bool header_again(const struct rows *rows)
 {
@@ -249,7 +243,7 @@ static bool section(const struct rows *rows, size_t filled)
 
 static bool acceptable(struct rows *rows, const struct sheet_row *record, size_t filled)
 {
-    const int *column = identity[rows->source->kind];
+    const int *column = rows->identity;
 
     if (footer_like(rows->cells, rows->count, &rows->key) || section(rows, filled))
         return refuse(rows, FINDING_FOOTER, record->line, -1);

@@ -45,7 +45,9 @@ struct rows {
         bool outline;
     } ids[IDS_MOST]; /* columns that hold them */
     int id_count;
-    size_t *flag_cells; /* cells that flags_odd is asked of */
+    const int *identity; /* two columns: a row that has neither is none */
+    int key_cell;        /* of the first of them that the file has */
+    size_t *flag_cells;  /* cells that flags_odd is asked of */
     size_t flag_count;
     struct text *headers; /* trimmed */
     uint64_t loaded, refused;
@@ -61,6 +63,10 @@ void rows_start(struct rows *rows, struct load_sink *sink, struct source *source
                 struct column_format *formats, struct format_evidence *evidence,
                 struct vocabularies *vocabularies, const struct flags *flags);
 void rows_add(struct rows *rows, const struct sheet_row *row);
+/* Of rows of one width, whose cells stand one behind the other, with nothing mended and
+ * untrimmed, adds those at the front that are usual in every way, all that rows_add would
+ * do to the same end; how many. */
+size_t rows_add_run(struct rows *rows, const struct record *records, size_t count);
 /* Hands on the rows that are there: no more will come for a while. */
 void rows_pause(struct rows *rows);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */

@@ -4,6 +4,7 @@
 #define JALON_LOAD_ROWS_INSIDE_H
 
 #include "load/rows.h"
+#include "load/vocabularies.h"
 
 /* A finding about a cell, or with a cell of -1 about a row or the file; of_row: it goes
  * with the row that is being made. found is copied. */
@@ -18,6 +19,15 @@ void rows_plan(struct rows *rows);
 void rows_plan_formats(struct rows *rows);
 /* Puts the cells of the row into the batch, with what they are read as. */
 void rows_put(struct rows *rows, unsigned long line);
+/* What a column of ours keeps of a text. */
+static inline struct text said(struct text text)
+{
+    return vocabularies_missing(text) ? (struct text){"", 0} : text;
+}
+static inline struct text rows_kept(const struct column_plan *plan, struct text text)
+{
+    return plan->way == WAY_TEXT ? said(text) : text;
+}
 /* What is to be said of a column that the file has, once all its rows were read. */
 void rows_report_column(struct rows *rows, int column);
 

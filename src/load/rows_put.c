@@ -38,9 +38,18 @@ static void plan_other(struct rows *rows, int cell, const struct column *columns
 
 static void plan_checks(struct rows *rows)
 {
+    static const int identity[TABLE_COUNT][2] = {
+        [TABLE_PROGRAMME] = {PROGRAMME_NAME, PROGRAMME_NAME},
+        [TABLE_PROJECTS] = {PROJECT_ID, PROJECT_TITLE},
+        [TABLE_MILESTONES] = {MILESTONE_ID, MILESTONE_TITLE},
+    };
     const struct source *source = rows->source;
     size_t width = (size_t)source->header_count;
 
+    rows->identity = identity[source->kind];
+    rows->key_cell = source->cell_of[rows->identity[0]];
+    if (rows->key_cell < 0)
+        rows->key_cell = source->cell_of[rows->identity[1]];
     rows->flag_cells = memory_new(width + 1, sizeof *rows->flag_cells);
     rows->headers = memory_new(width + 1, sizeof *rows->headers);
     for (size_t i = 0; i < width; i++) {
@@ -80,21 +89,16 @@ static void plan_format(struct rows *rows, struct column_plan *plan)
 void rows_plan_formats(struct rows *rows)
 {
     for (int i = 0; i < rows->plan_count; i++)
-        if (rows->plan[i].way == WAY_TYPED)
+        if (rows->plan[i].way == WAY_TYPED || rows->plan[i].way == WAY_FLAG)
             plan_format(rows, &rows->plan[i]);
 }
 
 /* --- texts and words ---------------------------------------------------------------- */
 
-static struct text said(struct text text)
-{
-    return vocabularies_missing(text) ? (struct text){"", 0} : text;
-}
-
 static void put_text(struct rows *rows, const struct column_plan *plan, struct text text)
 {
     if (!batcher_word(&rows->batcher, plan->cell, text))
-        batcher_text(&rows->batcher, plan->cell, plan->way == WAY_TEXT ? said(text) : text);
+        batcher_text(&rows->batcher, plan->cell, rows_kept(plan, text));
 }
 
 static int meaning_of(struct rows *rows, enum column_type type, struct text word)
@@ -165,17 +169,6 @@ static int64_t read_value(struct rows *rows, const struct column_plan *plan,
     return value;
 }
 
-static void count_direct(struct rows *rows, const struct column_plan *plan,
-                         unsigned long line, struct text text, int64_t value)
-{
-    if (!revision_counts(&rows->revision, line))
-        return;
-    if (plan->direct.settled)
-        revision_direct_value(&plan->direct, text, value);
-    else
-        revision_value(&rows->revision, plan->column, line, text, true, value);
-}
-
 static void put_typed(struct rows *rows, struct column_plan *plan, unsigned long line,
                       struct text text)
 {
@@ -183,15 +176,27 @@ static void put_typed(struct rows *rows, struct column_plan *plan, unsigned long
 
     if (text_empty(text)) {
         value = read_missing(rows, plan, line, text);
-    } else if (spelling_read(plan->direct.spelling, text, &value) &&
-               (value > 0 || plan->type != TYPE_MONEY)) {
-        count_direct(rows, plan, line, text, value);
+    } else if (spelling_read(plan->direct.spelling, text, &value)) {
+        revision_value(&rows->revision, plan->column, line, text, true, value);
     } else {
         value = read_value(rows, plan, line, text);
         batcher_typed(&rows->batcher, plan->cell, text, value);
         if (plan->direct.spelling == SPELLING_NONE)
             plan_format(rows, plan); /* the first one shows how most are spelled */
     }
+    batcher_value(&rows->batcher, plan->column, value);
+}
+
+static void put_flag(struct rows *rows, const struct column_plan *plan, unsigned long line,
+                     struct text text)
+{
+    struct known_word *word = batcher_word(&rows->batcher, plan->cell, text);
+    int64_t value = read_value(rows, plan, line, text);
+
+    if (!word)
+        batcher_text(&rows->batcher, plan->cell, text);
+    else if (value >= 0)
+        word->meaning = (signed char)value;
     batcher_value(&rows->batcher, plan->column, value);
 }
 
@@ -207,8 +212,7 @@ static void put_cell(struct rows *rows, struct column_plan *plan, unsigned long 
         put_vocabulary(rows, plan, line, text);
         break;
     case WAY_FLAG:
-        put_text(rows, plan, text);
-        batcher_value(&rows->batcher, plan->column, read_value(rows, plan, line, text));
+        put_flag(rows, plan, line, text);
         break;
     case WAY_TYPED:
         put_typed(rows, plan, line, text);

@@ -6,13 +6,16 @@
 #include "load/sheet_inside.h"
 
 #include "base/memory.h"
+#include "load/rewrite.h"
 
 #include <stdlib.h>
 
 enum {
     COLLECT_ROWS = 5000,
     COLLECT_BYTES = 256 * 1024,
-    DRAWN_LEAST = 3 /* signs of a line that is drawn */
+    DRAWN_LEAST = 3, /* signs of a line that is drawn */
+    REACH_LEAST = 4,
+    REACH_MOST = 256
 };
 
 /* "-----": a line drawn between rows. */
@@ -81,11 +84,33 @@ static void take_sample(struct sheet *sheet, struct grid *grid, const struct hea
     sheet->sampling = false;
 }
 
+/* How many of the sample's rows from one on can be tried as a run. */
+static size_t sample_run(const struct sheet *sheet, size_t row)
+{
+    const struct grid *sample = &sheet->sample;
+    size_t end = row;
+
+    while (sheet->sink.rows && end < sample->row_count && end - row < REACH_MOST &&
+           sample->rows[end].cells == sheet->width && sample->rows[end].mark == MEND_NONE &&
+           !sample->rows[end].broken)
+        end++;
+    return end - row;
+}
+
 static void give_sample(struct sheet *sheet)
 {
-    for (size_t i = 0; i < sheet->sample.row_count; i++) {
+    for (size_t i = 0; i < sheet->sample.row_count;) {
+        size_t count = sample_run(sheet, i), taken = 0;
+        if (count > 0) {
+            const struct record *run = grid_run(&sheet->sample, i, &count);
+            taken = sheet->sink.rows(sheet->sink.context, run, count);
+            i += taken;
+        }
+        if (taken == count && count > 0)
+            continue;
         struct record record = grid_record(&sheet->sample, i);
         sheet_give_row(sheet, &record, (enum mend)sheet->sample.rows[i].mark);
+        i++;
     }
     grid_clear(&sheet->sample);
 }
@@ -228,6 +253,46 @@ static void on_record(void *context, const struct record *record)
     sheet->gap = false;
 }
 
+/* Whether nothing has to be asked of a record but what its cells hold. */
+static bool plain(struct sheet *sheet, const struct record *record)
+{
+    struct text first = record->cells[0];
+
+    return record->count == sheet->width && !record->gap && first.length > 0 &&
+           letter_or_digit(*first.bytes) && !header_again(sheet, record) &&
+           (record->lines == 1 || !sheet_swallows(sheet, record));
+}
+
+/* Tries fewer rows at once behind one that is not in order, lest much be looked at twice.
+ */
+static size_t take_plain(struct sheet *sheet, const struct record *records, size_t count)
+{
+    size_t most = count < sheet->reach ? count : sheet->reach, rows = 0;
+
+    while (rows < most && plain(sheet, &records[rows]))
+        rows++;
+    if (rows > 0)
+        rows = sheet->sink.rows(sheet->sink.context, records, rows);
+    if (rows < most)
+        sheet->reach = REACH_LEAST;
+    else if (sheet->reach < REACH_MOST)
+        sheet->reach *= 2;
+    return rows;
+}
+
+static size_t on_run(void *context, const struct record *records, size_t count)
+{
+    struct sheet *sheet = context;
+    bool ready = sheet->sink.rows && !sheet->collecting && !sheet->gap &&
+                 sheet->held.row_count == 0 && sheet->header.row_count > 0;
+    size_t rows = ready ? take_plain(sheet, records, count) : 0;
+
+    if (rows > 0)
+        return rows;
+    on_record(sheet, records);
+    return 1;
+}
+
 struct sheet *sheet_new(const struct sheet_sink *sink)
 {
     struct sheet *sheet = memory_new(1, sizeof *sheet);
@@ -235,6 +300,7 @@ struct sheet *sheet_new(const struct sheet_sink *sink)
     sheet->sink = *sink;
     sheet->collecting = true;
     sheet->first_piece = true;
+    sheet->reach = REACH_MOST;
     return sheet;
 }
 
@@ -265,6 +331,7 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
         sheet->dialect =
             dialect_detect(text, !more, forced, sheet->sink.hint, sheet->sink.context);
         sheet->records = records_new(&sheet->dialect, on_record, sheet);
+        records_in_runs(sheet->records, on_run);
     }
     bool good =
         records_feed(sheet->records, text) && (more || records_finish(sheet->records));
@@ -277,6 +344,15 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
     return good;
 }
 
+bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *found)
+{
+    bool good = records_feed_found(sheet->records, text, found);
+
+    if (!good)
+        finish(sheet);
+    return good;
+}
+
 unsigned long sheet_line(const struct sheet *sheet)
 {
     return sheet->records ? records_line(sheet->records) : 0;
@@ -285,4 +361,9 @@ unsigned long sheet_line(const struct sheet *sheet)
 const struct dialect *sheet_dialect(const struct sheet *sheet)
 {
     return &sheet->dialect;
+}
+
+bool sheet_sliced(const struct sheet *sheet)
+{
+    return !rewrite_needed(&sheet->dialect);
 }

@@ -11,6 +11,7 @@
 #include "load/grid.h"
 #include "load/header.h"
 #include "load/mend.h"
+#include "load/slices.h"
 
 /* A table as it begins; good during the call only. */
 struct sheet_table {
@@ -43,6 +44,10 @@ struct sheet_sink {
     /* Of each table in turn: begin, then its rows. */
     void (*begin)(void *context, const struct sheet_table *table);
     void (*row)(void *context, const struct sheet_row *row);
+    /* Rows that are in order and as wide as the table, whose cells stand one behind the
+     * other and need not be trimmed: returns how many at the front it took. The next one is
+     * given to row. May be NULL. */
+    size_t (*rows)(void *context, const struct record *records, size_t count);
     /* A line before a header; found is its first filled cell. May be NULL. */
     void (*aside)(void *context, unsigned long line, struct text found);
     /* What the columns under a header are known to hold: fills classes, header_count
@@ -60,7 +65,12 @@ void sheet_free(struct sheet *sheet);
  * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line().
  */
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced);
+/* The same of a piece that is not the first nor the last, of which slices hold the records
+ * of its end or all of it, as from line 0. */
+bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *found);
 unsigned long sheet_line(const struct sheet *sheet);
 const struct dialect *sheet_dialect(const struct sheet *sheet);
+/* Whether slices can find records of the dialect. After the first piece. */
+bool sheet_sliced(const struct sheet *sheet);
 
 #endif

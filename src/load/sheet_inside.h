@@ -23,7 +23,8 @@ struct sheet {
     struct grid held;
     struct grid sample; /* rows that wait until the table has begun */
     bool sampling;
-    bool gap; /* rows without any text came before this one */
+    size_t reach; /* rows that are tried at once */
+    bool gap;     /* rows without any text came before this one */
 };
 
 /* Hands a row on, or keeps it for the sample. */
@@ -34,6 +35,8 @@ void sheet_take_row(struct sheet *sheet, const struct record *record);
 void sheet_release_held(struct sheet *sheet);
 /* Whether the row has nothing to be mended, marks inside its cells aside. */
 bool sheet_in_order(const struct sheet *sheet, const struct record *row);
+/* Whether its quotation marks join rows. */
+bool sheet_swallows(const struct sheet *sheet, const struct record *record);
 void sheet_forget_lesson(struct sheet *sheet);
 
 #endif

@@ -183,14 +183,31 @@ static bool several_lines(struct text text)
     return memchr(text.bytes, '\n', text.length) || memchr(text.bytes, '\r', text.length);
 }
 
+/* The first line of a text or its last one, by line feeds. */
+static struct text shorter_end(struct text text)
+{
+    if (text.length > 0 && text.bytes[text.length - 1] == '\n')
+        text.length--;
+    const char *first = memchr(text.bytes, '\n', text.length);
+    const char *last = first ? memrchr(text.bytes, '\n', text.length) : NULL;
+    size_t before = first ? (size_t)(first - text.bytes) : text.length;
+    size_t behind = last ? (size_t)(text.bytes + text.length - last) - 1 : text.length;
+
+    return before <= behind ? (struct text){text.bytes, before}
+                            : (struct text){last + 1, behind};
+}
+
 /* Whether the quotation marks of a record over several lines join rows: each of its lines
  * has as many delimiters as a whole row. */
-static bool swallows(const struct sheet *sheet, const struct record *record)
+bool sheet_swallows(const struct sheet *sheet, const struct record *record)
 {
     struct text rest = record->raw;
 
     if (record->lines == 1 || sheet->width < SWALLOW_WIDTH ||
         (record->lines == 0 && !several_lines(rest)))
+        return false;
+    /* In most of them neither the first line is one nor the last. */
+    if (delimiters_in(shorter_end(rest), sheet->dialect.delimiter) + 1 < sheet->width)
         return false;
     while (!text_empty(rest)) {
         struct text line = first_line(&rest);
@@ -216,7 +233,7 @@ static void take_lines(struct sheet *sheet, const struct record *record)
 
 bool sheet_in_order(const struct sheet *sheet, const struct record *row)
 {
-    return row->count == sheet->width && !row->broken && !swallows(sheet, row);
+    return row->count == sheet->width && !row->broken && !sheet_swallows(sheet, row);
 }
 
 void sheet_take_row(struct sheet *sheet, const struct record *record)
@@ -228,7 +245,7 @@ void sheet_take_row(struct sheet *sheet, const struct record *record)
     if (sheet_in_order(sheet, &row) && !moved(sheet, &row)) {
         sheet_release_held(sheet);
         sheet_give_row(sheet, &row, MEND_NONE);
-    } else if (row.count == sheet->width && !row.broken && swallows(sheet, &row)) {
+    } else if (row.count == sheet->width && !row.broken && sheet_swallows(sheet, &row)) {
         take_lines(sheet, &row);
     } else {
         take_odd_row(sheet, record, &row);

@@ -10,32 +10,56 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 
+#include <csv.h>
 #include <stdlib.h>
 
+enum { CELL_BLOCK = 64 * 1024 /* bytes by which libcsv grows its cell */ };
+enum { BLANK = 1, QUOTE = 2 }; /* what a cell begins with that is not its text */
+
 struct slices {
+    struct csv_parser parser;
     char delimiter, quote;
     bool padded;
-    record_sink sink;
-    void *context;
+    unsigned char begins[256]; /* by byte: BLANK, QUOTE or 0 */
     struct text text;
-    const char *start, *cursor; /* of the record */
-    unsigned long line;         /* on which it begins */
-    unsigned long line_ends;    /* inside it */
-    bool gap, stopped, returns; /* returns: CR stands in the text */
-    struct text *cells;
-    size_t count, capacity;
+    const char *start, *cursor;        /* of the record */
+    unsigned long line;                /* on which it begins */
+    unsigned long line_ends;           /* inside it */
+    bool gap, stopped, returns;        /* returns: CR stands in the text */
+    struct text *cells, *first, *next; /* of all records, of this one, behind its last */
+    size_t capacity;                   /* of cells: as many as the text can have */
+    struct record *records;
+    size_t count, record_capacity;
     struct buffer copies; /* as large as the text, so that it never moves */
 };
 
-struct slices *slices_new(const struct dialect *dialect, record_sink sink, void *context)
+static void *resize(void *memory, size_t size)
+{
+    return size > RECORD_FIELD_LARGEST ? NULL : memory_resize(memory, size, 1);
+}
+
+/* Blanks around cells are dropped; libcsv compares with them in place, with no call a byte.
+ */
+static void start_parser(struct slices *slices)
+{
+    csv_init(&slices->parser, CSV_STRICT);
+    csv_set_realloc_func(&slices->parser, resize);
+    csv_set_blk_size(&slices->parser, CELL_BLOCK);
+    csv_set_delim(&slices->parser, (unsigned char)slices->delimiter);
+    csv_set_quote(&slices->parser, (unsigned char)slices->quote);
+}
+
+struct slices *slices_new(const struct dialect *dialect)
 {
     struct slices *slices = memory_new(1, sizeof *slices);
 
     slices->delimiter = dialect->delimiter[0];
     slices->quote = (char)dialect->quote;
     slices->padded = dialect->padded;
-    slices->sink = sink;
-    slices->context = context;
+    slices->begins[' '] = slices->begins['\t'] = BLANK;
+    slices->begins[dialect->quote] = QUOTE;
+    slices->begins[(unsigned char)slices->delimiter] = 0;
+    start_parser(slices);
     return slices;
 }
 
@@ -43,8 +67,10 @@ void slices_free(struct slices *slices)
 {
     if (!slices)
         return;
+    csv_free(&slices->parser);
     buffer_clear(&slices->copies);
     free(slices->cells);
+    free(slices->records);
     free(slices);
 }
 
@@ -71,7 +97,18 @@ static void skip_empty_lines(struct slices *slices)
     slices->cursor = slices->start;
 }
 
-void slices_begin(struct slices *slices, struct text text, unsigned long line, bool gap)
+static void make_room(struct slices *slices, size_t bytes)
+{
+    buffer_reset(&slices->copies);
+    buffer_reserve(&slices->copies, bytes);
+    if (slices->capacity > bytes)
+        return;
+    free(slices->cells);
+    slices->capacity = bytes + 1;
+    slices->cells = memory_resize(NULL, slices->capacity, sizeof *slices->cells);
+}
+
+static void begin(struct slices *slices, struct text text, unsigned long line, bool gap)
 {
     slices->text = text;
     slices->start = text.bytes;
@@ -81,14 +118,9 @@ void slices_begin(struct slices *slices, struct text text, unsigned long line, b
     slices->stopped = false;
     slices->returns = memchr(text.bytes, '\r', text.length) != NULL;
     slices->count = 0;
-    buffer_reset(&slices->copies);
-    buffer_reserve(&slices->copies, text.length);
+    make_room(slices, text.length);
+    slices->first = slices->next = slices->cells;
     skip_empty_lines(slices);
-}
-
-void slices_stop(struct slices *slices)
-{
-    slices->stopped = true;
 }
 
 /* The delimiter may be one of them. */
@@ -137,16 +169,8 @@ static struct text take_quoted(struct slices *slices, const char **at, const cha
     return cell;
 }
 
-static void add_cell(struct slices *slices, struct text cell)
-{
-    if (slices->count == slices->capacity)
-        slices->cells = memory_grow(slices->cells, slices->count, &slices->capacity,
-                                    sizeof *slices->cells);
-    slices->cells[slices->count++] = cell;
-}
-
-/* A cell that is quoted, blank at one end, the last of its record or one that needs room:
- * kept apart, for the registers it needs would be saved for every other cell as well. */
+/* A cell that is quoted or blank at one end: kept apart, for the registers it needs would
+ * be saved for every other cell as well. */
 static void __attribute__((noinline))
 take_cell(struct slices *slices, const char *bytes, size_t length)
 {
@@ -154,12 +178,12 @@ take_cell(struct slices *slices, const char *bytes, size_t length)
 
     if (*at != slices->quote) {
         /* A first cell at a line end: a line of blanks, which libcsv passes over. */
-        slices->stopped = slices->count == 0 && line_end(*at);
-        add_cell(slices, (struct text){at, length});
+        slices->stopped = slices->next == slices->first && line_end(*at);
+        *slices->next++ = (struct text){at, length};
         at = skip_blanks(slices, at + length);
     } else {
         bool before = at > slices->cursor;
-        add_cell(slices, take_quoted(slices, &at, bytes, length));
+        *slices->next++ = take_quoted(slices, &at, bytes, length);
         const char *behind = skip_blanks(slices, at);
         slices->stopped = !slices->padded && (before || behind > at);
         at = behind;
@@ -171,61 +195,104 @@ take_cell(struct slices *slices, const char *bytes, size_t length)
         slices->stopped = true;
 }
 
-void slices_cell(void *bytes, size_t length, void *context)
+static void on_cell(void *bytes, size_t length, void *context)
 {
     struct slices *slices = context;
-    const char *at = slices->cursor;
+    const char *at = slices->cursor, *end = at + length;
 
     if (slices->stopped)
         return;
-    if (*at == slices->quote || *at == ' ' || *at == '\t' ||
-        at[length] != slices->delimiter || slices->count == slices->capacity) {
+    bool more = *end == slices->delimiter;
+    if (slices->begins[(unsigned char)*at] || (!more && !line_end(*end))) {
         take_cell(slices, bytes, length);
         return;
     }
-    slices->cells[slices->count++] = (struct text){at, length};
-    slices->cursor = at + length + 1;
+    *slices->next++ = (struct text){at, length};
+    slices->cursor = end + more;
 }
 
-static void give(struct slices *slices, const char *end)
+/* Notes the record that ends there. */
+static void add_record(struct slices *slices, const char *end)
 {
-    struct record record = {
-        .cells = slices->cells,
-        .count = slices->count,
+    slices->records = memory_grow(slices->records, slices->count, &slices->record_capacity,
+                                  sizeof *slices->records);
+    slices->records[slices->count++] = (struct record){
+        .cells = slices->first,
+        .count = (size_t)(slices->next - slices->first),
         .line = slices->line,
         .lines = slices->line_ends + 1,
         .raw = {slices->start, (size_t)(end - slices->start)},
         .gap = slices->gap,
     };
-
-    slices->line += record.lines;
+    slices->line += slices->line_ends + 1;
     slices->line_ends = 0;
-    slices->count = 0;
+    slices->first = slices->next;
     slices->gap = false;
     slices->start = end;
-    slices->sink(slices->context, &record);
-    slices->copies.length = 0;
     skip_empty_lines(slices);
 }
 
-void slices_row(int byte, void *context)
+static void on_row(int byte, void *context)
 {
     struct slices *slices = context;
 
     (void)byte;
     if (slices->stopped)
         return;
-    if (slices->count > RECORD_CELLS || slices->line_ends >= SLICES_LINES ||
+    if (slices->next - slices->first > RECORD_CELLS || slices->line_ends >= SLICES_LINES ||
         !line_end(*slices->cursor))
         slices->stopped = true;
     else
-        give(slices, behind_line_end(slices->cursor));
+        add_record(slices, behind_line_end(slices->cursor));
 }
 
-struct slices_end slices_end(const struct slices *slices)
+void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap)
 {
-    return (struct slices_end){.used = (size_t)(slices->start - slices->text.bytes),
-                               .line = slices->line,
-                               .gap = slices->gap,
+    begin(slices, text, line, gap);
+    if (csv_parse(&slices->parser, text.bytes, text.length, on_cell, on_row, slices) !=
+        text.length)
+        slices->stopped = true;
+    if (slices->start < text.bytes + text.length) {
+        csv_free(&slices->parser);
+        start_parser(slices);
+    }
+}
+
+void slices_place(struct slices *slices, unsigned long line, bool gap)
+{
+    bool *first = slices->count > 0 ? &slices->records[0].gap : &slices->gap;
+
+    for (size_t i = 0; i < slices->count; i++)
+        slices->records[i].line += line;
+    slices->line += line;
+    *first = *first || gap;
+}
+
+struct text slices_text(const struct slices *slices)
+{
+    return slices->text;
+}
+
+const struct record *slices_records(const struct slices *slices, size_t *count)
+{
+    *count = slices->count;
+    return slices->records;
+}
+
+struct slices_end slices_end(const struct slices *slices, size_t taken)
+{
+    const char *start = slices->start;
+    unsigned long line = slices->line;
+    bool gap = slices->gap;
+
+    if (taken < slices->count) {
+        const struct record *next = &slices->records[taken];
+        start = next->raw.bytes;
+        line = next->line;
+        gap = next->gap;
+    }
+    return (struct slices_end){.used = (size_t)(start - slices->text.bytes),
+                               .line = line,
+                               .gap = gap,
                                .stopped = slices->stopped};
 }

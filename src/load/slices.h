@@ -15,28 +15,31 @@ enum { SLICES_LINES = 32 };
 
 /* The dialect must be one that is not rewritten (rewrite.h). The records' cells come
  * without blanks and tabs at their ends. */
-struct slices *slices_new(const struct dialect *dialect, record_sink sink, void *context);
+struct slices *slices_new(const struct dialect *dialect);
 void slices_free(struct slices *slices);
 
-/* text is what libcsv will be fed, from the beginning of a record to a line end (LF); line
+/* Finds the records of a text that goes from the beginning of one to a line end (LF); line
  * is its first physical line; gap: blank lines are before it. */
-void slices_begin(struct slices *slices, struct text text, unsigned long line, bool gap);
+void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap);
 
-/* The callbacks of libcsv, which must drop blanks around cells; context is the slices. */
-void slices_cell(void *bytes, size_t length, void *context);
-void slices_row(int byte, void *context);
+/* What was found from line 0 is at this line, behind blank lines if there is a gap. */
+void slices_place(struct slices *slices, unsigned long line, bool gap);
 
-/* No more records after the one that is being given. */
-void slices_stop(struct slices *slices);
+/* What was looked at. */
+struct text slices_text(const struct slices *slices);
 
-/* How far the records went that were given: less than all of the text where the next is not
- * complete, or not in order, when libcsv said so or stopped is set. */
+/* The records that were in order, good until slices_find; those that have as many cells as
+ * the one before have them right behind its own. */
+const struct record *slices_records(const struct slices *slices, size_t *count);
+
+/* Where the records end of which so many were taken: less than all of the text where not
+ * all were, the next one is not complete, or not in order: then it stopped. */
 struct slices_end {
     size_t used;
     unsigned long line;
     bool gap;
     bool stopped;
 };
-struct slices_end slices_end(const struct slices *slices);
+struct slices_end slices_end(const struct slices *slices, size_t taken);
 
 #endif

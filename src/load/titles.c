@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "load/lexicon.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
 /* In a title, by whole words of folded text. The one that stands first decides: "Solde
@@ -57,7 +58,7 @@ static const struct lexicon_line title_words[] = {
 };
 
 enum {
-    START_LETTERS = 4, /* that begin a phrase, at five bits each; zeros for lacking ones */
+    START_LETTERS = 4, /* that begin a phrase, a byte each; zeros for lacking ones */
     START_LEAST = 3,   /* no phrase begins with a shorter word */
     STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
 };
@@ -85,12 +86,9 @@ static unsigned place_of(uint32_t letters)
 static void add_start(struct titles *titles, const char *phrase)
 {
     uint32_t letters = 0;
-    bool more = true;
 
-    for (int i = 0; i < START_LETTERS; i++) {
-        more = more && phrase[i] >= 'a' && phrase[i] <= 'z';
-        letters = letters << 5 | (more ? (uint32_t)(phrase[i] & 0x1F) : 0);
-    }
+    for (int i = 0; i < START_LETTERS && phrase[i] >= 'a' && phrase[i] <= 'z'; i++)
+        letters |= (uint32_t)(phrase[i] & 0x1F) << 8 * i;
     titles->starts[place_of(letters) / 8] |= (unsigned char)(1u << place_of(letters) % 8);
 }
 
@@ -200,41 +198,91 @@ static unsigned class_at(struct text title, size_t *at)
     return ELSE;
 }
 
-/* The last of the ASCII letters and digits that at is among. */
-static size_t last_letter(const struct titles *titles, struct text title, size_t at)
+static inline bool in_word(unsigned class)
 {
-    while (at + 1 < title.length &&
-           (unsigned)titles->classes[(unsigned char)title.bytes[at + 1]] - 1 < ELSE - 1)
-        at++;
-    return at;
+    return class - 1 < ELSE - 1;
+}
+
+/* Of the character at *at, which is moved behind it. */
+static inline unsigned take_class(const struct titles *titles, struct text title,
+                                  size_t *at)
+{
+    size_t last = *at; /* has an address, so that *at may stay in a register */
+    unsigned class = titles->classes[(unsigned char)title.bytes[last]];
+
+    *at = last + 1;
+    if (class != ELSE)
+        return class;
+    class = class_at(title, &last);
+    *at = last + 1;
+    return class;
+}
+
+/* The next eight bytes, the first one lowest; zeros behind the end. */
+static inline uint64_t eight_at(struct text title, size_t at)
+{
+    uint64_t eight = 0;
+    size_t left = title.length - at;
+
+    if (left >= sizeof eight)
+        memcpy(&eight, title.bytes + at, sizeof eight);
+    else
+        memcpy(&eight, title.bytes + at, left);
+    return le64toh(eight);
+}
+
+/* How many of them, from the first on, are ASCII letters: what is added carries into the
+ * high bit of a byte from 'a' on, and behind 'z'. */
+static inline size_t letters_in(uint64_t eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t lower = (eight | ones * 0x20) & ones * 0x7F;
+    uint64_t letters = (lower + ones * (0x80 - 'a')) & ~(lower + ones * (0x7F - 'z'));
+    uint64_t others = (~letters | eight) & ones * 0x80;
+
+    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
+}
+
+/* The class of what ends the word that at is in, or begins: *at is moved behind it. */
+static unsigned end_word(const struct titles *titles, struct text title, size_t *at)
+{
+    unsigned class = DIGIT;
+
+    while (in_word(class) && *at < title.length) {
+        size_t letters = letters_in(eight_at(title, *at));
+        *at += letters;
+        if (letters < sizeof(uint64_t) && *at < title.length)
+            class = take_class(titles, title, at);
+    }
+    return class;
 }
 
 /* Whether the title may have a phrase: it has none when none of its words begins with the
  * letters of one. */
 static bool may_have(const struct titles *titles, struct text title)
 {
-    uint32_t letters = 0;
-    int count = 0; /* of the word's letters so far, all that matter */
-
-    for (size_t i = 0; i < title.length; i++) {
-        unsigned class = titles->classes[(unsigned char)title.bytes[i]];
-        if (class == ELSE && (class = class_at(title, &i)) == ELSE)
-            return true;
-        if (class == APART) {
-            if (count == START_LEAST && is_start(titles, letters << 5))
-                return true;
-            letters = 0;
-            count = 0;
-        } else if (count < START_LETTERS) {
-            letters = letters << 5 | class;
-            if (++count < START_LETTERS)
-                continue;
-            if (is_start(titles, letters))
-                return true;
-            i = last_letter(titles, title, i);
+    for (size_t at = 0; at < title.length;) {
+        uint64_t eight = eight_at(title, at);
+        uint32_t letters = 0;
+        unsigned class = DIGIT;
+        int count = 0;
+        if (letters_in(eight) >= START_LETTERS) {
+            letters = (uint32_t)eight & 0x1F1F1F1Fu;
+            count = START_LETTERS;
         }
+        while (count < START_LETTERS && at < title.length && in_word(class)) {
+            class = take_class(titles, title, &at);
+            if (in_word(class))
+                letters |= class << 8 * count++;
+        }
+        if (count >= START_LEAST && is_start(titles, letters))
+            return true;
+        if (in_word(class))
+            class = end_word(titles, title, &at);
+        if (class == ELSE)
+            return true;
     }
-    return count == START_LEAST && is_start(titles, letters << 5);
+    return false;
 }
 
 enum milestone_kind titles_kind(struct titles *titles, struct text title)

@@ -79,7 +79,7 @@ static bool add_alias(struct words *words, struct known_word word, struct text o
     return true;
 }
 
-static bool add(struct words *words, struct known_word word)
+static bool add_word(struct words *words, struct known_word word)
 {
     const struct text empty = {"", 0};
 
@@ -103,13 +103,17 @@ static bool add(struct words *words, struct known_word word)
     return true;
 }
 
-struct known_word *words_find_further(struct words *words, struct text raw, uint32_t hash)
+struct known_word *words_look_up(struct words *words, struct text raw, bool add)
 {
+    uint32_t hash = text_quick_hash(raw);
     struct known_word *word = slot_of(words, hash, raw);
 
-    if (word->raw.bytes)
-        return word;
-    if (!add(words, (struct known_word){.raw = raw, .hash = hash, .meaning = WORD_UNREAD}))
-        return NULL;
-    return slot_of(words, hash, raw);
+    if (!word->raw.bytes) {
+        if (!add || !add_word(words, (struct known_word){
+                                         .raw = raw, .hash = hash, .meaning = WORD_UNREAD}))
+            return NULL;
+        word = slot_of(words, hash, raw);
+    }
+    *words_recent(words, raw) = (uint32_t)(word - words->slots);
+    return word;
 }

@@ -6,6 +6,7 @@
 
 #include "model/dictionary.h"
 
+enum { WORDS_RECENT = 64 };
 enum { WORD_UNREAD = -2 /* nobody has asked yet what it means */ };
 
 struct known_word {
@@ -21,6 +22,7 @@ struct words {
     bool all;
     struct known_word *slots; /* by hash; those with raw.bytes are taken */
     uint32_t count, mask;
+    uint32_t recent[WORDS_RECENT]; /* places in slots, which may have changed since */
 };
 
 /* Words go into the dictionary, which must outlive them. With all, words that say nothing
@@ -40,19 +42,38 @@ static inline bool words_equal(struct text a, struct text b)
             (text_bytes(a.bytes + last, 8) ^ text_bytes(b.bytes + last, 8))) == 0;
 }
 
-/* words_find of a word that is not in its first place. */
-struct known_word *words_find_further(struct words *words, struct text raw, uint32_t hash);
+/* By what a few bytes of a word say: where it was found last. */
+static inline uint32_t *words_recent(struct words *words, struct text raw)
+{
+    unsigned first = 0, last = 0;
 
-/* The word, which is made known if it is not; good until the next is looked for. NULL when
- * the dictionary is full. */
+    if (raw.length > 0) {
+        first = (unsigned char)raw.bytes[0];
+        last = (unsigned char)raw.bytes[raw.length - 1];
+    }
+    return &words->recent[(first + last * 5 + raw.length * 3) % WORDS_RECENT];
+}
+
+/* The word, which with add is made known if it is not: else NULL, as when the dictionary is
+ * full. */
+struct known_word *words_look_up(struct words *words, struct text raw, bool add);
+
+/* The word if it is known, else NULL; good until the next is looked for. */
+static inline struct known_word *words_known(struct words *words, struct text raw)
+{
+    struct known_word *word = &words->slots[*words_recent(words, raw)];
+
+    if (word->raw.bytes && words_equal(raw, word->raw))
+        return word;
+    return words_look_up(words, raw, false);
+}
+
+/* The word, which is made known if it is not. NULL when the dictionary is full. */
 static inline struct known_word *words_find(struct words *words, struct text raw)
 {
-    uint32_t hash = text_quick_hash(raw);
-    struct known_word *word = &words->slots[hash & words->mask];
+    struct known_word *word = words_known(words, raw);
 
-    if (word->hash == hash && word->raw.bytes && words_equal(raw, word->raw))
-        return word;
-    return words_find_further(words, raw, hash);
+    return word ? word : words_look_up(words, raw, true);
 }
 
 #endif

@@ -17,15 +17,19 @@ void cells_maker_clear(struct cells_maker *maker)
     *maker = (struct cells_maker){0};
 }
 
+void cells_maker_widen(struct cells_maker *maker)
+{
+    maker->room = maker->room ? maker->room * 2 : ROOM_FIRST;
+    maker->ends = memory_resize(maker->ends, maker->room, sizeof *maker->ends);
+    maker->codes = memory_resize(maker->codes, maker->room, sizeof *maker->codes);
+}
+
 void cells_maker_grow(struct cells_maker *maker, size_t length)
 {
     size_t needed = maker->length + length;
 
-    if (maker->count == maker->room) {
-        maker->room = maker->room ? maker->room * 2 : ROOM_FIRST;
-        maker->ends = memory_resize(maker->ends, maker->room, sizeof *maker->ends);
-        maker->codes = memory_resize(maker->codes, maker->room, sizeof *maker->codes);
-    }
+    if (maker->count == maker->room)
+        cells_maker_widen(maker);
     if (maker->capacity < needed) {
         maker->capacity = needed < BYTES_FIRST ? BYTES_FIRST : needed * 2;
         maker->bytes = memory_resize(maker->bytes, maker->capacity, 1);

@@ -22,8 +22,18 @@ struct cells_maker {
 
 void cells_maker_clear(struct cells_maker *maker);
 
+/* Makes room for more rows. */
+void cells_maker_widen(struct cells_maker *maker);
 /* Makes room for one more, of so many bytes. */
 void cells_maker_grow(struct cells_maker *maker, size_t length);
+
+/* Where the codes of so many rows may be put; they are there once count says so. */
+static inline uint16_t *cells_maker_room(struct cells_maker *maker, size_t rows)
+{
+    while (maker->room - maker->count < rows)
+        cells_maker_widen(maker);
+    return maker->codes + maker->count;
+}
 
 /* memcpy, without a call for the most usual lengths of a cell. */
 static inline void cells_maker_copy(char *to, const char *from, size_t length)

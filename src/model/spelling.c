@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* One table says how each spelling looks; two readers go by it, one for days with every
- * byte at its place, one for numbers. They run for nearly every typed cell of a large
- * file. */
+ * byte at its place, one for numbers. They run for nearly every typed cell of a large file,
+ * so they take eight bytes at once, as a number whose lowest byte is the first. */
 #include "model/spelling.h"
 
 #include "model/date.h"
+#include "model/table.h"
+
+#include <endian.h>
 
 enum {
     DATE_LENGTH = 10,
+    EIGHT = sizeof(uint64_t),
     DIGITS_MOST = 18 /* with the mark: any number of so many digits fits in an int64_t */
 };
 
 struct form {
     enum column_type type;
-    /* Of a day: a zero for every digit; 0xFF where a mark stands, all in the first eight
-     * bytes; and where its parts begin. */
-    char shape[DATE_LENGTH + 1], marks[sizeof(uint64_t) + 1];
-    unsigned char year, month, day;
+    /* Of a day: a zero for every digit. */
+    char shape[DATE_LENGTH + 1];
+    bool year_first;
     /* Of a number: what begins its decimals, how many are written, what the last digit is
      * worth, and the largest number that its digits may make. */
     char mark;
@@ -27,22 +30,15 @@ struct form {
 };
 
 static const struct form forms[SPELLING_COUNT] = {
-#define YEAR_FIRST(text)                                                                   \
+#define DAY(text, first)                                                                   \
     {                                                                                      \
-        .type = TYPE_DATE, .shape = text, .marks = "\0\0\0\0\377\0\0\377", .month = 5,     \
-        .day = 8                                                                           \
+        .type = TYPE_DATE, .shape = text, .year_first = first                              \
     }
-#define DAY_FIRST(text)                                                                    \
-    {                                                                                      \
-        .type = TYPE_DATE, .shape = text, .marks = "\0\0\377\0\0\377\0\0", .year = 6,      \
-        .month = 3                                                                         \
-    }
-    [SPELLING_DATE_ISO] = YEAR_FIRST("0000-00-00"),
-    [SPELLING_DATE_DMY_SLASH] = DAY_FIRST("00/00/0000"),
-    [SPELLING_DATE_DMY_DOT] = DAY_FIRST("00.00.0000"),
-    [SPELLING_DATE_DMY_DASH] = DAY_FIRST("00-00-0000"),
-#undef YEAR_FIRST
-#undef DAY_FIRST
+    [SPELLING_DATE_ISO] = DAY("0000-00-00", true),
+    [SPELLING_DATE_DMY_SLASH] = DAY("00/00/0000", false),
+    [SPELLING_DATE_DMY_DOT] = DAY("00.00.0000", false),
+    [SPELLING_DATE_DMY_DASH] = DAY("00-00-0000", false),
+#undef DAY
 #define NUMBER(of, sign, point, digits, worth, largest)                                    \
     {                                                                                      \
         .type = of, .is_signed = sign, .mark = point, .decimals = digits, .unit = worth,   \
@@ -60,60 +56,99 @@ static const struct form forms[SPELLING_COUNT] = {
 #undef NUMBER
 };
 
-/* Whether bytes have the shape: XOR with it leaves the values of the digits and zeros for
- * the marks; adding 6 carries what is above 9 into the upper half of its byte. */
-static bool has_shape(const struct form *form, const char *bytes)
+static inline uint64_t eight_at(const char *bytes)
 {
-    const uint64_t sixes = UINT64_C(0x0606060606060606);
-    const uint64_t upper = UINT64_C(0xF0F0F0F0F0F0F0F0);
-    uint64_t head, shape, marks;
-    uint16_t tail, tail_shape;
+    uint64_t eight;
 
-    memcpy(&head, bytes, sizeof head);
-    memcpy(&tail, bytes + sizeof head, sizeof tail);
-    memcpy(&shape, form->shape, sizeof shape);
-    memcpy(&tail_shape, form->shape + sizeof shape, sizeof tail_shape);
-    memcpy(&marks, form->marks, sizeof marks);
-    head ^= shape;
-    uint64_t rest = (uint64_t)(tail ^ tail_shape);
-    uint64_t above = head | (head + sixes) | rest | (rest + sixes);
-    return (above & upper) == 0 && (head & marks) == 0;
+    memcpy(&eight, bytes, sizeof eight);
+    return le64toh(eight);
 }
 
-static unsigned pair_at(const char *bytes, unsigned at)
+/* Of eight bytes from which '0' was taken by XOR: adding 6 carries what is above 9 into the
+ * upper half of its byte. */
+static inline bool all_digits(uint64_t eight)
 {
-    return (unsigned char)bytes[at] * 10u + (unsigned char)bytes[at + 1] - '0' * 11u;
+    return ((eight | (eight + UINT64_C(0x0606060606060606))) &
+            UINT64_C(0xF0F0F0F0F0F0F0F0)) == 0;
 }
 
-/* Days of a year that come before a month, and the length of the month; not in leap years.
- */
+/* --- days --------------------------------------------------------------------------- */
+
+/* By leap year and month: days of the year that come before the month, and its length. The
+ * leap day counts from the year's beginning, so that before it there is one less. */
 static const struct {
-    unsigned before, length;
-} months[] = {{0, 0},    {0, 31},   {31, 28},  {59, 31},  {90, 30},  {120, 31}, {151, 30},
-              {181, 31}, {212, 31}, {243, 30}, {273, 31}, {304, 30}, {334, 31}};
+    int16_t before;
+    uint16_t length;
+} months[2][13] = {
+    {{0, 0},
+     {0, 31},
+     {31, 28},
+     {59, 31},
+     {90, 30},
+     {120, 31},
+     {151, 30},
+     {181, 31},
+     {212, 31},
+     {243, 30},
+     {273, 31},
+     {304, 30},
+     {334, 31}},
+    {{0, 0},
+     {-1, 31},
+     {30, 29},
+     {59, 31},
+     {90, 30},
+     {120, 31},
+     {151, 30},
+     {181, 31},
+     {212, 31},
+     {243, 30},
+     {273, 31},
+     {304, 30},
+     {334, 31}},
+};
 
 /* day_from_civil, for years that come as two pairs of digits. */
-static bool read_date(const struct form *form, struct text text, int64_t *value)
+static inline bool day_of(unsigned century, unsigned year, unsigned month, unsigned day,
+                          int64_t *value)
 {
-    const unsigned epoch = 719528; /* days from 0000-01-01 to 1970-01-01 */
+    const int epoch = 719528; /* days from 0000-01-01 to 1970-01-01 */
+    bool leap = (year > 0 ? year : century) % 4 == 0;
 
-    if (text.length != DATE_LENGTH || !has_shape(form, text.bytes))
+    if (month > 12 || day - 1 >= months[leap][month].length || century + year == 0)
         return false;
-    unsigned century = pair_at(text.bytes, form->year);
-    unsigned year = pair_at(text.bytes, form->year + 2u);
-    unsigned month = pair_at(text.bytes, form->month);
-    unsigned day = pair_at(text.bytes, form->day);
-    unsigned leap = (year > 0 ? year : century) % 4 == 0;
-    if (month > 12 || day == 0 || day > months[month].length + (month == 2 ? leap : 0) ||
-        century + year == 0)
-        return false;
-    *value = (day_t)(century * 36524 + century / 4 + year * 365 + year / 4 +
-                     months[month].before - (month <= 2 ? leap : 0) + day - epoch);
+    *value = (int)(century * 36524 + century / 4 + year * 365 + year / 4 + day) +
+             months[leap][month].before - epoch;
     return true;
 }
 
+/* Marks are zeros after XOR with the shape. Into their places go the last
+ * two digits, so that one look tells that all are digits; then each pair of them becomes a
+ * number in its first byte. */
+static inline __attribute__((always_inline)) bool
+read_date(const struct form *form, bool year_first, struct text text, int64_t *value)
+{
+    const unsigned first = year_first ? 32 : 16, second = first + 24; /* bits to marks */
+
+    if (text.length != DATE_LENGTH)
+        return false;
+    uint64_t head = eight_at(text.bytes) ^ eight_at(form->shape);
+    uint64_t last = (unsigned char)text.bytes[EIGHT] ^ '0';
+    uint64_t very_last = (unsigned char)text.bytes[EIGHT + 1] ^ '0';
+    uint64_t marks = UINT64_C(0xFF) << first | UINT64_C(0xFF) << second;
+    if ((head & marks) != 0 || !all_digits(head | last << first | very_last << second))
+        return false;
+    uint64_t pairs = head * 10 + (head >> 8);
+    unsigned tail = (unsigned)(last * 10 + very_last);
+    if (year_first)
+        return day_of(pairs & 0xFF, pairs >> 16 & 0xFF, pairs >> 40 & 0xFF, tail, value);
+    return day_of(pairs >> 48 & 0xFF, tail, pairs >> 24 & 0xFF, pairs & 0xFF, value);
+}
+
+/* --- numbers ------------------------------------------------------------------------ */
+
 /* All up to end are to be digits. */
-static bool add_digits(const char *at, const char *end, int64_t *number)
+static inline bool add_digits(const char *at, const char *end, int64_t *number)
 {
     for (; at < end; at++) {
         unsigned digit = (unsigned)(unsigned char)*at - '0';
@@ -124,23 +159,67 @@ static bool add_digits(const char *at, const char *end, int64_t *number)
     return true;
 }
 
-static bool read_number(const struct form *form, struct text text, int64_t *value)
+/* Eight digits, each pair, then each four made one number. */
+static inline bool add_eight(uint64_t eight, int64_t *number)
+{
+    eight ^= UINT64_C(0x3030303030303030);
+    if (!all_digits(eight))
+        return false;
+    eight = (eight * 10 + (eight >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+    eight = (eight * 100 + (eight >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+    *number = *number * 100000000 + (int64_t)((eight & 0xFFFF) * 10000 + (eight >> 32));
+    return true;
+}
+
+/* Its last eight bytes, which the mark is among; it gives way to a zero before them. */
+static inline bool add_last(const struct form *form, const char *at, int64_t *number)
+{
+    uint64_t eight = eight_at(at);
+    unsigned place = (EIGHT - 1u - form->decimals) * 8;
+    uint64_t before = (UINT64_C(1) << place) - 1;
+
+    if (form->decimals == 0)
+        return add_eight(eight, number);
+    if ((char)(eight >> place) != form->mark)
+        return false;
+    /* What stands before it is worth ten times less than the zero would make it. */
+    int64_t last = 0;
+    if (!add_eight((eight & ~(before << 8 | 0xFF)) | (eight & before) << 8 | '0', &last))
+        return false;
+    *number = *number * 10000000 + last;
+    return true;
+}
+
+static inline bool add_short(const struct form *form, const char *at, const char *end,
+                             int64_t *number)
+{
+    const char *mark = form->decimals > 0 ? end - form->decimals - 1 : end;
+
+    if (at >= mark || (*at == '0' && mark - at > 1) || !add_digits(at, mark, number))
+        return false;
+    return mark == end || (*mark == form->mark && add_digits(mark + 1, end, number));
+}
+
+static inline __attribute__((always_inline)) bool
+read_number(const struct form *form, struct text text, int64_t *value)
 {
     bool negative = form->is_signed && text.bytes[0] == '-';
     const char *at = text.bytes + negative, *end = text.bytes + text.length;
-    const char *mark = form->decimals > 0 ? end - form->decimals - 1 : end;
     int64_t number = 0;
+    bool good;
 
-    if (end - at > DIGITS_MOST || at >= mark || (*at == '0' && mark - at > 1) ||
-        !add_digits(at, mark, &number))
-        return false;
-    if (mark < end && (*mark != form->mark || !add_digits(mark + 1, end, &number)))
-        return false;
-    if (number > form->most || (negative && number == 0))
+    if (end - at < EIGHT)
+        good = add_short(form, at, end, &number);
+    else
+        good = end - at <= DIGITS_MOST && *at != '0' &&
+               add_digits(at, end - EIGHT, &number) && add_last(form, end - EIGHT, &number);
+    if (!good || number > form->most || (negative && number == 0))
         return false;
     *value = (negative ? -number : number) * form->unit;
     return true;
 }
+
+/* --- one value and many ------------------------------------------------------------- */
 
 bool spelling_read(enum spelling spelling, struct text text, int64_t *value)
 {
@@ -152,8 +231,73 @@ bool spelling_read(enum spelling spelling, struct text text, int64_t *value)
         *value = column_unknown(form->type);
         return true;
     }
-    return form->type == TYPE_DATE ? read_date(form, text, value)
+    return form->type == TYPE_DATE ? read_date(form, form->year_first, text, value)
                                    : read_number(form, text, value);
+}
+
+static inline __attribute__((always_inline)) size_t
+read_days(const struct form *form, bool year_first, const struct text *cells, size_t stride,
+          size_t count, day_t *values)
+{
+    size_t i = 0;
+
+    for (; i < count; i++, cells += stride) {
+        int64_t value = DAY_UNKNOWN;
+        if (!text_empty(*cells) && !read_date(form, year_first, *cells, &value))
+            break;
+        values[i] = (day_t)value;
+    }
+    return i;
+}
+
+static inline __attribute__((always_inline)) size_t
+read_numbers(const struct form *form, size_t size, int64_t unknown,
+             const struct text *cells, size_t stride, size_t count, void *values)
+{
+    size_t i = 0;
+
+    for (; i < count; i++, cells += stride) {
+        int64_t value = unknown;
+        if (!text_empty(*cells) && !read_number(form, *cells, &value))
+            break;
+        value_set(values, size, (uint32_t)i, value);
+    }
+    return i;
+}
+
+/* Of a type that no spelling is of, and of a column that has had no value yet. */
+static size_t read_empty(enum column_type type, const struct text *cells, size_t stride,
+                         size_t count, void *values)
+{
+    size_t i = 0;
+
+    for (; i < count && text_empty(*cells); i++, cells += stride)
+        value_set(values, column_value_size(type), (uint32_t)i, column_unknown(type));
+    return i;
+}
+
+size_t spelling_read_run(enum column_type type, enum spelling spelling,
+                         const struct text *cells, size_t stride, size_t count,
+                         void *values)
+{
+    const struct form *form = &forms[spelling];
+
+    if (spelling == SPELLING_NONE)
+        return read_empty(type, cells, stride, count, values);
+    switch (type) {
+    case TYPE_DATE:
+        return form->year_first ? read_days(form, true, cells, stride, count, values)
+                                : read_days(form, false, cells, stride, count, values);
+    case TYPE_MONEY:
+        return read_numbers(form, sizeof(money_t), MONEY_UNKNOWN, cells, stride, count,
+                            values);
+    case TYPE_PERCENT:
+        return read_numbers(form, sizeof(int16_t), NUMBER_UNKNOWN, cells, stride, count,
+                            values);
+    default:
+        return read_numbers(form, sizeof(int32_t), NUMBER_UNKNOWN, cells, stride, count,
+                            values);
+    }
 }
 
 static void append_date(const struct form *form, day_t day, struct buffer *out)
@@ -163,9 +307,9 @@ static void append_date(const struct form *form, day_t day, struct buffer *out)
 
     day_to_iso(day, iso);
     memcpy(to, form->shape, DATE_LENGTH);
-    memcpy(to + form->year, iso, 4);
-    memcpy(to + form->month, iso + 5, 2);
-    memcpy(to + form->day, iso + 8, 2);
+    memcpy(to + (form->year_first ? 0 : 6), iso, 4);
+    memcpy(to + (form->year_first ? 5 : 3), iso + 5, 2);
+    memcpy(to + (form->year_first ? 8 : 0), iso + 8, 2);
     buffer_advance(out, DATE_LENGTH);
 }
 
