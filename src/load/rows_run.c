@@ -121,18 +121,12 @@ static size_t read_values(struct rows *rows, const struct column_plan *plan,
 }
 
 /* Codes go where they will be counted, and what the words mean to the values. */
-static size_t read_words(struct rows *rows, const struct column_plan *plan,
-                         const struct run *run)
+static inline __attribute__((always_inline)) size_t
+read_words_sized(struct words *words, const struct text *cell, const struct run *run,
+                 uint16_t *codes, void *values, size_t size)
 {
-    const struct text *cell = run->cells + plan->cell;
-    struct words *words = rows->batcher.cells[plan->cell].words;
-    uint16_t *codes;
-    size_t size = column_value_size(plan->type), row = 0;
-    void *values = batcher_values(&rows->batcher, plan->column);
+    size_t row = 0;
 
-    if (!words)
-        return 0;
-    codes = cells_maker_room(&rows->batcher.cells[plan->cell].maker, run->count);
     for (; row < run->count; row++, cell += run->width) {
         const struct known_word *word = words_known(words, *cell);
         if (!word || word->meaning < 0)
@@ -140,7 +134,23 @@ static size_t read_words(struct rows *rows, const struct column_plan *plan,
         codes[row] = word->code;
         value_set(values, size, (uint32_t)row, word->meaning);
     }
-    return plan->way == WAY_FLAG ? unheard(plan, run, row, values) : row;
+    return row;
+}
+
+static size_t read_words(struct rows *rows, const struct column_plan *plan,
+                         const struct run *run)
+{
+    const struct text *cell = run->cells + plan->cell;
+    struct batcher_cell *to = &rows->batcher.cells[plan->cell];
+    void *values = batcher_values(&rows->batcher, plan->column);
+
+    if (!to->words)
+        return 0;
+    uint16_t *codes = cells_maker_room(&to->maker, run->count);
+    if (plan->way == WAY_VOCABULARY)
+        return read_words_sized(to->words, cell, run, codes, values, sizeof(uint8_t));
+    size_t count = read_words_sized(to->words, cell, run, codes, values, sizeof(int32_t));
+    return unheard(plan, run, count, values);
 }
 
 /* A kind of milestones in a file that does not name it. */

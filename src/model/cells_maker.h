@@ -14,6 +14,7 @@ struct cells_maker {
     struct dictionary *dictionary; /* CODED: not held */
     char *bytes;                   /* of the texts, one behind the other */
     size_t length, capacity;
+    size_t expected; /* bytes that the next cells may take with all that belongs to them */
     uint32_t *ends;  /* PLAIN and SPELLED: of each text in bytes */
     uint16_t *codes; /* CODED: by row; SPELLED: rows of the exceptions */
     uint32_t count;  /* of ends, of codes or of both */
