@@ -396,10 +396,19 @@ static bool compare(struct session *session, const struct options *options)
     return !needed;
 }
 
+/* Whether the answer says what does not agree in the data, or how much. */
+static bool tells_checks(const struct options *options)
+{
+    static const bool verbs_that_do[VERB_COUNT] = {
+        [VERB_DASHBOARD] = true, [VERB_CHECK] = true, [VERB_PRINT] = true};
+    return verbs_that_do[options->verb];
+}
+
 int answers_run(struct session *session, const struct options *options,
                 const struct config *config)
 {
     struct buffer notice = {0};
+    session->unchecked = !tells_checks(options);
     session_wait(session);
     if (!status_ok(&session->status)) {
         report_status(&session->status);
