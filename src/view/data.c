@@ -218,9 +218,8 @@ static void add_up(struct ui *ui)
 {
     if (ui->added_up)
         return;
-    ledger_set_data(&ui->ledger, ui->portfolio, ui->assessment);
-    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
-                    ui->query.group);
+    ledger_make(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                ui->query.group);
     ui->added_up = true;
 }
 
