@@ -133,7 +133,7 @@ static enum outcome answer_late(struct answer *answer)
     struct buffer none = {0};
     if (!ask(answer))
         return OUTCOME_USAGE;
-    size_t count = ui_keep_deadlines(answer->ui, is_late, NULL);
+    size_t count = ui_keep_deadlines(answer->ui, &(struct deadline_test){is_late, NULL});
     buffer_append_string(&none, answer->options->word_count
                                     ? _("no late milestone fits the question")
                                     : words_nothing_late(answer->session->portfolio));
@@ -151,7 +151,8 @@ static enum outcome answer_due(struct answer *answer)
         return OUTCOME_USAGE;
     struct buffer none = {0};
     int64_t last_day = (int64_t)answer->ui->assessment->as_of + days;
-    size_t count = ui_keep_deadlines(answer->ui, is_due, &last_day);
+    size_t count =
+        ui_keep_deadlines(answer->ui, &(struct deadline_test){is_due, &last_day});
     if (answer->options->word_count)
         buffer_append_string(&none, _("no deadline of these days fits the question"));
     else
@@ -279,7 +280,7 @@ static enum outcome answer_show(struct answer *answer)
     if (!select_project(answer))
         return OUTCOME_NOTHING;
     /* The calendar of a project is its deadlines. */
-    ui_keep_deadlines(answer->ui, is_of_selected, answer->ui);
+    ui_keep_deadlines(answer->ui, &(struct deadline_test){is_of_selected, answer->ui});
     return print_surface(answer, SURFACE_DETAIL, false);
 }
 
@@ -396,10 +397,37 @@ static bool compare(struct session *session, const struct options *options)
     return !needed;
 }
 
+/* Rows are made once: to the verbs that ask a question it gives theirs, so that those of
+ * all projects are not made before. */
+static void lend_data(struct answer *answer)
+{
+    static const bool verbs_that_ask[VERB_COUNT] = {[VERB_LIST] = true,
+                                                    [VERB_LATE] = true,
+                                                    [VERB_DUE] = true,
+                                                    [VERB_BUDGET] = true,
+                                                    [VERB_TIMELINE] = true};
+    struct ui *ui = answer->ui;
+    ui->portfolio = answer->session->portfolio;
+    ui->assessment = answer->session->assessment;
+    if (verbs_that_ask[answer->options->verb])
+        return;
+    ui_set_data(ui, ui->portfolio, ui->assessment);
+    ui_set_changes(ui, session_basis(answer->session));
+}
+
+/* Whether the answer says what does not agree in the data, or how much. */
+static bool tells_checks(const struct options *options)
+{
+    static const bool verbs_that_do[VERB_COUNT] = {
+        [VERB_DASHBOARD] = true, [VERB_CHECK] = true, [VERB_PRINT] = true};
+    return verbs_that_do[options->verb];
+}
+
 int answers_run(struct session *session, const struct options *options,
                 const struct config *config)
 {
     struct buffer notice = {0};
+    session->unchecked = !tells_checks(options);
     session_wait(session);
     if (!status_ok(&session->status)) {
         report_status(&session->status);
@@ -418,8 +446,7 @@ int answers_run(struct session *session, const struct options *options,
     answer.ui = ui_new(session_format(session), session_real_day(session));
     take_questions(&answer, config);
     list_order(&answer.ui->query);
-    ui_set_data(answer.ui, session->portfolio, session->assessment);
-    ui_set_changes(answer.ui, session_basis(session));
+    lend_data(&answer);
     int exit_status = exit_status_of(verbs[options->verb](&answer), &answer);
     ui_free(answer.ui);
     questions_clear(&answer.questions);

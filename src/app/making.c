@@ -214,6 +214,8 @@ void making_read(struct session *session)
     session->making = MAKING_CHECKS;
     if (!session->incoming)
         settle_first(session);
+    if (session->unchecked)
+        begin_figures(session, session->portfolio);
 }
 
 /* One slice of what does not agree, which is the data's, on every day; true when that was

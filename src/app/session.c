@@ -165,8 +165,11 @@ void session_wait(struct session *session)
 
 void session_settle(struct session *session)
 {
-    while (session_busy(session))
+    while (session_busy(session)) {
+        if (session->making == MAKING_FIGURES)
+            assessment_finish(session->coming, session->coming_of);
         session_step(session);
+    }
 }
 
 bool session_reading(const struct session *session)

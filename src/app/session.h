@@ -34,6 +34,8 @@ struct session {
     struct thresholds thresholds;
     struct locale locale;
     day_t asked_day; /* the day that the user wants, DAY_UNKNOWN: the real one */
+    bool unchecked;  /* nobody will be told what does not agree in the data: it is not
+                        looked for when they have been read */
     bool today;      /* the real day is the clock's even for sample data */
 
     struct portfolio *portfolio;      /* shown; never NULL */

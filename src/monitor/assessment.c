@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/share.h"
 #include "monitor/deadlines.h"
 #include "monitor/project_money.h"
 
@@ -194,6 +195,27 @@ void totals_add(struct totals *totals, const struct portfolio *portfolio,
         money_sum_add(&totals->leftover, money.leftover);
 }
 
+static void totals_merge(struct totals *totals, const struct totals *other)
+{
+    totals->projects += other->projects;
+    totals->funded += other->funded;
+    totals->late_projects += other->late_projects;
+    totals->late_milestones += other->late_milestones;
+    totals->received += other->received;
+    totals->to_pay += other->to_pay;
+    totals->unfinished += other->unfinished;
+    totals->due_soon += other->due_soon;
+    money_sum_merge(&totals->due_soon_releases, &other->due_soon_releases);
+    money_sum_merge(&totals->granted, &other->granted);
+    money_sum_merge(&totals->committed, &other->committed);
+    money_sum_merge(&totals->paid, &other->paid);
+    money_sum_merge(&totals->due_to_date, &other->due_to_date);
+    money_sum_merge(&totals->remaining, &other->remaining);
+    money_sum_merge(&totals->leftover, &other->leftover);
+    money_sum_merge(&totals->overpaid, &other->overpaid);
+    money_sum_merge(&totals->on_hold, &other->on_hold);
+}
+
 static void add_to_totals(struct assessment *assessment, const struct portfolio *portfolio,
                           row_t project)
 {
@@ -259,11 +281,76 @@ bool assessment_step(struct assessment *assessment, const struct portfolio *port
     return !assessment_complete(assessment);
 }
 
+/* --- By all processors -----------------------------------------------------------------
+ */
+
+enum { PART_PROJECTS = 32 * BATCH_ROWS };
+
+/* What is left of an assessment, in parts of so many rows: each writes the states of its
+ * own projects, and has sums of its own. */
+struct parts {
+    const struct portfolio *portfolio;
+    struct assessment *items;
+};
+
+static void assess_part(void *context, size_t part)
+{
+    struct parts *parts = context;
+    assessment_step(&parts->items[part], parts->portfolio, UINT32_MAX);
+}
+
+static struct assessment part_from(const struct assessment *assessment, row_t first)
+{
+    struct assessment part = *assessment;
+    part.totals = (struct totals){0};
+    part.findings = (struct finding_list){0};
+    part.assessed = 0;
+    part.next = first;
+    part.slots = part.slots - first < PART_PROJECTS ? part.slots : first + PART_PROJECTS;
+    return part;
+}
+
+static void take_finding(void *context, struct finding finding)
+{
+    finding_list_add(context, finding);
+}
+
+/* Adds the next part to what is before it. */
+static void add_part(struct assessment *assessment, struct assessment *part)
+{
+    struct totals *totals = &assessment->totals;
+    for (uint32_t i = 0; i < part->totals.granted.unknown && i < UNGRANTED_NAMED; i++)
+        if (totals->granted.unknown + i < UNGRANTED_NAMED)
+            assessment->ungranted[totals->granted.unknown + i] = part->ungranted[i];
+    totals_merge(totals, &part->totals);
+    finding_list_drain(&part->findings, take_finding, &assessment->findings);
+    finding_list_clear(&part->findings);
+    assessment->covered = part->covered;
+    assessment->assessed += part->assessed;
+    assessment->next = part->next;
+}
+
+void assessment_finish(struct assessment *assessment, const struct portfolio *portfolio)
+{
+    row_t first = assessment->next;
+    if (assessment_complete(assessment))
+        return;
+    size_t count = (assessment->slots - first + PART_PROJECTS - 1) / PART_PROJECTS;
+    struct parts parts = {portfolio, memory_new(count, sizeof *parts.items)};
+    for (size_t i = 0; i < count; i++)
+        parts.items[i] = part_from(assessment, first + (row_t)(i * PART_PROJECTS));
+    share_work(count, assess_part, &parts);
+    for (size_t i = 0; i < count; i++)
+        add_part(assessment, &parts.items[i]);
+    free(parts.items);
+    assess_programme(assessment, portfolio);
+}
+
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of)
 {
     struct assessment *assessment = assessment_begin(portfolio, thresholds, as_of);
-    assessment_step(assessment, portfolio, UINT32_MAX);
+    assessment_finish(assessment, portfolio);
     return assessment;
 }
 

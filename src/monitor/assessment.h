@@ -84,6 +84,8 @@ struct assessment *assessment_begin(const struct portfolio *portfolio,
                                     const struct thresholds *thresholds, day_t as_of);
 bool assessment_step(struct assessment *assessment, const struct portfolio *portfolio,
                      uint32_t projects);
+/* All that is left, at once and by all processors. */
+void assessment_finish(struct assessment *assessment, const struct portfolio *portfolio);
 /* All at once. */
 struct assessment *assessment_new(const struct portfolio *portfolio,
                                   const struct thresholds *thresholds, day_t as_of);

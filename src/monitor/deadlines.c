@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/radix.h"
+#include "base/share.h"
 #include "monitor/ranking.h"
 
 #include <stdlib.h>
@@ -198,22 +199,72 @@ row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *po
     return next;
 }
 
+enum { PART_PROJECTS = 32 * BATCH_ROWS };
+
+/* All of them, in parts of so many rows. */
+struct parts {
+    const struct portfolio *portfolio;
+    day_t as_of;
+    row_t end;
+    const struct deadline_choice *choice;
+    const struct deadline_test *test;
+    struct deadlines *items;
+};
+
+static void make_part(void *context, size_t part)
+{
+    const struct parts *parts = context;
+    row_t next = (row_t)(part * PART_PROJECTS), end = next + PART_PROJECTS;
+    struct deadlines *deadlines = &parts->items[part];
+    deadlines_add_some(deadlines, parts->portfolio, parts->as_of, next,
+                       end < parts->end ? end : parts->end, UINT32_MAX, parts->choice);
+    if (parts->test)
+        deadlines_keep(deadlines, parts->test);
+}
+
+static void append(struct deadlines *deadlines, const struct deadlines *part)
+{
+    size_t count = deadlines->count + part->count;
+    deadlines->items = memory_resize(deadlines->items, count + 1, sizeof *deadlines->items);
+    memcpy(deadlines->items + deadlines->count, part->items,
+           part->count * sizeof *part->items);
+    deadlines->count = deadlines->capacity = count;
+}
+
+void deadlines_add_all(struct deadlines *deadlines, const struct portfolio *portfolio,
+                       day_t as_of, row_t end, const struct deadline_choice *choice,
+                       const struct deadline_test *test)
+{
+    size_t count = (end + (size_t)PART_PROJECTS - 1) / PART_PROJECTS;
+    struct parts parts = {portfolio, as_of, end,
+                          choice,    test,  memory_new(count + 1, sizeof *parts.items)};
+    deadlines->as_of = as_of;
+    if (choice)
+        for (size_t i = 0; i < count; i++)
+            make_part(&parts, i);
+    else
+        share_work(count, make_part, &parts);
+    for (size_t i = 0; i < count; i++) {
+        append(deadlines, &parts.items[i]);
+        deadlines_clear(&parts.items[i]);
+    }
+    free(parts.items);
+}
+
 struct deadlines deadlines_of(const struct portfolio *portfolio, day_t as_of)
 {
     struct deadlines deadlines = {0};
-    deadlines_add_some(&deadlines, portfolio, as_of, table_first(&portfolio->projects),
-                       ROW_NONE, UINT32_MAX, NULL);
+    deadlines_add_all(&deadlines, portfolio, as_of, table_slots(&portfolio->projects), NULL,
+                      NULL);
     deadlines_sort(&deadlines);
     return deadlines;
 }
 
-size_t deadlines_keep(struct deadlines *deadlines,
-                      bool (*keep)(const void *context, const struct deadline_entry *entry),
-                      const void *context)
+size_t deadlines_keep(struct deadlines *deadlines, const struct deadline_test *test)
 {
     size_t kept = 0;
     for (size_t i = 0; i < deadlines->count; i++) {
-        if (!keep(context, &deadlines->items[i]))
+        if (!test->holds(test->context, &deadlines->items[i]))
             continue;
         if (deadlines->groups)
             deadlines->groups[kept] = deadlines->groups[i];

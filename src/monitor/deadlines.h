@@ -68,6 +68,17 @@ struct deadline_choice {
 row_t deadlines_add_some(struct deadlines *deadlines, const struct portfolio *portfolio,
                          day_t as_of, row_t next, row_t end, uint32_t projects,
                          const struct deadline_choice *choice);
+/* What is asked of a deadline itself. */
+struct deadline_test {
+    bool (*holds)(const void *context, const struct deadline_entry *entry);
+    const void *context;
+};
+
+/* All at once, of the projects below row end, and by all processors when there is no choice,
+ * which has to be asked by one thread. test is asked by several; NULL for all. */
+void deadlines_add_all(struct deadlines *deadlines, const struct portfolio *portfolio,
+                       day_t as_of, row_t end, const struct deadline_choice *choice,
+                       const struct deadline_test *test);
 /* Puts them in order once all are there. */
 void deadlines_sort(struct deadlines *deadlines);
 
@@ -79,10 +90,8 @@ struct deadline deadline_read(const struct deadlines *deadlines,
                               const struct portfolio *portfolio, size_t index,
                               struct schedule *schedule);
 
-/* Leaves those that keep says yes to; returns how many. */
-size_t deadlines_keep(struct deadlines *deadlines,
-                      bool (*keep)(const void *context, const struct deadline_entry *entry),
-                      const void *context);
+/* Leaves those of which the test holds; returns how many. */
+size_t deadlines_keep(struct deadlines *deadlines, const struct deadline_test *test);
 
 /* Puts those of one value of a project's field together, the values in the order that
  * query_run gives groups and the one that is not stated last; within a group the order

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/radix.h"
+#include "base/share.h"
 #include "monitor/project_money.h"
 
 #include <stdlib.h>
@@ -36,23 +37,6 @@ static void make_programme_pace(struct ledger *ledger, const struct portfolio *p
     ledger->pace =
         pace_of(ROW_NONE, money_percent(money_sum_total(&paid), money_sum_total(&granted)),
                 assessment->totals.time);
-}
-
-static void clear_programme(struct ledger *ledger)
-{
-    payment_months_clear(&ledger->months);
-    holds_clear(&ledger->holds);
-    fund_rules_clear(&ledger->rules);
-}
-
-void ledger_set_data(struct ledger *ledger, const struct portfolio *portfolio,
-                     const struct assessment *assessment)
-{
-    clear_programme(ledger);
-    ledger->months = payments_by_month(portfolio, assessment->as_of);
-    ledger->holds = holds_of(portfolio, assessment);
-    ledger->rules = fund_rules_of(portfolio, assessment);
-    make_programme_pace(ledger, portfolio, assessment);
 }
 
 /* Those that lag most first, what is not known last; by row where they are alike. */
@@ -133,33 +117,46 @@ static void make_groups(struct ledger *ledger, const struct portfolio *portfolio
     grouping_clear(&grouping);
 }
 
-static void clear_rows(struct ledger *ledger)
+/* --- Its parts ---------------------------------------------------------------------------
+ */
+
+/* What it is made of. */
+struct making {
+    struct ledger *ledger;
+    const struct portfolio *portfolio;
+    const struct assessment *assessment;
+    const row_t *rows;
+    size_t count;
+};
+
+static void make_months(const struct making *making)
 {
-    free(ledger->groups);
-    free(ledger->paces);
-    ledger->groups = NULL;
-    ledger->paces = NULL;
-    ledger->group_count = ledger->pace_count = 0;
-    ledger->total = (struct figures){0};
-    for (int i = 0; i < FIGURE_COUNT; i++) {
-        ledger->largest[i] = ledger->smallest[i] = 0;
-        ledger->lacking[i] = (struct money_sum){0};
-    }
+    making->ledger->months =
+        payments_by_month(making->portfolio, making->assessment->as_of);
 }
 
-void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
-                     const struct assessment *assessment, const row_t *rows, size_t count,
-                     enum field group)
+static void make_holds(const struct making *making)
 {
-    clear_rows(ledger);
-    ledger->group = group;
+    making->ledger->holds = holds_of(making->portfolio, making->assessment);
+}
+
+static void make_rules(const struct making *making)
+{
+    making->ledger->rules = fund_rules_of(making->portfolio, making->assessment);
+    make_programme_pace(making->ledger, making->portfolio, making->assessment);
+}
+
+static void make_rows(const struct making *making)
+{
+    struct ledger *ledger = making->ledger;
+    size_t count = making->count;
     ledger->paces = memory_new(count + 1, sizeof *ledger->paces);
-    make_groups(ledger, portfolio, assessment, rows, count);
+    make_groups(ledger, making->portfolio, making->assessment, making->rows, count);
     struct ledger_group *at = ledger->group_count ? ledger->groups : NULL;
     for (size_t i = 0; i < count; i++) {
         if (at && i == at->first + at->count)
             at++;
-        add_row(ledger, portfolio, assessment, rows[i], at);
+        add_row(ledger, making->portfolio, making->assessment, making->rows[i], at);
     }
     for (size_t i = 0; i < ledger->group_count; i++) {
         note_extremes(ledger, &ledger->groups[i].figures);
@@ -169,9 +166,31 @@ void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
     note_extremes(ledger, &ledger->total);
 }
 
+/* None of them writes what another one reads. The longest come first. */
+static void (*const makers[])(const struct making *making) = {make_months, make_rows,
+                                                              make_rules, make_holds};
+
+static void make_part(void *context, size_t part)
+{
+    makers[part](context);
+}
+
+void ledger_make(struct ledger *ledger, const struct portfolio *portfolio,
+                 const struct assessment *assessment, const row_t *rows, size_t count,
+                 enum field group)
+{
+    struct making making = {ledger, portfolio, assessment, rows, count};
+    ledger_clear(ledger);
+    ledger->group = group;
+    share_work(sizeof makers / sizeof *makers, make_part, &making);
+}
+
 void ledger_clear(struct ledger *ledger)
 {
-    clear_programme(ledger);
-    clear_rows(ledger);
+    payment_months_clear(&ledger->months);
+    holds_clear(&ledger->holds);
+    fund_rules_clear(&ledger->rules);
+    free(ledger->groups);
+    free(ledger->paces);
     *ledger = (struct ledger){0};
 }

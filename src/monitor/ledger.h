@@ -44,14 +44,11 @@ struct ledger {
     size_t pace_count;
 };
 
-/* Makes anew what is about the whole programme. */
-void ledger_set_data(struct ledger *ledger, const struct portfolio *portfolio,
-                     const struct assessment *assessment);
-/* And what is about the projects shown: rows in the order of query_run, grouped by a field
- * or by FIELD_NONE. */
-void ledger_set_rows(struct ledger *ledger, const struct portfolio *portfolio,
-                     const struct assessment *assessment, const row_t *rows, size_t count,
-                     enum field group);
+/* Makes it anew, by several processors: rows are the projects shown, in the order of
+ * query_run, grouped by a field or by FIELD_NONE. */
+void ledger_make(struct ledger *ledger, const struct portfolio *portfolio,
+                 const struct assessment *assessment, const row_t *rows, size_t count,
+                 enum field group);
 void ledger_clear(struct ledger *ledger);
 
 #endif

@@ -83,12 +83,43 @@ static day_t month_day(int month)
     return day_from_civil(month / 12, month % 12 + 1, 1);
 }
 
-static void widen(day_t *first, day_t *last, day_t day)
+/* The days that instalments have; empty while the first comes after the last. */
+struct days {
+    day_t first, last;
+};
+
+static bool within(const struct days *days, day_t day)
+{
+    return day == DAY_UNKNOWN || (day >= days->first && day <= days->last);
+}
+
+static void widen(struct days *days, day_t day)
 {
     if (day == DAY_UNKNOWN)
         return;
-    *first = day < *first ? day : *first;
-    *last = day > *last ? day : *last;
+    days->first = day < days->first ? day : days->first;
+    days->last = day > days->last ? day : days->last;
+}
+
+/* Few rows have a day that no row before them went beyond; only of these it matters whether
+ * they are instalments. */
+static struct days find_days(const struct choice *choice)
+{
+    const struct table *milestones = &choice->portfolio->milestones;
+    struct days days = {INT32_MAX, INT32_MIN};
+    struct instalment instalment;
+    for (row_t row = table_first(milestones); row != ROW_NONE;
+         row = table_next(milestones, row)) {
+        const struct batch *batch = table_batch(milestones, row);
+        uint32_t at = row % BATCH_ROWS;
+        if ((within(&days, batch_date(batch, at, MILESTONE_DUE)) &&
+             within(&days, batch_date(batch, at, MILESTONE_DONE_ON))) ||
+            !instalment_of(choice, row, &instalment))
+            continue;
+        widen(&days, instalment.planned);
+        widen(&days, instalment.made);
+    }
+    return days;
 }
 
 /* Which month a day falls in is looked up, for there are many more instalments than days.
@@ -110,18 +141,10 @@ static void make_days(struct payment_months *months, int first)
 
 static void make_months(struct payment_months *months, const struct choice *choice)
 {
-    const struct table *milestones = &choice->portfolio->milestones;
-    struct instalment instalment;
-    day_t first_day = INT32_MAX, last_day = INT32_MIN;
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row))
-        if (instalment_of(choice, row, &instalment)) {
-            widen(&first_day, &last_day, instalment.planned);
-            widen(&first_day, &last_day, instalment.made);
-        }
-    if (first_day > last_day)
+    struct days days = find_days(choice);
+    if (days.first > days.last)
         return;
-    int first = month_number(first_day), count = month_number(last_day) - first + 1;
+    int first = month_number(days.first), count = month_number(days.last) - first + 1;
     months->count = (size_t)(count < MONTHS_MOST ? count : MONTHS_MOST);
     months->items = memory_new(months->count, sizeof *months->items);
     for (size_t i = 0; i < months->count; i++)

@@ -1,20 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/page.h"
 
+#include "base/share.h"
 #include "view/data.h"
 #include "view/surface.h"
 
-enum { CHUNK_LINES = 900 /* a canvas has its limits, a table of projects has none */ };
+enum {
+    CHUNK_LINES = 900,  /* a canvas has its limits, a table of projects has none */
+    CHUNKS_AT_ONCE = 32 /* some megabytes of text */
+};
 
-static bool write_rows(const struct canvas *canvas, int from, int to, FILE *out)
+static void append_rows(const struct canvas *canvas, int from, int to, struct buffer *out)
 {
-    struct buffer text = {0};
     for (int row = from; row < to; row++) {
-        canvas_row_text(canvas, row, true, &text);
-        buffer_append_char(&text, '\n');
+        canvas_row_text(canvas, row, true, out);
+        buffer_append_char(out, '\n');
     }
-    bool written = fwrite(buffer_string(&text), 1, text.length, out) == text.length;
-    buffer_clear(&text);
+}
+
+static bool write_text(struct buffer *text, FILE *out)
+{
+    bool written = fwrite(buffer_string(text), 1, text->length, out) == text->length;
+    buffer_clear(text);
     return written;
 }
 
@@ -23,9 +30,10 @@ bool page_screen(struct ui *ui, int rows, int columns, FILE *out)
     struct canvas *canvas = canvas_new(rows, columns, ui->ascii);
     ui_arrange(ui, rows, columns);
     ui_draw(ui, canvas);
-    bool written = write_rows(canvas, 0, rows, out);
+    struct buffer text = {0};
+    append_rows(canvas, 0, rows, &text);
     canvas_free(canvas);
-    return written;
+    return write_text(&text, out);
 }
 
 static enum view view_of(enum surface surface)
@@ -56,51 +64,81 @@ static void lay_out(struct ui *ui, int body_rows, int columns)
     ui->layout = layout_make(body_rows + 100 - around, columns, wish);
 }
 
+/* Items that are drawn on one canvas, and what they are as text. */
+struct chunk {
+    size_t first, end;
+    int lines;
+    struct buffer text;
+};
+
+/* What is drawn at a time, by all processors: a canvas for each chunk. */
+struct page {
+    const struct ui *ui;
+    const struct surface_ops *ops;
+    enum surface surface;
+    int columns, head;
+    size_t count;
+    struct chunk chunks[CHUNKS_AT_ONCE];
+};
+
 /* The items that a chunk has room for, from first on; at least one. */
-static size_t chunk_end(const struct ui *ui, const struct surface_ops *ops, size_t first,
-                        size_t count, int *lines)
+static struct chunk chunk_from(const struct page *page, size_t first)
 {
-    size_t item = first;
-    *lines = 0;
-    while (item < count) {
-        int height = ops->height ? ops->height(ui, item, item == first) : 1;
-        if (item > first && *lines + height > CHUNK_LINES)
+    struct chunk chunk = {.first = first, .end = first};
+    while (chunk.end < page->count) {
+        int height = page->ops->height
+                         ? page->ops->height(page->ui, chunk.end, chunk.end == first)
+                         : 1;
+        if (chunk.end > first && chunk.lines + height > CHUNK_LINES)
             break;
-        *lines += height;
-        item++;
+        chunk.lines += height;
+        chunk.end++;
     }
-    return item;
+    chunk.lines = chunk.lines > 0 ? chunk.lines : 1; /* a word that there is nothing */
+    return chunk;
+}
+
+/* On a copy of the ui, which scrolls for itself; what it points to is not written to. */
+static void draw_chunk(void *context, size_t part)
+{
+    struct page *page = context;
+    struct chunk *chunk = &page->chunks[part];
+    struct ui ui = *page->ui;
+    struct scroll *scroll = &ui.scrolls[page->surface];
+    lay_out(&ui, page->head + chunk->lines, page->columns);
+    *scroll = (struct scroll){.count = page->count,
+                              .top = chunk->first,
+                              .cursor = SIZE_MAX,
+                              .page = chunk->end - chunk->first,
+                              .free = scroll->free};
+    struct canvas *canvas = canvas_new(ui.layout.rows, page->columns, ui.ascii);
+    struct rect body = ui.layout.body;
+    page->ops->draw(&ui, canvas, body);
+    append_rows(canvas, body.row + (chunk->first > 0 ? page->head : 0),
+                body.row + body.rows, &chunk->text);
+    canvas_free(canvas);
 }
 
 bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
 {
-    const struct surface_ops *ops = surface_ops(surface);
-    struct scroll *scroll = &ui->scrolls[surface];
     bool written = true;
     go_to(ui, surface);
     lay_out(ui, CHUNK_LINES, columns);
     data_need(ui);
-    size_t count = ops->items(ui, ui->layout.body);
-    int head = ui->layout.body.rows - surface_window(ui, surface, ui->layout.body);
-    size_t first = 0;
+    struct page page = {
+        .ui = ui, .ops = surface_ops(surface), .surface = surface, .columns = columns};
+    page.count = page.ops->items(ui, ui->layout.body);
+    page.head = ui->layout.body.rows - surface_window(ui, surface, ui->layout.body);
+    size_t next = 0;
     do {
-        int lines;
-        size_t end = chunk_end(ui, ops, first, count, &lines);
-        lines = lines > 0 ? lines : 1; /* a word that there is nothing */
-        lay_out(ui, head + lines, columns);
-        *scroll = (struct scroll){.count = count,
-                                  .top = first,
-                                  .cursor = SIZE_MAX,
-                                  .page = end - first,
-                                  .free = scroll->free};
-        struct canvas *canvas = canvas_new(ui->layout.rows, columns, ui->ascii);
-        struct rect body = ui->layout.body;
-        ops->draw(ui, canvas, body);
-        written = write_rows(canvas, body.row + (first > 0 ? head : 0),
-                             body.row + body.rows, out) &&
-                  written;
-        canvas_free(canvas);
-        first = end;
-    } while (first < count);
+        size_t chunks = 0;
+        do {
+            page.chunks[chunks] = chunk_from(&page, next);
+            next = page.chunks[chunks++].end;
+        } while (chunks < CHUNKS_AT_ONCE && next < page.count);
+        share_work(chunks, draw_chunk, &page);
+        for (size_t i = 0; i < chunks; i++)
+            written = write_text(&page.chunks[i].text, out) && written;
+    } while (next < page.count);
     return written;
 }

@@ -298,6 +298,8 @@ static char *put_bytes(char *at, const struct cell *cell)
     if (cell->width == 0)
         return at;
     at += utf8_put(at, cell->base);
+    if (cell->marks == 0)
+        return at;
     const uint32_t *marks = marks_of(cell->marks);
     for (int i = 0; i < MARKS_MOST && marks[i]; i++)
         at += utf8_put(at, marks[i]);

@@ -157,13 +157,21 @@ static void show_deadlines(struct ui *ui)
     find_deadline(ui);
 }
 
+/* NULL: all are asked for. */
+static const struct deadline_choice *choice_of(const struct ui *ui,
+                                               struct deadline_choice *choice)
+{
+    *choice = chosen_deadlines(ui);
+    return query_narrows(&ui->query) ? choice : NULL;
+}
+
 /* True when that was the last slice. */
 static bool step_deadlines(struct ui *ui, uint32_t projects)
 {
-    const struct deadline_choice choice = chosen_deadlines(ui);
+    struct deadline_choice choice;
     ui->coming_next = deadlines_add_some(&ui->coming, ui->portfolio, ui->assessment->as_of,
                                          ui->coming_next, ui->assessment->covered, projects,
-                                         query_narrows(&ui->query) ? &choice : NULL);
+                                         choice_of(ui, &choice));
     if (assessment_covers(ui->assessment, ui->coming_next))
         return false;
     show_deadlines(ui);
@@ -173,18 +181,17 @@ static bool step_deadlines(struct ui *ui, uint32_t projects)
 void ui_make_deadlines(struct ui *ui)
 {
     if (!ui->deadlines_stand)
-        step_deadlines(ui, UINT32_MAX);
+        ui_keep_deadlines(ui, NULL);
 }
 
-size_t ui_keep_deadlines(struct ui *ui,
-                         bool (*keep)(const void *context,
-                                      const struct deadline_entry *entry),
-                         const void *context)
+size_t ui_keep_deadlines(struct ui *ui, const struct deadline_test *test)
 {
-    ui_make_deadlines(ui);
-    size_t kept = deadlines_keep(&ui->deadlines, keep, context);
-    deadlines_head(ui);
-    return kept;
+    struct deadline_choice choice;
+    deadlines_clear(&ui->coming);
+    deadlines_add_all(&ui->coming, ui->portfolio, ui->assessment->as_of,
+                      ui->assessment->covered, choice_of(ui, &choice), test);
+    show_deadlines(ui);
+    return ui->deadlines.count;
 }
 
 /* --- Checks, sums ----------------------------------------------------------------------
@@ -211,9 +218,8 @@ static void add_up(struct ui *ui)
 {
     if (ui->added_up)
         return;
-    ledger_set_data(&ui->ledger, ui->portfolio, ui->assessment);
-    ledger_set_rows(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
-                    ui->query.group);
+    ledger_make(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                ui->query.group);
     ui->added_up = true;
 }
 

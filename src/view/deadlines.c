@@ -257,12 +257,57 @@ static void append_release(const struct ui *ui, const struct phrases *phrases,
         buffer_append_string(out, phrases->instalment);
 }
 
-static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
-                      const struct columns *columns, size_t index,
-                      const struct deadline *deadline)
+/* What a line tells. */
+struct line {
+    struct deadline deadline;
+    struct text id, name, officer, title;
+};
+
+/* Some lines one behind the other, whose rows lie anywhere: each step of what they tell is
+ * taken for all of them, so that their memory is waited for at once. */
+enum { BLOCK_LINES = 32 };
+struct block {
+    size_t first, count;
+    struct line lines[BLOCK_LINES];
+};
+
+static struct text fetched(struct text text)
 {
+    __builtin_prefetch(text.bytes);
+    return text;
+}
+
+static void read_block(const struct ui *ui, const struct columns *columns,
+                       struct block *block, struct schedule *schedule)
+{
+    const struct deadlines *deadlines = &ui->deadlines;
+    const struct table *table = &ui->portfolio->projects;
+    row_t projects[BLOCK_LINES];
+    size_t left = deadlines->count - block->first;
+    block->count = left < BLOCK_LINES ? left : BLOCK_LINES;
+    for (size_t i = 0; i < block->count; i++)
+        projects[i] = portfolio_project_of(ui->portfolio,
+                                           deadlines->items[block->first + i].milestone);
+    for (size_t i = 0; i < block->count; i++) {
+        row_t milestone = deadlines->items[block->first + i].milestone;
+        struct line *line = &block->lines[i];
+        line->id = fetched(table_text(table, projects[i], PROJECT_ID));
+        if (columns->name)
+            line->name = fetched(words_project_name(ui->portfolio, projects[i]));
+        if (columns->officer)
+            line->officer = fetched(table_text(table, projects[i], PROJECT_OFFICER));
+        line->title = fetched(words_milestone_title(ui->portfolio, milestone));
+    }
+    for (size_t i = 0; i < block->count; i++)
+        block->lines[i].deadline =
+            deadline_read(deadlines, ui->portfolio, block->first + i, schedule);
+}
+
+static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,
+                      const struct columns *columns, size_t index, const struct line *line)
+{
+    const struct deadline *deadline = &line->deadline;
     const struct milestone *milestone = &deadline->milestone;
-    const struct table *projects = &ui->portfolio->projects;
     bool selected = index == ui->scrolls[SURFACE_DEADLINES].cursor;
     enum role role = words_milestone_role(milestone->state);
     struct buffer text = {0};
@@ -281,20 +326,17 @@ static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struc
     draw_figure(canvas, row, at, columns->delay, role, &text);
     at += columns->delay + 2;
     canvas_text_fit(canvas, row, at, columns->id, selected ? ROLE_SELECTED : ROLE_NORMAL,
-                    table_text(projects, deadline->project, PROJECT_ID));
+                    line->id);
     at += columns->id + 1;
     if (columns->name) {
-        canvas_text_fit(canvas, row, at, columns->name, ROLE_NORMAL,
-                        words_project_name(ui->portfolio, deadline->project));
+        canvas_text_fit(canvas, row, at, columns->name, ROLE_NORMAL, line->name);
         at += columns->name + 1;
     }
     if (columns->officer) {
-        canvas_text_fit(canvas, row, at, columns->officer, ROLE_NORMAL,
-                        table_text(projects, deadline->project, PROJECT_OFFICER));
+        canvas_text_fit(canvas, row, at, columns->officer, ROLE_NORMAL, line->officer);
         at += columns->officer + 1;
     }
-    canvas_text_fit(canvas, row, at, columns->title, role,
-                    words_milestone_title(ui->portfolio, milestone->row));
+    canvas_text_fit(canvas, row, at, columns->title, role, line->title);
     at += columns->title + 1;
     if (columns->release) {
         append_release(ui, &columns->phrases, deadline, &text);
@@ -346,6 +388,7 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
     struct columns columns = make_columns(ui, rect.columns);
     struct buffer left = {0}, right = {0};
     struct schedule schedule = {0};
+    struct block block = {.count = 0};
     size_t top = ui->scrolls[SURFACE_DEADLINES].top;
     int row = rect.row + 2, bottom = rect.row + rect.rows;
     write_label(ui, rect.columns - 10, &left);
@@ -362,9 +405,11 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
             draw_heading(ui, canvas, row++, rect, i);
         if (row == bottom)
             break;
-        struct deadline deadline =
-            deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
-        draw_item(ui, canvas, row++, rect, &columns, i, &deadline);
+        if (i >= block.first + block.count) {
+            block.first = i;
+            read_block(ui, &columns, &block, &schedule);
+        }
+        draw_item(ui, canvas, row++, rect, &columns, i, &block.lines[i - block.first]);
     }
     schedule_clear(&schedule);
     buffer_clear(&left);

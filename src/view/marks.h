@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sets of combining marks by number. Hardly any character has some, so that a cell of the
  * screen keeps the number only; equal sets have equal numbers for as long as the program
- * runs, on whatever canvas. For the one thread that draws. */
+ * runs, on whatever canvas and in whatever thread. */
 #ifndef JALON_VIEW_MARKS_H
 #define JALON_VIEW_MARKS_H
 

@@ -170,10 +170,8 @@ void ui_notice(struct ui *ui, bool error, const char *format, ...)
 /* Makes the deadlines, unless they are there: only when they are to be shown, for that takes
  * as long as the assessment. ui_arrange does so for what is in sight. */
 void ui_make_deadlines(struct ui *ui);
-/* Leaves those that keep says yes to; returns how many. */
-size_t ui_keep_deadlines(struct ui *ui,
-                         bool (*keep)(const void *context, const struct deadline_entry *entry),
-                         const void *context);
+/* Makes those only of which the test holds, NULL: all; returns how many. */
+size_t ui_keep_deadlines(struct ui *ui, const struct deadline_test *test);
 /* One slice of what is in sight and not made yet, of a ui that is sliced; true while there
  * is more. Sets *changed when there is something new to be drawn. */
 bool ui_idle(struct ui *ui, bool *changed);

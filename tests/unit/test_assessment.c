@@ -529,6 +529,60 @@ static void test_in_slices(void **state)
     assess_clear();
 }
 
+enum { MANY = 70 };
+
+/* So many projects, each in a batch of its own, so that their rows reach far. Of each third
+ * one the grant is not known from the tenth on, and each fifth one holds up too much. */
+static struct portfolio *many_projects(void)
+{
+    struct buffer projects = {0}, milestones = {0};
+    buffer_append_string(&projects, "id;status;grant;paid\n");
+    buffer_append_string(&milestones, MILESTONES);
+    for (int i = 0; i < MANY; i++) {
+        const char *grant = i >= 10 && i % 3 == 0 ? "" : "1000";
+        buffer_printf(&projects, "P%d;running;%s;%d\n", i, grant, i);
+        buffer_printf(&milestones, "P%d;x;deliverable;2026-10-%02d;%d\n", i, i % 28 + 1,
+                      i % 5 == 0 ? 1001 : 10);
+    }
+    struct portfolio *many =
+        portfolio_make(&(struct recipe){.programme = "name;envelope\nQ;100000\n",
+                                        .projects = buffer_string(&projects),
+                                        .milestones = buffer_string(&milestones),
+                                        .batch_rows = 1});
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+    return many;
+}
+
+/* By several processors at once it comes to the same as by one, one after the other. */
+static void test_by_all_processors(void **state)
+{
+    struct thresholds limits = thresholds_default();
+    (void)state;
+    portfolio = many_projects();
+    assessment = assessment_begin(portfolio, &limits, day_of("2026-11-23"));
+    assessment_step(assessment, portfolio, 5);
+    assessment_finish(assessment, portfolio);
+    struct assessment *one = assessment_begin(portfolio, &limits, day_of("2026-11-23"));
+    while (assessment_step(one, portfolio, 1))
+        continue;
+    assert_true(assessment_complete(assessment));
+    assert_int_equal(assessment->assessed, MANY);
+    assert_int_equal(assessment->covered, one->covered);
+    assert_memory_equal(&assessment->totals, &one->totals, sizeof one->totals);
+    assert_memory_equal(assessment->states, one->states, one->slots * sizeof *one->states);
+    assert_memory_equal(assessment->ungranted, one->ungranted, sizeof one->ungranted);
+    assert_int_equal(one->findings.count, 10);
+    assert_int_equal(assessment->findings.count, one->findings.count);
+    assert_int_equal(assessment->findings.to_check, one->findings.to_check);
+    for (size_t i = 0; i < one->findings.count; i++)
+        assert_int_equal(assessment->findings.items[i].row, one->findings.items[i].row);
+    assessment_finish(assessment, portfolio); /* none is counted twice */
+    assert_memory_equal(&assessment->totals, &one->totals, sizeof one->totals);
+    assessment_free(one);
+    assess_clear();
+}
+
 /* All projects may be there before the last milestones: figures of that time are not whole,
  * even when nothing else comes. */
 static void test_whole(void **state)
@@ -578,6 +632,7 @@ int main(void)
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_short_batches),
         cmocka_unit_test(test_in_slices),
+        cmocka_unit_test(test_by_all_processors),
         cmocka_unit_test(test_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,8 +34,7 @@ static void look_at(struct portfolio *incoming, const char *day, const char *que
     assessment = assessment_new(portfolio, &limits, day_of(day));
     assert_true(query_parse(text_of(question), day_of(day), &query, &error));
     rows = query_run(&query, portfolio, assessment, &row_count);
-    ledger_set_data(&ledger, portfolio, assessment);
-    ledger_set_rows(&ledger, portfolio, assessment, rows, row_count, query.group);
+    ledger_make(&ledger, portfolio, assessment, rows, row_count, query.group);
 }
 
 static void look_away(void)

@@ -253,6 +253,50 @@ static void test_choice(void **state)
     list_clear();
 }
 
+static bool comes(const void *context, const struct deadline_entry *entry)
+{
+    (void)context;
+    return deadline_entry_class(entry) == DEADLINE_COMING;
+}
+
+enum { MANY = 70 };
+
+/* By several processors at once it comes to the same as project by project. */
+static void test_all_at_once(void **state)
+{
+    const struct deadline_test test = {comes, NULL};
+    struct deadlines all = {0};
+    struct buffer projects = {0}, milestones = {0};
+    (void)state;
+    buffer_append_string(&projects, "id;status\n");
+    buffer_append_string(&milestones, HEADER);
+    for (int i = 0; i < MANY; i++) {
+        buffer_printf(&projects, "P%d;%s\n", i, i % 7 == 3 ? "closed" : "running");
+        buffer_printf(&milestones, "P%d;x;visit;2026-%02d-01\nP%d;y;visit;2027-01-01\n", i,
+                      i % 12 + 1, i);
+    }
+    portfolio = portfolio_make(&(struct recipe){.projects = buffer_string(&projects),
+                                                .milestones = buffer_string(&milestones),
+                                                .batch_rows = 1});
+    row_t end = table_slots(&portfolio->projects);
+    day_t as_of = day_of("2026-11-23");
+    for (row_t next = 0; next < end;)
+        next = deadlines_add_some(&deadlines, portfolio, as_of, next, end, 1, NULL);
+    deadlines_add_all(&all, portfolio, as_of, end, NULL, NULL);
+    assert_int_equal(all.count, deadlines.count);
+    assert_memory_equal(all.items, deadlines.items, all.count * sizeof *all.items);
+    deadlines_clear(&all);
+    deadlines_keep(&deadlines, &test);
+    deadlines_add_all(&all, portfolio, as_of, end, NULL, &test);
+    assert_true(all.count > MANY / 2);
+    assert_int_equal(all.count, deadlines.count);
+    assert_memory_equal(all.items, deadlines.items, all.count * sizeof *all.items);
+    deadlines_clear(&all);
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+    list_clear();
+}
+
 /* By officer, then by day; the one that is not stated last, one spelling or another. */
 static void test_groups(void **state)
 {
@@ -310,6 +354,7 @@ int main(void)
         cmocka_unit_test(test_own_amount_and_payment_alone),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_choice),
+        cmocka_unit_test(test_all_at_once),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_no_amount_is_lost),
     };

@@ -101,6 +101,26 @@ static void assert_shown(uint32_t projects, uint32_t milestones)
     assert_null(session->incoming);
 }
 
+/* What nobody will be told is not looked for; the figures are there all the same. */
+static void test_unchecked(void **state)
+{
+    const char *path = scratch;
+    struct options options = {.paths = &path, .path_count = 1, .as_of = DAY_UNKNOWN};
+    const struct config config = {0};
+
+    (void)state;
+    scratch_file("projets.csv", "id;title;grant;paid\nP1;un;10,00;11,00\n");
+    start(NULL);
+    assert_int_equal(portfolio_to_check(session->portfolio), 1);
+    session_free(session);
+    session = session_new(&options, &config);
+    session->unchecked = true;
+    session_wait(session);
+    assert_int_equal(portfolio_to_check(session->portfolio), 0);
+    assert_true(assessment_whole(session->assessment, session->portfolio));
+    assert_int_equal(session->assessment->totals.paid.total, 1100);
+}
+
 static void test_replaced(void **state)
 {
     (void)state;
@@ -266,6 +286,7 @@ int main(void)
 {
 #define WATCHED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        WATCHED(test_unchecked),
         WATCHED(test_replaced),
         WATCHED(test_broken),
         WATCHED(test_deleted),

@@ -227,6 +227,46 @@ static void test_never_a_source(void **state)
     portfolio_free(portfolio);
 }
 
+enum { MANY = 30000 };
+
+/* Many canvases are drawn at once; their lines are one list. */
+static void test_long_list(void **state)
+{
+    const struct format format = {{LANGUAGE_ENGLISH, true}, "EUR"};
+    const struct thresholds limits = thresholds_default();
+    struct buffer rows = {0};
+    char *text = NULL, *line, id[16];
+    size_t length;
+
+    (void)state;
+    buffer_append_string(&rows, "id;title\n");
+    for (int i = 0; i < MANY; i++)
+        buffer_printf(&rows, "P%05d;titre\n", i);
+    struct portfolio *portfolio = portfolio_of(buffer_string(&rows), NULL);
+    struct assessment *assessment =
+        assessment_new(portfolio, &limits, day_of("2026-11-23"));
+    struct ui *ui = ui_new(format, assessment->as_of);
+    FILE *out = open_memstream(&text, &length);
+
+    ui_set_data(ui, portfolio, assessment);
+    assert_true(write_surface(ui, SURFACE_LIST, FORMAT_TEXT, 80, out));
+    fclose(out);
+    line = strchr(text, '\n') + 1;
+    for (int i = 0; i < MANY; i++) {
+        line = strchr(line, '\n') + 1;
+        snprintf(id, sizeof id, "P%05d ", i);
+        char *found = strstr(line, id);
+        if (!found || found > strchr(line, '\n'))
+            fail_msg("line %d is: %.80s", i, line);
+    }
+    assert_string_equal(strchr(line, '\n'), "\n");
+    free(text);
+    buffer_clear(&rows);
+    ui_free(ui);
+    assessment_free(assessment);
+    portfolio_free(portfolio);
+}
+
 static void test_endings(void **state)
 {
     enum output_format format = FORMAT_TEXT;
@@ -251,6 +291,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refused, begin, end),
         cmocka_unit_test_setup_teardown(test_never_a_source, begin, end),
         cmocka_unit_test_setup_teardown(test_never_an_earlier_export, begin, end),
+        cmocka_unit_test(test_long_list),
         cmocka_unit_test(test_endings),
     };
 

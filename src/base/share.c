@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* Threads live for as long as one call: to start one costs some 20 µs, and no call with
+ * more than one part has less than milliseconds to do. */
+#include "base/share.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+
+enum { THREADS_MOST = 8 /* reading memory is what takes the time: more would only wait */ };
+
+struct shared {
+    void (*work)(void *context, size_t part);
+    void *context;
+    size_t count;
+    atomic_size_t next; /* the first part that nobody has begun */
+};
+
+size_t share_processors(void)
+{
+    cpu_set_t set;
+
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
+}
+
+static void *take_parts(void *context)
+{
+    struct shared *shared = context;
+
+    for (;;) {
+        size_t part = atomic_fetch_add(&shared->next, 1);
+        if (part >= shared->count)
+            return NULL;
+        shared->work(shared->context, part);
+    }
+}
+
+/* Signals are for the thread that runs the event loop. */
+static size_t start_others(pthread_t *others, size_t wanted, struct shared *shared)
+{
+    sigset_t all, before;
+    size_t count = 0;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    while (count < wanted && pthread_create(&others[count], NULL, take_parts, shared) == 0)
+        count++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return count;
+}
+
+void share_work(size_t count, void (*work)(void *context, size_t part), void *context)
+{
+    struct shared shared = {.work = work, .context = context, .count = count};
+    pthread_t others[THREADS_MOST];
+    size_t wanted = count > 1 ? share_processors() : 1;
+
+    wanted = wanted < count ? wanted : count;
+    wanted = wanted < THREADS_MOST ? wanted : THREADS_MOST;
+    size_t started = wanted > 1 ? start_others(others, wanted - 1, &shared) : 0;
+    take_parts(&shared);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Work in parts: each is done once, whoever does it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/share.h"
+
+#include <sched.h>
+
+enum { PARTS = 5000 };
+
+static int done[PARTS];
+
+static void count(void *context, size_t part)
+{
+    assert_ptr_equal(context, done);
+    done[part]++;
+}
+
+static void assert_once_each(size_t parts)
+{
+    for (size_t i = 0; i < PARTS; i++)
+        done[i] = 0;
+    share_work(parts, count, done);
+    for (size_t i = 0; i < PARTS; i++)
+        assert_int_equal(done[i], i < parts);
+}
+
+static void test_once_each(void **state)
+{
+    (void)state;
+    assert_once_each(0);
+    assert_once_each(1);
+    assert_once_each(2);
+    assert_once_each(PARTS);
+}
+
+static void test_on_one_processor(void **state)
+{
+    cpu_set_t before, one;
+
+    (void)state;
+    assert_int_equal(sched_getaffinity(0, sizeof before, &before), 0);
+    CPU_ZERO(&one);
+    for (size_t i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; i++)
+        if (CPU_ISSET(i, &before))
+            CPU_SET(i, &one);
+    assert_int_equal(sched_setaffinity(0, sizeof one, &one), 0);
+    assert_int_equal(share_processors(), 1);
+    assert_once_each(PARTS);
+    assert_int_equal(sched_setaffinity(0, sizeof before, &before), 0);
+    assert_int_equal(share_processors(), CPU_COUNT(&before));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_once_each),
+        cmocka_unit_test(test_on_one_processor),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
