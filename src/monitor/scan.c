@@ -117,27 +117,54 @@ static bool usual(struct cells *cells, struct text all)
     return cells->letters == LETTERS_USUAL;
 }
 
+/* Sets the bits of the texts that begin with the word. */
+static void scan_beginnings(const struct scan *scan, const struct cells *cells,
+                            uint32_t count, const uint16_t *rows, uint64_t *bits)
+{
+    uint32_t start = 0;
+    for (uint32_t i = 0, end; i < count; i++, start = end) {
+        end = cells_end(cells, i);
+        if (end == start || !needle_may_begin(scan->needle, cells->bytes[start]))
+            continue;
+        uint32_t row = rows ? rows[i] : i;
+        if (!row_bit(bits, row) &&
+            needle_in(scan->needle, cells_run(cells, i), scan->scratch))
+            row_bit_set(bits, row);
+    }
+}
+
+/* The byte where the next text begins whose row has no bit, behind that of index. */
+static size_t next_unset(const struct cells *cells, uint32_t count, const uint16_t *rows,
+                         const uint64_t *bits, uint32_t index)
+{
+    while (index + 1 < count && row_bit(bits, rows ? rows[index + 1] : index + 1))
+        index++;
+    return cells_end(cells, index);
+}
+
 /* Sets the bit of each of the texts that fits. rows: whose they are, NULL: one of each row.
  */
 static void scan_runs(const struct scan *scan, struct cells *cells, uint32_t count,
                       const uint16_t *rows, uint64_t *bits)
 {
     struct text all = {cells->bytes, count ? cells_end(cells, count - 1) : 0};
-    size_t at = 0, from, to;
+    struct needle_walk walk = {.needle = scan->needle, .text = all};
+    size_t from, to, start;
     enum needle_find found;
     uint32_t index = 0;
-    bool simple = scan->needle->simple && usual(cells, all);
-    while ((found = needle_next(scan->needle, all, simple, &at, &from, &to)) !=
-           NEEDLE_NONE) {
-        size_t start;
-        struct text text = run_at(cells, at - 1, &index, &start);
+    walk.usual = usual(cells, all);
+    while ((found = needle_next(&walk, &from, &to)) != NEEDLE_NONE) {
+        struct text text = run_at(cells, from, &index, &start);
         uint32_t row = rows ? rows[index] : index;
-        bool fits = row_bit(bits, row) || found_in(scan, text, start, found, from, to);
-        if (fits)
+        if (!row_bit(bits, row) && found_in(scan, text, start, found, from, to))
             row_bit_set(bits, row);
-        if (fits || found == NEEDLE_PERHAPS)
-            at = start + text.length; /* all of it was looked at */
+        if (row_bit(bits, row))
+            needle_skip(&walk, next_unset(cells, count, rows, bits, index));
+        else if (found == NEEDLE_PERHAPS)
+            needle_skip(&walk, start + text.length); /* all of it was looked at */
     }
+    if (scan->needle->begins) /* now that the bytes are near */
+        scan_beginnings(scan, cells, count, rows, bits);
 }
 
 static void near_runs(const struct scan *scan, const struct cells *cells, uint32_t count,
