@@ -13,6 +13,8 @@
 
 enum { RUNS = 5, SCREEN = 60 /* rows of a large terminal */ };
 
+enum { SLICE = 8 << 20 /* bytes that are looked through at a time */ };
+
 struct data {
     struct portfolio *portfolio;
     struct assessment *assessment;
@@ -138,7 +140,7 @@ static size_t search_titles(const struct data *data, const char *typed)
 
     search_begin(search, data->portfolio, data->rows, data->count);
     while (search->stage == STAGE_TITLES)
-        search_step(search, data->portfolio, 1);
+        search_step(search, data->portfolio, SLICE);
     hits = search_count(search);
     search_free(search);
     return hits;
@@ -147,7 +149,6 @@ static size_t search_titles(const struct data *data, const char *typed)
 /* All of it, but for those that come near when there is none: they have the idle time. */
 static size_t search_all(const struct data *data, const char *typed)
 {
-    enum { SLICE = 1 << 20 };
     struct search *search = search_new(text_of(typed));
     size_t hits = 0;
 

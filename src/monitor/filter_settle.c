@@ -94,15 +94,13 @@ static size_t settle_batch(struct filter *filter, const struct portfolio *portfo
     uint64_t *bits =
         table->kind == TABLE_PROJECTS ? test->settled.projects : test->settled.milestones;
     uint32_t cell, end;
-    size_t bytes = 0;
     bits += (size_t)settling->batch * BATCH_WORDS;
     cells_asked(test, batch, &cell, &end);
-    for (; cell < end; cell++)
-        bytes += scan_cells(settling->scan, batch, cell, bits);
+    scan_cells(settling->scan, 0, batch, cell, end, bits);
     if (table->kind == TABLE_MILESTONES)
         scan_add_projects(test->settled.owners, settling->projects, portfolio,
                           settling->batch, bits);
-    return bytes;
+    return scan_weight(batch);
 }
 
 static void next_operand(struct settling *settling, const struct test *test)

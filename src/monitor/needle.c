@@ -76,24 +76,20 @@ static bool may_be_spelled(struct text folded)
 static void note_spelling(struct needle *needle, uint32_t code_point)
 {
     unsigned char inner = (unsigned char)(0x80 | (code_point & 0x3F) | LATIN_LOWER);
-    if (code_point >= 0xC0 && code_point <= 0xFF)
-        needle->skipped = 0;
-    if (!letter_usual(code_point))
-        return;
     if (code_point >= SIGNS_FIRST) {
-        needle->signs = true;
+        needle->signs = needle->signs || letter_usual(code_point);
     } else if (code_point < 0xC0) {
         needle->symbols = true;
-    } else {
+    } else if (code_point <= 0xFF) {
         needle->latin_first = inner < needle->latin_first ? inner : needle->latin_first;
         needle->latin_last = inner > needle->latin_last ? inner : needle->latin_last;
+        needle->accented = needle->accented || letter_usual(code_point);
     }
 }
 
 /* Which letters fold to the anchor. */
 static void find_spellings(struct needle *needle, struct buffer *scratch)
 {
-    needle->skipped = LEAD_LATIN;
     needle->latin_first = UCHAR_MAX;
     for (uint32_t i = 0; i < NEEDLE_OFTEN; i++) {
         uint32_t code_point =
@@ -103,8 +99,7 @@ static void find_spellings(struct needle *needle, struct buffer *scratch)
             note_spelling(needle, code_point);
     }
     needle->oe = needle->letter == 'o' || needle->letter == 'e';
-    needle->simple = !needle->signs && !needle->symbols && !needle->oe &&
-                     needle->latin_first > needle->latin_last;
+    needle->simple = !needle->signs && !needle->symbols && !needle->oe && !needle->accented;
 }
 
 /* A short one stands at the beginning of words only: see folded_may_follow. */

@@ -23,15 +23,15 @@ struct needle {
     size_t anchor;     /* place in probe */
     unsigned char letter, beside; /* of the anchor, and of its neighbour in the probe */
     unsigned char opposite; /* the neighbour on the other side; 0: the probe has none */
-    unsigned char skipped;  /* a first byte that no spelling of the anchor has */
-    unsigned char latin_first,
-        latin_last;          /* of those from À to ÿ that fold to the anchor
-                     the second bytes, as of the small ones; first > last: none */
-    bool oe, symbols, signs; /* œ folds to it, something from U+0080 to U+00BF, a sign */
-    int neighbour;           /* +1, -1; 0: the probe has none */
-    bool begins;             /* stands where words begin only; its anchor is its first */
-    bool simple;             /* of the usual letters only its own is an anchor */
-    bool spelled;            /* may stand in a value written in digits */
+    /* Of those from À to ÿ that fold to the anchor the second bytes, as of the small ones;
+     * first > last: none. */
+    unsigned char latin_first, latin_last;
+    bool accented;              /* a usual one of them does */
+    bool oe, symbols, signs;    /* œ does, something from U+0080 to U+00BF, a usual sign */
+    int neighbour;              /* +1, -1; 0: the probe has none */
+    bool begins;                /* stands where words begin only; its anchor is its first */
+    bool simple;                /* of the usual letters only its own is an anchor */
+    bool spelled;               /* may stand in a value written in digits */
     bool anchors[NEEDLE_OFTEN]; /* which of the letters above fold to the anchor */
 };
 

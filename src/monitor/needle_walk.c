@@ -16,8 +16,6 @@ static unsigned char case_bit(unsigned char letter)
 static bool spelling_at(const struct needle *needle, struct text text, size_t at)
 {
     const unsigned char *c = (const unsigned char *)text.bytes + at;
-    if (c[0] == needle->skipped)
-        return false;
     if (c[0] < LEAD_LONG && at + 1 < text.length) {
         uint32_t code_point = (c[0] & 0x1Fu) << 6 | (c[1] & 0x3Fu);
         return code_point >= ASCII_END + NEEDLE_LATIN ||
@@ -97,9 +95,9 @@ static block_t ends_word(block_t before)
 struct pattern {
     struct letter letter, beside, opposite;
     int neighbour;
-    block_t skipped;
     block_t oe, symbols; /* first bytes of these, or NUL */
     unsigned char latin_first, latin_last;
+    bool begins;
 };
 
 static struct pattern pattern_of(const struct needle *needle)
@@ -108,11 +106,11 @@ static struct pattern pattern_of(const struct needle *needle)
                             .beside = letter_of(needle->beside),
                             .opposite = letter_of(needle->opposite),
                             .neighbour = needle->neighbour,
-                            .skipped = spread(needle->skipped),
                             .oe = spread(needle->oe ? LEAD_OE : 0),
                             .symbols = spread(needle->symbols ? LEAD_SYMBOLS : 0),
                             .latin_first = needle->latin_first,
-                            .latin_last = needle->latin_last};
+                            .latin_last = needle->latin_last,
+                            .begins = needle->begins};
 }
 
 /* The letter itself with its neighbour. */
@@ -128,35 +126,36 @@ static block_t opposite_at(const struct pattern *pattern, const char *bytes)
     return may_be(block_at(bytes - pattern->neighbour), pattern->opposite);
 }
 
-/* First bytes of the accented letters, and of œ, that fold to it. */
-static block_t accented_at(const struct pattern *pattern, const char *bytes)
+/* First bytes of the letters from À to ÿ that fold to it. */
+static block_t latin_at(const struct pattern *pattern, const char *bytes)
 {
-    block_t here = block_at(bytes), next = block_at(bytes + 1) | LATIN_LOWER;
-    return ((block_t)(here == LEAD_LATIN) &
-            within(next, pattern->latin_first, pattern->latin_last)) |
-           (block_t)(here == pattern->oe);
+    block_t next = block_at(bytes + 1) | LATIN_LOWER;
+    return (block_t)(block_at(bytes) == LEAD_LATIN) &
+           within(next, pattern->latin_first, pattern->latin_last);
 }
 
-static block_t symbol_at(const struct pattern *pattern, const char *bytes)
-{
-    block_t here = block_at(bytes);
-    return (block_t)(here == pattern->symbols) & (block_t)(here != 0);
-}
-
-/* First bytes of what is not ASCII, but for what is no spelling of it. */
-static block_t lead_at(const struct pattern *pattern, const char *bytes)
+/* Of the other usual letters. */
+static block_t usual_at(const struct pattern *pattern, const char *bytes)
 {
     block_t here = block_at(bytes);
-    return (block_t)(here >= LEAD_FIRST) & (block_t)(here != pattern->skipped);
+    return ((block_t)(here == pattern->oe) | (block_t)(here == pattern->symbols)) &
+           (block_t)(here != 0);
 }
 
-/* What is looked for: in usual letters, as the needle is, or in any. */
+/* Of all others. */
+static block_t other_at(const char *bytes)
+{
+    block_t here = block_at(bytes);
+    return (block_t)(here >= LEAD_FIRST) & (block_t)(here != LEAD_LATIN);
+}
+
+/* What is looked for. */
 enum way {
-    WAY_PAIR,   /* it has no spellings but its own */
-    WAY_TRIPLE, /* nor has it, and letters on both sides */
-    WAY_ACCENTED,
-    WAY_BEGINS, /* accented, where a word begins */
-    WAY_ANY
+    WAY_PAIR,   /* of usual letters only its own, and one beside it */
+    WAY_TRIPLE, /* on both sides */
+    WAY_LATIN,  /* and those from À to ÿ */
+    WAY_USUAL,  /* any of them */
+    WAY_ANY     /* any letters */
 };
 
 static enum way way_of(const struct needle_walk *walk)
@@ -164,10 +163,10 @@ static enum way way_of(const struct needle_walk *walk)
     const struct needle *needle = walk->needle;
     if (!walk->usual || needle->signs)
         return WAY_ANY;
-    if (needle->begins)
-        return WAY_BEGINS;
-    if (!needle->simple)
-        return WAY_ACCENTED;
+    if (needle->oe || needle->symbols)
+        return WAY_USUAL;
+    if (needle->accented)
+        return WAY_LATIN;
     return needle->opposite ? WAY_TRIPLE : WAY_PAIR;
 }
 
@@ -180,15 +179,20 @@ static inline __attribute__((always_inline)) block_t set_at(const struct pattern
         return plain;
     case WAY_TRIPLE:
         return plain & opposite_at(pattern, bytes);
-    case WAY_ACCENTED:
-        return plain | accented_at(pattern, bytes) | symbol_at(pattern, bytes);
-    case WAY_BEGINS:
-        return ((plain | accented_at(pattern, bytes)) & ends_word(block_at(bytes - 1))) |
-               symbol_at(pattern, bytes);
+    case WAY_LATIN:
+        return plain | latin_at(pattern, bytes);
+    case WAY_USUAL:
+        return plain | latin_at(pattern, bytes) | usual_at(pattern, bytes);
     case WAY_ANY:
         break;
     }
-    return plain | lead_at(pattern, bytes);
+    return plain | latin_at(pattern, bytes) | other_at(bytes);
+}
+
+/* Of what was found the first letters of words. */
+static block_t begin_at(const char *bytes, block_t found)
+{
+    return found & (ends_word(block_at(bytes - 1)) | other_at(bytes));
 }
 
 /* A bit for each byte, all of whose bits are set or none. */
@@ -220,6 +224,14 @@ static inline __attribute__((always_inline)) uint64_t look(const struct pattern 
     block_t fourth = set_at(pattern, bytes + 3 * BLOCK, way);
     if (!any((first | second) | (third | fourth)))
         return 0;
+    if (pattern->begins) {
+        first = begin_at(bytes, first);
+        second = begin_at(bytes + BLOCK, second);
+        third = begin_at(bytes + 2 * BLOCK, third);
+        fourth = begin_at(bytes + 3 * BLOCK, fourth);
+        if (!any((first | second) | (third | fourth)))
+            return 0;
+    }
     return bits_of(first) | bits_of(second) << BLOCK | bits_of(third) << 2 * BLOCK |
            bits_of(fourth) << 3 * BLOCK;
 }
@@ -271,11 +283,11 @@ static void look_further(struct needle_walk *walk, enum way way)
     case WAY_TRIPLE:
         look_on(walk, WAY_TRIPLE);
         break;
-    case WAY_ACCENTED:
-        look_on(walk, WAY_ACCENTED);
+    case WAY_LATIN:
+        look_on(walk, WAY_LATIN);
         break;
-    case WAY_BEGINS:
-        look_on(walk, WAY_BEGINS);
+    case WAY_USUAL:
+        look_on(walk, WAY_USUAL);
         break;
     case WAY_ANY:
         look_on(walk, WAY_ANY);

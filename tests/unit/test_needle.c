@@ -264,7 +264,8 @@ static void assert_search(const struct portfolio *portfolio, uint64_t *seed,
         expected += fits;
     }
     search_begin(search, portfolio, rows, count);
-    while (search_step(search, portfolio, 1)) {
+    size_t slice = random_below(seed, 2) ? 1 : random_below(seed, 1 << 20);
+    while (search_step(search, portfolio, slice)) {
         if (search_way(search) == SEARCH_EXACT)
             assert_true(search_count(search) >= most && search_count(search) <= expected);
         most = search_way(search) == SEARCH_EXACT ? search_count(search) : 0;
@@ -341,6 +342,38 @@ static void test_growing(void **state)
     buffer_clear(&projects);
 }
 
+/* Batches enough for two threads, with words that most, some and hardly any rows have: all
+ * slices count the same. */
+static void test_many_rows(void **state)
+{
+    static const char *const words[] = {"e",    "ia",   "ile",         "commune", "foret",
+                                        "2027", "p77 ", "foret coeur", "e zzyx"};
+    enum { PROJECTS = 4 * BATCH_ROWS + 7 };
+    static const char *const titles[] = {"Cœur de ville",   "Forêt", "École", "une île", "",
+                                         "Étude\nde forêt", "bois"};
+    struct buffer projects = {0}, milestones = {0};
+    uint64_t seed = 19;
+    (void)state;
+    buffer_append_string(&projects, "id;title;status;end\n");
+    buffer_append_string(&milestones, "project_id;title;due\n");
+    for (int i = 0; i < PROJECTS; i++) {
+        buffer_printf(&projects, "P%d;\"%s\";%s;2027-0%d-01\n", i,
+                      titles[random_below(&seed, 7)], i % 3 ? "engagé" : "soldé",
+                      i % 9 + 1);
+        for (uint64_t left = random_below(&seed, 3); left; left--)
+            buffer_printf(&milestones, "P%d;%s commune;2027-01-1%d\n",
+                          (int)random_below(&seed, PROJECTS + 9),
+                          random_below(&seed, 50) ? "la" : "cœur, forêt", i % 9);
+    }
+    struct portfolio *portfolio =
+        portfolio_of(buffer_string(&projects), buffer_string(&milestones));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_search(portfolio, &seed, text_of(words[i]));
+    portfolio_free(portfolio);
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+}
+
 /* A filter says the same before and after its texts were looked for. */
 static void test_settled(void **state)
 {
@@ -401,13 +434,10 @@ static void test_settled(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_code_point),
-        cmocka_unit_test(test_any_text),
-        cmocka_unit_test(test_usual_letters),
-        cmocka_unit_test(test_usual_text),
-        cmocka_unit_test(test_any_rows),
-        cmocka_unit_test(test_growing),
-        cmocka_unit_test(test_settled),
+        cmocka_unit_test(test_every_code_point), cmocka_unit_test(test_any_text),
+        cmocka_unit_test(test_usual_letters),    cmocka_unit_test(test_usual_text),
+        cmocka_unit_test(test_any_rows),         cmocka_unit_test(test_growing),
+        cmocka_unit_test(test_many_rows),        cmocka_unit_test(test_settled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
