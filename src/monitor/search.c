@@ -326,23 +326,30 @@ static size_t weight_of(const struct search *search, const struct batch *batch)
     return search->way == SEARCH_NEAR ? NEAR * weight : weight;
 }
 
-bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes)
+/* Looks at about so many bytes of one table, or ends the stage; returns how many. */
+static size_t step(struct search *search, const struct portfolio *portfolio, size_t bytes)
 {
     bool of_milestones = search->stage == STAGE_MILESTONES;
     const struct table *table =
         of_milestones ? &portfolio->milestones : &portfolio->projects;
     uint32_t batches = of_milestones ? search->milestone_batches : search->project_batches;
     struct slice slice = {search, portfolio, search->batch};
-    if (search_counted(search))
-        return false;
-    if (slice.first < batches) {
-        size_t count = bytes / weight_of(search, table->batches[slice.first]) + 1;
-        size_t left = batches - slice.first;
-        search->batch += (uint32_t)(count < left ? count : left);
-    }
-    split_parts(search->batch - slice.first, look, &slice);
-    if (search->batch == batches)
+    if (slice.first == batches) {
         end_stage(search);
+        return 0;
+    }
+    size_t weight = weight_of(search, table->batches[slice.first]);
+    size_t count = bytes / weight + 1, left = batches - slice.first;
+    count = count < left ? count : left;
+    split_parts(count, look, &slice);
+    search->batch += (uint32_t)count;
+    return count * weight;
+}
+
+bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes)
+{
+    for (size_t done = 0; done < bytes && !search_counted(search);)
+        done += step(search, portfolio, bytes - done);
     return !search_counted(search);
 }
 
