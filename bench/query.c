@@ -3,7 +3,7 @@
  * for each what it found and the milliseconds of processor time that it took, medians of
  * RUNS; before them the floor, memchr over the bytes of the texts that are not repeated. */
 #include "load/job.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "monitor/search_inside.h"
 
 #include <stdio.h>
