@@ -3,7 +3,7 @@
  * for each what it found and the milliseconds of processor time that it took, medians of
  * RUNS; before them the floor, memchr over the bytes of the texts that are not repeated. */
 #include "load/job.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "monitor/search_inside.h"
 
 #include <stdio.h>
@@ -12,6 +12,8 @@
 #include <time.h>
 
 enum { RUNS = 5, SCREEN = 60 /* rows of a large terminal */ };
+
+enum { SLICE = 8 << 20 /* bytes that are looked through at a time */ };
 
 struct data {
     struct portfolio *portfolio;
@@ -138,7 +140,7 @@ static size_t search_titles(const struct data *data, const char *typed)
 
     search_begin(search, data->portfolio, data->rows, data->count);
     while (search->stage == STAGE_TITLES)
-        search_step(search, data->portfolio, 1);
+        search_step(search, data->portfolio, SLICE);
     hits = search_count(search);
     search_free(search);
     return hits;
@@ -147,7 +149,6 @@ static size_t search_titles(const struct data *data, const char *typed)
 /* All of it, but for those that come near when there is none: they have the idle time. */
 static size_t search_all(const struct data *data, const char *typed)
 {
-    enum { SLICE = 1 << 20 };
     struct search *search = search_new(text_of(typed));
     size_t hits = 0;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/radix.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum {
@@ -51,22 +50,37 @@ static void sort_digit(const struct radix_item *from, struct radix_item *to, siz
         to[starts[digit_of(from[i].key, digit)]++] = from[i];
 }
 
+static void sort_next_digit(struct radix *radix)
+{
+    struct radix_item *from = radix->moved ? radix->spare : radix->items;
+    struct radix_item *to = radix->moved ? radix->items : radix->spare;
+    while (digit_of(radix->differing, radix->digit) == 0)
+        radix->digit++;
+    sort_digit(from, to, radix->count, radix->digit++);
+    radix->moved = !radix->moved;
+}
+
+bool radix_step(struct radix *radix)
+{
+    if (!radix->begun) {
+        radix->begun = true;
+        if (radix->count < FEW)
+            insert_each(radix->items, radix->count);
+        else
+            radix->differing = differing_bits(radix->items, radix->count);
+    } else if (radix->digit < DIGITS && radix->differing >> radix->digit * DIGIT_BITS) {
+        sort_next_digit(radix);
+    } else if (radix->moved) {
+        memcpy(radix->items, radix->spare, radix->count * sizeof *radix->items);
+        radix->moved = false;
+    }
+    bool left = radix->digit < DIGITS && radix->differing >> radix->digit * DIGIT_BITS;
+    return left || radix->moved;
+}
+
 void radix_sort(struct radix_item *items, struct radix_item *spare, size_t count)
 {
-    struct radix_item *from = items, *to = spare;
-    if (count < FEW) {
-        insert_each(items, count);
-        return;
-    }
-    uint64_t differing = differing_bits(items, count);
-    for (int digit = 0; digit < DIGITS; digit++) {
-        if (digit_of(differing, digit) == 0)
-            continue;
-        sort_digit(from, to, count, digit);
-        struct radix_item *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != items)
-        memcpy(items, from, count * sizeof *items);
+    struct radix radix = {.items = items, .spare = spare, .count = count};
+    while (radix_step(&radix))
+        ;
 }

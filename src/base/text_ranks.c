@@ -16,13 +16,24 @@ enum {
     KEY_MOST = 8 * CHUNK /* of texts that are the same for so long there are few */
 };
 
+/* Items that have depth bytes of their keys in common. */
+struct range {
+    uint32_t start, end, depth;
+};
+
 struct ranker {
     const struct text *texts;
+    size_t count;
     bool alike;
-    struct buffer keys;
+    uint32_t *ranks;
+    struct buffer keys, folded;
+    size_t made;    /* keys */
     size_t *starts; /* of each text's key; one more for the end */
     struct radix_item *items, *spare;
-    uint32_t *ranks;
+    struct range *ranges; /* that wait to be sorted; owned */
+    size_t range_count, range_capacity;
+    struct range range; /* that is being sorted, when radix.count is not 0 */
+    struct radix radix;
 };
 
 static size_t digits_at(const char *at, const char *end)
@@ -58,17 +69,14 @@ static void append_key(struct text folded, struct buffer *out)
     buffer_advance(out, length < KEY_MOST ? length : KEY_MOST);
 }
 
-static void make_keys(struct ranker *ranker, size_t count)
+static void make_key(struct ranker *ranker)
 {
-    struct buffer folded = {0};
-    for (size_t i = 0; i < count; i++) {
-        buffer_reset(&folded);
-        fold_search(ranker->texts[i], &folded);
-        ranker->starts[i] = ranker->keys.length;
-        append_key(buffer_text(&folded), &ranker->keys);
-    }
-    ranker->starts[count] = ranker->keys.length;
-    buffer_clear(&folded);
+    size_t place = ranker->made++;
+    buffer_reset(&ranker->folded);
+    fold_search(ranker->texts[place], &ranker->folded);
+    append_key(buffer_text(&ranker->folded), &ranker->keys);
+    ranker->starts[place + 1] = ranker->keys.length;
+    ranker->items[place].place = (uint32_t)place;
 }
 
 /* Eight bytes of a key as a number, NUL behind its end. */
@@ -175,36 +183,94 @@ static void rank_run(struct ranker *ranker, struct radix_item *items, size_t cou
         rank_tied(ranker, items, count, rank);
 }
 
-static void rank_from(struct ranker *ranker, struct radix_item *items, size_t count,
-                      size_t depth)
+static void push(struct ranker *ranker, struct range range)
 {
-    for (size_t i = 0; i < count; i++)
-        items[i].key = chunk_of(ranker, items[i].place, depth);
-    radix_sort(items, ranker->spare, count);
-    for (size_t start = 0, end; start < count; start = end) {
+    ranker->ranges = memory_grow(ranker->ranges, ranker->range_count,
+                                 &ranker->range_capacity, sizeof *ranker->ranges);
+    ranker->ranges[ranker->range_count++] = range;
+}
+
+/* The next range; true when there is one. */
+static bool pop(struct ranker *ranker)
+{
+    if (ranker->range_count == 0)
+        return false;
+    struct range range = ranker->ranges[--ranker->range_count];
+    for (uint32_t i = range.start; i < range.end; i++)
+        ranker->items[i].key = chunk_of(ranker, ranker->items[i].place, range.depth);
+    ranker->range = range;
+    ranker->radix = (struct radix){.items = ranker->items + range.start,
+                                   .spare = ranker->spare,
+                                   .count = range.end - range.start};
+    return true;
+}
+
+/* What has one key is ranked, where the key has ended, or sorted further. */
+static void part(struct ranker *ranker)
+{
+    struct radix_item *items = ranker->items;
+    const struct range range = ranker->range;
+    for (uint32_t start = range.start, end; start < range.end; start = end) {
         uint64_t key = items[start].key;
-        for (end = start + 1; end < count && items[end].key == key;)
+        for (end = start + 1; end < range.end && items[end].key == key;)
             end++;
-        bool ended = (key & UCHAR_MAX) == 0 || depth + CHUNK == KEY_MOST;
+        bool ended = (key & UCHAR_MAX) == 0 || range.depth + CHUNK == KEY_MOST;
         if (end - start == 1 || ended)
             rank_run(ranker, items + start, end - start);
         else
-            rank_from(ranker, items + start, end - start, depth + CHUNK);
+            push(ranker, (struct range){start, end, range.depth + CHUNK});
     }
+    ranker->radix.count = 0;
+}
+
+struct ranker *ranker_new(const struct text *texts, size_t count, bool alike,
+                          uint32_t *ranks)
+{
+    struct ranker *ranker = memory_new(1, sizeof *ranker);
+    *ranker =
+        (struct ranker){.texts = texts, .count = count, .alike = alike, .ranks = ranks};
+    ranker->starts = memory_new(count + 1, sizeof *ranker->starts);
+    ranker->items = memory_new(count + 1, sizeof *ranker->items);
+    ranker->spare = memory_new(count + 1, sizeof *ranker->spare);
+    if (count > 0)
+        push(ranker, (struct range){0, (uint32_t)count, 0});
+    return ranker;
+}
+
+bool ranker_step(struct ranker *ranker, size_t texts)
+{
+    for (size_t done = 0; done < texts;) {
+        if (ranker->made < ranker->count) {
+            make_key(ranker);
+            done++;
+            continue;
+        }
+        if (ranker->radix.count == 0 && !pop(ranker))
+            return false;
+        done += ranker->radix.count;
+        if (!radix_step(&ranker->radix))
+            part(ranker);
+    }
+    return true;
+}
+
+void ranker_free(struct ranker *ranker)
+{
+    if (!ranker)
+        return;
+    free(ranker->starts);
+    free(ranker->items);
+    free(ranker->spare);
+    free(ranker->ranges);
+    buffer_clear(&ranker->keys);
+    buffer_clear(&ranker->folded);
+    free(ranker);
 }
 
 void text_ranks(const struct text *texts, size_t count, bool alike, uint32_t *ranks)
 {
-    struct ranker ranker = {.texts = texts, .alike = alike, .ranks = ranks};
-    ranker.starts = memory_new(count + 1, sizeof *ranker.starts);
-    ranker.items = memory_new(count + 1, sizeof *ranker.items);
-    ranker.spare = memory_new(count + 1, sizeof *ranker.spare);
-    make_keys(&ranker, count);
-    for (size_t i = 0; i < count; i++)
-        ranker.items[i].place = (uint32_t)i;
-    rank_from(&ranker, ranker.items, count, 0);
-    free(ranker.starts);
-    free(ranker.items);
-    free(ranker.spare);
-    buffer_clear(&ranker.keys);
+    struct ranker *ranker = ranker_new(texts, count, alike, ranks);
+    while (ranker_step(ranker, SIZE_MAX))
+        ;
+    ranker_free(ranker);
 }

@@ -96,10 +96,10 @@ bool test_about_late(const struct test *test)
 
 static void test_clear(struct test *test)
 {
+    settled_clear(test);
     for (size_t i = 0; i < test->count; i++)
         operand_clear(&test->operands[i]);
     free(test->operands);
-    settled_clear(&test->settled);
 }
 
 void filter_free(struct filter *filter)
@@ -112,7 +112,6 @@ void filter_free(struct filter *filter)
         free(filter->alternatives[i].tests);
     }
     free(filter->alternatives);
-    settling_clear(&filter->settling);
     buffer_clear(filter->scratch);
     free(filter->scratch);
     free(filter);

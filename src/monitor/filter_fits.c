@@ -9,7 +9,8 @@
 
 struct row {
     const struct filter *filter;
-    bool settled; /* what is asked of texts is known */
+    bool settled; /* what is asked of texts is known, */
+    bool owners;  /* and by project what its milestones have */
     const struct portfolio *portfolio;
     const struct assessment *assessment;
     row_t project;
@@ -150,12 +151,23 @@ static bool words_fit(const struct row *row, const struct test *test)
            folded_in_row(&row->portfolio->milestones, row->milestone->row, needle, scratch);
 }
 
+/* Whether a milestone of the project has it. */
+static bool owner_fits(const struct row *row, const struct settled *settled)
+{
+    if (row->owners)
+        return row_bit(settled->owners, row->project);
+    for (row_t at = portfolio_first_milestone(row->portfolio, row->project); at != ROW_NONE;
+         at = portfolio_next_milestone(row->portfolio, at))
+        if (row_bit(settled->milestones, at))
+            return true;
+    return false;
+}
+
 /* The same, looked up. */
 static bool bit_fits(const struct row *row, const struct settled *settled, enum field field)
 {
     if (field == FIELD_NONE && !row->milestone)
-        return row_bit(settled->projects, row->project) ||
-               row_bit(settled->owners, row->project);
+        return row_bit(settled->projects, row->project) || owner_fits(row, settled);
     if (field != FIELD_NONE && field_milestone_column(field) == COLUMN_NONE)
         return row_bit(settled->projects, row->project);
     return (field == FIELD_NONE && row_bit(settled->projects, row->project)) ||
@@ -261,8 +273,8 @@ static bool some_milestone(struct row *row, const struct alternative *alternativ
 /* What can be told of all milestones without looking at them. */
 static bool no_milestone_fits(const struct row *row, const struct test *test)
 {
-    if (row->settled && test->settled.owners)
-        return !row_bit(test->settled.owners, row->project);
+    if (row->settled && test->settled.projects)
+        return !owner_fits(row, &test->settled);
     return test_about_late(test) &&
            assessment_project(row->assessment, row->project)->late_count == 0;
 }
@@ -291,8 +303,12 @@ bool filter_fits_project(const struct filter *filter, const struct portfolio *po
 {
     if (filter_empty(filter))
         return true;
-    struct row row = {
-        filter, filter_settled(filter, portfolio), portfolio, assessment, project, NULL};
+    struct row row = {.filter = filter,
+                      .settled = filter_settled(filter, portfolio),
+                      .owners = filter_owners_settled(filter, portfolio),
+                      .portfolio = portfolio,
+                      .assessment = assessment,
+                      .project = project};
     for (size_t i = 0; i < filter->count; i++)
         if (project_fits(&row, &filter->alternatives[i]))
             return true;
@@ -324,9 +340,14 @@ bool filter_fits_milestone(const struct filter *filter, const struct portfolio *
 {
     if (filter_empty(filter))
         return true;
-    bool settled = filter_settled(filter, portfolio);
-    struct row of_project = {filter, settled, portfolio, assessment, project, NULL};
-    struct row of_milestone = {filter, settled, portfolio, assessment, project, milestone};
+    struct row of_project = {.filter = filter,
+                             .settled = filter_settled(filter, portfolio),
+                             .owners = filter_owners_settled(filter, portfolio),
+                             .portfolio = portfolio,
+                             .assessment = assessment,
+                             .project = project};
+    struct row of_milestone = of_project;
+    of_milestone.milestone = milestone;
     for (size_t i = 0; i < filter->count; i++)
         if (one_fits(&of_project, &of_milestone, &filter->alternatives[i]))
             return true;

@@ -9,11 +9,14 @@
 #include "monitor/scan.h"
 #include "monitor/terms.h"
 
-/* Of a test about texts, a bit for each row that has one of them; all NULL: not known. */
+/* Of a test about texts, a bit for each row that has one of them; NULL: not begun, or the
+ * test is about something else. */
 struct settled {
-    uint64_t *projects;   /* owned */
-    uint64_t *owners;     /* projects of which a milestone has it; owned */
-    uint64_t *milestones; /* owned */
+    struct needle *needles; /* one for each operand; owned, as all here */
+    struct scan **scans;
+    uint64_t *projects;
+    uint64_t *milestones;
+    uint64_t *owners; /* projects of which a milestone has it */
 };
 
 struct test {
@@ -25,16 +28,13 @@ struct test {
     struct settled settled;
 };
 
-/* How far that is found out: a batch of a table, for an operand of a test. */
+/* How far that is found out: so many batches of each table. Of a portfolio that grows it
+ * goes on where it was. */
 struct settling {
-    uint64_t serial;               /* of the portfolio */
-    uint32_t projects, milestones; /* its batches */
-    bool begun, ended;
-    size_t test, operand; /* the operand behind the one that is looked for */
-    enum table_kind table;
-    uint32_t batch;
-    struct needle needle;
-    struct scan *scan; /* of needle; owned; NULL: between two operands */
+    uint64_t serial;               /* of the portfolio; 0: not begun */
+    uint32_t projects, milestones;
+    size_t project_words, milestone_words; /* that the bits have room for */
+    uint32_t owners; /* batches of milestones whose projects are noted, once all came */
 };
 
 enum { TESTS_MOST = 64 }; /* of one alternative: they are settled bit by bit */
@@ -53,10 +53,11 @@ struct filter {
     struct settling settling;
 };
 
-/* Whether the bits of its tests are there, and those of this portfolio as it is. */
+/* Whether the bits of its tests are there, and those of this portfolio as it is; those of
+ * the owners as well. */
 bool filter_settled(const struct filter *filter, const struct portfolio *portfolio);
-void settled_clear(struct settled *settled);
-void settling_clear(struct settling *settling);
+bool filter_owners_settled(const struct filter *filter, const struct portfolio *portfolio);
+void settled_clear(struct test *test);
 
 /* Whether a test is about the milestone, not the project. */
 bool test_about_milestone(const struct test *test);

@@ -6,19 +6,19 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-void settled_clear(struct settled *settled)
+void settled_clear(struct test *test)
 {
+    struct settled *settled = &test->settled;
+    for (size_t i = 0; settled->scans && i < test->count; i++)
+        scan_free(settled->scans[i]);
+    free(settled->needles);
+    free(settled->scans);
     free(settled->projects);
     free(settled->owners);
     free(settled->milestones);
     *settled = (struct settled){0};
-}
-
-void settling_clear(struct settling *settling)
-{
-    scan_free(settling->scan);
-    *settling = (struct settling){0};
 }
 
 static bool by_text(const struct test *test)
@@ -33,44 +33,73 @@ static bool by_text(const struct test *test)
     return true;
 }
 
-static struct test *nth_test(struct filter *filter, size_t number)
+/* Each test about texts; false at the end. */
+static bool next_test(struct filter *filter, size_t *alternative, size_t *number,
+                      struct test **test)
 {
-    for (size_t i = 0; i < filter->count; number -= filter->alternatives[i++].count)
-        if (number < filter->alternatives[i].count)
-            return &filter->alternatives[i].tests[number];
-    return NULL;
+    for (; *alternative < filter->count; ++*alternative, *number = 0)
+        while (*number < filter->alternatives[*alternative].count) {
+            *test = &filter->alternatives[*alternative].tests[(*number)++];
+            if (by_text(*test))
+                return true;
+        }
+    return false;
+}
+
+#define EACH_TEST(filter, test)                                                            \
+    struct test *test;                                                                     \
+    for (size_t a_ = 0, n_ = 0; next_test(filter, &a_, &n_, &test);)
+
+static size_t count_scans(struct filter *filter)
+{
+    size_t count = 0;
+    EACH_TEST(filter, test)
+    count += test->count;
+    return count;
 }
 
 static void begin(struct filter *filter, const struct portfolio *portfolio)
 {
-    struct test *test;
-    settling_clear(&filter->settling);
-    for (size_t i = 0; (test = nth_test(filter, i)); i++) {
-        settled_clear(&test->settled);
-        if (!by_text(test))
-            continue;
-        size_t projects = row_words(&portfolio->projects) + 1;
-        test->settled = (struct settled){
-            memory_new(projects, sizeof(uint64_t)), memory_new(projects, sizeof(uint64_t)),
-            memory_new(row_words(&portfolio->milestones) + 1, sizeof(uint64_t))};
+    EACH_TEST(filter, test)
+    {
+        struct settled *settled = &test->settled;
+        settled_clear(test);
+        settled->needles = memory_new(test->count, sizeof *settled->needles);
+        settled->scans = memory_new(test->count, sizeof(struct scan *));
+        for (size_t i = 0; i < test->count; i++) {
+            settled->needles[i] = needle_of(text_of(test->operands[i].folded));
+            settled->scans[i] = scan_new(&settled->needles[i], NULL);
+        }
     }
-    filter->settling = (struct settling){.serial = portfolio->serial,
-                                         .projects = portfolio->projects.batch_count,
-                                         .milestones = portfolio->milestones.batch_count,
-                                         .begun = true};
+    filter->settling = (struct settling){.serial = portfolio->serial};
 }
 
-static bool begun_for(const struct filter *filter, const struct portfolio *portfolio)
+static uint64_t *grow(uint64_t *bits, size_t had, size_t words)
 {
-    const struct settling *settling = &filter->settling;
-    return settling->begun && settling->serial == portfolio->serial &&
-           settling->projects == portfolio->projects.batch_count &&
-           settling->milestones == portfolio->milestones.batch_count;
+    bits = memory_resize(bits, words + 1, sizeof *bits);
+    memset(bits + had, 0, (words + 1 - had) * sizeof *bits);
+    return bits;
 }
 
-bool filter_settled(const struct filter *filter, const struct portfolio *portfolio)
+/* Room for batches that have come; what is known of the owners may not hold any more. */
+static void make_room(struct filter *filter, const struct portfolio *portfolio)
 {
-    return begun_for(filter, portfolio) && filter->settling.ended;
+    struct settling *settling = &filter->settling;
+    size_t projects = row_words(&portfolio->projects);
+    size_t milestones = row_words(&portfolio->milestones);
+    if (settling->project_words == projects && settling->milestone_words == milestones)
+        return;
+    EACH_TEST(filter, test)
+    {
+        struct settled *settled = &test->settled;
+        settled->projects = grow(settled->projects, settling->project_words, projects);
+        settled->milestones =
+            grow(settled->milestones, settling->milestone_words, milestones);
+        settled->owners = grow(settled->owners, 0, projects);
+    }
+    settling->project_words = projects;
+    settling->milestone_words = milestones;
+    settling->owners = 0;
 }
 
 /* The cells of a batch that a test is about, from *cell to before *end. */
@@ -86,71 +115,92 @@ static void cells_asked(const struct test *test, const struct batch *batch, uint
                                      : *cell + (only >= 0);
 }
 
-static size_t settle_batch(struct filter *filter, const struct portfolio *portfolio,
-                           struct test *test, const struct table *table)
+/* Batches for the threads to look through. */
+struct slice {
+    struct filter *filter;
+    const struct portfolio *portfolio;
+    const struct table *table;
+    uint32_t first;
+};
+
+static void settle_batch(void *context, size_t part, int lane)
 {
-    struct settling *settling = &filter->settling;
-    const struct batch *batch = table->batches[settling->batch];
-    uint64_t *bits =
-        table->kind == TABLE_PROJECTS ? test->settled.projects : test->settled.milestones;
-    uint32_t cell, end;
-    size_t bytes = 0;
-    bits += (size_t)settling->batch * BATCH_WORDS;
-    cells_asked(test, batch, &cell, &end);
-    for (; cell < end; cell++)
-        bytes += scan_cells(settling->scan, batch, cell, bits);
-    if (table->kind == TABLE_MILESTONES)
-        scan_add_projects(test->settled.owners, settling->projects, portfolio,
-                          settling->batch, bits);
-    return bytes;
+    const struct slice *slice = context;
+    uint32_t batch = slice->first + (uint32_t)part;
+    EACH_TEST(slice->filter, test)
+    {
+        uint64_t *bits = slice->table->kind == TABLE_PROJECTS ? test->settled.projects
+                                                              : test->settled.milestones;
+        uint32_t cell, end;
+        cells_asked(test, slice->table->batches[batch], &cell, &end);
+        for (size_t i = 0; i < test->count; i++)
+            scan_cells(test->settled.scans[i], lane, slice->table->batches[batch], cell,
+                       end, bits + (size_t)batch * BATCH_WORDS);
+    }
 }
 
-static void next_operand(struct settling *settling, const struct test *test)
+static void note_owners(void *context, size_t part, int lane)
 {
-    const struct operand *operand = &test->operands[settling->operand++];
-    settling->needle = needle_of(text_of(operand->folded));
-    settling->scan = scan_new(&settling->needle, NULL);
-    settling->table = TABLE_PROJECTS;
-    settling->batch = 0;
+    const struct slice *slice = context;
+    uint32_t batch = slice->first + (uint32_t)part;
+    (void)lane;
+    EACH_TEST(slice->filter, test)
+    scan_add_projects(test->settled.owners, slice->portfolio->projects.batch_count,
+                      slice->portfolio, batch,
+                      test->settled.milestones + (size_t)batch * BATCH_WORDS);
 }
 
-/* One batch of one test; returns what that took. */
-static size_t settle(struct filter *filter, const struct portfolio *portfolio)
+/* About so many bytes of a table's batches from *next on, which moves behind them; false
+ * when there is none left. */
+static bool settle_some(const struct slice *all, size_t bytes, split_part *does,
+                        uint32_t *next)
 {
-    enum { SOME = 256 };
-    struct settling *settling = &filter->settling;
-    struct test *test = nth_test(filter, settling->test);
-    settling->ended = !test;
-    if (!test)
-        return SOME;
-    if (!by_text(test) || (!settling->scan && settling->operand == test->count)) {
-        settling->test++;
-        settling->operand = 0;
-        return SOME;
-    }
-    if (!settling->scan)
-        next_operand(settling, test);
-    const struct table *table = portfolio_table(portfolio, settling->table);
-    if (settling->batch < table->batch_count) {
-        size_t bytes = settle_batch(filter, portfolio, test, table);
-        settling->batch++;
-        return SOME + bytes;
-    }
-    settling->batch = 0;
-    if (settling->table++ == TABLE_MILESTONES) {
-        scan_free(settling->scan);
-        settling->scan = NULL;
-    }
-    return SOME;
+    struct slice slice = *all;
+    uint32_t left = slice.table->batch_count - *next;
+    if (left == 0)
+        return false;
+    size_t weight = scan_weight(slice.table->batches[*next]) * count_scans(slice.filter);
+    size_t count = bytes / weight + 1;
+    slice.first = *next;
+    *next += (uint32_t)(count < left ? count : left);
+    split_parts(*next - slice.first, does, &slice);
+    return true;
 }
 
+static bool begun_for(const struct filter *filter, const struct portfolio *portfolio)
+{
+    return filter->settling.serial == portfolio->serial;
+}
+
+bool filter_settled(const struct filter *filter, const struct portfolio *portfolio)
+{
+    return begun_for(filter, portfolio) &&
+           filter->settling.projects == portfolio->projects.batch_count &&
+           filter->settling.milestones == portfolio->milestones.batch_count;
+}
+
+bool filter_owners_settled(const struct filter *filter, const struct portfolio *portfolio)
+{
+    return filter_settled(filter, portfolio) &&
+           filter->settling.owners == portfolio->milestones.batch_count;
+}
+
+/* While more is coming a milestone's project may be still to come, or turn out to be two:
+ * owners are noted once that has ended. */
 bool filter_settle(struct filter *filter, const struct portfolio *portfolio, size_t bytes)
 {
-    if (filter_empty(filter))
+    if (filter_empty(filter) || count_scans(filter) == 0)
         return false;
+    const struct slice projects = {filter, portfolio, &portfolio->projects, 0};
+    const struct slice milestones = {filter, portfolio, &portfolio->milestones, 0};
+    struct settling *settling = &filter->settling;
     if (!begun_for(filter, portfolio))
         begin(filter, portfolio);
-    for (size_t done = 0; done < bytes && !filter->settling.ended;)
-        done += settle(filter, portfolio);
-    return !filter->settling.ended;
+    if (!filter_settled(filter, portfolio)) {
+        make_room(filter, portfolio);
+        return settle_some(&projects, bytes, settle_batch, &settling->projects) ||
+               settle_some(&milestones, bytes, settle_batch, &settling->milestones);
+    }
+    return portfolio->complete &&
+           settle_some(&milestones, bytes, note_owners, &settling->owners);
 }

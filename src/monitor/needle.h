@@ -22,9 +22,14 @@ struct needle {
     struct text probe; /* the longest run of it that is ASCII without blanks; empty: none */
     size_t anchor;     /* place in probe */
     unsigned char letter, beside; /* of the anchor, and of its neighbour in the probe */
-    unsigned char opposite;     /* the neighbour on the other side; 0: the probe has none */
-    unsigned char skipped;      /* a first byte that no spelling of the anchor has */
+    unsigned char opposite; /* the neighbour on the other side; 0: the probe has none */
+    /* Of those from À to ÿ that fold to the anchor the second bytes, as of the small ones;
+     * first > last: none. */
+    unsigned char latin_first, latin_last;
+    bool accented;              /* a usual one of them does */
+    bool oe, symbols, signs;    /* œ does, something from U+0080 to U+00BF, a usual sign */
     int neighbour;              /* +1, -1; 0: the probe has none */
+    bool begins;                /* stands where words begin only; its anchor is its first */
     bool simple;                /* of the usual letters only its own is an anchor */
     bool spelled;               /* may stand in a value written in digits */
     bool anchors[NEEDLE_OFTEN]; /* which of the letters above fold to the anchor */
@@ -42,12 +47,27 @@ enum needle_find {
     NEEDLE_PERHAPS, /* the text around must be looked at by needle_in */
     NEEDLE_FOUND    /* the word, whatever stands before it: see folded_may_follow */
 };
-/* Where it may stand next in a text, at or behind *at, which becomes where to go on. Of
- * what was found *start and *end; of what is perhaps there a byte of it is at *start. Never
- * misses one, in whatever pieces the text is cut up. usual: its letters are (base/letters),
- * which makes it much faster. */
-enum needle_find needle_next(const struct needle *needle, struct text text, bool usual,
-                             size_t *at, size_t *start, size_t *end);
+/* A walk through a text, begun with needle and text, the rest zero. */
+struct needle_walk {
+    const struct needle *needle;
+    struct text text;
+    bool usual; /* its letters are (base/letters), which makes it much faster */
+    size_t at;  /* looked at so far, but for what is pending: */
+    size_t base;
+    uint64_t pending; /* bits of the 64 bytes from base on that may be the anchor */
+};
+/* Where it may stand next. Of what was found *start and *end; of what is perhaps there a
+ * byte of it is at *start. Never misses one, in whatever pieces the text is cut up, but for
+ * a needle that begins words: of several texts one behind the other those must be asked
+ * that begin with a byte of needle_may_begin. */
+enum needle_find needle_next(struct needle_walk *walk, size_t *start, size_t *end);
+/* Goes on at a byte that comes behind what was found last. */
+void needle_skip(struct needle_walk *walk, size_t to);
+/* Whether a text that begins with the byte may begin with a word that begins words. */
+static inline bool needle_may_begin(const struct needle *needle, char byte)
+{
+    return (byte & 0x80) || (byte | 0x20) == needle->letter;
+}
 /* Whether what was found at start may begin there, in a text that begins there or before.
  */
 enum needle_find needle_begins(const struct needle *needle, struct text text, size_t start);

@@ -46,14 +46,6 @@ bool query_narrows(const struct query *query);
 bool query_parse(struct text line, day_t as_of, struct query *query,
                  struct filter_error *error);
 
-/* The rows that fit, in order; *count receives their number. Freed with free(). Unknown
- * values come last in either direction; what is equal is in the order of the file. Grouped,
- * the rows of a group stand together, groups in order, the one without a value last. While
- * the assessment is not whole, rows that it does not cover are left out, and what would be
- * by risk is in the order of the file: it stays where it is when more comes. */
-row_t *query_run(const struct query *query, const struct portfolio *portfolio,
-                 const struct assessment *assessment, size_t *count);
-
 /* The orders that one key goes through, each with its useful direction. */
 struct sort_key query_next_sort(const struct query *query);
 /* By one key; FIELD_NONE: by risk. */

@@ -58,42 +58,114 @@ static uint32_t place_of(struct texts *texts, const struct table *table, row_t r
     return *place;
 }
 
-static void rank_texts(const struct table *table, const row_t *rows, size_t count,
-                       int column, bool alike, int64_t *ranks)
+struct ranking {
+    const struct portfolio *portfolio;
+    const struct assessment *assessment;
+    const row_t *rows;
+    size_t count, next;
+    enum field field;
+    bool alike, ended;
+    struct texts texts; /* of text fields only */
+    uint32_t *places;   /* rank of each of the texts; owned, as what follows */
+    struct ranker *ranker;
+    int64_t *ranks;
+};
+
+/* A project's kind is whatever the file calls it. */
+static bool of_texts(const struct ranking *ranking)
 {
-    struct texts texts = {.items = memory_new(count + 1, sizeof *texts.items),
-                          .of_row = memory_new(count + 1, sizeof *texts.of_row)};
-    for (size_t i = 0; i < count; i++)
-        texts.of_row[i] = place_of(&texts, table, rows[i], column);
-    uint32_t *rank = memory_new(texts.count + 1, sizeof *rank);
-    text_ranks(texts.items, texts.count, alike, rank);
-    for (size_t i = 0; i < count; i++)
-        ranks[i] = texts.of_row[i] ? (int64_t)rank[texts.of_row[i] - 1] : RANK_UNKNOWN;
-    for (size_t i = 0; i < texts.entry_count; i++)
-        free(texts.entries[i].places);
-    free(texts.entries);
-    free(texts.items);
-    free(texts.of_row);
-    free(rank);
+    bool text = field_type(ranking->field) == FIELD_TEXT || ranking->field == FIELD_KIND;
+    return text && field_project_column(ranking->field) != COLUMN_NONE;
+}
+
+struct ranking *ranking_begin(const struct portfolio *portfolio,
+                              const struct assessment *assessment, const row_t *rows,
+                              size_t count, enum field field, bool alike)
+{
+    struct ranking *ranking = memory_new(1, sizeof *ranking);
+    *ranking = (struct ranking){.portfolio = portfolio,
+                                .assessment = assessment,
+                                .rows = rows,
+                                .count = count,
+                                .field = field,
+                                .alike = alike};
+    ranking->ranks = memory_new(count + 1, sizeof *ranking->ranks);
+    if (of_texts(ranking)) {
+        ranking->texts.items = memory_new(count + 1, sizeof *ranking->texts.items);
+        ranking->texts.of_row = memory_new(count + 1, sizeof *ranking->texts.of_row);
+    }
+    return ranking;
+}
+
+static int64_t rank_of(const struct ranking *ranking, size_t place)
+{
+    const struct texts *texts = &ranking->texts;
+    if (ranking->places)
+        return texts->of_row[place] ? (int64_t)ranking->places[texts->of_row[place] - 1]
+                                    : RANK_UNKNOWN;
+    struct field_value value = field_of_project(ranking->portfolio, ranking->assessment,
+                                                ranking->rows[place], ranking->field);
+    bool number = field_type(ranking->field) != FIELD_TEXT && ranking->field != FIELD_KIND;
+    return number && value.known ? value.number : RANK_UNKNOWN;
+}
+
+/* The texts of the rows, then their ranks; true while there is more. */
+static bool step_texts(struct ranking *ranking, size_t rows)
+{
+    const struct table *projects = &ranking->portfolio->projects;
+    struct texts *texts = &ranking->texts;
+    int column = field_project_column(ranking->field);
+    for (; rows > 0 && ranking->next < ranking->count; rows--, ranking->next++)
+        texts->of_row[ranking->next] =
+            place_of(texts, projects, ranking->rows[ranking->next], column);
+    if (ranking->next < ranking->count)
+        return true;
+    if (!ranking->ranker) {
+        ranking->places = memory_new(texts->count + 1, sizeof *ranking->places);
+        ranking->ranker =
+            ranker_new(texts->items, texts->count, ranking->alike, ranking->places);
+        return true;
+    }
+    return ranker_step(ranking->ranker, rows);
+}
+
+bool ranking_step(struct ranking *ranking, size_t rows)
+{
+    if (ranking->texts.items && !ranking->ended) {
+        ranking->ended = !step_texts(ranking, rows);
+        ranking->next = ranking->ended ? 0 : ranking->next;
+        return true;
+    }
+    for (; rows > 0 && ranking->next < ranking->count; rows--, ranking->next++)
+        ranking->ranks[ranking->next] = rank_of(ranking, ranking->next);
+    return ranking->next < ranking->count;
+}
+
+int64_t *ranking_end(struct ranking *ranking)
+{
+    bool done =
+        (ranking->ended || !ranking->texts.items) && ranking->next == ranking->count;
+    int64_t *ranks = ranking->ranks;
+    for (size_t i = 0; i < ranking->texts.entry_count; i++)
+        free(ranking->texts.entries[i].places);
+    free(ranking->texts.entries);
+    free(ranking->texts.items);
+    free(ranking->texts.of_row);
+    ranker_free(ranking->ranker);
+    free(ranking->places);
+    free(ranking);
+    if (done)
+        return ranks;
+    free(ranks);
+    return NULL;
 }
 
 int64_t *ranking_of(const struct portfolio *portfolio, const struct assessment *assessment,
                     const row_t *rows, size_t count, enum field field, bool alike)
 {
-    int64_t *ranks = memory_new(count + 1, sizeof *ranks);
-    int column = field_project_column(field);
-    /* A project's kind is whatever the file calls it. */
-    if (field_type(field) == FIELD_TEXT || field == FIELD_KIND) {
-        if (column == COLUMN_NONE)
-            for (size_t i = 0; i < count; i++)
-                ranks[i] = RANK_UNKNOWN;
-        else
-            rank_texts(&portfolio->projects, rows, count, column, alike, ranks);
-        return ranks;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct field_value value = field_of_project(portfolio, assessment, rows[i], field);
-        ranks[i] = value.known ? value.number : RANK_UNKNOWN;
-    }
-    return ranks;
+    struct ranking *ranking =
+        ranking_begin(portfolio, assessment, rows, count, field, alike);
+    while (ranking_step(ranking, SIZE_MAX))
+        ;
+    return ranking_end(ranking);
 }

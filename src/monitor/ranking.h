@@ -15,4 +15,14 @@
 int64_t *ranking_of(const struct portfolio *portfolio, const struct assessment *assessment,
                     const row_t *rows, size_t count, enum field field, bool alike);
 
+/* The same in steps of about so many rows; the rows are lent until its end. */
+struct ranking;
+struct ranking *ranking_begin(const struct portfolio *portfolio,
+                              const struct assessment *assessment, const row_t *rows,
+                              size_t count, enum field field, bool alike);
+/* True while there is more. */
+bool ranking_step(struct ranking *ranking, size_t rows);
+/* Frees it, and gives the ranks, to be freed with free(); NULL: it was not all done. */
+int64_t *ranking_end(struct ranking *ranking);
+
 #endif

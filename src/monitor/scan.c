@@ -24,14 +24,25 @@ struct recent {
 };
 enum { RECENT = 4096 };
 
+/* Days from 1880 to 2059, by their last bits: nearly all that are met. */
+enum { DAYS = 1 << 16 };
+enum verdict { VERDICT_NONE, VERDICT_MISSES, VERDICT_FITS };
+
+/* What one thread writes to. */
+struct lane {
+    const struct scan *scan;
+    struct verdicts *verdicts;
+    size_t verdict_count, verdict_capacity;
+    struct recent *recent; /* by what the value ends in; NULL: not needed so far */
+    unsigned char *days[SPELLING_COUNT]; /* enum verdict; NULL likewise */
+    struct buffer scratch, text;
+};
+
 struct scan {
     const struct needle *needle;
     const struct near_word *near; /* NULL: only the word itself */
     bool spelled;                 /* a value in digits may fit */
-    struct verdicts *verdicts;
-    size_t verdict_count, verdict_capacity;
-    struct recent *recent; /* by what the value ends in */
-    struct buffer *scratch, *text;
+    struct lane lanes[SPLIT_LANES];
 };
 
 static bool mostly_digits(struct text word, int slack)
@@ -49,36 +60,45 @@ struct scan *scan_new(const struct needle *needle, const struct near_word *near)
     scan->near = near && near->slack > 0 ? near : NULL;
     scan->spelled =
         needle->spelled || (scan->near && mostly_digits(needle->folded, scan->near->slack));
-    scan->recent = memory_new(RECENT, sizeof *scan->recent);
-    scan->scratch = memory_new(1, sizeof *scan->scratch);
-    scan->text = memory_new(1, sizeof *scan->text);
+    for (int i = 0; i < SPLIT_LANES; i++)
+        scan->lanes[i].scan = scan;
     return scan;
+}
+
+static void lane_clear(struct lane *lane)
+{
+    for (size_t i = 0; i < lane->verdict_count; i++)
+        free(lane->verdicts[i].fits);
+    for (int i = 0; i < SPELLING_COUNT; i++)
+        free(lane->days[i]);
+    free(lane->verdicts);
+    free(lane->recent);
+    buffer_clear(&lane->scratch);
+    buffer_clear(&lane->text);
 }
 
 void scan_free(struct scan *scan)
 {
-    if (!scan)
-        return;
-    for (size_t i = 0; i < scan->verdict_count; i++)
-        free(scan->verdicts[i].fits);
-    free(scan->verdicts);
-    free(scan->recent);
-    buffer_clear(scan->scratch);
-    buffer_clear(scan->text);
-    free(scan->scratch);
-    free(scan->text);
+    for (int i = 0; scan && i < SPLIT_LANES; i++)
+        lane_clear(&scan->lanes[i]);
     free(scan);
 }
 
-bool scan_fits(const struct scan *scan, struct text text)
+static bool text_fits(struct lane *lane, struct text text)
 {
-    if (needle_in(scan->needle, text, scan->scratch))
+    const struct scan *scan = lane->scan;
+    if (needle_in(scan->needle, text, &lane->scratch))
         return true;
     if (!scan->near)
         return false;
-    buffer_reset(scan->scratch);
-    fold_search(text, scan->scratch);
-    return near_some_word(scan->near, buffer_text(scan->scratch));
+    buffer_reset(&lane->scratch);
+    fold_search(text, &lane->scratch);
+    return near_some_word(scan->near, buffer_text(&lane->scratch));
+}
+
+bool scan_fits(struct scan *scan, struct text text)
+{
+    return text_fits(&scan->lanes[0], text);
 }
 
 /* --- Texts one behind the other --------------------------------------------------------
@@ -96,16 +116,16 @@ static struct text run_at(const struct cells *cells, size_t byte, uint32_t *inde
 }
 
 /* Whether what was found in all the bytes is in one text, which begins at start. */
-static bool found_in(const struct scan *scan, struct text text, size_t start,
+static bool found_in(struct lane *lane, struct text text, size_t start,
                      enum needle_find found, size_t from, size_t to)
 {
     if (found == NEEDLE_FOUND) {
         if (from < start || to > start + text.length)
             return false;
-        found = needle_begins(scan->needle, text, from - start);
+        found = needle_begins(lane->scan->needle, text, from - start);
     }
     return found == NEEDLE_FOUND ||
-           (found == NEEDLE_PERHAPS && needle_in(scan->needle, text, scan->scratch));
+           (found == NEEDLE_PERHAPS && needle_in(lane->scan->needle, text, &lane->scratch));
 }
 
 /* Found out when it is first asked for, and noted beside the cells, which only the thread
@@ -117,110 +137,171 @@ static bool usual(struct cells *cells, struct text all)
     return cells->letters == LETTERS_USUAL;
 }
 
-/* Sets the bit of each of the texts that fits. rows: whose they are, NULL: one of each row.
- */
-static void scan_runs(const struct scan *scan, struct cells *cells, uint32_t count,
-                      const uint16_t *rows, uint64_t *bits)
+/* Sets the bits of the texts that begin with the word. */
+static void scan_beginnings(struct lane *lane, const struct cells *cells, uint32_t count,
+                            const uint16_t *rows, uint64_t *bits)
 {
-    struct text all = {cells->bytes, count ? cells_end(cells, count - 1) : 0};
-    size_t at = 0, from, to;
-    enum needle_find found;
-    uint32_t index = 0;
-    bool simple = scan->needle->simple && usual(cells, all);
-    while ((found = needle_next(scan->needle, all, simple, &at, &from, &to)) !=
-           NEEDLE_NONE) {
-        size_t start;
-        struct text text = run_at(cells, at - 1, &index, &start);
-        uint32_t row = rows ? rows[index] : index;
-        bool fits = row_bit(bits, row) || found_in(scan, text, start, found, from, to);
-        if (fits)
+    uint32_t start = 0;
+    for (uint32_t i = 0, end; i < count; i++, start = end) {
+        end = cells_end(cells, i);
+        if (end == start || !needle_may_begin(lane->scan->needle, cells->bytes[start]))
+            continue;
+        uint32_t row = rows ? rows[i] : i;
+        if (!row_bit(bits, row) &&
+            needle_in(lane->scan->needle, cells_run(cells, i), &lane->scratch))
             row_bit_set(bits, row);
-        if (fits || found == NEEDLE_PERHAPS)
-            at = start + text.length; /* all of it was looked at */
     }
 }
 
-static void near_runs(const struct scan *scan, const struct cells *cells, uint32_t count,
+/* The byte where the next text begins whose row has no bit, behind that of index. */
+static size_t next_unset(const struct cells *cells, uint32_t count, const uint16_t *rows,
+                         const uint64_t *bits, uint32_t index)
+{
+    while (index + 1 < count && row_bit(bits, rows ? rows[index + 1] : index + 1))
+        index++;
+    return cells_end(cells, index);
+}
+
+/* Sets the bit of each of the texts that fits. rows: whose they are, NULL: one of each row.
+ */
+static void scan_runs(struct lane *lane, struct cells *cells, uint32_t count,
+                      const uint16_t *rows, uint64_t *bits)
+{
+    struct text all = {cells->bytes, count ? cells_end(cells, count - 1) : 0};
+    struct needle_walk walk = {.needle = lane->scan->needle, .text = all};
+    size_t from, to, start;
+    enum needle_find found;
+    uint32_t index = 0;
+    walk.usual = usual(cells, all);
+    while ((found = needle_next(&walk, &from, &to)) != NEEDLE_NONE) {
+        struct text text = run_at(cells, from, &index, &start);
+        uint32_t row = rows ? rows[index] : index;
+        if (!row_bit(bits, row) && found_in(lane, text, start, found, from, to))
+            row_bit_set(bits, row);
+        if (row_bit(bits, row))
+            needle_skip(&walk, next_unset(cells, count, rows, bits, index));
+        else if (found == NEEDLE_PERHAPS)
+            needle_skip(&walk, start + text.length); /* all of it was looked at */
+    }
+    if (lane->scan->needle->begins) /* now that the bytes are near */
+        scan_beginnings(lane, cells, count, rows, bits);
+}
+
+static void near_runs(struct lane *lane, const struct cells *cells, uint32_t count,
                       const uint16_t *rows, uint64_t *bits)
 {
     for (uint32_t i = 0; i < count; i++) {
         uint32_t row = rows ? rows[i] : i;
-        if (!row_bit(bits, row) && scan_fits(scan, cells_run(cells, i)))
+        if (!row_bit(bits, row) && text_fits(lane, cells_run(cells, i)))
             row_bit_set(bits, row);
     }
 }
 
-static size_t scan_plain(const struct scan *scan, struct cells *cells, uint32_t count,
-                         const uint16_t *rows, uint64_t *bits)
+static void scan_plain(struct lane *lane, struct cells *cells, uint32_t count,
+                       const uint16_t *rows, uint64_t *bits)
 {
-    if (scan->near)
-        near_runs(scan, cells, count, rows, bits);
+    if (lane->scan->near)
+        near_runs(lane, cells, count, rows, bits);
     else
-        scan_runs(scan, cells, count, rows, bits);
-    return count ? cells_end(cells, count - 1) : 0;
+        scan_runs(lane, cells, count, rows, bits);
 }
 
 /* --- Texts of a dictionary -------------------------------------------------------------
  */
 
-static struct verdicts *verdicts_of(struct scan *scan, const struct dictionary *dictionary)
+static struct verdicts *verdicts_of(struct lane *lane, const struct dictionary *dictionary)
 {
-    for (size_t i = scan->verdict_count; i > 0; i--)
-        if (scan->verdicts[i - 1].dictionary == dictionary)
-            return &scan->verdicts[i - 1];
-    scan->verdicts = memory_grow(scan->verdicts, scan->verdict_count,
-                                 &scan->verdict_capacity, sizeof *scan->verdicts);
-    scan->verdicts[scan->verdict_count] = (struct verdicts){.dictionary = dictionary};
-    return &scan->verdicts[scan->verdict_count++];
+    for (size_t i = lane->verdict_count; i > 0; i--)
+        if (lane->verdicts[i - 1].dictionary == dictionary)
+            return &lane->verdicts[i - 1];
+    lane->verdicts = memory_grow(lane->verdicts, lane->verdict_count,
+                                 &lane->verdict_capacity, sizeof *lane->verdicts);
+    lane->verdicts[lane->verdict_count] = (struct verdicts){.dictionary = dictionary};
+    return &lane->verdicts[lane->verdict_count++];
 }
 
-static size_t judge_new(const struct scan *scan, struct verdicts *verdicts)
+static void judge_new(struct lane *lane, struct verdicts *verdicts)
 {
     uint32_t count = dictionary_count(verdicts->dictionary);
-    size_t bytes = 0;
     if (count == verdicts->count)
-        return 0;
+        return;
     verdicts->fits = memory_resize(verdicts->fits, count, sizeof *verdicts->fits);
     for (; verdicts->count < count; verdicts->count++) {
         struct text text = dictionary_text(verdicts->dictionary, (uint16_t)verdicts->count);
-        bool fits = scan_fits(scan, text);
+        bool fits = text_fits(lane, text);
         verdicts->fits[verdicts->count] = fits;
         verdicts->any = verdicts->any || fits;
-        bytes += text.length;
     }
-    return bytes;
 }
 
-static size_t scan_coded(struct scan *scan, const struct cells *cells, uint32_t rows,
-                         uint64_t *bits)
+static void scan_coded(struct lane *lane, const struct cells *cells, uint32_t rows,
+                       uint64_t *bits)
 {
-    struct verdicts *verdicts = verdicts_of(scan, cells->dictionary);
-    size_t bytes = judge_new(scan, verdicts);
-    if (!verdicts->any)
-        return bytes;
-    for (uint32_t row = 0; row < rows; row++)
+    struct verdicts *verdicts = verdicts_of(lane, cells->dictionary);
+    judge_new(lane, verdicts);
+    for (uint32_t row = 0; verdicts->any && row < rows; row++)
         bits[row / ROWS_A_WORD] |= (uint64_t)verdicts->fits[cells->codes[row]]
                                    << row % ROWS_A_WORD;
-    return bytes + rows * sizeof *cells->codes;
 }
 
 /* --- Values ----------------------------------------------------------------------------
  */
 
-static bool value_fits(struct scan *scan, unsigned char spelling, int64_t value)
+static bool spelled_fits(struct lane *lane, unsigned char spelling, int64_t value)
 {
-    struct recent *recent = &scan->recent[(uint64_t)value % RECENT];
-    if (recent->known && recent->value == value && recent->spelling == spelling)
-        return recent->fits;
-    buffer_reset(scan->text);
-    spelling_append((enum spelling)spelling, value, scan->text);
-    *recent =
-        (struct recent){value, true, scan_fits(scan, buffer_text(scan->text)), spelling};
+    buffer_reset(&lane->text);
+    spelling_append((enum spelling)spelling, value, &lane->text);
+    return text_fits(lane, buffer_text(&lane->text));
+}
+
+static bool value_fits(struct lane *lane, unsigned char spelling, int64_t value)
+{
+    struct recent *recent = &lane->recent[(uint64_t)value % RECENT];
+    if (!recent->known || recent->value != value || recent->spelling != spelling)
+        *recent =
+            (struct recent){value, true, spelled_fits(lane, spelling, value), spelling};
     return recent->fits;
 }
 
+static bool day_fits(struct lane *lane, unsigned char spelling, day_t day)
+{
+    unsigned char *verdict = &lane->days[spelling][(uint16_t)day];
+    if (day != (int16_t)day)
+        return day != DAY_UNKNOWN && spelled_fits(lane, spelling, day);
+    if (*verdict == VERDICT_NONE)
+        *verdict = spelled_fits(lane, spelling, day) ? VERDICT_FITS : VERDICT_MISSES;
+    return *verdict == VERDICT_FITS;
+}
+
+static bool is_date(unsigned char spelling)
+{
+    return spelling >= SPELLING_DATE_ISO && spelling <= SPELLING_DATE_DMY_DASH;
+}
+
+/* Adds the rows whose value fits, whatever text they have of their own. */
+static void add_days(struct lane *lane, unsigned char spelling, const day_t *days,
+                     uint32_t rows, uint64_t *bits)
+{
+    if (!lane->days[spelling])
+        lane->days[spelling] = memory_new(DAYS, 1);
+    for (uint32_t row = 0; row < rows; row++)
+        bits[row / ROWS_A_WORD] |= (uint64_t)day_fits(lane, spelling, days[row])
+                                   << row % ROWS_A_WORD;
+}
+
+static void add_values(struct lane *lane, unsigned char spelling, const struct batch *batch,
+                       int column, uint64_t *bits)
+{
+    if (!lane->recent)
+        lane->recent = memory_new(RECENT, sizeof *lane->recent);
+    for (uint32_t row = 0; row < batch->rows; row++)
+        bits[row / ROWS_A_WORD] |=
+            (uint64_t)value_fits(lane, spelling, batch_value(batch, row, column))
+            << row % ROWS_A_WORD;
+}
+
 /* Whether there are values whose text has all the signs of the word. */
-static bool may_hold(const struct scan *scan, unsigned char spelling)
+static bool may_hold(struct lane *lane, unsigned char spelling)
 {
     static const char *const signs[SPELLING_COUNT] = {
         [SPELLING_DATE_ISO] = "-",      [SPELLING_DATE_DMY_SLASH] = "/",
@@ -231,10 +312,10 @@ static bool may_hold(const struct scan *scan, unsigned char spelling)
         [SPELLING_SHARE_POINT2] = ".",  [SPELLING_SHARE_COMMA2] = ",",
         [SPELLING_WHOLE] = "",
     };
-    struct text word = scan->needle->folded;
+    struct text word = lane->scan->needle->folded;
     const char *has = signs[spelling];
-    if (!scan->spelled || scan->near || !has)
-        return scan->spelled;
+    if (!lane->scan->spelled || lane->scan->near || !has)
+        return lane->scan->spelled;
     for (size_t i = 0; i < word.length; i++) {
         bool minus = i == 0 && word.bytes[i] == '-';
         if (!minus && (word.bytes[i] < '0' || word.bytes[i] > '9') && word.bytes[i] != *has)
@@ -243,58 +324,97 @@ static bool may_hold(const struct scan *scan, unsigned char spelling)
     return true;
 }
 
-static size_t scan_spelled(struct scan *scan, const struct batch *batch, uint32_t cell,
-                           uint64_t *bits)
+static void scan_spelled(struct lane *lane, const struct batch *batch, uint32_t cell,
+                         uint64_t *bits)
 {
     struct cells *cells = &batch->cells[cell];
     int column = batch->source->column_of[cell];
-    size_t bytes = scan_plain(scan, cells, cells->exception_count, cells->exceptions, bits);
-    if (!may_hold(scan, cells->spelling))
-        return bytes;
-    for (uint32_t row = 0, next = 0; row < batch->rows; row++) {
-        if (next < cells->exception_count && cells->exceptions[next] == row)
-            next++; /* it has a text of its own */
-        else if (!row_bit(bits, row) &&
-                 value_fits(scan, cells->spelling, batch_value(batch, row, column)))
-            row_bit_set(bits, row);
-    }
-    return bytes + batch->rows * sizeof(int64_t);
+    uint64_t found[BATCH_WORDS] = {0};
+    scan_plain(lane, cells, cells->exception_count, cells->exceptions, bits);
+    if (!may_hold(lane, cells->spelling))
+        return;
+    if (is_date(cells->spelling))
+        add_days(lane, cells->spelling, batch->values[column], batch->rows, found);
+    else
+        add_values(lane, cells->spelling, batch, column, found);
+    for (uint32_t i = 0; i < cells->exception_count; i++)
+        found[cells->exceptions[i] / ROWS_A_WORD] &=
+            ~(UINT64_C(1) << cells->exceptions[i] % ROWS_A_WORD);
+    for (int i = 0; i < BATCH_WORDS; i++)
+        bits[i] |= found[i];
 }
 
-static size_t scan_beyond(const struct scan *scan, const struct batch *batch,
-                          uint64_t *bits)
+static void scan_beyond(struct lane *lane, const struct batch *batch, uint64_t *bits)
 {
-    size_t bytes = 0;
     for (uint32_t i = 0; i < batch->odd_count; i++) {
         uint32_t row = batch->odd_rows[i].row;
         for (uint32_t cell = (uint32_t)batch->source->header_count;
-             cell < batch->odd_rows[i].count; cell++) {
-            struct text text = batch_cell(batch, row, cell, NULL);
-            bytes += text.length;
-            if (!row_bit(bits, row) && scan_fits(scan, text))
+             cell < batch->odd_rows[i].count && !row_bit(bits, row); cell++)
+            if (text_fits(lane, batch_cell(batch, row, cell, NULL)))
                 row_bit_set(bits, row);
-        }
     }
-    return bytes;
 }
 
-size_t scan_cells(struct scan *scan, const struct batch *batch, uint32_t cell,
-                  uint64_t bits[BATCH_WORDS])
+static bool all_set(const uint64_t bits[BATCH_WORDS])
 {
-    if (cell == (uint32_t)batch->source->header_count)
-        return scan_beyond(scan, batch, bits);
+    uint64_t all = UINT64_MAX;
+    for (int i = 0; i < BATCH_WORDS; i++)
+        all &= bits[i];
+    return all == UINT64_MAX;
+}
+
+static void scan_cell(struct lane *lane, const struct batch *batch, uint32_t cell,
+                      uint64_t *bits)
+{
     struct cells *cells = &batch->cells[cell];
     switch ((enum cells_kind)cells->kind) {
     case CELLS_PLAIN:
-        return scan_plain(scan, cells, batch->rows, NULL, bits);
+        scan_plain(lane, cells, batch->rows, NULL, bits);
+        break;
     case CELLS_CODED:
-        return scan_coded(scan, cells, batch->rows, bits);
+        scan_coded(lane, cells, batch->rows, bits);
+        break;
     case CELLS_SPELLED:
-        return scan_spelled(scan, batch, cell, bits);
+        scan_spelled(lane, batch, cell, bits);
+        break;
     case CELLS_ABSENT:
         break;
     }
-    return 0;
+}
+
+/* Those of a dictionary first: they are had for little, and whoever has the word there is
+ * not looked for in long texts. */
+void scan_cells(struct scan *scan, int on, const struct batch *batch, uint32_t first,
+                uint32_t end, uint64_t bits[BATCH_WORDS])
+{
+    uint32_t width = (uint32_t)batch->source->header_count;
+    uint64_t set[BATCH_WORDS];
+    struct lane *lane = &scan->lanes[on];
+    memcpy(set, bits, sizeof set);
+    for (uint32_t row = batch->rows; row < BATCH_ROWS; row++)
+        row_bit_set(set, row);
+    for (int plain = 0; plain < 2; plain++)
+        for (uint32_t cell = first; cell < end && cell < width && !all_set(set); cell++)
+            if ((batch->cells[cell].kind == CELLS_PLAIN) == plain)
+                scan_cell(lane, batch, cell, set);
+    if (end > width)
+        scan_beyond(lane, batch, set);
+    for (uint32_t i = 0; i < BATCH_WORDS; i++) {
+        uint32_t rows =
+            batch->rows - (i * ROWS_A_WORD < batch->rows ? i * ROWS_A_WORD : batch->rows);
+        bits[i] |= rows >= ROWS_A_WORD ? set[i] : set[i] & ((UINT64_C(1) << rows) - 1);
+    }
+}
+
+size_t scan_weight(const struct batch *batch)
+{
+    enum { SOME = 4096 /* what a batch takes that holds no texts */ };
+    size_t bytes = SOME;
+    for (int cell = 0; cell < batch->source->header_count; cell++) {
+        const struct cells *cells = &batch->cells[cell];
+        bytes += cells->kind == CELLS_PLAIN ? cells_end(cells, batch->rows - 1) : 0;
+    }
+    return bytes;
 }
 
 static bool may_fit(const struct scan *scan, const struct cells *cells, uint32_t row)
@@ -310,11 +430,20 @@ bool scan_row(struct scan *scan, const struct table *table, row_t row)
     const struct batch *batch = table_batch(table, row);
     uint32_t place = row % BATCH_ROWS, count = batch_cell_count(batch, place);
     uint32_t width = (uint32_t)batch->source->header_count;
+    struct lane *lane = &scan->lanes[0];
     for (uint32_t cell = 0; cell < count; cell++)
         if ((cell >= width || may_fit(scan, &batch->cells[cell], place)) &&
-            scan_fits(scan, batch_cell(batch, place, cell, scan->text)))
+            text_fits(lane, batch_cell(batch, place, cell, &lane->text)))
             return true;
     return false;
+}
+
+/* Others may be adding. */
+void scan_add(uint64_t *bits, row_t row)
+{
+    uint64_t *word = &bits[row / ROWS_A_WORD], bit = UINT64_C(1) << row % ROWS_A_WORD;
+    if (!(__atomic_load_n(word, __ATOMIC_RELAXED) & bit))
+        __atomic_fetch_or(word, bit, __ATOMIC_RELAXED);
 }
 
 void scan_add_projects(uint64_t *projects, uint32_t project_batches,
@@ -327,6 +456,6 @@ void scan_add_projects(uint64_t *projects, uint32_t project_batches,
                 batch * BATCH_ROWS + word * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
             row_t project = portfolio_project_of(portfolio, row);
             if (project != ROW_NONE && project / BATCH_ROWS < project_batches)
-                row_bit_set(projects, project);
+                scan_add(projects, project);
         }
 }

@@ -41,7 +41,6 @@ struct search *search_new(struct text typed)
     search->near = memory_new(search->count + 1, sizeof *search->near);
     search->scans = memory_new(search->count + 1, sizeof *search->scans);
     search->found = memory_new(search->count + 1, sizeof *search->found);
-    search->often = memory_new(search->count + 1, sizeof *search->often);
     for (size_t i = 0; i < search->count; i++) {
         search->needles[i] = needle_of(search->words[i]);
         search->near[i] = near_word_of(search->words[i]);
@@ -56,7 +55,8 @@ struct search *search_new(struct text typed)
 static void forget_count(struct search *search)
 {
     free(search->among);
-    search->among = NULL;
+    free(search->asked);
+    search->among = search->asked = NULL;
     for (size_t i = 0; i < search->count; i++) {
         free(search->found[i]);
         search->found[i] = NULL;
@@ -74,7 +74,6 @@ void search_free(struct search *search)
         scan_free(search->scans[i]);
     free(search->scans);
     free(search->found);
-    free(search->often);
     free(search->words);
     free(search->needles);
     free(search->near);
@@ -156,7 +155,8 @@ void search_begin(struct search *search, const struct portfolio *portfolio,
     for (size_t i = 0; i < search->count; i++)
         search->found[i] = memory_new(words + 1, sizeof **search->found);
     search->stage = STAGE_TITLES;
-    search->batch = search->cell = 0;
+    search->batch = 0;
+    search->word = 0;
 }
 
 static size_t count_fits(const struct search *search)
@@ -171,21 +171,6 @@ static size_t count_fits(const struct search *search)
     return fits;
 }
 
-/* Which words half of the projects have. */
-static void find_often(struct search *search)
-{
-    size_t words = (size_t)search->project_batches * BATCH_WORDS;
-    size_t all = 0;
-    for (size_t i = 0; i < words; i++)
-        all += (size_t)__builtin_popcountll(search->among[i]);
-    for (size_t word = 0; word < search->count; word++) {
-        size_t has = 0;
-        for (size_t i = 0; i < words; i++)
-            has += (size_t)__builtin_popcountll(search->found[word][i] & search->among[i]);
-        search->often[word] = has * 2 >= all;
-    }
-}
-
 static bool may_come_near(const struct search *search)
 {
     for (size_t i = 0; i < search->count; i++)
@@ -194,125 +179,177 @@ static bool may_come_near(const struct search *search)
     return false;
 }
 
+/* A bit for each of 64 projects of which it does not matter whether they have the word:
+ * they have it, do not count, or have not all words before it. */
+static uint64_t settled(const struct search *search, size_t word, size_t place)
+{
+    uint64_t open = search->among[place] & ~search->found[word][place];
+    for (size_t i = 0; i < word && search->stage != STAGE_TITLES; i++)
+        open &= search->found[i][place];
+    return ~open;
+}
+
+/* Whether less than half of the projects matter. */
+static bool few_matter(const struct search *search)
+{
+    size_t words = (size_t)search->project_batches * BATCH_WORDS, all = 0, matter = 0;
+    for (size_t i = 0; i < words; i++) {
+        all += (size_t)__builtin_popcountll(search->among[i]);
+        matter += (size_t)__builtin_popcountll(~settled(search, search->word, i));
+    }
+    return matter * 2 < all;
+}
+
+static void begin_asking(struct search *search)
+{
+    free(search->asked);
+    search->asked = few_matter(search)
+                        ? memory_new((size_t)search->milestone_batches * BATCH_WORDS + 1,
+                                     sizeof *search->asked)
+                        : NULL;
+    search->stage = search->asked ? STAGE_ASKING : STAGE_MILESTONES;
+}
+
+/* All words were looked for in one way. */
+static void end_way(struct search *search)
+{
+    search->word = 0;
+    search->stage = STAGE_COUNTED;
+    if (search->fits == 0 && search->way == SEARCH_EXACT && may_come_near(search)) {
+        go_by(search, SEARCH_NEAR);
+        search->stage = STAGE_PROJECTS;
+    } else if (search->fits == 0 && search->way == SEARCH_NEAR) {
+        go_by(search, SEARCH_EXACT);
+    }
+}
+
 static void end_stage(struct search *search)
 {
     search->fits = count_fits(search);
-    search->batch = search->cell = 0;
-    search->stage++;
-    if (search->stage == STAGE_MILESTONES)
-        find_often(search);
-    if (search->stage == STAGE_NEAR_PROJECTS) {
-        if (search->fits > 0 || !may_come_near(search))
-            search->stage = STAGE_COUNTED;
-        else
-            go_by(search, SEARCH_NEAR);
+    search->batch = 0;
+    if (search->stage == STAGE_PROJECTS) {
+        begin_asking(search);
+        return;
     }
-    if (search->stage == STAGE_COUNTED && search->fits == 0)
-        go_by(search, SEARCH_EXACT);
+    if (search->stage != STAGE_MILESTONES) {
+        search->stage++;
+        return;
+    }
+    search->stage = STAGE_PROJECTS;
+    if (++search->word == search->count)
+        end_way(search);
 }
 
-/* Rows that are not looked into: their project has the word, or does not count. */
-static void known_projects(const struct search *search, const uint64_t *found,
-                           uint64_t bits[BATCH_WORDS])
+/* Batches for the threads to look through. */
+struct slice {
+    struct search *search;
+    const struct portfolio *portfolio;
+    uint32_t first;
+};
+
+static void look_at_projects(const struct slice *slice, size_t word, uint32_t batch,
+                             int lane)
 {
-    size_t start = (size_t)search->batch * BATCH_WORDS;
+    struct search *search = slice->search;
+    const struct batch *projects = slice->portfolio->projects.batches[batch];
+    uint64_t *found = search->found[word] + (size_t)batch * BATCH_WORDS;
+    uint64_t known[BATCH_WORDS], bits[BATCH_WORDS];
+    uint32_t first = 0, end = (uint32_t)projects->source->header_count + 1;
     for (size_t i = 0; i < BATCH_WORDS; i++)
-        bits[i] = found[start + i] | ~search->among[start + i];
+        known[i] = bits[i] = settled(search, word, (size_t)batch * BATCH_WORDS + i);
+    if (search->stage == STAGE_TITLES) {
+        int title = projects->source->cell_of[PROJECT_TITLE];
+        first = title < 0 ? end : (uint32_t)title;
+        end = title < 0 ? end : first + 1;
+    }
+    scan_cells(search->scans[word], lane, projects, first, end, bits);
+    for (size_t i = 0; i < BATCH_WORDS; i++)
+        found[i] |= bits[i] & ~known[i];
 }
 
-static void known_milestones(const struct search *search, const struct portfolio *portfolio,
-                             const uint64_t *found, uint64_t bits[BATCH_WORDS])
+/* Those of projects that are not settled. */
+static void ask_milestones(const struct slice *slice, uint32_t batch)
 {
-    uint32_t rows = portfolio->milestones.batches[search->batch]->rows;
-    for (uint32_t i = 0; i < rows; i++) {
-        row_t project = portfolio_project_of(portfolio, search->batch * BATCH_ROWS + i);
-        bool known = project == ROW_NONE ||
-                     project / BATCH_ROWS >= search->project_batches ||
-                     row_bit(found, project) || !row_bit(search->among, project);
-        bits[i / ROWS_A_WORD] |= (uint64_t)known << i % ROWS_A_WORD;
+    struct search *search = slice->search;
+    const struct portfolio *portfolio = slice->portfolio;
+    for (uint32_t i = 0; i < BATCH_WORDS; i++) {
+        uint64_t left = ~settled(search, search->word, (size_t)batch * BATCH_WORDS + i);
+        for (; left; left &= left - 1) {
+            row_t project =
+                batch * BATCH_ROWS + i * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
+            for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+                 row = portfolio_next_milestone(portfolio, row))
+                if (row / BATCH_ROWS < search->milestone_batches)
+                    scan_add(search->asked, row);
+        }
     }
 }
 
-static uint32_t count_bits(const uint64_t bits[BATCH_WORDS])
+static void look_at_milestones(const struct slice *slice, uint32_t batch, int lane)
 {
-    uint32_t count = 0;
-    for (size_t i = 0; i < BATCH_WORDS; i++)
-        count += (uint32_t)__builtin_popcountll(bits[i]);
-    return count;
-}
-
-/* Adds the projects that have a word in the cell; where most of them have been found, it
- * pays to know which milestones are theirs. */
-static size_t scan_word(struct search *search, size_t word,
-                        const struct portfolio *portfolio, const struct table *table,
-                        uint32_t cell)
-{
-    const struct batch *batch = table->batches[search->batch];
-    uint64_t *found = search->found[word], known[BATCH_WORDS] = {0}, bits[BATCH_WORDS];
-    bool of_projects = table->kind == TABLE_PROJECTS;
-    if (of_projects)
-        known_projects(search, found, known);
-    else if (search->often[word])
-        known_milestones(search, portfolio, found, known);
-    if (count_bits(known) == (of_projects ? BATCH_ROWS : batch->rows))
-        return 0;
+    struct search *search = slice->search;
+    const struct batch *milestones = slice->portfolio->milestones.batches[batch];
+    uint64_t known[BATCH_WORDS] = {0}, bits[BATCH_WORDS];
+    for (size_t i = 0; search->asked && i < BATCH_WORDS; i++)
+        known[i] = ~search->asked[(size_t)batch * BATCH_WORDS + i];
     memcpy(bits, known, sizeof bits);
-    size_t bytes = scan_cells(search->scans[word], batch, cell, bits);
+    scan_cells(search->scans[search->word], lane, milestones, 0,
+               (uint32_t)milestones->source->header_count + 1, bits);
     for (size_t i = 0; i < BATCH_WORDS; i++)
         bits[i] &= ~known[i];
-    if (!of_projects)
-        scan_add_projects(found, search->project_batches, portfolio, search->batch, bits);
-    for (size_t i = 0; of_projects && i < BATCH_WORDS; i++)
-        found[(size_t)search->batch * BATCH_WORDS + i] |= bits[i];
-    return bytes;
+    scan_add_projects(search->found[search->word], search->project_batches,
+                      slice->portfolio, batch, bits);
 }
 
-static size_t scan_cell(struct search *search, const struct portfolio *portfolio,
-                        const struct table *table, uint32_t cell)
+static void look(void *context, size_t part, int lane)
 {
-    size_t bytes = 0;
-    for (size_t i = 0; i < search->count; i++)
-        bytes += scan_word(search, i, portfolio, table, cell);
-    return bytes;
+    const struct slice *slice = context;
+    const struct search *search = slice->search;
+    uint32_t batch = slice->first + (uint32_t)part;
+    if (search->stage == STAGE_TITLES)
+        for (size_t word = 0; word < search->count; word++)
+            look_at_projects(slice, word, batch, lane);
+    else if (search->stage == STAGE_PROJECTS)
+        look_at_projects(slice, search->word, batch, lane);
+    else if (search->stage == STAGE_ASKING)
+        ask_milestones(slice, batch);
+    else
+        look_at_milestones(slice, batch, lane);
 }
 
-/* Looks at one column of a batch; returns what that took, in bytes that are looked at for
- * the words themselves. */
-static size_t step(struct search *search, const struct portfolio *portfolio)
+static size_t weight_of(const struct search *search, const struct batch *batch)
 {
-    enum { SOME = 256 /* what a column takes that holds nothing */, NEAR = 32 };
-    bool of_milestones =
-        search->stage == STAGE_MILESTONES || search->stage == STAGE_NEAR_MILESTONES;
+    enum { TITLES = 12 /* of a project's text a twelfth is its title */, NEAR = 32 };
+    size_t weight = scan_weight(batch);
+    if (search->stage == STAGE_TITLES || search->stage == STAGE_ASKING)
+        return weight / TITLES;
+    return search->way == SEARCH_NEAR ? NEAR * weight : weight;
+}
+
+/* Looks at about so many bytes of one table, or ends the stage; returns how many. */
+static size_t step(struct search *search, const struct portfolio *portfolio, size_t bytes)
+{
+    bool of_milestones = search->stage == STAGE_MILESTONES;
     const struct table *table =
         of_milestones ? &portfolio->milestones : &portfolio->projects;
     uint32_t batches = of_milestones ? search->milestone_batches : search->project_batches;
-    if (search->batch == batches) {
+    struct slice slice = {search, portfolio, search->batch};
+    if (slice.first == batches) {
         end_stage(search);
-        return SOME;
+        return 0;
     }
-    const struct source *source = table->batches[search->batch]->source;
-    size_t bytes = 0;
-    if (search->stage == STAGE_TITLES) {
-        int title = source->cell_of[PROJECT_TITLE];
-        bytes = title < 0 ? 0 : scan_cell(search, portfolio, table, (uint32_t)title);
-        search->batch++;
-        return SOME + bytes;
-    }
-    bool known = search->stage == STAGE_PROJECTS &&
-                 source->cell_of[PROJECT_TITLE] == (int)search->cell;
-    if (!known)
-        bytes = scan_cell(search, portfolio, table, search->cell);
-    if (search->cell++ == (uint32_t)source->header_count) {
-        search->cell = 0;
-        search->batch++;
-    }
-    return SOME + (search->way == SEARCH_NEAR ? NEAR * bytes : bytes);
+    size_t weight = weight_of(search, table->batches[slice.first]);
+    size_t count = bytes / weight + 1, left = batches - slice.first;
+    count = count < left ? count : left;
+    split_parts(count, look, &slice);
+    search->batch += (uint32_t)count;
+    return count * weight;
 }
 
 bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes)
 {
     for (size_t done = 0; done < bytes && !search_counted(search);)
-        done += step(search, portfolio);
+        done += step(search, portfolio, bytes - done);
     return !search_counted(search);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "monitor/query_work.h"
 #include "view/data.h"
 
 #include "base/memory.h"

@@ -144,7 +144,7 @@ static void tell_hits(struct ui *ui, size_t hits)
  */
 
 /* Bytes of the data that are looked through at a time: about a millisecond. */
-enum { SLICE = 4 << 20 };
+enum { SLICE = 8 << 20 };
 
 static bool counting(const struct ui *ui)
 {

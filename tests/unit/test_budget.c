@@ -13,7 +13,7 @@
 #include "loading.h"
 #include "monitor/consistency.h"
 #include "monitor/ledger.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "random_portfolio.h"
 
 #define EUROS(units) ((money_t)(units) * MONEY_MINOR)

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "monitor/grouping.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "assessed.h"
 
 static const char projects[] = "id;lead;theme;status;grant;paid\n"

@@ -12,7 +12,7 @@
 #include "base/buffer.h"
 #include "monitor/deadlines.h"
 #include "monitor/project_money.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "portfolio_maker.h"
 #include "random.h"
 #include "any_portfolio.h"

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/fold.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "portfolio_maker.h"
 #include "random.h"
 

@@ -11,7 +11,7 @@
 
 #include "assessed.h"
 #include "base/fold.h"
-#include "monitor/query.h"
+#include "monitor/query_work.h"
 #include "random.h"
 
 static const char *const parts[] = {
@@ -163,6 +163,26 @@ static int compare_rows(const struct query *query, const row_t *rows, size_t cou
     return order ? order : (a > b) - (a < b);
 }
 
+/* In slices of any size the same rows come in the same order. */
+static void assert_slices(const struct query *query, const row_t *rows, size_t count,
+                          uint64_t seed)
+{
+    size_t slices = 0, sliced_count;
+    struct query_work *work = query_begin(query, portfolio, assessment);
+    while (query_step(work, 1 + random_below(&seed, 40)))
+        slices++;
+    row_t *sliced = query_end(work, &sliced_count);
+    assert_int_equal(sliced_count, count);
+    assert_memory_equal(sliced, rows, count * sizeof *rows);
+    assert_true(slices > 3);
+    free(sliced);
+    work = query_begin(query, portfolio, assessment);
+    for (size_t i = random_below(&seed, (uint32_t)slices); i > 0; i--)
+        query_step(work, 1);
+    assert_null(query_end(work, &sliced_count)); /* given up */
+    assert_int_equal(sliced_count, 0);
+}
+
 static void assert_order(const struct query *query, uint64_t seed)
 {
     size_t all_count, count;
@@ -178,6 +198,7 @@ static void assert_order(const struct query *query, uint64_t seed)
             fail_msg("seed %llu: rows %u and %u, by %s, %s, %s", (unsigned long long)seed,
                      rows[i - 1], rows[i], field_name(query->group),
                      field_name(query->sorts[0].field), field_name(query->sorts[1].field));
+    assert_slices(query, rows, count, seed);
     free(rows);
     free(all);
 }

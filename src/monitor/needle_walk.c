@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+/* Where an anchor may stand. Nearly all the time of a search goes to the loop here, which
+ * asks no more of 64 bytes than can be had as fast as they come; what it leaves is looked
+ * at more closely, byte by byte. */
+#include "monitor/needle_inside.h"
+
+#include <endian.h>
+#include <string.h>
+
+static unsigned char case_bit(unsigned char letter)
+{
+    return letter >= 'a' && letter <= 'z' ? 'a' - 'A' : 0;
+}
+
+/* Whether what is not ASCII at a byte may fold to the anchor. */
+static bool spelling_at(const struct needle *needle, struct text text, size_t at)
+{
+    const unsigned char *c = (const unsigned char *)text.bytes + at;
+    if (c[0] < LEAD_LONG && at + 1 < text.length) {
+        uint32_t code_point = (c[0] & 0x1Fu) << 6 | (c[1] & 0x3Fu);
+        return code_point >= ASCII_END + NEEDLE_LATIN ||
+               needle->anchors[(code_point - ASCII_END) % NEEDLE_LATIN];
+    }
+    if (c[0] == LEAD_SIGNS && at + 2 < text.length && (c[1] & 0xFE) == 0x80)
+        return needle->anchors[NEEDLE_LATIN + ((c[1] & 1) << 6 | (c[2] & 0x3F))];
+    return true; /* one of those that are seldom met */
+}
+
+/* Whether byte at may be the anchor: the letter, with its neighbour or something that is
+ * not ASCII beside it, or the first byte of another spelling. */
+static bool anchor_at(const struct needle *needle, struct text text, size_t at)
+{
+    unsigned char c = (unsigned char)text.bytes[at], d;
+    if (c >= LEAD_FIRST)
+        return spelling_at(needle, text, at);
+    if ((c | case_bit(needle->letter)) != needle->letter)
+        return false;
+    if (needle->neighbour > 0 ? at + 1 == text.length : needle->neighbour < 0 && at == 0)
+        return false;
+    d = (unsigned char)text.bytes[at + (size_t)needle->neighbour];
+    return d >= ASCII_END || (d | case_bit(needle->beside)) == needle->beside;
+}
+
+/* --- Many bytes at once ----------------------------------------------------------------
+ */
+
+enum { BLOCK = 16, BLOCKS = 4, WIDE = BLOCK * BLOCKS };
+_Static_assert(WIDE == 64, "a bit for each of them");
+typedef unsigned char block_t __attribute__((vector_size(BLOCK)));
+typedef signed char signed_t __attribute__((vector_size(BLOCK)));
+
+static block_t spread(unsigned char byte)
+{
+    block_t block = {0};
+    return block + byte;
+}
+
+static block_t block_at(const char *bytes)
+{
+    block_t here;
+    memcpy(&here, bytes, BLOCK);
+    return here;
+}
+
+/* One byte of each block that is compared with, and its case bit. */
+struct letter {
+    block_t folded, upper;
+};
+
+static struct letter letter_of(unsigned char byte)
+{
+    return (struct letter){spread(byte), spread(case_bit(byte))};
+}
+
+/* Where the letter stands, or what is not ASCII and may be one of its spellings: that is
+ * negative, and stays so. */
+static block_t may_be(block_t here, struct letter letter)
+{
+    signed_t differs = (signed_t)((here | letter.upper) ^ letter.folded);
+    return ~(block_t)(differs > 0);
+}
+
+static block_t within(block_t here, unsigned char first, unsigned char last)
+{
+    return (block_t)((here - first) <= spread((unsigned char)(last - first)));
+}
+
+/* Behind which of the bytes a word may begin that is of letters. */
+static block_t ends_word(block_t before)
+{
+    return ~(within(before | spread('a' - 'A'), 'a', 'z') | within(before, '0', '9'));
+}
+
+/* What is asked of a byte, and of those beside it. */
+struct pattern {
+    struct letter letter, beside, opposite;
+    int neighbour;
+    block_t oe, symbols; /* first bytes of these, or NUL */
+    unsigned char latin_first, latin_last;
+    bool begins;
+};
+
+static struct pattern pattern_of(const struct needle *needle)
+{
+    return (struct pattern){.letter = letter_of(needle->letter),
+                            .beside = letter_of(needle->beside),
+                            .opposite = letter_of(needle->opposite),
+                            .neighbour = needle->neighbour,
+                            .oe = spread(needle->oe ? LEAD_OE : 0),
+                            .symbols = spread(needle->symbols ? LEAD_SYMBOLS : 0),
+                            .latin_first = needle->latin_first,
+                            .latin_last = needle->latin_last,
+                            .begins = needle->begins};
+}
+
+/* The letter itself with its neighbour. */
+static block_t plain_at(const struct pattern *pattern, const char *bytes)
+{
+    block_t here = block_at(bytes);
+    return (block_t)((here | pattern->letter.upper) == pattern->letter.folded) &
+           may_be(block_at(bytes + pattern->neighbour), pattern->beside);
+}
+
+static block_t opposite_at(const struct pattern *pattern, const char *bytes)
+{
+    return may_be(block_at(bytes - pattern->neighbour), pattern->opposite);
+}
+
+/* First bytes of the letters from À to ÿ that fold to it. */
+static block_t latin_at(const struct pattern *pattern, const char *bytes)
+{
+    block_t next = block_at(bytes + 1) | LATIN_LOWER;
+    return (block_t)(block_at(bytes) == LEAD_LATIN) &
+           within(next, pattern->latin_first, pattern->latin_last);
+}
+
+/* Of the other usual letters. */
+static block_t usual_at(const struct pattern *pattern, const char *bytes)
+{
+    block_t here = block_at(bytes);
+    return ((block_t)(here == pattern->oe) | (block_t)(here == pattern->symbols)) &
+           (block_t)(here != 0);
+}
+
+/* Of all others. */
+static block_t other_at(const char *bytes)
+{
+    block_t here = block_at(bytes);
+    return (block_t)(here >= LEAD_FIRST) & (block_t)(here != LEAD_LATIN);
+}
+
+/* What is looked for. */
+enum way {
+    WAY_PAIR,   /* of usual letters only its own, and one beside it */
+    WAY_TRIPLE, /* on both sides */
+    WAY_LATIN,  /* and those from À to ÿ */
+    WAY_USUAL,  /* any of them */
+    WAY_ANY     /* any letters */
+};
+
+static enum way way_of(const struct needle_walk *walk)
+{
+    const struct needle *needle = walk->needle;
+    if (!walk->usual || needle->signs)
+        return WAY_ANY;
+    if (needle->oe || needle->symbols)
+        return WAY_USUAL;
+    if (needle->accented)
+        return WAY_LATIN;
+    return needle->opposite ? WAY_TRIPLE : WAY_PAIR;
+}
+
+static inline __attribute__((always_inline)) block_t set_at(const struct pattern *pattern,
+                                                            const char *bytes, enum way way)
+{
+    block_t plain = plain_at(pattern, bytes);
+    switch (way) {
+    case WAY_PAIR:
+        return plain;
+    case WAY_TRIPLE:
+        return plain & opposite_at(pattern, bytes);
+    case WAY_LATIN:
+        return plain | latin_at(pattern, bytes);
+    case WAY_USUAL:
+        return plain | latin_at(pattern, bytes) | usual_at(pattern, bytes);
+    case WAY_ANY:
+        break;
+    }
+    return plain | latin_at(pattern, bytes) | other_at(bytes);
+}
+
+/* Of what was found the first letters of words. */
+static block_t begin_at(const char *bytes, block_t found)
+{
+    return found & (ends_word(block_at(bytes - 1)) | other_at(bytes));
+}
+
+/* A bit for each byte, all of whose bits are set or none. */
+static uint64_t bits_of(block_t set)
+{
+    uint64_t halves[2];
+    memcpy(halves, &set, sizeof halves);
+    for (int i = 0; i < 2; i++)
+        halves[i] = (le64toh(halves[i]) & UINT64_C(0x0101010101010101)) *
+                        UINT64_C(0x0102040810204080) >>
+                    56;
+    return halves[0] | halves[1] << 8;
+}
+
+static bool any(block_t set)
+{
+    uint64_t halves[2];
+    memcpy(halves, &set, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Of 64 bytes. */
+static inline __attribute__((always_inline)) uint64_t look(const struct pattern *pattern,
+                                                           const char *bytes, enum way way)
+{
+    block_t first = set_at(pattern, bytes, way);
+    block_t second = set_at(pattern, bytes + BLOCK, way);
+    block_t third = set_at(pattern, bytes + 2 * BLOCK, way);
+    block_t fourth = set_at(pattern, bytes + 3 * BLOCK, way);
+    if (!any((first | second) | (third | fourth)))
+        return 0;
+    if (pattern->begins) {
+        first = begin_at(bytes, first);
+        second = begin_at(bytes + BLOCK, second);
+        third = begin_at(bytes + 2 * BLOCK, third);
+        fourth = begin_at(bytes + 3 * BLOCK, fourth);
+        if (!any((first | second) | (third | fourth)))
+            return 0;
+    }
+    return bits_of(first) | bits_of(second) << BLOCK | bits_of(third) << 2 * BLOCK |
+           bits_of(fourth) << 3 * BLOCK;
+}
+
+/* From walk->at on, where one byte stands before it and one behind what is looked at. */
+static inline __attribute__((always_inline)) void look_on(struct needle_walk *walk,
+                                                          enum way way)
+{
+    enum { AHEAD = 1024 };
+    const struct pattern pattern = pattern_of(walk->needle);
+    const char *bytes = walk->text.bytes;
+    size_t at = walk->at, length = walk->text.length;
+    uint64_t pending = 0;
+    for (; at + WIDE < length && !pending; at += WIDE) {
+        __builtin_prefetch(bytes + at + AHEAD);
+        pending = look(&pattern, bytes + at, way);
+    }
+    walk->pending = pending;
+    walk->base = at - WIDE;
+    walk->at = at;
+}
+
+/* The same of the first bytes and the last ones, as if NUL stood around them. */
+static void look_at_edge(struct needle_walk *walk, enum way way)
+{
+    char bytes[1 + WIDE + 1] = {0};
+    const struct pattern pattern = pattern_of(walk->needle);
+    size_t left = walk->text.length - walk->at, length = left < WIDE ? left : WIDE;
+    if (walk->at > 0)
+        bytes[0] = walk->text.bytes[walk->at - 1];
+    memcpy(bytes + 1, walk->text.bytes + walk->at, left > WIDE ? WIDE + 1 : left);
+    walk->pending = look(&pattern, bytes + 1, way);
+    if (length < WIDE)
+        walk->pending &= (UINT64_C(1) << length) - 1;
+    walk->base = walk->at;
+    walk->at += length;
+}
+
+static void look_further(struct needle_walk *walk, enum way way)
+{
+    if (walk->at == 0 || walk->at + WIDE >= walk->text.length) {
+        look_at_edge(walk, way);
+        return;
+    }
+    switch (way) {
+    case WAY_PAIR:
+        look_on(walk, WAY_PAIR);
+        break;
+    case WAY_TRIPLE:
+        look_on(walk, WAY_TRIPLE);
+        break;
+    case WAY_LATIN:
+        look_on(walk, WAY_LATIN);
+        break;
+    case WAY_USUAL:
+        look_on(walk, WAY_USUAL);
+        break;
+    case WAY_ANY:
+        look_on(walk, WAY_ANY);
+        break;
+    }
+}
+
+bool needle_next_anchor(struct needle_walk *walk, size_t *place)
+{
+    const struct needle *needle = walk->needle;
+    for (;;) {
+        for (; walk->pending; walk->pending &= walk->pending - 1) {
+            *place = walk->base + (size_t)__builtin_ctzll(walk->pending);
+            if (anchor_at(needle, walk->text, *place)) {
+                walk->pending &= walk->pending - 1;
+                return true;
+            }
+        }
+        if (walk->at >= walk->text.length)
+            return false;
+        look_further(walk, way_of(walk));
+    }
+}
+
+void needle_skip(struct needle_walk *walk, size_t to)
+{
+    if (to >= walk->at) {
+        walk->at = to;
+        walk->pending = 0;
+    } else if (to > walk->base) {
+        walk->pending &= ~((UINT64_C(1) << (to - walk->base)) - 1);
+    }
+}
