@@ -21,6 +21,10 @@ void filter_free(struct filter *filter);
 
 bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
                          const struct assessment *assessment, row_t project);
+/* The same on a lane of base/split. */
+bool filter_fits_on(const struct filter *filter, int lane,
+                    const struct portfolio *portfolio, const struct assessment *assessment,
+                    row_t project);
 /* The milestone as schedule_of has it; of a line that says nothing about milestones: those
  * of projects that fit. */
 bool filter_fits_milestone(const struct filter *filter, const struct portfolio *portfolio,

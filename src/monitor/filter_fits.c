@@ -8,7 +8,7 @@
 #include "monitor/release.h"
 
 struct row {
-    const struct filter *filter;
+    struct buffer *scratch;
     bool settled; /* what is asked of texts is known, */
     bool owners;  /* and by project what its milestones have */
     const struct portfolio *portfolio;
@@ -85,8 +85,8 @@ static bool text_fits(const struct row *row, const struct test *test,
         return in_order(test->comparison, order, order);
     }
     if (test->comparison == COMPARE_HAS)
-        return folded_in(text, folded, row->filter->scratch);
-    return folded_is(text, folded, row->filter->scratch);
+        return folded_in(text, folded, row->scratch);
+    return folded_is(text, folded, row->scratch);
 }
 
 static uint32_t bits_of(const struct row *row, enum field field, struct field_value value)
@@ -144,7 +144,7 @@ static bool values_fit(const struct row *row, const struct test *test)
 static bool words_fit(const struct row *row, const struct test *test)
 {
     struct text needle = text_of(test->operands->folded);
-    struct buffer *scratch = row->filter->scratch;
+    struct buffer *scratch = row->scratch;
     if (!row->milestone)
         return folded_in_project(row->portfolio, row->project, needle, scratch);
     return folded_in_row(&row->portfolio->projects, row->project, needle, scratch) ||
@@ -301,9 +301,16 @@ static bool project_fits(struct row *row, const struct alternative *alternative)
 bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
                          const struct assessment *assessment, row_t project)
 {
+    return filter_fits_on(filter, 0, portfolio, assessment, project);
+}
+
+bool filter_fits_on(const struct filter *filter, int lane,
+                    const struct portfolio *portfolio, const struct assessment *assessment,
+                    row_t project)
+{
     if (filter_empty(filter))
         return true;
-    struct row row = {.filter = filter,
+    struct row row = {.scratch = &filter->scratch[lane],
                       .settled = filter_settled(filter, portfolio),
                       .owners = filter_owners_settled(filter, portfolio),
                       .portfolio = portfolio,
@@ -340,7 +347,7 @@ bool filter_fits_milestone(const struct filter *filter, const struct portfolio *
 {
     if (filter_empty(filter))
         return true;
-    struct row of_project = {.filter = filter,
+    struct row of_project = {.scratch = filter->scratch,
                              .settled = filter_settled(filter, portfolio),
                              .owners = filter_owners_settled(filter, portfolio),
                              .portfolio = portfolio,

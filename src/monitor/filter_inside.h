@@ -31,7 +31,7 @@ struct test {
 /* How far that is found out: so many batches of each table. Of a portfolio that grows it
  * goes on where it was. */
 struct settling {
-    uint64_t serial;               /* of the portfolio; 0: not begun */
+    uint64_t serial; /* of the portfolio; 0: not begun */
     uint32_t projects, milestones;
     size_t project_words, milestone_words; /* that the bits have room for */
     uint32_t owners; /* batches of milestones whose projects are noted, once all came */
@@ -49,7 +49,7 @@ struct alternative {
 struct filter {
     struct alternative *alternatives; /* owned; none: everything fits */
     size_t count, capacity;
-    struct buffer *scratch; /* owned: one thread asks */
+    struct buffer *scratch; /* one a lane; owned */
     struct settling settling;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/radix.h"
+#include "base/split.h"
 #include "monitor/ranking.h"
 
 #include <stdlib.h>
@@ -49,7 +50,8 @@ struct query_work {
     enum { WORK_TEXTS, WORK_ROWS, WORK_RANKS, WORK_KEYS, WORK_ORDER, WORK_DONE } stage;
     row_t *rows; /* owned, as what follows */
     size_t count;
-    row_t next; /* to be asked */
+    uint64_t *found;         /* a bit for each row that fits */
+    uint32_t batch, batches; /* of projects: the one that is asked next, and how many */
     struct order order;
     int level;               /* whose ranks are being made */
     struct ranking *ranking; /* of it; NULL: not begun */
@@ -115,15 +117,15 @@ static uint64_t key_of(const struct order *order, int first, int end, size_t pla
     return key;
 }
 
-static bool fits(const struct query *query, const struct portfolio *portfolio,
-                 const struct assessment *assessment, row_t project)
+static bool fits(const struct query_work *work, row_t project, int lane)
 {
-    const struct project_state *state = assessment_project(assessment, project);
+    const struct query *query = work->query;
+    const struct project_state *state = assessment_project(work->assessment, project);
     if (!query->applications && !state->counted)
         return false;
     if (query->late_only && state->late_count == 0)
         return false;
-    return filter_fits_project(query->filter, portfolio, assessment, project);
+    return filter_fits_on(query->filter, lane, work->portfolio, work->assessment, project);
 }
 
 /* --- Step by step ----------------------------------------------------------------------
@@ -136,7 +138,8 @@ struct query_work *query_begin(const struct query *query, const struct portfolio
     *work = (struct query_work){.query = query,
                                 .portfolio = portfolio,
                                 .assessment = assessment,
-                                .next = table_first(&portfolio->projects)};
+                                .batches = portfolio->projects.batch_count};
+    work->found = memory_new(row_words(&portfolio->projects) + 1, sizeof *work->found);
     work->rows = memory_new(portfolio->projects.row_count + 1u, sizeof *work->rows);
     work->order = order_of(query, assessment_whole(assessment, portfolio));
     return work;
@@ -150,15 +153,38 @@ static bool find_texts(struct query_work *work, size_t rows)
     return !filter_settle(work->query->filter, work->portfolio, bytes);
 }
 
+/* One batch of projects, on any thread. */
+static void ask_batch(void *context, size_t part, int lane)
+{
+    struct query_work *work = context;
+    uint32_t place = work->batch + (uint32_t)part;
+    uint32_t rows = work->portfolio->projects.batches[place]->rows;
+    for (uint32_t i = 0; i < rows; i++) {
+        row_t row = place * BATCH_ROWS + i;
+        if (assessment_covers(work->assessment, row) && fits(work, row, lane))
+            row_bit_set(work->found, row);
+    }
+}
+
+static void take_batch(struct query_work *work, uint32_t batch)
+{
+    for (uint32_t i = 0; i < BATCH_WORDS; i++) {
+        uint32_t word = batch * BATCH_WORDS + i;
+        for (uint64_t left = work->found[word]; left; left &= left - 1)
+            work->rows[work->count++] =
+                word * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
+    }
+}
+
 static bool find_rows(struct query_work *work, size_t rows)
 {
-    const struct table *projects = &work->portfolio->projects;
-    for (; rows > 0 && assessment_covers(work->assessment, work->next); rows--) {
-        if (fits(work->query, work->portfolio, work->assessment, work->next))
-            work->rows[work->count++] = work->next;
-        work->next = table_next(projects, work->next);
-    }
-    return !assessment_covers(work->assessment, work->next);
+    uint32_t left = work->batches - work->batch;
+    uint32_t count = rows / BATCH_ROWS < left ? (uint32_t)(rows / BATCH_ROWS) + 1 : left;
+    count = count < left ? count : left;
+    split_parts(count, ask_batch, work);
+    for (uint32_t i = 0; i < count; i++)
+        take_batch(work, work->batch++);
+    return work->batch == work->batches;
 }
 
 static bool rank_urgency(struct query_work *work, struct level *level, size_t rows)
@@ -273,6 +299,7 @@ row_t *query_end(struct query_work *work, size_t *count)
         free(work->order.levels[i].ranks);
     if (work->ranking)
         free(ranking_end(work->ranking));
+    free(work->found);
     free(work->items);
     free(work->spare);
     if (!rows)

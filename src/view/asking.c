@@ -6,6 +6,7 @@
 #include "view/filtering.h"
 #include "view/find.h"
 #include "view/saved.h"
+#include "view/surface.h"
 
 #include <stdlib.h>
 
@@ -38,6 +39,7 @@ static struct request accept_path(struct ui *ui, const char *line)
     if (text_empty(path))
         return nothing;
     char *kept = memory_bytes(path.bytes, path.length);
+    ui_finish_rows(ui);
     struct request request = ui_ask(ui, REQUEST_WRITE, kept, NULL);
     free(kept);
     return request;

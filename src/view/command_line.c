@@ -167,6 +167,7 @@ static void write_file(struct ui *ui, enum command command, struct text argument
 {
     char *path = memory_bytes(argument.bytes, argument.length);
     (void)command;
+    ui_finish_rows(ui);
     outcome->request = ui_ask(ui, REQUEST_WRITE, path, NULL);
     free(path);
 }

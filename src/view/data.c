@@ -14,8 +14,9 @@
 #include <stdlib.h>
 
 enum {
-    AT_ONCE = 16384,      /* rows of data whose deadlines nobody would wait for */
-    SLICE_PROJECTS = 1024 /* about a millisecond */
+    AT_ONCE = 16384,       /* rows of data whose deadlines nobody would wait for */
+    SLICE_PROJECTS = 1024, /* about a millisecond */
+    SLICE_ROWS = 8192      /* to be asked and ordered: likewise */
 };
 
 bool data_little(const struct ui *ui)
@@ -28,16 +29,35 @@ bool data_little(const struct ui *ui)
 /* --- Rows ------------------------------------------------------------------------------
  */
 
-/* The rows anew; the selection stays on its project, else near where it was. */
-static void run_query(struct ui *ui)
+void data_begin_rows(struct ui *ui)
 {
-    size_t place = ui->scrolls[SURFACE_LIST].cursor;
-    free(ui->rows);
-    ui->rows = query_run(&ui->query, ui->portfolio, ui->assessment, &ui->row_count);
+    size_t count;
+    if (ui->work)
+        free(query_end(ui->work, &count));
+    ui->work = NULL;
+}
+
+/* What is made of the rows and the data is not of these any more. */
+static void begin_again(struct ui *ui)
+{
     ui->added_up = false;
     ui->deadlines_stand = false;
     deadlines_clear(&ui->coming);
     ui->coming_next = table_first(&ui->portfolio->projects);
+}
+
+/* Takes the rows; the selection stays on its project, else near where it was. */
+static void take_rows(struct ui *ui, row_t *rows, size_t count)
+{
+    size_t place = ui->scrolls[SURFACE_LIST].cursor;
+    free(ui->rows);
+    ui->rows = rows;
+    ui->row_count = count;
+    ui->rows_wait = false;
+    if (ui->to_top && place == 0)
+        ui->selected = ROW_NONE;
+    ui->to_top = false;
+    begin_again(ui);
     find_rows_changed(ui);
     grouping_clear(&ui->grouping);
     if (ui->query.group != FIELD_NONE)
@@ -50,6 +70,53 @@ static void run_query(struct ui *ui)
     ui->selected = ROW_NONE;
     if (ui->row_count)
         ui_select_at(ui, place < ui->row_count ? place : ui->row_count - 1);
+}
+
+void ui_requery(struct ui *ui)
+{
+    size_t count;
+    row_t *rows;
+    data_begin_rows(ui);
+    rows = query_run(&ui->query, ui->portfolio, ui->assessment, &count);
+    take_rows(ui, rows, count);
+    data_need(ui);
+}
+
+void ui_requery_later(struct ui *ui)
+{
+    data_begin_rows(ui);
+    ui->rows_wait = true;
+    if (data_little(ui))
+        ui_requery(ui);
+}
+
+/* One slice of the rows that wait: what is typed comes first, and is in force then. */
+static bool step_rows(struct ui *ui, bool *changed)
+{
+    size_t count;
+    row_t *rows;
+    if (!ui->query_waits && !ui->rows_wait)
+        return false;
+    if (!ui->work)
+        ui->work = query_begin(ui->query_waits ? &ui->asked_query : &ui->query,
+                               ui->portfolio, ui->assessment);
+    if (query_step(ui->work, SLICE_ROWS))
+        return true;
+    rows = query_end(ui->work, &count);
+    ui->work = NULL;
+    filtering_in_force(ui);
+    take_rows(ui, rows, count);
+    filtering_answered(ui);
+    data_need(ui);
+    *changed = true;
+    return true;
+}
+
+void ui_finish_rows(struct ui *ui)
+{
+    bool changed;
+    while (ui->portfolio && step_rows(ui, &changed))
+        ;
 }
 
 /* --- Deadlines -------------------------------------------------------------------------
@@ -265,7 +332,7 @@ bool ui_idle(struct ui *ui, bool *changed)
 {
     bool deadlines = shows_deadlines(ui) && !ui->deadlines_stand;
     bool sums = shows_sums(ui) && !ui->added_up && !ui_previews(ui);
-    if (filtering_idle(ui, changed) || find_idle(ui, changed))
+    if (step_rows(ui, changed) || find_idle(ui, changed))
         return true;
     if (deadlines)
         *changed |= step_deadlines(ui, SLICE_PROJECTS);
@@ -277,12 +344,6 @@ bool ui_idle(struct ui *ui, bool *changed)
 
 /* --- Data ------------------------------------------------------------------------------
  */
-
-void ui_requery(struct ui *ui)
-{
-    run_query(ui);
-    data_need(ui);
-}
 
 /* The lines stay where another day alone is shown. */
 void ui_set_changes(struct ui *ui, struct changes_basis basis)
@@ -309,12 +370,14 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
     ui->assessment = assessment;
     ui->checks_stand = false;
     forget_deadlines(ui);
+    begin_again(ui);
     /* Whoever has not moved is at the top of the new order, too. */
-    bool at_top =
-        ui->previewed && ui->query.sort_count == 0 && ui->scrolls[SURFACE_LIST].cursor == 0;
+    bool previewed = ui->previewed;
     ui->previewed = ui_previews(ui);
-    if (at_top && !ui->previewed)
-        ui->selected = ROW_NONE;
-    ui_requery(ui);
+    ui->to_top = previewed && !ui->previewed && ui->query.sort_count == 0;
+    if (rows_moved)
+        ui_requery(ui); /* the rows that are shown are of other data */
+    else
+        ui_requery_later(ui);
     explain_refresh(ui, rows_moved);
 }

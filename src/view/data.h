@@ -14,6 +14,9 @@ void data_need(struct ui *ui);
 /* Whether a surface has to wait for what it shows. */
 bool data_waits(const struct ui *ui, enum surface surface);
 
+/* Begins the rows anew that wait, because what they are made of has changed. */
+void data_begin_rows(struct ui *ui);
+
 /* In deadlines.c: groups and counts of the ui's deadlines, after they were made. */
 void deadlines_head(struct ui *ui);
 

@@ -62,13 +62,14 @@ static bool read_line(const struct ui *ui, struct text line, const struct query 
     return true;
 }
 
+/* In force from now on; its rows come at once, or of much data soon. */
 static void put_query(struct ui *ui, struct query query)
 {
     query_clear(&ui->asked_query);
     ui->query_waits = false;
     query_clear(&ui->query);
     ui->query = query;
-    ui_requery(ui);
+    ui_requery_later(ui);
 }
 
 static bool put(struct ui *ui, struct text line, const struct query *usual,
@@ -124,6 +125,7 @@ bool filtering_ask(struct ui *ui, struct text line, struct filter_error *error)
 
 bool filtering_filter(struct ui *ui, struct text line, struct filter_error *error)
 {
+    filtering_finish(ui);
     const struct query usual = ui->query;
     if (!put(ui, line, &usual, error))
         return false;
@@ -137,6 +139,7 @@ static bool direct(struct ui *ui, enum directive directive, struct text fields,
 {
     struct buffer line = {0};
     struct query query = {0};
+    filtering_finish(ui);
     buffer_printf(&line, "%s:", directive_name(directive, LANGUAGE_ENGLISH));
     size_t ahead = line.length;
     for (size_t i = 0; i < fields.length; i++)
@@ -151,7 +154,7 @@ static bool direct(struct ui *ui, enum directive directive, struct text fields,
     query_clear(&query);
     buffer_clear(&line);
     if (known)
-        ui_requery(ui);
+        ui_requery_later(ui);
     return known;
 }
 
@@ -168,6 +171,7 @@ bool filtering_group(struct ui *ui, struct text field, struct filter_error *erro
 bool filtering_lift(struct ui *ui)
 {
     struct filter_error error;
+    filtering_finish(ui);
     if (query_filters(&ui->query)) {
         const struct query usual = ui->query;
         put(ui, text_of(""), &usual, &error);
@@ -178,7 +182,7 @@ bool filtering_lift(struct ui *ui)
             ui->query.late_only = false;
         else
             ui->query.group = FIELD_NONE;
-        ui_requery(ui);
+        ui_requery_later(ui);
         return true;
     }
     return false;
@@ -280,57 +284,79 @@ struct request filtering_open(struct ui *ui)
     return nothing;
 }
 
-/* Of much data what is asked of texts is looked for first, slice by slice: until then the
- * rows stay as they are, and the next key is not kept waiting. */
+static void go_back(struct ui *ui)
+{
+    ui->goes_back = ui->rows_wait || ui->query_waits;
+    ui_select(ui, ui->selected_before);
+}
+
+/* Of much data it is in force when its rows are there: until then all stays as it is, and
+ * the next key is not kept waiting. */
 void filtering_changed(struct ui *ui)
 {
     struct filter_error error = {0};
     struct query query = {0};
     bool known = read_line(ui, buffer_text(&ui->prompt.text), &ui->before, &query, &error);
+    data_begin_rows(ui);
     query_clear(&ui->asked_query);
     ui->query_waits = known && !data_little(ui);
     if (ui->query_waits) {
         ui->asked_query = query;
+        ui->goes_back = true;
         prompt_hint(&ui->prompt, "%s", "…");
         return;
     }
     if (known)
         put_query(ui, query);
-    ui_select(ui, ui->selected_before);
+    go_back(ui);
     if (known)
         tell_left(ui);
     else
         prompt_fault(&ui->prompt, error.start, error.length, error.message);
 }
 
-bool filtering_idle(struct ui *ui, bool *changed)
+void filtering_in_force(struct ui *ui)
 {
-    enum { SLICE = 4 << 20 /* bytes of the data: about a millisecond */ };
     if (!ui->query_waits)
-        return false;
-    if (filter_settle(ui->asked_query.filter, ui->portfolio, SLICE))
-        return true;
-    struct query query = ui->asked_query;
+        return;
+    query_clear(&ui->query);
+    ui->query = ui->asked_query;
     ui->asked_query = (struct query){0};
-    put_query(ui, query);
-    ui_select(ui, ui->selected_before);
+    ui->query_waits = false;
+}
+
+void filtering_answered(struct ui *ui)
+{
+    if (ui->goes_back)
+        ui_select(ui, ui->selected_before);
+    ui->goes_back = false;
     if (ui->prompt.kind == PROMPT_FILTER)
         tell_left(ui);
-    *changed = true;
-    return false;
+}
+
+void filtering_finish(struct ui *ui)
+{
+    if (ui->query_waits)
+        ui_finish_rows(ui);
 }
 
 struct request filtering_accepted(struct ui *ui, const char *line)
 {
     struct filter_error error = {0};
-    if (!put(ui, text_of(line), &ui->before, &error)) {
+    struct query query = {0};
+    if (!read_line(ui, text_of(line), &ui->before, &query, &error)) {
         prompt_open(&ui->prompt, PROMPT_FILTER, line);
         prompt_fault(&ui->prompt, error.start, error.length, error.message);
         return nothing;
     }
+    enum query_view view = query.view;
+    if (ui->query_waits)
+        query_clear(&query); /* it was typed, and is on its way */
+    else
+        put_query(ui, query);
     query_clear(&ui->before);
-    if (ui->query.view != QUERY_VIEW_NONE)
-        show_view(ui, ui->query.view);
+    if (view != QUERY_VIEW_NONE)
+        show_view(ui, view);
     return nothing;
 }
 
@@ -339,7 +365,7 @@ void filtering_cancelled(struct ui *ui)
     struct query before = ui->before;
     ui->before = (struct query){0};
     put_query(ui, before);
-    ui_select(ui, ui->selected_before);
+    go_back(ui);
 }
 
 void filtering_complete(void *context, const struct prompt *prompt,

@@ -12,9 +12,11 @@ struct request filtering_open(struct ui *ui);
 void filtering_changed(struct ui *ui);
 struct request filtering_accepted(struct ui *ui, const char *line);
 void filtering_cancelled(struct ui *ui);
-/* One slice of what has been typed and is not in force yet; true while there is more. Sets
- * *changed when it is. */
-bool filtering_idle(struct ui *ui, bool *changed);
+/* What waits is in force from now on. Its rows come next; then it is told how many. */
+void filtering_in_force(struct ui *ui);
+void filtering_answered(struct ui *ui);
+/* Puts it in force at once: before the question is changed further. */
+void filtering_finish(struct ui *ui);
 prompt_completer filtering_complete;
 
 /* Asks a whole line: filter, order, groups, view. What it does not speak of is as usual,

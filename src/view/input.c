@@ -131,10 +131,11 @@ static struct request back(struct ui *ui, enum command command)
 static struct request late_only(struct ui *ui, enum command command)
 {
     (void)command;
+    filtering_finish(ui);
     ui->query.late_only = !ui->query.late_only;
     if (ui->view != VIEW_DEADLINES)
         ui_show_view(ui, VIEW_DASHBOARD);
-    ui_requery(ui);
+    ui_requery_later(ui);
     return nothing;
 }
 
@@ -157,6 +158,8 @@ static struct request show_changes(struct ui *ui, enum command command)
 
 static struct request open_prompt(struct ui *ui, enum command command)
 {
+    if (command != COMMAND_SEARCH)
+        ui_finish_rows(ui);
     switch (command) {
     case COMMAND_SEARCH:
         return find_open(ui);
@@ -181,8 +184,9 @@ static struct request pick_question(struct ui *ui, enum command command)
 static struct request no_groups(struct ui *ui, enum command command)
 {
     (void)command;
+    filtering_finish(ui);
     ui->query.group = FIELD_NONE;
-    ui_requery(ui);
+    ui_requery_later(ui);
     return nothing;
 }
 
@@ -195,11 +199,12 @@ static struct request next_match(struct ui *ui, enum command command)
 static struct request sort(struct ui *ui, enum command command)
 {
     struct buffer order = {0};
+    filtering_finish(ui);
     if (command == COMMAND_REVERSE)
         query_reverse(&ui->query);
     else
         query_sort_by(&ui->query, query_next_sort(&ui->query));
-    ui_requery(ui);
+    ui_requery_later(ui);
     query_append_order(&ui->query, ui->format.locale.language, &order);
     ui_notice(ui, false, _("Sorted by %s"), buffer_string(&order));
     buffer_clear(&order);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "view/asking.h"
 #include "view/filtering.h"
+#include "view/surface.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ static struct request show(struct ui *ui, const struct question *question)
     struct filter_error error = {0};
     struct buffer left = {0};
     if (filtering_ask(ui, text_of(question_line(question)), &error)) {
+        ui_finish_rows(ui); /* it is said how many there are */
         filtering_append_left(ui, &left);
         ui_notice(ui, false, _("%s: %s"), question_name(question), buffer_string(&left));
     } else {

@@ -49,6 +49,10 @@ int list_left_most(const struct ui *ui);
 
 /* The rows anew, after the query has changed. */
 void ui_requery(struct ui *ui);
+/* The same of much data in slices: until then the rows stay as they are. */
+void ui_requery_later(struct ui *ui);
+/* Makes at once what waits of them: for what cannot go on from the rows as they are. */
+void ui_finish_rows(struct ui *ui);
 /* The surface under a cell of the screen, SURFACE_COUNT for none; and its item there. */
 enum surface ui_surface_at(const struct ui *ui, int row, int column);
 /* Where a picker may be drawn. */

@@ -53,6 +53,7 @@ void ui_free(struct ui *ui)
 {
     if (!ui)
         return;
+    data_begin_rows(ui);
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
     deadlines_clear(&ui->coming);
@@ -165,8 +166,9 @@ static bool select_anyway(struct ui *ui, row_t project)
     for (int lifted = 0; ui->selected != project && lifted < 3; lifted++) {
         if (!filtering_lift(ui)) {
             ui->query.applications = true; /* a candidate, or refused */
-            ui_requery(ui);
+            ui_requery_later(ui);
         }
+        ui_finish_rows(ui);
         ui_select(ui, project);
     }
     return ui->selected == project;

@@ -94,8 +94,12 @@ struct ui {
     struct query query;  /* in force; owned */
     struct query before; /* while the filter is typed: what Esc goes back to */
     row_t selected_before;
-    struct query asked_query; /* typed, and put in force once its texts are found; owned */
-    bool query_waits;
+    struct query asked_query; /* typed, and put in force once its rows are there; owned */
+    bool query_waits;         /* asked_query does, */
+    bool rows_wait;           /* and so does query for rows of these data, or this order */
+    bool goes_back;           /* to selected_before when they are there, */
+    bool to_top;              /* or to the first of them, unless the cursor has moved */
+    struct query_work *work;  /* on these rows; owned; NULL: not begun */
     struct question_list built_in;         /* owned */
     const struct question_list *questions; /* saved ones; built_in until others are lent */
     struct grouping grouping;              /* of rows, when they are grouped; owned */

@@ -131,12 +131,67 @@ static void test_filter(void **state)
     stage_type(stage, " etang");
     assert_int_equal(stage->ui->row_count, 40);
     stage_press(stage, KEYCODE_ESCAPE);
+    assert_int_equal(stage->ui->row_count, 40);
+    assert_true(idle(stage) > 1);
     assert_int_equal(stage->ui->row_count, MANY);
     assert_int_equal(idle(stage), 1);
     stage_type(stage, "fetang");
     stage_press(stage, KEYCODE_ENTER);
+    assert_int_equal(stage->ui->row_count, MANY); /* Enter has not waited */
+    assert_true(idle(stage) > 1);
     assert_int_equal(stage->ui->row_count, 2);
     assert_int_equal(idle(stage), 1);
+}
+
+/* Keys behind Enter go on from what was typed, though it was not in force yet. */
+static void test_keys_before_filter(void **state)
+{
+    struct stage *stage = *state;
+    stage_type(stage, "fetang");
+    stage_press(stage, KEYCODE_ENTER);
+    stage_type(stage, "s");
+    idle(stage);
+    assert_int_equal(stage->ui->row_count, 2);
+    assert_int_equal(stage->ui->query.sorts[0].field, FIELD_ID);
+    stage_press(stage, KEYCODE_ESCAPE);
+    idle(stage);
+    stage_type(stage, "ftitle:foret");
+    stage_press(stage, KEYCODE_ENTER);
+    stage_type(stage, "f");
+    assert_int_equal(stage->ui->row_count, 40);
+    stage_press(stage, KEYCODE_ESCAPE);
+    idle(stage);
+    assert_int_equal(stage->ui->row_count, 40);
+    stage_press(stage, KEYCODE_ESCAPE);
+    idle(stage);
+    assert_int_equal(stage->ui->row_count, MANY);
+}
+
+/* Rows are put in order behind the keys; the last order asked for is the one. */
+static void test_order(void **state)
+{
+    struct stage *stage = *state;
+    row_t first = stage->ui->rows[0];
+    stage_type(stage, "s");
+    idle(stage);
+    stage_type(stage, "S");
+    assert_int_equal(stage->ui->rows[0], first);
+    assert_true(idle(stage) > 1);
+    assert_int_equal(stage->ui->rows[0],
+                     portfolio_find_project(stage->portfolio, text_of("P39999")));
+    stage_type(stage, "S");
+    bool changed = false;
+    ui_idle(stage->ui, &changed);
+    assert_false(changed);
+    stage_type(stage, "S");
+    idle(stage);
+    assert_int_equal(stage->ui->rows[0],
+                     portfolio_find_project(stage->portfolio, text_of("P39999")));
+    /* What asks for a project by name does not wait. */
+    stage_type(stage, "fetang");
+    stage_press(stage, KEYCODE_ENTER);
+    assert_true(ui_open(stage->ui, first));
+    assert_int_equal(stage->ui->selected, first);
 }
 
 #define ON_MANY(test) cmocka_unit_test_setup_teardown(test, open_many, close_many)
@@ -146,7 +201,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_MANY(test_search),   ON_MANY(test_keys_before_count),
         ON_MANY(test_only_hit), ON_MANY(test_near),
-        ON_MANY(test_filter),
+        ON_MANY(test_filter),   ON_MANY(test_keys_before_filter),
+        ON_MANY(test_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include "any_text.h"
 #include "monitor/filter.h"
 #include "monitor/folded.h"
+#include "monitor/query_work.h"
 #include "monitor/search.h"
 #include "portfolio_maker.h"
 
@@ -301,12 +302,79 @@ static void test_settled_growing(void **state)
     buffer_clear(&projects);
 }
 
+/* Rows are asked on two threads: each is taken or left as it is when asked by itself. */
+static void test_queries(void **state)
+{
+    static const char *const lines[] = {
+        "late",
+        "due<30",
+        "amount>500",
+        "title=foret",
+        "lead<m",
+        "status:engage",
+        "foret late",
+        "-milestone:foret",
+        "late or -foret",
+        "state:fait",
+        "slip>0",
+        "grant>900 progress<50",
+        "",
+    };
+    enum { PROJECTS = 5 * BATCH_ROWS + 11 };
+    struct thresholds limits = thresholds_default();
+    struct buffer projects = {0}, milestones = {0};
+    uint64_t seed = 23;
+    (void)state;
+    buffer_append_string(&projects, "id;title;lead;status;grant;progress;end\n");
+    buffer_append_string(&milestones,
+                         "project_id;title;due;baseline_due;done_on;amount;status\n");
+    for (int i = 0; i < PROJECTS; i++) {
+        buffer_printf(&projects, "P%d;%s;%c ville;%s;%u;%u;2027-05-01\n", i,
+                      i % 7 ? "Étang" : "Forêt", 'a' + i % 26, i % 5 ? "engagé" : "soldé",
+                      random_below(&seed, 2000), random_below(&seed, 100));
+        buffer_printf(&milestones, "P%u;%s;2026-%02u-11;2026-06-11;%s;%u;%s\n",
+                      random_below(&seed, PROJECTS + 9), i % 6 ? "haie" : "la forêt",
+                      1 + random_below(&seed, 12), i % 4 ? "" : "2026-07-01",
+                      random_below(&seed, 1000), i % 4 ? "" : "fait");
+    }
+    struct portfolio *portfolio =
+        portfolio_of(buffer_string(&projects), buffer_string(&milestones));
+    struct assessment *assessment =
+        assessment_new(portfolio, &limits, day_of("2026-11-23"));
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct query query = {0};
+        struct filter_error error;
+        size_t count, expected = 0;
+        assert_true(query_parse(text_of(lines[i]), assessment->as_of, &query, &error));
+        query.sort_count = 1;
+        query.sorts[0] = (struct sort_key){FIELD_NOTE, false}; /* not in the file */
+        struct filter *alone = filter_parse(text_of(lines[i]), assessment->as_of, &error);
+        row_t *rows = query_run(&query, portfolio, assessment, &count);
+        for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
+             row = table_next(&portfolio->projects, row))
+            if (filter_fits_project(alone, portfolio, assessment, row)) {
+                assert_true(expected < count);
+                assert_int_equal(rows[expected++], row);
+            }
+        assert_int_equal(expected, count);
+        if (count == 0 || (count == PROJECTS && *lines[i]))
+            fail_msg("%s: %zu", lines[i], count); /* it would not show much */
+        free(rows);
+        filter_free(alone);
+        query_clear(&query);
+    }
+    assessment_free(assessment);
+    portfolio_free(portfolio);
+    buffer_clear(&projects);
+    buffer_clear(&milestones);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_rows),        cmocka_unit_test(test_growing),
         cmocka_unit_test(test_many_rows),       cmocka_unit_test(test_settled),
-        cmocka_unit_test(test_settled_growing),
+        cmocka_unit_test(test_settled_growing), cmocka_unit_test(test_queries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
