@@ -4,6 +4,7 @@
 #include "app/ask.h"
 #include "app/configure.h"
 #include "app/copying.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/report.h"
 #include "config/place.h"
@@ -18,7 +19,7 @@
 
 enum {
     SLICE_MS = 2,        /* of work between two looks at the keys */
-    PATIENCE_MS = 60,    /* for small files: one whole screen instead of two */
+    PATIENCE_MS = 100,   /* for small files: one whole screen instead of two */
     FEW_ROWS = 2000,     /* projects of files that may be small */
     MUCH_LEFT = 1 << 20, /* bytes that take longer than anyone should look at nothing */
     SCREENFUL = 100      /* projects that fill a screen */
@@ -29,7 +30,8 @@ struct dashboard {
     struct ui *ui;
     struct driver *driver;
     enum loop_wish wish;
-    bool failed; /* nothing could be read */
+    bool failed;        /* nothing could be read */
+    long patient_until; /* by clock_ms: then the first screen is shown as it is */
     struct question_list questions;
     struct buffer replaced; /* the file that is written over when it is asked for again */
 };
@@ -319,23 +321,23 @@ static bool worth_showing(const struct session *session)
 }
 
 /* Small files are there before anyone could see that they were not. */
-static void read_ahead(struct dashboard *dashboard)
+static int first_wait(void *context)
 {
+    const struct dashboard *dashboard = context;
     const struct session *session = dashboard->session;
-    while (session->job) {
-        struct pollfd ready = {.fd = load_job_descriptor(session->job), .events = POLLIN};
-        if (poll(&ready, 1, PATIENCE_MS) <= 0)
-            return;
-        take(dashboard);
-        if (session->job && (worth_showing(session) || !few_rows(session->portfolio)))
-            return;
-    }
+    long left = dashboard->patient_until - clock_ms();
+
+    if (!session->job || left <= 0 || worth_showing(session) ||
+        !few_rows(session->portfolio))
+        return 0;
+    return (int)left;
 }
 
 static int run(struct dashboard *dashboard, const struct options *options)
 {
     const struct loop_handlers handlers = {
         .context = dashboard,
+        .first_wait = first_wait,
         .draw = draw,
         .key = key,
         .readable = readable,
@@ -373,10 +375,9 @@ static void leave(const struct session *session, const struct options *options)
         report_status(&status);
 }
 
-static int read_and_run(struct dashboard *dashboard, const struct options *options)
+static int run_and_leave(struct dashboard *dashboard, const struct options *options)
 {
-    read_ahead(dashboard);
-    int exit_status = dashboard->failed ? EXIT_DATA : run(dashboard, options);
+    int exit_status = run(dashboard, options);
     if (dashboard->failed) {
         report_status(&dashboard->session->status);
         exit_status = EXIT_DATA;
@@ -424,10 +425,11 @@ int dashboard_run(struct session *session, const struct options *options,
     list_order(&dashboard.ui->query);
     session_watch(session, &watch_usual_pace);
     show_data(&dashboard);
+    dashboard.patient_until = clock_ms() + PATIENCE_MS;
     int exit_status = EXIT_USAGE;
     if (!options->sort ||
         ask_words(dashboard.ui, options, &dashboard.questions, "", options->word_count))
-        exit_status = read_and_run(&dashboard, options);
+        exit_status = run_and_leave(&dashboard, options);
     ui_free(dashboard.ui);
     free_paths(paths, path_count);
     questions_clear(&dashboard.questions);

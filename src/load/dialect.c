@@ -43,7 +43,6 @@ struct candidate {
 struct trial {
     size_t rows[WIDTHS + 1];
     size_t row_count, cell_count, clean_count, typed_count, data_count, broken;
-    size_t last_width;
     int header;          /* best hint, … */
     size_t header_width; /* … and the width of that row */
     dialect_hint hint;
@@ -75,7 +74,8 @@ static bool clean(struct text cell)
     return true;
 }
 
-static void try_record(void *context, const struct record *record)
+/* How long the row is, and whether it is the header. */
+static void try_row(void *context, const struct record *record)
 {
     struct trial *trial = context;
     size_t width = record->count < WIDTHS ? record->count : WIDTHS;
@@ -89,9 +89,16 @@ static void try_record(void *context, const struct record *record)
     }
     trial->rows[width]++;
     trial->row_count++;
-    trial->last_width = width;
     trial->broken += record->broken || record->stray;
     trial->cell_count += record->count;
+}
+
+/* What its cells look like as well. */
+static void try_cells(void *context, const struct record *record)
+{
+    struct trial *trial = context;
+
+    try_row(trial, record);
     for (size_t i = 0; i < record->count; i++) {
         trial->clean_count += clean(record->cells[i]);
         enum cell_class class = cell_look(record->cells[i]).class;
@@ -118,14 +125,14 @@ static double pattern_score(const struct trial *trial)
     return lengths > 0 ? sum / (double)lengths : 0;
 }
 
-/* What the dialect makes of the sample. */
+/* What the dialect makes of the sample: each record is given to look. */
 static struct trial read_sample(struct dialect dialect, struct text sample, bool whole,
-                                dialect_hint hint, void *context)
+                                record_sink look, dialect_hint hint, void *context)
 {
     struct trial trial = {.hint = hint, .context = context};
 
     dialect.skip_lines = 0; /* not in the sample any more */
-    struct records *records = records_new(&dialect, try_record, &trial);
+    struct records *records = records_new(&dialect, look, &trial);
     records_feed(records, sample);
     if (whole)
         records_finish(records);
@@ -136,7 +143,7 @@ static struct trial read_sample(struct dialect dialect, struct text sample, bool
 static double try_dialect(struct dialect dialect, struct text sample, bool whole,
                           dialect_hint hint, void *context)
 {
-    struct trial trial = read_sample(dialect, sample, whole, hint, context);
+    struct trial trial = read_sample(dialect, sample, whole, try_cells, hint, context);
 
     if (trial.row_count == 0)
         return 0;
@@ -386,7 +393,7 @@ static bool is_clear(struct text sample, bool whole, size_t rows, dialect_hint h
         blank_before_quote(sample, '"') || backslash_before_quote(sample, '"') ||
         blank_behind(sample, dialect->delimiter))
         return false;
-    struct trial trial = read_sample(*dialect, sample, whole, hint, context);
+    struct trial trial = read_sample(*dialect, sample, whole, try_row, hint, context);
     return trial.header >= HINT_SURE && trial.row_count >= rows &&
            trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;
 }

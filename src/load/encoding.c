@@ -194,9 +194,12 @@ static struct text beginning(struct text sample)
 static const struct encoding *wide_without_mark(struct text sample)
 {
     static const int order[] = {UTF32_LITTLE, UTF32_BIG, UTF16_LITTLE, UTF16_BIG};
+    struct text looked_at = beginning(sample);
 
+    if (looked_at.length == 0 || !memchr(looked_at.bytes, '\0', looked_at.length))
+        return NULL; /* as most files are: no unit has an empty half */
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        if (is_wide(&encodings[order[i]], beginning(sample)))
+        if (is_wide(&encodings[order[i]], looked_at))
             return &encodings[order[i]];
     return NULL;
 }

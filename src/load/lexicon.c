@@ -1,27 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Folded spellings, in a table by their hash. A column of an export holds few different
- * words and folding is slow, so the last words are remembered as they were written. */
+/* A column of an export holds few different words and folding is slow, so the last words
+ * are remembered as they were written. */
 #include "load/lexicon.h"
 
-#include "base/fold.h"
 #include "base/buffer.h"
+#include "base/fold.h"
 #include "base/memory.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { REMEMBERED = 128, REMEMBERED_LENGTH = 40 };
 
-struct slot {
-    size_t key; /* where its folded spelling begins in the keys */
-    int value;  /* LEXICON_NONE: the slot is free */
-};
-
 struct lexicon {
-    struct buffer keys; /* each with its NUL */
-    struct slot *slots;
-    size_t slot_count; /* a power of two, and more than there are keys */
+    const struct lexicon_words *words;
     struct buffer scratch;
     struct {
         char word[REMEMBERED_LENGTH];
@@ -31,63 +23,11 @@ struct lexicon {
     } remembered[REMEMBERED];
 };
 
-/* The slot that holds what is in the scratch, or else the free one that would. */
-static struct slot *slot_of_scratch(const struct lexicon *lexicon)
-{
-    const char *key = buffer_string(&lexicon->scratch);
-    size_t mask = lexicon->slot_count - 1;
-    size_t place = text_quick_hash(buffer_text(&lexicon->scratch)) & mask;
-
-    while (lexicon->slots[place].value != LEXICON_NONE &&
-           strcmp(lexicon->keys.bytes + lexicon->slots[place].key, key) != 0)
-        place = (place + 1) & mask;
-    return &lexicon->slots[place];
-}
-
-static void add_spelling(struct lexicon *lexicon, struct text spelling, int value)
-{
-    buffer_reset(&lexicon->scratch);
-    fold_key(spelling, &lexicon->scratch);
-    if (lexicon->scratch.length == 0)
-        return; /* all punctuation: it would stand for every such cell */
-    struct slot *slot = slot_of_scratch(lexicon);
-    if (slot->value != LEXICON_NONE)
-        return;
-    *slot = (struct slot){lexicon->keys.length, value};
-    buffer_append(&lexicon->keys, lexicon->scratch.bytes, lexicon->scratch.length + 1);
-}
-
-/* Twice as many as there are spellings, so that searches stay short. */
-static void make_slots(struct lexicon *lexicon, const struct lexicon_line *lines)
-{
-    size_t spellings = 0;
-
-    for (; lines->spellings; lines++) {
-        spellings++;
-        for (const char *at = lines->spellings; (at = strchr(at, '|')); at++)
-            spellings++;
-    }
-    lexicon->slot_count = 1;
-    while (lexicon->slot_count <= 2 * spellings)
-        lexicon->slot_count *= 2;
-    lexicon->slots = memory_new(lexicon->slot_count, sizeof *lexicon->slots);
-    for (size_t i = 0; i < lexicon->slot_count; i++)
-        lexicon->slots[i].value = LEXICON_NONE;
-}
-
-struct lexicon *lexicon_new(const struct lexicon_line *lines)
+struct lexicon *lexicon_new(const struct lexicon_words *words)
 {
     struct lexicon *lexicon = memory_new(1, sizeof *lexicon);
 
-    make_slots(lexicon, lines);
-    for (; lines->spellings; lines++) {
-        const char *start = lines->spellings;
-        while (*start) {
-            size_t length = strcspn(start, "|");
-            add_spelling(lexicon, (struct text){start, length}, lines->value);
-            start += length + (start[length] == '|');
-        }
-    }
+    lexicon->words = words;
     return lexicon;
 }
 
@@ -95,10 +35,25 @@ void lexicon_free(struct lexicon *lexicon)
 {
     if (!lexicon)
         return;
-    buffer_clear(&lexicon->keys);
-    free(lexicon->slots);
     buffer_clear(&lexicon->scratch);
     free(lexicon);
+}
+
+static int look_up(const struct lexicon_words *words, const char *key)
+{
+    size_t low = 0, high = words->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(key, words->keys + words->items[middle].key);
+        if (order == 0)
+            return words->items[middle].value;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return LEXICON_NONE;
 }
 
 int lexicon_find(struct lexicon *lexicon, struct text word)
@@ -113,7 +68,7 @@ int lexicon_find(struct lexicon *lexicon, struct text word)
         return lexicon->remembered[place].value;
     buffer_reset(&lexicon->scratch);
     fold_key(word, &lexicon->scratch);
-    int value = slot_of_scratch(lexicon)->value;
+    int value = look_up(lexicon->words, buffer_string(&lexicon->scratch));
     if (short_word) {
         if (word.length > 0)
             memcpy(lexicon->remembered[place].word, word.bytes, word.length);

@@ -18,15 +18,25 @@ enum {
     MATCHED_LEAST = 3 /* columns of a table that lacks a required one */
 };
 
-struct schema {
-    struct spellings *spellings;
-};
-
 struct cell {
     const struct spelling *first;
     size_t count;
     struct label_unit unit;
     int same_as; /* an earlier cell of the same spelling, or -1 */
+};
+
+/* A header that was looked up. One file asks for the same up to four times. */
+struct header_known {
+    struct buffer text; /* its cells', each behind its length */
+    size_t count;
+    struct cell *cells; /* count for each kind of table */
+    int filled;         /* cells without the empty ones at the end */
+};
+
+struct schema {
+    struct spellings *spellings;
+    struct header_known latest;
+    struct buffer asked; /* scratch */
 };
 
 /* How plainly a spelling says what it means; the plainest choose first. */
@@ -51,6 +61,9 @@ void schema_free(struct schema *schema)
     if (!schema)
         return;
     spellings_free(schema->spellings);
+    free(schema->latest.cells);
+    buffer_clear(&schema->latest.text);
+    buffer_clear(&schema->asked);
     free(schema);
 }
 
@@ -338,22 +351,45 @@ static void find_same(struct cell *cells, int count)
                 cells[i].same_as = k;
 }
 
+static const struct header_known *know(struct schema *schema, const struct text *texts,
+                                       size_t count)
+{
+    struct header_known *latest = &schema->latest;
+
+    buffer_reset(&schema->asked);
+    for (size_t i = 0; i < count; i++) {
+        buffer_append(&schema->asked, (const char *)&texts[i].length,
+                      sizeof texts[i].length);
+        buffer_append_text(&schema->asked, texts[i]);
+    }
+    if (latest->cells && latest->count == count &&
+        text_equal(buffer_text(&latest->text), buffer_text(&schema->asked)))
+        return latest;
+    buffer_reset(&latest->text);
+    buffer_append_text(&latest->text, buffer_text(&schema->asked));
+    free(latest->cells);
+    latest->count = count;
+    latest->cells = memory_new(count * TABLE_COUNT + 1, sizeof *latest->cells);
+    latest->filled = look_up(schema, texts, count, latest->cells);
+    for (size_t kind = 0; kind < TABLE_COUNT; kind++)
+        find_same(&latest->cells[kind * count], latest->filled);
+    return latest;
+}
+
 struct header_match schema_match(struct schema *schema, const struct text *cells,
                                  size_t count)
 {
+    static const enum table_kind order[] = {TABLE_PROJECTS, TABLE_MILESTONES,
+                                            TABLE_PROGRAMME};
     struct header_match best = {.score = -1};
     int projects_own = 0;
 
     if (count > HEADER_CELLS)
         count = HEADER_CELLS;
-    struct cell *found = memory_new(count * TABLE_COUNT + 1, sizeof *found);
-    int last = look_up(schema, cells, count, found);
-    static const enum table_kind order[] = {TABLE_PROJECTS, TABLE_MILESTONES,
-                                            TABLE_PROGRAMME};
+    const struct header_known *known = know(schema, cells, count);
     for (size_t i = 0; i < TABLE_COUNT; i++) {
-        struct cell *of_kind = &found[(size_t)order[i] * count];
-        find_same(of_kind, last);
-        struct header_match match = match_kind(of_kind, last, order[i], projects_own);
+        struct header_match match = match_kind(&known->cells[(size_t)order[i] * count],
+                                               known->filled, order[i], projects_own);
         if (order[i] == TABLE_PROJECTS)
             projects_own = match.own;
         if (match.score > best.score) {
@@ -363,7 +399,6 @@ struct header_match schema_match(struct schema *schema, const struct text *cells
             header_match_clear(&match);
         }
     }
-    free(found);
     return best;
 }
 

@@ -2,6 +2,7 @@
 /* A program of its own, run while jalon is built: writes the keys of the canonical names
  * and of all synonyms to standard output as the source that spellings_made.h speaks of. */
 #include "load/label.h"
+#include "load/made_key.h"
 #include "load/spellings.h"
 #include "load/synonyms.h"
 
@@ -64,18 +65,6 @@ static void add_synonyms(const struct synonyms *line)
     }
 }
 
-/* Three octal digits: nothing that follows could be taken for one more. */
-static void write_key(const char *key)
-{
-    fputs("    \"", stdout);
-    for (; *key; key++) {
-        unsigned char byte = (unsigned char)*key;
-        bool plain = byte >= ' ' && byte < 0x7F && !strchr("\\\"?", byte);
-        printf(plain ? "%c" : "\\%03o", byte);
-    }
-    fputs("\\0\"\n", stdout);
-}
-
 static void write_source(void)
 {
     size_t key = 0;
@@ -84,7 +73,7 @@ static void write_source(void)
          "#include \"load/spellings_made.h\"\n\n"
          "const char spellings_made_keys[] =");
     for (size_t i = 0; i < maker.count; i++)
-        write_key(maker.keys.bytes + maker.items[i].key);
+        made_key_write(maker.keys.bytes + maker.items[i].key);
     puts(
         "    ;\nconst size_t spellings_made_keys_length = sizeof spellings_made_keys - 1;\n"
         "\nconst struct spelling spellings_made[] = {");

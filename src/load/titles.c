@@ -70,8 +70,7 @@ struct phrase {
 };
 
 struct titles {
-    struct phrase *phrases; /* of title_words, by first letter */
-    size_t phrase_count, phrase_capacity;
+    struct phrase *phrases;                        /* of title_words, by first letter */
     size_t first_phrase[27];                       /* by letter */
     unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
     unsigned char classes[256];
@@ -97,21 +96,31 @@ static bool is_start(const struct titles *titles, uint64_t letters)
     return titles->starts[place_of(letters) / 8] >> place_of(letters) % 8 & 1;
 }
 
-static void add_phrases(struct titles *titles, char letter)
+/* The next phrase of the tables, *line being the line that at stands in; NULL: no more. */
+static const char *next_phrase(const struct lexicon_line **line, const char *at)
 {
-    for (const struct lexicon_line *line = title_words; line->spellings; line++)
-        for (const char *at = line->spellings; *at;) {
-            size_t length = strcspn(at, "|");
-            if (*at == letter) {
-                titles->phrases =
-                    memory_grow(titles->phrases, titles->phrase_count,
-                                &titles->phrase_capacity, sizeof(struct phrase));
-                titles->phrases[titles->phrase_count++] =
-                    (struct phrase){at, length, (enum milestone_kind)line->value};
-                add_start(titles, at);
-            }
-            at += length + (at[length] == '|');
-        }
+    at += strcspn(at, "|");
+    return *at ? at + 1 : (++*line)->spellings;
+}
+
+/* By first letter, and among those of one letter as they come. */
+static void add_phrases(struct titles *titles)
+{
+    const struct lexicon_line *line = title_words;
+    size_t *ends = titles->first_phrase + 1, count = 0;
+
+    for (const char *at = line->spellings; at; at = next_phrase(&line, at), count++)
+        if (*at < 'z')
+            ends[*at - 'a' + 1]++;
+    for (int letter = 1; letter < 26; letter++)
+        ends[letter] += ends[letter - 1];
+    titles->phrases = memory_new(count, sizeof *titles->phrases);
+    line = title_words;
+    for (const char *at = line->spellings; at; at = next_phrase(&line, at)) {
+        titles->phrases[ends[*at - 'a']++] =
+            (struct phrase){at, strcspn(at, "|"), (enum milestone_kind)line->value};
+        add_start(titles, at);
+    }
 }
 
 /* What a byte is to a title: 1 to 26 is a letter. */
@@ -132,11 +141,7 @@ struct titles *titles_new(void)
 {
     struct titles *titles = memory_new(1, sizeof *titles);
 
-    for (int letter = 0; letter < 26; letter++) {
-        titles->first_phrase[letter] = titles->phrase_count;
-        add_phrases(titles, (char)('a' + letter));
-    }
-    titles->first_phrase[26] = titles->phrase_count;
+    add_phrases(titles);
     for (int byte = 0; byte < 256; byte++)
         titles->classes[byte] = class_of(byte);
     return titles;

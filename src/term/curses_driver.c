@@ -39,6 +39,7 @@ struct driver {
     FILE *keys; /* NULL: standard input */
     struct gather gather;
     bool mouse;
+    bool shows;   /* a screen was sent */
     bool stale;   /* send everything */
     unsigned put; /* cells in the last present */
     int colors;
@@ -247,14 +248,27 @@ struct status driver_open(const struct driver_options *options, struct driver **
     return status;
 }
 
+/* Nothing was sent, and so neither is what would take it back: only the modes are. */
+static void close_unseen(struct driver *driver)
+{
+    gather_begin(&driver->gather);
+    endwin();
+    gather_forget(&driver->gather);
+    reset_shell_mode();
+}
+
 void driver_close(struct driver *driver)
 {
     if (!driver)
         return;
     keyboard_settle(&driver->keyboard);
     give_back_done();
-    endwin();
-    give_back_cursor();
+    if (driver->shows) {
+        endwin();
+        give_back_cursor();
+    } else {
+        close_unseen(driver);
+    }
     delscreen(driver->screen);
     gather_close(&driver->gather);
     if (driver->keys)
@@ -357,6 +371,9 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
 {
     bool at_once = !isendwin(); /* else the modes are set again first */
 
+    if (!driver->shows)
+        give_back_mouse();
+    driver->shows = true;
     if (at_once)
         gather_begin(&driver->gather);
     if (driver->stale) {
@@ -433,6 +450,7 @@ static void take_again(struct driver *driver)
 {
     refresh(); /* ncurses sets its modes and the alternate screen again here */
     give_back_taken();
+    give_back_mouse();
     driver_resized(driver);
 }
 

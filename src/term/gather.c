@@ -64,6 +64,14 @@ static void take_all(struct gather *gather)
     lseek(gather->memory, 0, SEEK_SET);
 }
 
+void gather_forget(struct gather *gather)
+{
+    if (gather->memory < 0)
+        return;
+    lead_to(gather, STDOUT_FILENO);
+    take_all(gather);
+}
+
 size_t gather_end(struct gather *gather)
 {
     struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};

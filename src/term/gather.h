@@ -25,5 +25,7 @@ void gather_begin(struct gather *gather);
 /* Sends it, and waits until the terminal has taken it: how many bytes, 0 where it did not
  * wait. */
 size_t gather_end(struct gather *gather);
+/* Forgets it instead. */
+void gather_forget(struct gather *gather);
 
 #endif

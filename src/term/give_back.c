@@ -17,7 +17,7 @@
 
 static struct {
     volatile sig_atomic_t active; /* the terminal is ours */
-    bool mouse;
+    bool mouse, mouse_on;
     struct termios modes;
     char sequence[256];
     size_t length;
@@ -72,15 +72,21 @@ void give_back_prepare(bool mouse)
 void give_back_taken(void)
 {
     saved.active = 1;
+}
+
+void give_back_mouse(void)
+{
     if (saved.mouse)
         give_back_write(MOUSE_ON, strlen(MOUSE_ON));
+    saved.mouse_on = saved.mouse;
 }
 
 void give_back_done(void)
 {
     saved.active = 0;
-    if (saved.mouse)
+    if (saved.mouse_on)
         give_back_write(MOUSE_OFF, strlen(MOUSE_OFF));
+    saved.mouse_on = false;
 }
 
 void give_back_cursor(void)

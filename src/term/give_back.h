@@ -11,9 +11,11 @@
 void give_back_modes(void);
 /* Makes the sequences ready; once terminfo is loaded. */
 void give_back_prepare(bool mouse);
-/* The terminal is ours from here: turns the mouse on. */
+/* The terminal is ours from here. */
 void give_back_taken(void);
-/* The driver is about to give it back in order: turns the mouse off. */
+/* Turns the mouse on, with the first screen. */
+void give_back_mouse(void);
+/* The driver is about to give it back in order: turns the mouse off where it is on. */
 void give_back_done(void);
 
 /* It has been given back. Some terminals restore the cursor with the screen as it was when

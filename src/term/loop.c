@@ -46,6 +46,7 @@ struct loop {
     struct canvas *canvas;
     bool ascii;
     bool draw;      /* the screen must be drawn in this turn */
+    bool awaits;    /* the first screen is still to come, and may wait */
     int output;     /* what to wait for room on before drawing; -1: nothing */
     int wait_ms;    /* how long at most until drawing is tried again; -1: for ever */
     bool sizing;    /* the window is changing its size */
@@ -164,12 +165,21 @@ static bool loop_settled(struct loop *loop)
     return true;
 }
 
+static bool loop_awaits(struct loop *loop)
+{
+    loop->wait_ms = loop->handlers->first_wait(loop->handlers->context);
+    loop->awaits = loop->wait_ms > 0;
+    return loop->awaits;
+}
+
 /* During a run of keys only what they need, see canvas_follow; then the rest. So too over a
  * line that is full, where the rest would keep the answer to a key waiting. */
 static void loop_draw(struct loop *loop)
 {
     loop->output = loop->wait_ms = -1;
     if (loop->sizing && !loop_settled(loop))
+        return;
+    if (loop->awaits && loop_awaits(loop))
         return;
     if (!loop->draw && (!loop->lags || loop->run))
         return;
@@ -310,8 +320,8 @@ static void loop_waits(const struct loop *loop, struct pollfd waits[WAITS])
     if (loop->handlers->descriptors)
         loop->handlers->descriptors(loop->handlers->context, data);
     waits[WAIT_SIGNALS] = (struct pollfd){.fd = pending.pipe[0], .events = POLLIN};
-    waits[WAIT_KEYS] =
-        (struct pollfd){.fd = driver_descriptor(loop->driver), .events = POLLIN};
+    waits[WAIT_KEYS] = (struct pollfd){
+        .fd = loop->awaits ? -1 : driver_descriptor(loop->driver), .events = POLLIN};
     waits[WAIT_OUTPUT] = (struct pollfd){.fd = loop->output, .events = POLLOUT};
     for (int i = 0; i < LOOP_DESCRIPTORS; i++)
         waits[WAIT_DATA + i] = (struct pollfd){.fd = data[i], .events = POLLIN};
@@ -329,7 +339,7 @@ static bool data_ready(const struct pollfd waits[WAITS])
  * ever. */
 static int loop_patience(const struct loop *loop)
 {
-    if (loop->more || loop->busy)
+    if (!loop->awaits && (loop->more || loop->busy))
         return 0;
     if (!loop->run)
         return loop->wait_ms;
@@ -376,7 +386,7 @@ static void loop_turn(struct loop *loop)
         loop->draw = true;
     if (ready != 0 || keys)
         loop->busy = handlers->idle != NULL;
-    if (!loop->quit && !keys)
+    if (!loop->quit && !keys && !loop->awaits)
         loop_idle(loop);
     loop_wish(loop);
 }
@@ -387,6 +397,7 @@ int loop_run(struct driver *driver, bool ascii, const struct loop_handlers *hand
         .driver = driver, .handlers = handlers, .ascii = ascii, .draw = true};
 
     loop.busy = handlers->idle != NULL;
+    loop.awaits = handlers->first_wait != NULL;
     signals_take();
     driver_resized(driver); /* it may have changed before the handlers stood */
     loop_size(&loop);

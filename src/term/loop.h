@@ -17,6 +17,10 @@ enum { LOOP_DESCRIPTORS = 3 };
 
 struct loop_handlers {
     void *context;
+    /* Before anything was drawn: for how many milliseconds the first screen may still wait
+     * for what is about to come, 0 when it may not. Keys wait with it. NULL: it does not.
+     */
+    int (*first_wait)(void *context);
     /* Draws the whole screen into the canvas, over what was there. */
     void (*draw)(void *context, struct canvas *canvas);
     /* One key; true when the screen must be drawn again. */

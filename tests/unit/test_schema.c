@@ -431,9 +431,29 @@ static void test_table_of_synonyms(void **state)
         check_synonyms(*table);
 }
 
+/* The latest header is remembered: by its cells, not by what they are one behind another.
+ */
+static void test_asked_again(void **state)
+{
+    const struct text cells[] = {text_of("id"), text_of("title"), text_of("")};
+    const struct text others[] = {text_of("idt"), text_of("itle"), text_of("")};
+    const struct text zeros[] = {{"id\0title", 8}, {"", 0}, text_of("")};
+
+    (void)state;
+    int score = schema_hint(schema, cells, 3);
+    assert_true(score > 0);
+    assert_int_equal(schema_hint(schema, cells, 3), score);
+    assert_int_equal(schema_hint(schema, others, 3), 0);
+    assert_int_equal(schema_hint(schema, cells, 3), score);
+    assert_int_equal(schema_hint(schema, zeros, 3), 0);
+    assert_int_equal(schema_hint(schema, cells, 1), 0);
+    assert_int_equal(schema_hint(schema, cells, 2), score);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_asked_again),
         cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_twice),

@@ -279,7 +279,8 @@ static void test_lexicon(void **state)
         {4, "ete|autre"},
         {0, NULL},
     };
-    struct lexicon *lexicon = lexicon_new(lines);
+    struct lexicon_words words = lexicon_words_make(lines);
+    struct lexicon *lexicon = lexicon_new(&words);
 
     (void)state;
     for (int twice = 0; twice < 2; twice++) {
@@ -290,6 +291,7 @@ static void test_lexicon(void **state)
         assert_int_equal(lexicon_find(lexicon, text_of("")), LEXICON_NONE);
     }
     lexicon_free(lexicon);
+    lexicon_words_clear(&words);
 }
 
 int main(void)
