@@ -38,7 +38,7 @@ struct load_job {
     size_t path_count;
     char *encoding;
     char delimiter;
-    bool exact;
+    bool exact, live;
     size_t readers; /* at most; 0: what is worth it */
     struct mapping mapping;
     struct status status;
@@ -221,6 +221,7 @@ static void *read_some(void *context)
         .encoding = job->encoding,
         .delimiter = job->delimiter,
         .cancel = job->cancel,
+        .live = job->live,
         .done = &job->done,
     };
     size_t file;
@@ -361,6 +362,7 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
     job->exact = options && options->exact;
+    job->live = options && options->live;
     job->readers = options ? options->readers : 0;
     job->memory = options && options->memory ? options->memory : load_memory();
     if (options && options->mapping)
