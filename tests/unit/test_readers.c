@@ -284,7 +284,8 @@ static void test_slow_beginning(void **state)
     stream_write(&stream, "id;title;grant\nP1;un;10,00\n");
     close(stream.writer);
     stream.writer = -1;
-    stream_expect(&stream, &stream.portfolio->projects, 1);
+    load_job_wait(stream.job, stream.portfolio);
+    assert_int_equal(stream.portfolio->projects.row_count, 1);
     stream_close(&stream, STATUS_OK);
 }
 
