@@ -25,6 +25,7 @@ struct session *session_new(const struct options *options, const struct config *
     mapping_copy(&session->mapping, &config->mapping);
     session->load = (struct load_options){.encoding = options->encoding,
                                           .delimiter = options->delimiter,
+                                          .live = options->verb == VERB_DASHBOARD,
                                           .mapping = &session->mapping};
     session->thresholds = config->thresholds;
     session->locale = locale_current();

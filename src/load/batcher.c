@@ -317,3 +317,9 @@ void batcher_finding(struct batcher *batcher, struct finding finding, bool of_ro
     }
     finding_list_add(&batcher->findings, finding);
 }
+
+void batcher_refuse(struct batcher *batcher, size_t first)
+{
+    for (size_t i = first; i < batcher->findings.count; i++)
+        batcher->findings.items[i].row = ROW_NONE;
+}

@@ -103,5 +103,8 @@ void batcher_row(struct batcher *batcher, unsigned long line, const struct text 
                  size_t count, const int64_t *values);
 /* A finding that is to come after the batch; with of_row it is about the row being made. */
 void batcher_finding(struct batcher *batcher, struct finding finding, bool of_row);
+/* The row that was begun is refused: findings are about none, from the one at that place in
+ * the list on. The next one begun takes its number. */
+void batcher_refuse(struct batcher *batcher, size_t first);
 
 #endif

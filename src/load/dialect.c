@@ -380,19 +380,20 @@ static char likely_delimiter(struct text sample)
 }
 
 /* Most files leave no doubt: their first line is a header that is sure, and all rows have
- * as many cells. No other reading could come near, and none is tried. */
+ * as many cells. No other reading could come near, and none is tried. Signs of another one
+ * count wherever they stand; only rows are not all looked at. */
 static bool is_clear(struct text sample, bool whole, size_t rows, dialect_hint hint,
                      void *context, struct dialect *dialect)
 {
-    if (sample.length > CLEAR_SAMPLE) {
-        sample.length = CLEAR_SAMPLE;
-        whole = false;
-    }
     dialect->delimiter[0] = likely_delimiter(sample);
     if (!hint || !dialect->delimiter[0] || single_quotes(sample) ||
         blank_before_quote(sample, '"') || backslash_before_quote(sample, '"') ||
         blank_behind(sample, dialect->delimiter))
         return false;
+    if (sample.length > CLEAR_SAMPLE) {
+        sample.length = CLEAR_SAMPLE;
+        whole = false;
+    }
     struct trial trial = read_sample(*dialect, sample, whole, try_row, hint, context);
     return trial.header >= HINT_SURE && trial.row_count >= rows &&
            trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;

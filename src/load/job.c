@@ -38,7 +38,7 @@ struct load_job {
     size_t path_count;
     char *encoding;
     char delimiter;
-    bool exact;
+    bool exact, live;
     size_t readers; /* at most; 0: what is worth it */
     size_t part;
     struct mapping mapping;
@@ -228,6 +228,7 @@ static void read_files(struct load_job *job, size_t first)
         .delimiter = job->delimiter,
         .cancel = job->cancel,
         .helpers = job->helpers,
+        .live = job->live,
         .done = &job->done,
     };
 
@@ -386,6 +387,7 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
         job->encoding = memory_string(options->encoding);
     job->delimiter = options ? options->delimiter : '\0';
     job->exact = options && options->exact;
+    job->live = options && options->live;
     job->readers = options ? options->readers : 0;
     job->part = options ? options->part : 0;
     job->memory = options && options->memory ? options->memory : load_memory();

@@ -17,6 +17,8 @@ struct load_options {
     uint64_t memory;      /* stop when rows and findings take more bytes than that; 0:
                              load_memory() */
     const struct mapping *mapping; /* what the user says of headers, or NULL */
+    bool live;      /* rows are shown before all are there: where a pipe pauses, its clear
+                       beginning says how it is read, else all that it begins with */
     bool exact;     /* the files are copies that jalon wrote, see load/exact.h */
     size_t readers; /* threads that read, at most; 0: what machine and data are worth */
     size_t part;    /* bytes of a part of a file that another thread may read; 0: usual */

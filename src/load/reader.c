@@ -364,7 +364,8 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     reader->explain.delimiter_asked = tools->delimiter != '\0';
     struct status status = bytes_open(path, tools->encoding, tools->cancel, &reader->bytes);
     if (status_ok(&status)) {
-        bytes_ask(reader->bytes, clear_beginning, reader);
+        if (tools->live)
+            bytes_ask(reader->bytes, clear_beginning, reader);
         status = read_all(reader);
     }
     if (status_ok(&status) && !reader->begun)

@@ -18,6 +18,7 @@ struct reader_tools {
     const char *encoding; /* forced, or NULL */
     char delimiter;       /* forced, or 0 */
     int cancel;           /* descriptor that becomes readable to stop, or -1 */
+    bool live;            /* see struct load_options */
     struct load_sink *sink;
     struct helpers *helpers; /* who may read parts of a file ahead, or NULL */
     atomic_ullong *done;     /* bytes read are added here; may be NULL */

@@ -347,9 +347,12 @@ void rows_add(struct rows *rows, const struct sheet_row *row)
         return;
     if (batcher_begin(&rows->batcher, row->line))
         rows_plan_formats(rows);
+    size_t found = rows->batcher.findings.count;
     report_mend(rows, row);
-    if (!acceptable(rows, row, filled))
+    if (!acceptable(rows, row, filled)) {
+        batcher_refuse(&rows->batcher, found);
         return;
+    }
     lay_out(rows, row->line);
     rows_put(rows, row->line);
     check_ids(rows, row->line);

@@ -223,13 +223,44 @@ static void test_clear(void **state)
     }
 }
 
+/* However clear a file begins, how its quotation marks stand may show far down only. */
+static void test_late_signs(void **state)
+{
+    static const struct {
+        const char *row;
+        struct dialect dialect;
+    } files[] = {
+        {"P2,\"say \\\"hi\\\", you\",x\n", {",", '"', .backslash = true}},
+        {"P2, \"a,b\" ,x\n", {",", '"', .padded = true}},
+        {"P2,'un, deux','l''été'\n", {",", '\'', false, false, 0}},
+        {"P2,un deux,l'été\n", {",", '"', false, false, 0}},
+    };
+    struct buffer text = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        buffer_reset(&text);
+        buffer_append_string(&text, "id,title,lead\n");
+        while (text.length < (size_t)20 * 1024)
+            buffer_append_string(&text, "P1,deux,rien\n");
+        for (int k = 0; k < 20; k++)
+            buffer_append_string(&text, files[i].row);
+        struct dialect dialect = detect(buffer_string(&text));
+        assert_string_equal(dialect.delimiter, files[i].dialect.delimiter);
+        assert_int_equal(dialect.quote, files[i].dialect.quote);
+        assert_int_equal(dialect.padded, files[i].dialect.padded);
+        assert_int_equal(dialect.backslash, files[i].dialect.backslash);
+    }
+    buffer_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_delimiters), cmocka_unit_test(test_forced),
         cmocka_unit_test(test_sep_line),   cmocka_unit_test(test_sep_line_of_nothing),
         cmocka_unit_test(test_quotes),     cmocka_unit_test(test_random_tables),
-        cmocka_unit_test(test_clear),
+        cmocka_unit_test(test_clear),      cmocka_unit_test(test_late_signs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -357,6 +357,27 @@ static void test_rows_that_cannot_be_mended(void **state)
     assert_int_equal(table_money(&loaded->projects, 3, PROJECT_PAID), 1500000);
 }
 
+/* What was mended in a row that is refused all the same is not told of the row that takes
+ * its number, nor, behind the last one, of a row that is not there. */
+static void test_findings_of_refused_rows(void **state)
+{
+    static const char *const rows[] = {"", "P5,e,en cours,500\n"};
+    char content[256];
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(content, sizeof content,
+                 "id,titre,statut,montant accordé\nP1,a,en cours,100\nP2,b,en cours,200\n"
+                 "P3,c,en cours,300\nP4,d,en cours,400\nTotal,,,12 345,00\n%s",
+                 rows[i]);
+        load(content);
+        assert_int_equal(loaded->projects.row_count, 4 + i);
+        assert_finding(FINDING_UNQUOTED, 6, 0, NULL, "Total |  |  | 12 345,00");
+        assert_int_equal(finding_of(loaded, FINDING_UNQUOTED)->row, ROW_NONE);
+        assert_int_equal(finding_of(loaded, FINDING_FOOTER)->row, ROW_NONE);
+    }
+}
+
 /* A file without a line end at its end may have been cut off within its last row. */
 static void test_cut_off_file(void **state)
 {
@@ -741,6 +762,7 @@ int main(void)
         cmocka_unit_test_teardown(test_mapping, forget),
         cmocka_unit_test_teardown(test_no_header, forget),
         cmocka_unit_test_teardown(test_rows_that_cannot_be_mended, forget),
+        cmocka_unit_test_teardown(test_findings_of_refused_rows, forget),
         cmocka_unit_test_teardown(test_cut_off_file, forget),
         cmocka_unit_test_teardown(test_sections_are_no_rows, forget),
         cmocka_unit_test_teardown(test_misplaced_cells, forget),
