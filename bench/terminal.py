@@ -131,6 +131,14 @@ class Terminal:
                         return int(line.split()[1]) * 1024
         return 0
 
+    def wake_ups(self):
+        """How often its threads were given a processor."""
+        count = 0
+        for task in os.listdir(f'/proc/{self.process}/task'):
+            with open(f'/proc/{self.process}/task/{task}/status') as lines:
+                count += sum(int(line.split()[1]) for line in lines if 'ctxt_switches' in line)
+        return count
+
     def close(self):
         """Ends the program; self.usage is what it took."""
         for end in (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL):

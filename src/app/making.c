@@ -138,6 +138,8 @@ static bool show_figures(struct session *session)
     session->coming = NULL;
     session->coming_of = NULL;
     session->making = MAKING_NOTHING;
+    if (!session->job && !session->outgoing && making_rows(session->portfolio) > AT_ONCE)
+        memory_give_back(); /* the holes that reading left; what goes out gives back last */
     read_currency(session);
     return true;
 }

@@ -210,7 +210,9 @@ static void stream_expect(struct stream *stream, const struct table *table, uint
     while (table->row_count < rows) {
         struct pollfd ready = {load_job_descriptor(stream->job), POLLIN, 0};
         assert_int_equal(poll(&ready, 1, 60000), 1);
-        assert_true(load_job_take(stream->job, stream->portfolio, 0));
+        /* The last row and the end may have come together. */
+        bool more = load_job_take(stream->job, stream->portfolio, 0);
+        assert_true(more || table->row_count >= rows);
     }
     assert_int_equal(table->row_count, rows);
 }
