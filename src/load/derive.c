@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "load/batcher.h"
+#include "load/words.h"
 
 #include <stdlib.h>
 
@@ -48,6 +49,15 @@ static void add(struct derive *derive, struct text id)
     derive->slots[slot] = derive->count;
 }
 
+static struct text id_in(const struct batch *batch, uint32_t cell, uint32_t row)
+{
+    const struct cells *cells = &batch->cells[cell];
+
+    return cells->kind == CELLS_PLAIN
+               ? cells_run(cells, row)
+               : batch_cell(batch, row, cell, NULL); /* is TYPE_TEXT */
+}
+
 void derive_see(struct derive *derive, const struct batch *batch)
 {
     int cell = batch->source->cell_of[MILESTONE_PROJECT_ID];
@@ -56,9 +66,9 @@ void derive_see(struct derive *derive, const struct batch *batch)
     if (!derive->path)
         derive->path = memory_string(batch->source->path);
     for (uint32_t row = 0; cell >= 0 && row < batch->rows; row++) {
-        struct text id = batch_cell(batch, row, (uint32_t)cell, NULL); /* is TYPE_TEXT */
+        struct text id = id_in(batch, (uint32_t)cell, row);
         /* Milestones of one project mostly stand together. */
-        if (!text_empty(id) && !text_equal(id, last))
+        if (!text_empty(id) && !words_equal(id, last))
             add(derive, id);
         last = id;
     }

@@ -16,7 +16,9 @@ enum tongue { TONGUE_NONE, TONGUE_FRENCH, TONGUE_ENGLISH, TONGUE_COUNT };
 
 struct flags {
     const struct source *source;
-    size_t (*counts)[TONGUE_COUNT]; /* by cell of the header */
+    /* By cell of the header: */
+    bool *may_be;
+    size_t (*counts)[TONGUE_COUNT];
 };
 
 static enum tongue tongue_of(struct text text)
@@ -38,12 +40,25 @@ static enum tongue tongue_of(struct text text)
     return TONGUE_NONE;
 }
 
+/* A column of ours is one of yes and no or is none; one of no meaning may be. */
+static bool may_be(const struct source *source, int column)
+{
+    int count;
+    const struct column *columns = columns_of(source->kind, &count);
+
+    return column == COLUMN_NONE || columns[column].type == TYPE_FLAG;
+}
+
 struct flags *flags_new(const struct source *source)
 {
     struct flags *flags = memory_new(1, sizeof *flags);
+    size_t width = (size_t)source->header_count;
 
     flags->source = source;
-    flags->counts = memory_new((size_t)source->header_count + 1, sizeof *flags->counts);
+    flags->may_be = memory_new(width + 1, sizeof *flags->may_be);
+    flags->counts = memory_new(width + 1, sizeof *flags->counts);
+    for (size_t i = 0; i < width; i++)
+        flags->may_be[i] = may_be(source, source->column_of[i]);
     return flags;
 }
 
@@ -51,27 +66,23 @@ void flags_free(struct flags *flags)
 {
     if (!flags)
         return;
+    free(flags->may_be);
     free(flags->counts);
     free(flags);
 }
 
-/* A column of ours is one of yes and no or is none; one of no meaning may be. */
 bool flags_may_be(const struct flags *flags, size_t cell)
 {
-    int count;
-    const struct column *columns = columns_of(flags->source->kind, &count);
-
-    if (cell >= (size_t)flags->source->header_count)
-        return false;
-    int column = flags->source->column_of[cell];
-    return column == COLUMN_NONE || columns[column].type == TYPE_FLAG;
+    return cell < (size_t)flags->source->header_count && flags->may_be[cell];
 }
 
 void flags_see(struct flags *flags, const struct record *record)
 {
     for (size_t i = 0; i < record->count && i < (size_t)flags->source->header_count; i++) {
+        if (text_empty(record->cells[i]) || !flags_may_be(flags, i))
+            continue;
         struct text text = text_trim(record->cells[i]);
-        if (flags_may_be(flags, i) && !text_empty(text))
+        if (!text_empty(text))
             flags->counts[i][tongue_of(text)]++;
     }
 }

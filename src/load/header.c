@@ -78,19 +78,6 @@ struct header_firsts header_firsts(const struct record *header)
     return firsts;
 }
 
-bool header_may_resemble(const struct header_firsts *firsts, const struct record *record)
-{
-    size_t others = 0;
-
-    for (size_t i = 0; i < record->count; i++) {
-        struct text cell = record->cells[i];
-        if (!text_empty(cell) && !firsts->possible[(unsigned char)*cell.bytes] &&
-            ++others * 5 > record->count)
-            return false;
-    }
-    return true;
-}
-
 struct choice {
     size_t row, rows;
     enum joining joining;

@@ -66,6 +66,15 @@ struct header_firsts {
 };
 struct header_firsts header_firsts(const struct record *header);
 /* False: header_resembles would say so. */
-bool header_may_resemble(const struct header_firsts *firsts, const struct record *record);
+static inline bool header_may_resemble(const struct header_firsts *firsts,
+                                       const struct record *record)
+{
+    const struct text *cell = record->cells, *end = cell + record->count;
+    size_t most = record->count / 5, others = 0;
+
+    for (; cell < end && others <= most; cell++)
+        others += !text_empty(*cell) && !firsts->possible[(unsigned char)*cell->bytes];
+    return others <= most;
+}
 
 #endif

@@ -120,9 +120,9 @@ static void decide_formats(struct reader *reader, const struct sheet_table *tabl
     reader->flags = flags_new(reader->source);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
     rows_see_header(reader->source, reader->evidence);
+    rows_see(reader->source, table->sample, reader->evidence);
     for (size_t i = 0; i < table->sample->row_count; i++) {
         struct record record = grid_record(table->sample, i);
-        rows_see(reader->source, &record, reader->evidence);
         explain_record(&reader->explain, reader->source, &record);
         heading_see(heading, &record);
         flags_see(reader->flags, &record);

@@ -190,24 +190,30 @@ static bool reads_alike(const struct column_format *format, enum spelling spelli
     }
 }
 
+struct direct revision_spelled(struct column_evidence *evidence, enum column_type type,
+                               enum spelling spelling)
+{
+    int form = (int)spellings[spelling].form, other = date_form_other((enum date_form)form);
+    struct direct direct = {.spelling = spelling, .type = type, .evidence = evidence};
+
+    if (spellings[spelling].decimal)
+        direct.signs = spellings[spelling].decimal == ',' ? &evidence->comma_only
+                                                          : &evidence->point_only;
+    direct.forms = direct.either = 1u << form;
+    if (other >= 0)
+        direct.either |= 1u << other;
+    return direct;
+}
+
 void revision_direct(struct revision *revision, int column, enum spelling spelling,
                      struct direct *direct)
 {
     const struct column_format *format = &revision->formats[column];
-    struct column_evidence *evidence = &revision->evidence->of[column];
 
-    *direct = (struct direct){
-        .type = format->type, .settled = format->settled, .evidence = evidence};
     if (!reads_alike(format, spelling))
-        return;
-    direct->spelling = spelling;
-    if (spellings[spelling].decimal)
-        direct->signs = spellings[spelling].decimal == ',' ? &evidence->comma_only
-                                                           : &evidence->point_only;
-    int form = (int)spellings[spelling].form, other = date_form_other(form);
-    direct->forms = direct->either = 1u << form;
-    if (other >= 0)
-        direct->either |= 1u << other;
+        spelling = SPELLING_NONE;
+    *direct = revision_spelled(&revision->evidence->of[column], format->type, spelling);
+    direct->settled = format->settled;
 }
 
 void revision_missing(struct revision *revision, int column, unsigned long line,

@@ -45,6 +45,9 @@ struct direct {
     unsigned forms, either; /* of a day: masks of its forms, to the twelfth of a month */
 };
 
+/* Of values that are to be counted, however they are read. */
+struct direct revision_spelled(struct column_evidence *evidence, enum column_type type,
+                               enum spelling spelling);
 /* What is spelled so is read by the column's format as it is spelled, or direct->spelling
  * is NONE. Good until the formats are decided anew. */
 void revision_direct(struct revision *revision, int column, enum spelling spelling,

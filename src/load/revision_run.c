@@ -33,26 +33,43 @@ static bool is_news(const struct direct *direct, struct text cell, int64_t value
     }
 }
 
+static size_t first_empty(const struct text *cells, size_t stride, size_t count)
+{
+    size_t row = 0;
+
+    while (row < count && !text_empty(cells[row * stride]))
+        row++;
+    return row;
+}
+
+static size_t first_zero(const money_t *values, size_t count)
+{
+    size_t row = 0;
+
+    while (row < count && values[row] != 0)
+        row++;
+    return row;
+}
+
 size_t revision_unheard(const struct direct *direct, const struct text *cells,
                         size_t stride, size_t count, const void *values)
 {
     const struct column_evidence *evidence = direct->evidence;
-    bool empty = evidence->empty == 0, settled = direct->settled;
-    bool zero = direct->type == TYPE_MONEY && evidence->zeros == 0;
-    size_t size = column_value_size(direct->type), row = 0;
+    size_t size = column_value_size(direct->type);
     size_t left = REVISION_VALUES - evidence->values % REVISION_VALUES;
 
-    if (settled && !empty && !zero)
+    if (evidence->empty == 0)
+        count = first_empty(cells, stride, count);
+    if (evidence->zeros == 0 && direct->type == TYPE_MONEY)
+        count = first_zero(values, count);
+    if (direct->settled)
         return count;
-    for (; row < count; row++, cells += stride) {
-        int64_t value = value_get(values, size, (uint32_t)row);
-        if (text_empty(*cells)
-                ? empty
-                : (zero && value == 0) ||
-                      (!settled && (--left == 0 || is_news(direct, *cells, value))))
-            break;
-    }
-    return row;
+    for (size_t row = 0; row < count; row++, cells += stride)
+        if (!text_empty(*cells) &&
+            (--left == 0 ||
+             is_news(direct, *cells, value_get(values, size, (uint32_t)row))))
+            return row;
+    return count;
 }
 
 static void count_days(const struct direct *direct, const struct text *cells, size_t stride,

@@ -72,9 +72,10 @@ void rows_pause(struct rows *rows);
 /* Decides for the last time how columns are read, and reports it where it is in doubt. */
 void rows_finish(struct rows *rows);
 
-/* Adds what the header, and what the cells say about their columns' formats. */
+/* Adds what the header, and what the cells of the first rows say about their columns'
+ * formats. */
 void rows_see_header(const struct source *source, struct format_evidence *evidence);
-void rows_see(const struct source *source, const struct record *record,
+void rows_see(const struct source *source, struct grid *sample,
               struct format_evidence *evidence);
 
 #endif

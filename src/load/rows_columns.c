@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+enum { SEEN_AT_ONCE = 256 /* rows */ };
+
 void rows_see_header(const struct source *source, struct format_evidence *evidence)
 {
     for (int i = 0; i < COLUMNS_MAX; i++)
@@ -12,23 +14,74 @@ void rows_see_header(const struct source *source, struct format_evidence *eviden
             evidence_header(&evidence->of[i], text_of(source->headers[source->cell_of[i]]));
 }
 
-void rows_see(const struct source *source, const struct record *record,
+static void see_cell(struct column_evidence *evidence, enum column_type type,
+                     struct text cell)
+{
+    struct text text = text_trim(cell);
+
+    if (vocabularies_missing(text))
+        evidence_missing(evidence, text);
+    else
+        evidence_see(evidence, type, text);
+}
+
+/* How the first cell is spelled of a typed column, or the first that is not empty. */
+static enum spelling first_spelling(enum column_type type, const struct text *cells,
+                                    size_t stride, size_t count)
+{
+    for (; count > 1 && text_empty(*cells); count--)
+        cells += stride;
+    return spelling_of(type, *cells);
+}
+
+/* Cells that are all spelled like the first are only counted: *cells has count of them. */
+static void see_column(struct column_evidence *evidence, enum column_type type,
+                       const struct text *cells, size_t stride, size_t count)
+{
+    int64_t values[SEEN_AT_ONCE];
+
+    while (count > 0) {
+        enum spelling spelling = first_spelling(type, cells, stride, count);
+        size_t alike = 0;
+        if (spelling != SPELLING_NONE)
+            alike = spelling_read_run(type, spelling, cells, stride, count, values);
+        if (alike > 0) {
+            struct direct direct = revision_spelled(evidence, type, spelling);
+            revision_direct_run(&direct, cells, stride, alike, values);
+        } else {
+            see_cell(evidence, type, *cells);
+            alike = 1;
+        }
+        cells += alike * stride;
+        count -= alike;
+    }
+}
+
+/* Records of one width. */
+static void see_run(const struct source *source, const struct record *records, size_t count,
+                    struct format_evidence *evidence)
+{
+    size_t width = records->count;
+    int column_count;
+    const struct column *columns = columns_of(source->kind, &column_count);
+
+    for (int i = 0; i < column_count; i++) {
+        int cell = source->cell_of[i];
+        if (cell >= 0 && (size_t)cell < width &&
+            (columns[i].type != TYPE_TEXT || id_column(source->kind, i)))
+            see_column(&evidence->of[i], columns[i].type, records->cells + cell, width,
+                       count);
+    }
+}
+
+void rows_see(const struct source *source, struct grid *sample,
               struct format_evidence *evidence)
 {
-    int count;
-    const struct column *columns = columns_of(source->kind, &count);
-
-    evidence->line = record->line;
-    for (int i = 0; i < count; i++) {
-        int cell = source->cell_of[i];
-        if (cell < 0 || (size_t)cell >= record->count ||
-            (columns[i].type == TYPE_TEXT && !id_column(source->kind, i)))
-            continue;
-        struct text text = text_trim(record->cells[cell]);
-        if (vocabularies_missing(text))
-            evidence_missing(&evidence->of[i], text);
-        else
-            evidence_see(&evidence->of[i], columns[i].type, text);
+    for (size_t row = 0, count; row < sample->row_count; row += count) {
+        count = SEEN_AT_ONCE;
+        const struct record *records = grid_run(sample, row, &count);
+        see_run(source, records, count, evidence);
+        evidence->line = records[count - 1].line;
     }
 }
 

@@ -18,61 +18,84 @@ struct run {
 
 /* --- rows --------------------------------------------------------------------------- */
 
-static bool well_filled(const struct rows *rows, const struct text *cells, size_t width)
+static inline bool begins_well(struct text cell)
+{
+    return cell.length > 0 && text_is_mark(*cell.bytes);
+}
+
+static bool well_filled(const struct text *cells, size_t width)
 {
     size_t filled = 0;
 
     for (size_t i = 0; i < width && filled < FILLED_LEAST; i++)
-        filled += cells[i].length > 0 && text_is_mark(*cells[i].bytes);
-    return filled == FILLED_LEAST && !text_equal(cells[0], rows->headers[0]);
+        filled += begins_well(cells[i]);
+    return filled == FILLED_LEAST;
 }
 
 static bool may_be_footer(struct rows *rows, const struct text *cells, size_t width)
 {
     struct text first = cells[0];
 
-    return footer_begins(*first.bytes) && (!text_is_mark(first.bytes[first.length - 1]) ||
-                                           footer_like(cells, width, &rows->key));
+    return !text_is_mark(first.bytes[first.length - 1]) ||
+           footer_like(cells, width, &rows->key);
 }
 
-static bool ids_in_order(const struct rows *rows, const struct text *cells)
-{
-    for (int i = 0; i < rows->id_count; i++) {
-        struct text id = cells[rows->ids[i].cell];
-        if (id_may_be_damaged(id) &&
-            id_damaged(text_trim(id), rows->ids[i].outline, rows->ids[i].lengths))
-            return false;
-    }
-    return true;
-}
-
-static bool flags_in_order(const struct rows *rows, const struct text *cells)
-{
-    for (size_t i = 0; i < rows->flag_count; i++)
-        if (flags_odd(rows->flags, rows->flag_cells[i],
-                      text_trim(cells[rows->flag_cells[i]])))
-            return false;
-    return true;
-}
-
+/* Neither a note or a sum nor the header again. */
 static bool row_in_order(struct rows *rows, const struct text *cells, size_t width)
 {
-    struct text first = cells[0], key = cells[rows->key_cell];
+    struct text first = cells[0], header = rows->headers[0];
 
-    return first.length > 0 && text_is_mark(*first.bytes) && key.length > 0 &&
-           text_is_mark(*key.bytes) && !vocabularies_missing(text_trim(key)) &&
-           well_filled(rows, cells, width) && !may_be_footer(rows, cells, width) &&
-           ids_in_order(rows, cells) && flags_in_order(rows, cells);
+    if (!begins_well(first) || (first.length == header.length && text_equal(first, header)))
+        return false;
+    return ((begins_well(cells[1]) && begins_well(cells[2])) ||
+            well_filled(cells, width)) &&
+           (!footer_begins(*first.bytes) || !may_be_footer(rows, cells, width));
+}
+
+static bool keyed(const struct rows *rows, const struct run *run, size_t row)
+{
+    struct text key = run->cells[row * run->width + (size_t)rows->key_cell];
+
+    return begins_well(key) && !vocabularies_missing(text_trim(key));
+}
+
+static size_t good_ids(const struct rows *rows, int place, const struct run *run)
+{
+    const struct text *id = run->cells + rows->ids[place].cell;
+    size_t row = 0;
+
+    for (; row < run->count; row++, id += run->width)
+        if (id_may_be_damaged(*id) &&
+            id_damaged(text_trim(*id), rows->ids[place].outline, rows->ids[place].lengths))
+            break;
+    return row;
+}
+
+static size_t good_flags(const struct rows *rows, size_t cell, const struct run *run)
+{
+    const struct text *flag = run->cells + cell;
+    size_t row = 0;
+
+    while (row < run->count && !flags_odd(rows->flags, cell, text_trim(*flag))) {
+        row++;
+        flag += run->width;
+    }
+    return row;
 }
 
 static void check_rows(struct rows *rows, struct run *run)
 {
-    const struct text *cells = run->cells;
     size_t row = 0;
 
-    for (; row < run->count && row_in_order(rows, cells, run->width); row++)
-        cells += run->width;
+    while (row < run->count &&
+           row_in_order(rows, run->cells + row * run->width, run->width) &&
+           keyed(rows, run, row))
+        row++;
     run->count = row;
+    for (int i = 0; i < rows->id_count; i++)
+        run->count = good_ids(rows, i, run);
+    for (size_t i = 0; i < rows->flag_count; i++)
+        run->count = good_flags(rows, rows->flag_cells[i], run);
 }
 
 /* --- reading, without consequences -------------------------------------------------- */
@@ -98,18 +121,12 @@ static size_t read_values(struct rows *rows, const struct column_plan *plan,
 }
 
 /* Codes go where they will be counted, and what the words mean to the values. */
-static size_t read_words(struct rows *rows, const struct column_plan *plan,
-                         const struct run *run)
+static inline __attribute__((always_inline)) size_t
+read_words_sized(struct words *words, const struct text *cell, const struct run *run,
+                 uint16_t *codes, void *values, size_t size)
 {
-    const struct text *cell = run->cells + plan->cell;
-    struct words *words = rows->batcher.cells[plan->cell].words;
-    uint16_t *codes;
-    size_t size = column_value_size(plan->type), row = 0;
-    void *values = batcher_values(&rows->batcher, plan->column);
+    size_t row = 0;
 
-    if (!words)
-        return 0;
-    codes = cells_maker_room(&rows->batcher.cells[plan->cell].maker, run->count);
     for (; row < run->count; row++, cell += run->width) {
         const struct known_word *word = words_known(words, *cell);
         if (!word || word->meaning < 0)
@@ -117,7 +134,23 @@ static size_t read_words(struct rows *rows, const struct column_plan *plan,
         codes[row] = word->code;
         value_set(values, size, (uint32_t)row, word->meaning);
     }
-    return plan->way == WAY_FLAG ? unheard(plan, run, row, values) : row;
+    return row;
+}
+
+static size_t read_words(struct rows *rows, const struct column_plan *plan,
+                         const struct run *run)
+{
+    const struct text *cell = run->cells + plan->cell;
+    struct batcher_cell *to = &rows->batcher.cells[plan->cell];
+    void *values = batcher_values(&rows->batcher, plan->column);
+
+    if (!to->words)
+        return 0;
+    uint16_t *codes = cells_maker_room(&to->maker, run->count);
+    if (plan->way == WAY_VOCABULARY)
+        return read_words_sized(to->words, cell, run, codes, values, sizeof(uint8_t));
+    size_t count = read_words_sized(to->words, cell, run, codes, values, sizeof(int32_t));
+    return unheard(plan, run, count, values);
 }
 
 /* A kind of milestones in a file that does not name it. */
@@ -153,12 +186,21 @@ static size_t read_column(struct rows *rows, const struct column_plan *plan,
 static void put_texts(struct rows *rows, const struct column_plan *plan,
                       const struct run *run)
 {
-    const struct text *cell = run->cells + plan->cell;
-    size_t row = batcher_words(&rows->batcher, plan->cell, cell, run->width, run->count);
+    const struct text *cell = run->cells + plan->cell,
+                      *end = cell + run->count * run->width;
+    struct cells_maker *maker = &rows->batcher.cells[plan->cell].maker;
+    size_t coded = batcher_words(&rows->batcher, plan->cell, cell, run->width, run->count);
+    size_t length = 0;
 
-    cell += row * run->width;
-    for (; row < run->count; row++, cell += run->width)
-        batcher_text(&rows->batcher, plan->cell, rows_kept(plan, text_trim(*cell)));
+    if (coded == run->count)
+        return;
+    cell += coded * run->width;
+    for (const struct text *at = cell; at < end; at += run->width)
+        length += at->length;
+    struct cells_writer writer = cells_maker_open(maker, run->count - coded, length);
+    for (; cell < end; cell += run->width)
+        cells_write(&writer, rows_kept(plan, text_trim(*cell)));
+    cells_maker_close(maker, writer);
 }
 
 /* What words mean by themselves is a kind, or says that the title tells it. */

@@ -58,7 +58,7 @@ static const struct lexicon_line title_words[] = {
 };
 
 enum {
-    START_LETTERS = 4, /* that begin a phrase, a byte each; zeros for lacking ones */
+    START_LETTERS = 6, /* that begin a phrase, a byte each; zeros for lacking ones */
     START_LEAST = 3,   /* no phrase begins with a shorter word */
     STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
 };
@@ -78,21 +78,21 @@ struct titles {
     struct buffer scratch;
 };
 
-static unsigned place_of(uint32_t letters)
+static unsigned place_of(uint64_t letters)
 {
-    return (letters * 0x9E3779B1u) >> (32 - STARTS_POWER);
+    return (unsigned)((letters * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - STARTS_POWER));
 }
 
 static void add_start(struct titles *titles, const char *phrase)
 {
-    uint32_t letters = 0;
+    uint64_t letters = 0;
 
     for (int i = 0; i < START_LETTERS && phrase[i] >= 'a' && phrase[i] <= 'z'; i++)
-        letters |= (uint32_t)(phrase[i] & 0x1F) << 8 * i;
+        letters |= (uint64_t)(phrase[i] & 0x1F) << 8 * i;
     titles->starts[place_of(letters) / 8] |= (unsigned char)(1u << place_of(letters) % 8);
 }
 
-static bool is_start(const struct titles *titles, uint32_t letters)
+static bool is_start(const struct titles *titles, uint64_t letters)
 {
     return titles->starts[place_of(letters) / 8] >> place_of(letters) % 8 & 1;
 }
@@ -210,10 +210,8 @@ static inline unsigned take_class(const struct titles *titles, struct text title
     size_t last = *at; /* has an address, so that *at may stay in a register */
     unsigned class = titles->classes[(unsigned char)title.bytes[last]];
 
-    *at = last + 1;
-    if (class != ELSE)
-        return class;
-    class = class_at(title, &last);
+    if (class == ELSE)
+        class = class_at(title, &last);
     *at = last + 1;
     return class;
 }
@@ -222,13 +220,16 @@ static inline unsigned take_class(const struct titles *titles, struct text title
 static inline uint64_t eight_at(struct text title, size_t at)
 {
     uint64_t eight = 0;
-    size_t left = title.length - at;
+    size_t left = title.length - at,
+           lacking = left < sizeof eight ? sizeof eight - left : 0;
 
-    if (left >= sizeof eight)
+    if (lacking == 0)
         memcpy(&eight, title.bytes + at, sizeof eight);
+    else if (lacking <= at)
+        memcpy(&eight, title.bytes + at - lacking, sizeof eight);
     else
-        memcpy(&eight, title.bytes + at, left);
-    return le64toh(eight);
+        return le64toh(text_bytes(title.bytes + at, left));
+    return le64toh(eight) >> 8 * lacking;
 }
 
 /* How many of them, from the first on, are ASCII letters: what is added carries into the
@@ -257,25 +258,42 @@ static unsigned end_word(const struct titles *titles, struct text title, size_t 
     return class;
 }
 
+/* The letters that the word at *at begins with, as of phrases; *at is moved behind them, or
+ * behind what ends the word, whose class *class then is. */
+static inline uint64_t first_letters(const struct titles *titles, struct text title,
+                                     size_t *at, unsigned *class)
+{
+    uint64_t eight = eight_at(title, *at), letters = 0;
+    size_t count = letters_in(eight);
+
+    *class = DIGIT;
+    if (count >= START_LETTERS) {
+        *at += count;
+        return eight & UINT64_C(0x1F1F1F1F1F1F);
+    }
+    /* A short word of ASCII; what is behind the end keeps words apart. */
+    if (titles->classes[eight >> 8 * count & 0xFF] == APART) {
+        *at += count + 1;
+        *class = APART;
+        return eight & ((UINT64_C(1) << 8 * count) - 1) & UINT64_C(0x1F1F1F1F1F1F);
+    }
+    for (count = 0; count < START_LETTERS && *at < title.length; count++) {
+        *class = take_class(titles, title, at);
+        if (!in_word(*class))
+            break;
+        letters |= (uint64_t) * class << 8 * count;
+    }
+    return letters;
+}
+
 /* Whether the title may have a phrase: it has none when none of its words begins with the
  * letters of one. */
 static bool may_have(const struct titles *titles, struct text title)
 {
     for (size_t at = 0; at < title.length;) {
-        uint64_t eight = eight_at(title, at);
-        uint32_t letters = 0;
-        unsigned class = DIGIT;
-        int count = 0;
-        if (letters_in(eight) >= START_LETTERS) {
-            letters = (uint32_t)eight & 0x1F1F1F1Fu;
-            count = START_LETTERS;
-        }
-        while (count < START_LETTERS && at < title.length && in_word(class)) {
-            class = take_class(titles, title, &at);
-            if (in_word(class))
-                letters |= class << 8 * count++;
-        }
-        if (count >= START_LEAST && is_start(titles, letters))
+        unsigned class;
+        uint64_t letters = first_letters(titles, title, &at, &class);
+        if (letters >> 8 * (START_LEAST - 1) && is_start(titles, letters))
             return true;
         if (in_word(class))
             class = end_word(titles, title, &at);

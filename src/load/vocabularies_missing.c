@@ -157,24 +157,23 @@ static char take_plain(struct text *text)
     return plain;
 }
 
-/* By the first two bytes, which is what tells most texts from the words above. */
+/* By the first two letters, which is what tells most texts from the words above. */
 static bool may_be_nothing(struct text cell)
 {
-    static const char signs[] = "-?./_*~#<([\\\xC2\xC3\xE2";
     static const char *const seconds[] = {
         ['a' - 'a'] = "u ", ['b' - 'a'] = "l",    ['e' - 'a'] = "m",
         ['i' - 'a'] = "n",  ['m' - 'a'] = "i",    ['n' - 'a'] = "./acdeiorsu",
         ['p' - 'a'] = "a",  ['s' - 'a'] = "./ao", ['t' - 'a'] = "bo",
-        ['u' - 'a'] = "n",  ['v' - 'a'] = "i",    ['z' - 'a'] = "",
+        ['u' - 'a'] = "n",  ['v' - 'a'] = "i",    ['z' - 'a'] = NULL,
     };
-    unsigned letter = (unsigned char)cell.bytes[0] | 0x20u;
+    char first = take_plain(&cell);
 
-    if (letter < 'a' || letter > 'z')
-        return memchr(signs, cell.bytes[0], sizeof signs - 1);
-    if (!seconds[letter - 'a'] || cell.length < 2)
+    if (first < 'a' || first > 'z')
+        return first && memchr("-?./_*~#<([", first, 11);
+    if (!seconds[first - 'a'] || text_empty(cell))
         return false;
-    char second = cell.bytes[1];
-    return (unsigned char)second >= 0x80 || strchr(seconds[letter - 'a'], second | 0x20);
+    char second = take_plain(&cell);
+    return second && strchr(seconds[first - 'a'], second);
 }
 
 bool vocabularies_nothing(struct text cell)
@@ -182,10 +181,10 @@ bool vocabularies_nothing(struct text cell)
     char word[NOTHING_LONGEST];
     size_t length = 0;
 
-    if (cell.length > NOTHING_LONGEST + 8 || !may_be_nothing(cell))
-        return false;
     if (text_equal(cell, text_of("\\N")) || text_equal(cell, text_of("\xE2\x80\xA6")))
         return true;
+    if (cell.length > NOTHING_LONGEST + 8 || !may_be_nothing(cell))
+        return false;
     while (cell.length > 0) {
         char plain = take_plain(&cell);
         /* No word has a digit but "#DIV/0!". */

@@ -7,7 +7,11 @@
 
 #include <stdlib.h>
 
-enum { ROOM_FIRST = 16, BYTES_FIRST = 64 };
+enum {
+    ROOM_FIRST = 16,
+    BYTES_FIRST = 64,
+    EXPECTED_MORE = 16 /* a batch is taken to need as much more than the last */
+};
 
 void cells_maker_clear(struct cells_maker *maker)
 {
@@ -31,7 +35,10 @@ void cells_maker_grow(struct cells_maker *maker, size_t length)
     if (maker->count == maker->room)
         cells_maker_widen(maker);
     if (maker->capacity < needed) {
-        maker->capacity = needed < BYTES_FIRST ? BYTES_FIRST : needed * 2;
+        size_t larger = maker->bytes ? needed * 2 : maker->expected;
+        maker->capacity = larger < needed ? needed : larger;
+        if (maker->capacity < BYTES_FIRST)
+            maker->capacity = BYTES_FIRST;
         maker->bytes = memory_resize(maker->bytes, maker->capacity, 1);
     }
 }
@@ -113,7 +120,7 @@ static bool all_empty(const struct cells_maker *maker)
     return true;
 }
 
-static void *put(char **at, const void *from, size_t size)
+static const void *put(char **at, const void *from, size_t size)
 {
     char *to = *at;
 
@@ -146,7 +153,8 @@ static uint32_t common_width(const struct cells_maker *maker)
     return maker->count > 0 ? maker->ends[0] : 0;
 }
 
-static void fill(const struct cells_maker *maker, struct cells *cells)
+/* The bytes stay where they were put together, and all else goes behind them. */
+static void fill(struct cells_maker *maker, struct cells *cells)
 {
     bool coded = maker->kind == CELLS_CODED, spelled = maker->kind == CELLS_SPELLED;
 
@@ -156,18 +164,25 @@ static void fill(const struct cells_maker *maker, struct cells *cells)
                  : cells->narrow           ? sizeof(uint16_t)
                                            : sizeof(uint32_t);
     size_t code = coded || spelled ? sizeof(uint16_t) : 0;
-    cells->size = (uint32_t)(maker->count * (end + code) + maker->length);
+    size_t aligned = end > code ? end : code, start = maker->length;
+    if (aligned > 0)
+        start = (start + aligned - 1) / aligned * aligned;
+    cells->size = (uint32_t)(start + maker->count * (end + code));
     if (cells->size == 0)
         return;
-    char *at = cells->memory = memory_resize(NULL, cells->size, 1);
+    cells->memory = memory_resize(maker->bytes, cells->size, 1);
+    cells->bytes = cells->memory;
+    char *at = (char *)cells->memory + start;
     if (end > 0)
         put_ends(maker, cells, &at);
     const uint16_t *codes = put(&at, maker->codes, maker->count * code);
-    cells->bytes = put(&at, maker->bytes, maker->length);
     if (coded)
         cells->codes = codes;
     if (spelled)
         cells->exceptions = codes;
+    maker->bytes = NULL;
+    maker->capacity = 0;
+    maker->expected = cells->size + cells->size / EXPECTED_MORE;
 }
 
 void cells_maker_make(struct cells_maker *maker, struct cells *cells)

@@ -14,6 +14,7 @@ struct cells_maker {
     struct dictionary *dictionary; /* CODED: not held */
     char *bytes;                   /* of the texts, one behind the other */
     size_t length, capacity;
+    size_t expected; /* bytes that the next cells may take with all that belongs to them */
     uint32_t *ends;  /* PLAIN and SPELLED: of each text in bytes */
     uint16_t *codes; /* CODED: by row; SPELLED: rows of the exceptions */
     uint32_t count;  /* of ends, of codes or of both */
@@ -57,6 +58,38 @@ static inline void cells_maker_text(struct cells_maker *maker, struct text text)
     cells_maker_copy(maker->bytes + maker->length, text.bytes, text.length);
     maker->length += text.length;
     maker->ends[maker->count++] = (uint32_t)maker->length;
+}
+
+/* Many texts at once: where they go, while that is not to be looked up for each. */
+struct cells_writer {
+    char *to;
+    uint32_t *ends;
+    const char *bytes;
+};
+
+/* For so many texts, of so many bytes in all. */
+static inline struct cells_writer cells_maker_open(struct cells_maker *maker, size_t count,
+                                                   size_t length)
+{
+    while (maker->room - maker->count < count)
+        cells_maker_widen(maker);
+    if (maker->capacity - maker->length < length)
+        cells_maker_grow(maker, length);
+    return (struct cells_writer){maker->bytes + maker->length, maker->ends + maker->count,
+                                 maker->bytes};
+}
+
+static inline void cells_write(struct cells_writer *writer, struct text text)
+{
+    cells_maker_copy(writer->to, text.bytes, text.length);
+    writer->to += text.length;
+    *writer->ends++ = (uint32_t)(writer->to - writer->bytes);
+}
+
+static inline void cells_maker_close(struct cells_maker *maker, struct cells_writer writer)
+{
+    maker->length = (size_t)(writer.to - maker->bytes);
+    maker->count = (uint32_t)(writer.ends - maker->ends);
 }
 
 static inline void cells_maker_code(struct cells_maker *maker, uint16_t code)

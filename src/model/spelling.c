@@ -74,75 +74,81 @@ static inline bool all_digits(uint64_t eight)
 
 /* --- days --------------------------------------------------------------------------- */
 
-/* By leap year and month: days of the year that come before the month, and its length. The
- * leap day counts from the year's beginning, so that before it there is one less. */
+/* Days of a year that come before a month, and the length of the month; not in leap years.
+ */
 static const struct {
-    int16_t before;
-    uint16_t length;
-} months[2][13] = {
-    {{0, 0},
-     {0, 31},
-     {31, 28},
-     {59, 31},
-     {90, 30},
-     {120, 31},
-     {151, 30},
-     {181, 31},
-     {212, 31},
-     {243, 30},
-     {273, 31},
-     {304, 30},
-     {334, 31}},
-    {{0, 0},
-     {-1, 31},
-     {30, 29},
-     {59, 31},
-     {90, 30},
-     {120, 31},
-     {151, 30},
-     {181, 31},
-     {212, 31},
-     {243, 30},
-     {273, 31},
-     {304, 30},
-     {334, 31}},
+    uint16_t before;
+    unsigned char length;
+} months[] = {{0, 0},    {0, 31},   {31, 28},  {59, 31},  {90, 30},  {120, 31}, {151, 30},
+              {181, 31}, {212, 31}, {243, 30}, {273, 31}, {304, 30}, {334, 31}};
+
+/* A month as the eight bytes of a day tell it that hold the year and both marks: XOR with
+ * the form's shape leaves digits as their values and marks as zeros. */
+struct month {
+    uint64_t digits;
+    int32_t before;  /* the day before its first */
+    uint32_t length; /* 0: there is no such month */
 };
 
-/* day_from_civil, for years that come as two pairs of digits. */
-static inline bool day_of(unsigned century, unsigned year, unsigned month, unsigned day,
-                          int64_t *value)
+/* As day_from_civil, for years that come as two pairs of digits. */
+static void set_month(uint64_t century, uint64_t year, uint64_t month, struct month *to)
 {
-    const int epoch = 719528; /* days from 0000-01-01 to 1970-01-01 */
+    const unsigned epoch = 719528; /* days from 0000-01-01 to 1970-01-01 */
     bool leap = (year > 0 ? year : century) % 4 == 0;
+    uint64_t days = century * 36524 + century / 4 + year * 365 + year / 4;
 
-    if (month > 12 || day - 1 >= months[leap][month].length || century + year == 0)
-        return false;
-    *value = (int)(century * 36524 + century / 4 + year * 365 + year / 4 + day) +
-             months[leap][month].before - epoch;
-    return true;
+    if (month > 12 || century + year == 0)
+        return;
+    to->before = (int32_t)(days + months[month].before - (leap && month <= 2) - epoch);
+    to->length = months[month].length + (leap && month == 2 ? 1u : 0u);
 }
 
-/* Marks are zeros after XOR with the shape. Into their places go the last
- * two digits, so that one look tells that all are digits; then each pair of them becomes a
- * number in its first byte. */
+/* Each pair of digits becomes a number in its first byte. */
+static struct month read_month(bool year_first, uint64_t digits)
+{
+    uint64_t marks = UINT64_C(0xFF0000FF) << (year_first ? 32 : 0);
+    uint64_t pairs = digits * 10 + (digits >> 8);
+    struct month month = {.digits = digits};
+
+    if ((digits & marks) != 0 || !all_digits(digits))
+        return month;
+    if (year_first)
+        set_month(pairs & 0xFF, pairs >> 16 & 0xFF, pairs >> 40 & 0xFF, &month);
+    else
+        set_month(pairs >> 32 & 0xFF, pairs >> 48 & 0xFF, pairs >> 8 & 0xFF, &month);
+    return month;
+}
+
+/* A column has many days in few months: those that this thread has read are known. */
+static inline const struct month *find_month(bool year_first, uint64_t digits)
+{
+    enum { POWER = 9 }; /* so that hardly any of ten years share a place */
+    static _Thread_local struct month known[2][1 << POWER];
+    uint64_t place = (digits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - POWER);
+    struct month *month = &known[year_first][place];
+
+    if (month->digits != digits)
+        *month = read_month(year_first, digits);
+    return month;
+}
+
 static inline __attribute__((always_inline)) bool
 read_date(const struct form *form, bool year_first, struct text text, int64_t *value)
 {
-    const unsigned first = year_first ? 32 : 16, second = first + 24; /* bits to marks */
-
     if (text.length != DATE_LENGTH)
         return false;
-    uint64_t head = eight_at(text.bytes) ^ eight_at(form->shape);
-    uint64_t last = (unsigned char)text.bytes[EIGHT] ^ '0';
-    uint64_t very_last = (unsigned char)text.bytes[EIGHT + 1] ^ '0';
-    uint64_t marks = UINT64_C(0xFF) << first | UINT64_C(0xFF) << second;
-    if ((head & marks) != 0 || !all_digits(head | last << first | very_last << second))
+    const size_t at = year_first ? 0 : 2; /* of the month; the day has the other two */
+    const char *digits = text.bytes + (year_first ? 8 : 0);
+    const struct month *month =
+        find_month(year_first, eight_at(text.bytes + at) ^ eight_at(form->shape + at));
+    unsigned tens = (unsigned char)digits[0] - (unsigned)'0';
+    unsigned ones = (unsigned char)digits[1] - (unsigned)'0';
+    unsigned day = tens * 10 + ones;
+
+    if (tens > 9 || ones > 9 || day - 1 >= month->length)
         return false;
-    uint64_t pairs = head * 10 + (head >> 8);
-    unsigned tail = (unsigned)(last * 10 + very_last);
-    if (year_first)
-        return day_of(pairs & 0xFF, pairs >> 16 & 0xFF, pairs >> 40 & 0xFF, tail, value);
-    return day_of(pairs >> 48 & 0xFF, tail, pairs >> 24 & 0xFF, pairs & 0xFF, value);
+    *value = month->before + (int32_t)day;
+    return true;
 }
 
 /* --- numbers ------------------------------------------------------------------------ */
