@@ -16,14 +16,13 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "load/encoding.h"
+#include "load/parser.h"
 #include "load/rewrite.h"
 #include "load/slices.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
 enum {
-    FEED_BLOCK = 64 * 1024,
     FEED_LEAST = 512,          /* after a record that was not in order */
     LOOK_EVERY = SLICES_LINES, /* lines of one record after which it is looked at, and … */
     LOOK_BACK = 8 /* … so many of them would be rows if a quotation mark was too many */
@@ -60,34 +59,6 @@ struct records {
     size_t cell_capacity;
 };
 
-static int no_space(unsigned char byte)
-{
-    (void)byte;
-    return 0;
-}
-
-static int blank(unsigned char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-/* libcsv asks for memory here; past the cap it is told that there is none. */
-static void *capped_realloc(void *memory, size_t size)
-{
-    return size > RECORD_FIELD_LARGEST ? NULL : memory_resize(memory, size, 1);
-}
-
-static void parser_start(struct csv_parser *parser, const struct dialect *dialect,
-                         unsigned char quote, unsigned char options)
-{
-    csv_init(parser, options);
-    csv_set_realloc_func(parser, capped_realloc);
-    csv_set_blk_size(parser, FEED_BLOCK);
-    csv_set_delim(parser, rewrite_delimiter(dialect));
-    csv_set_quote(parser, quote);
-    csv_set_space_func(parser, dialect->padded ? blank : no_space);
-}
-
 static void parser_restart(struct records *records)
 {
     csv_free(&records->parser);
@@ -110,7 +81,7 @@ struct records *records_new(const struct dialect *dialect, record_sink sink, voi
     records->context = context;
     records->line = records->start_line = 1;
     records->skip = dialect->skip_lines;
-    records->block = FEED_BLOCK;
+    records->block = PARSER_BLOCK;
     parser_start(&records->parser, dialect, dialect->quote, CSV_STRICT | CSV_STRICT_FINI);
     quick_start(records);
     if (!rewrite_needed(dialect))
@@ -241,7 +212,7 @@ static size_t line_length(struct text text, bool last)
 static bool parse(struct records *records, struct csv_parser *parser, struct text text)
 {
     while (text.length > 0) {
-        size_t piece = text.length < FEED_BLOCK ? text.length : FEED_BLOCK;
+        size_t piece = text.length < PARSER_BLOCK ? text.length : PARSER_BLOCK;
         if (csv_parse(parser, text.bytes, piece, on_field, on_row, records) != piece)
             return false;
         text.bytes += piece;
@@ -451,7 +422,7 @@ static bool take_block(struct records *records)
     }
     if (!order)
         records->block = FEED_LEAST;
-    else if (records->block < FEED_BLOCK)
+    else if (records->block < PARSER_BLOCK)
         records->block *= 2;
     return order && end.used > 0 && !last;
 }
