@@ -4,10 +4,9 @@
 #define JALON_LOAD_RECORDS_INSIDE_H
 
 #include "base/buffer.h"
+#include "load/parser.h"
 #include "load/records.h"
 #include "load/slices.h"
-
-#include <csv.h>
 
 struct field {
     size_t start, length;

@@ -13,38 +13,9 @@
 #include "load/rewrite.h"
 
 enum {
-    FEED_BLOCK = 64 * 1024,
     LOOK_EVERY = SLICES_LINES, /* lines of one record after which it is looked at, and … */
     LOOK_BACK = 8 /* … so many of them would be rows if a quotation mark was too many */
 };
-
-static int no_space(unsigned char byte)
-{
-    (void)byte;
-    return 0;
-}
-
-static int blank(unsigned char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-/* libcsv asks for memory here; past the cap it is told that there is none. */
-static void *capped_realloc(void *memory, size_t size)
-{
-    return size > RECORD_FIELD_LARGEST ? NULL : memory_resize(memory, size, 1);
-}
-
-static void parser_start(struct csv_parser *parser, const struct dialect *dialect,
-                         unsigned char quote, unsigned char options)
-{
-    csv_init(parser, options);
-    csv_set_realloc_func(parser, capped_realloc);
-    csv_set_blk_size(parser, FEED_BLOCK);
-    csv_set_delim(parser, rewrite_delimiter(dialect));
-    csv_set_quote(parser, quote);
-    csv_set_space_func(parser, dialect->padded ? blank : no_space);
-}
 
 void records_start_parser(struct records *records)
 {
@@ -138,7 +109,7 @@ size_t records_line_length(struct text text, bool last)
 static bool parse(struct records *records, struct csv_parser *parser, struct text text)
 {
     while (text.length > 0) {
-        size_t piece = text.length < FEED_BLOCK ? text.length : FEED_BLOCK;
+        size_t piece = text.length < PARSER_BLOCK ? text.length : PARSER_BLOCK;
         if (csv_parse(parser, text.bytes, piece, on_field, on_row, records) != piece)
             return false;
         text.bytes += piece;
