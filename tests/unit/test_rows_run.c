@@ -82,13 +82,17 @@ static const char *pick(uint64_t *seed, const char *const *texts)
     return texts[random_below(seed, count)];
 }
 
-/* A row that only sums up others. */
+/* A row that only sums up others, and could be read as one of them. */
 static void make_sum(struct made *made, size_t row)
 {
     struct text *cells = made->cells + row * made->width;
 
-    for (size_t i = 1; i < made->width; i++)
-        cells[i] = text_of("12.00");
+    for (size_t i = 0; i < made->width; i++) {
+        const char *const *usual = made->holds[i].usual;
+        cells[i] = text_of(usual == amounts                     ? "12.00"
+                           : usual == shares || usual == titles ? "12"
+                                                                : "");
+    }
     cells[0] = text_of("Total");
 }
 
