@@ -10,7 +10,7 @@
 #include "load/slices.h"
 
 enum {
-    AHEAD_PART = 256 * 1024,        /* bytes */
+    AHEAD_PART = 128 * 1024,        /* bytes */
     AHEAD_ROOM = 64 * 1024,         /* before those of a part */
     AHEAD_LEAST = 16 * 1024 * 1024, /* bytes of a file that is worth it */
     AHEAD_PARTS = 16                /* of a file that are kept at once, at most */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Reading. raw holds what was read and not yet decoded: at most one line, or a block of a
  * line that is longer. A file that changes while it is read gives what read() gives;
- * nothing is ever mapped. */
+ * nothing is ever mapped. Between what is read here stand parts that others have read
+ * (ahead.h). */
 #include "load/bytes.h"
 
 #include "base/locale.h"
@@ -186,13 +187,15 @@ static bool has_changed(const struct bytes *bytes)
            (size > 0 && bytes->done != size);
 }
 
-/* Up to the next part that may have been read ahead. */
-static size_t bytes_wanted(const struct bytes *bytes)
+/* A block, which ends where the next part begins that may have been read ahead. */
+static size_t block_length(const struct bytes *bytes)
 {
-    size_t length = bytes->ahead ? ahead_length(bytes->ahead) : BYTES_BLOCK;
-    size_t wanted = length - (size_t)(bytes->done % length);
+    if (!bytes->ahead)
+        return BYTES_BLOCK;
+    size_t part = ahead_length(bytes->ahead);
+    size_t left = part - (size_t)(bytes->done % part);
 
-    return wanted < BYTES_BLOCK ? wanted : BYTES_BLOCK;
+    return left < BYTES_BLOCK ? left : BYTES_BLOCK;
 }
 
 static ssize_t read_some(const struct bytes *bytes, char *to, size_t length)
@@ -298,7 +301,7 @@ struct status bytes_next(struct bytes *bytes, struct buffer *out, bool *more)
     if (!bytes->started) {
         status = start(bytes, out);
     } else {
-        status = read_raw(bytes, bytes_wanted(bytes));
+        status = read_raw(bytes, block_length(bytes));
         if (status_ok(&status))
             decode(bytes, out);
     }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The threads that read, and the end of the queue. Each file is read by one thread, which
- * owns schema, vocabularies and what it is reading; lanes.h makes one order of what they
- * yield. A source or batch belongs to whoever takes it as soon as it is in the queue, and
- * the threads only read a source afterwards, and not its format_of. The last item is
- * ITEM_END; status is written before it and read after it. */
+ * owns schema, vocabularies and what it is reading; threads without a file find records for
+ * it (ahead.h). lanes.h makes one order of what they yield. A source or batch belongs to
+ * whoever takes it as soon as it is in the queue, and the threads only read a source
+ * afterwards, and not its format_of. The last item is ITEM_END; status is written before it
+ * and read after it. */
 #include "load/job.h"
 
 #include "base/locale.h"

@@ -1,101 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* libcsv, fed one physical line at a time, so that the line of every record is known and a
- * record can be taken back; or, where blanks are of no interest, slices.c finds those that
- * are in order in whole blocks, and what is not is read line by line.
+/* Where blanks at the ends of cells are of no interest, slices.c finds the records that are
+ * in order in whole blocks; what is not, and all else, is read line by line
+ * (records_lines.c).
  *
  * text holds what is read from the first line of the record that is open: in the caller's
  * memory, or in work when the record began in an earlier piece. start is where that record
- * begins, at is what has been parsed. Line by line libcsv runs in strict mode: it stops at
- * a quotation mark out of place, where its lax mode would join rows without a word. Then
- * the record's first line is read by recover(). csv_fini is never called: a line end is fed
- * instead, since csv_fini hands out half a row after an error.
- *
- * What libcsv cannot express is rewritten a line at a time, beside the text (rewrite.h). */
-#include "load/records.h"
+ * begins, at is what has been parsed. */
+#include "load/records_inside.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
-#include "load/encoding.h"
 #include "load/rewrite.h"
-#include "load/slices.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
 enum {
-    FEED_BLOCK = 64 * 1024,
-    FEED_LEAST = 512,          /* after a record that was not in order */
-    LOOK_EVERY = SLICES_LINES, /* lines of one record after which it is looked at, and … */
-    LOOK_BACK = 8 /* … so many of them would be rows if a quotation mark was too many */
+    BLOCK_MOST = 64 * 1024,
+    BLOCK_LEAST = 512 /* after a record that was not in order */
 };
-
-struct field {
-    size_t start, length;
-};
-
-struct records {
-    struct dialect dialect;
-    record_sink sink;
-    record_run run; /* or NULL */
-    void *context;
-    struct csv_parser parser;
-    struct slices *slices; /* NULL: the dialect must be rewritten */
-    size_t block;          /* bytes that it is given at most */
-    struct slices *ahead;  /* what was found in the text already, … */
-    size_t ahead_start;    /* … behind so many bytes of it; or NULL */
-    struct text text;
-    struct buffer work, rewritten;
-    size_t start, at;
-    size_t scanned; /* no line end between at and here */
-    unsigned long line, start_line;
-    size_t expected;
-    unsigned long skip; /* lines still to be left out */
-    bool failed, gap, trim;
-    bool unended; /* the line end behind the text is ours */
-    /* The record being collected: */
-    struct buffer cell_text;
-    struct field *fields;
-    size_t count, capacity;
-    bool closed;        /* its end has been seen */
-    bool too_many;      /* cells */
-    struct text *cells; /* scratch for the sink */
-    size_t cell_capacity;
-};
-
-static int no_space(unsigned char byte)
-{
-    (void)byte;
-    return 0;
-}
-
-static int blank(unsigned char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-/* libcsv asks for memory here; past the cap it is told that there is none. */
-static void *capped_realloc(void *memory, size_t size)
-{
-    return size > RECORD_FIELD_LARGEST ? NULL : memory_resize(memory, size, 1);
-}
-
-static void parser_start(struct csv_parser *parser, const struct dialect *dialect,
-                         unsigned char quote, unsigned char options)
-{
-    csv_init(parser, options);
-    csv_set_realloc_func(parser, capped_realloc);
-    csv_set_blk_size(parser, FEED_BLOCK);
-    csv_set_delim(parser, rewrite_delimiter(dialect));
-    csv_set_quote(parser, quote);
-    csv_set_space_func(parser, dialect->padded ? blank : no_space);
-}
-
-static void parser_restart(struct records *records)
-{
-    csv_free(&records->parser);
-    parser_start(&records->parser, &records->dialect, records->dialect.quote,
-                 CSV_STRICT | CSV_STRICT_FINI);
-}
 
 struct records *records_new(const struct dialect *dialect, record_sink sink, void *context)
 {
@@ -106,8 +27,8 @@ struct records *records_new(const struct dialect *dialect, record_sink sink, voi
     records->context = context;
     records->line = records->start_line = 1;
     records->skip = dialect->skip_lines;
-    records->block = FEED_BLOCK;
-    parser_start(&records->parser, dialect, dialect->quote, CSV_STRICT | CSV_STRICT_FINI);
+    records->block = BLOCK_MOST;
+    records_start_parser(records);
     if (!rewrite_needed(dialect))
         records->slices = slices_new(dialect);
     return records;
@@ -145,226 +66,6 @@ void records_trim(struct records *records, bool trim)
 unsigned long records_line(const struct records *records)
 {
     return records->line;
-}
-
-static void on_field(void *bytes, size_t length, void *context)
-{
-    struct records *records = context;
-
-    if (records->count >= RECORD_CELLS) {
-        records->too_many = true;
-        return;
-    }
-    records->fields = memory_grow(records->fields, records->count, &records->capacity,
-                                  sizeof *records->fields);
-    struct field *field = &records->fields[records->count++];
-    field->start = records->cell_text.length;
-    if (rewrite_needed(&records->dialect))
-        rewrite_back(&records->dialect, (struct text){bytes, length}, &records->cell_text);
-    else
-        buffer_append(&records->cell_text, bytes, length);
-    field->length = records->cell_text.length - field->start;
-}
-
-static void on_row(int byte, void *context)
-{
-    struct records *records = context;
-
-    (void)byte;
-    records->closed = true;
-}
-
-static void forget(struct records *records)
-{
-    records->count = 0;
-    records->closed = false;
-    buffer_reset(&records->cell_text);
-}
-
-/* The cells as texts. */
-static void show_cells(struct records *records)
-{
-    if (records->cell_capacity < records->count) {
-        records->cell_capacity = records->capacity;
-        records->cells =
-            memory_resize(records->cells, records->cell_capacity, sizeof *records->cells);
-    }
-    const char *bytes = buffer_string(&records->cell_text);
-    for (size_t i = 0; i < records->count; i++)
-        records->cells[i] =
-            (struct text){bytes + records->fields[i].start, records->fields[i].length};
-}
-
-/* end: where the record's text ends in work. */
-static void give(struct records *records, size_t end, bool broken, bool stray)
-{
-    show_cells(records);
-    struct record record = {
-        .cells = records->cells,
-        .count = records->count,
-        .line = records->start_line,
-        .lines = broken || stray ? 1 : records->line - records->start_line,
-        .raw = {records->text.bytes + records->start, end - records->start},
-        .broken = broken,
-        .stray = stray,
-        .gap = records->gap,
-        .unended = records->unended && end == records->text.length,
-    };
-    records->gap = false;
-    if (record.count > 0)
-        records->sink(records->context, &record);
-    forget(records);
-}
-
-/* Length of the physical line at the front of text, its end included; 0 when the end is not
- * there yet. A CR at the very end of the text waits for the LF that may follow. */
-static size_t line_length(struct text text, bool last)
-{
-    size_t end = encoding_line_end(text);
-
-    if (end == text.length)
-        return 0;
-    if (text.bytes[end] == '\n')
-        return end + 1;
-    if (end + 1 < text.length)
-        return text.bytes[end + 1] == '\n' ? end + 2 : end + 1;
-    return last ? end + 1 : 0;
-}
-
-/* True when libcsv took it all. */
-static bool parse(struct records *records, struct csv_parser *parser, struct text text)
-{
-    while (text.length > 0) {
-        size_t piece = text.length < FEED_BLOCK ? text.length : FEED_BLOCK;
-        if (csv_parse(parser, text.bytes, piece, on_field, on_row, records) != piece)
-            return false;
-        text.bytes += piece;
-        text.length -= piece;
-    }
-    return !records->too_many;
-}
-
-/* The text as libcsv can read it. */
-static struct text rewrite(struct records *records, struct text text)
-{
-    if (!rewrite_needed(&records->dialect))
-        return text;
-    buffer_reset(&records->rewritten);
-    rewrite_text(&records->dialect, text, &records->rewritten);
-    return buffer_text(&records->rewritten);
-}
-
-/* Reads one line without the strict mode; true when that gives one whole record. */
-static bool reread(struct records *records, struct text line, unsigned char quote)
-{
-    struct csv_parser parser;
-
-    forget(records);
-    records->too_many = false;
-    parser_start(&parser, &records->dialect, quote, 0);
-    bool good = parse(records, &parser, line) && records->closed;
-    csv_free(&parser);
-    return good;
-}
-
-/* Cells read without quoting keep their quotation marks; those at the ends go. */
-static void strip_quotes(struct records *records)
-{
-    char quote = (char)records->dialect.quote;
-
-    for (size_t i = 0; i < records->count; i++) {
-        struct field *field = &records->fields[i];
-        if (field->length > 0 && records->cell_text.bytes[field->start] == quote) {
-            field->start++;
-            field->length--;
-        }
-        if (field->length > 0 &&
-            records->cell_text.bytes[field->start + field->length - 1] == quote)
-            field->length--;
-    }
-}
-
-/* The open record is not in order: its first line is read by the lax rules, or else with
- * the marks as plain text. */
-static bool recover(struct records *records, size_t end, bool in_quotes)
-{
-    size_t all = end - records->start;
-    struct text line = {records->text.bytes + records->start, all};
-    size_t used = line_length(line, true);
-
-    line.length = used ? used : all;
-    parser_restart(records);
-    line = rewrite(records, line);
-    bool lax = reread(records, line, records->dialect.quote);
-    if (!lax) {
-        if (!reread(records, line, DIALECT_NO_QUOTE))
-            return false;
-        strip_quotes(records);
-    }
-    used = used ? used : all;
-    give(records, records->start + used, !lax || in_quotes, lax && !in_quotes);
-    records->line = records->start_line + 1;
-    records->start += used;
-    records->at = records->start;
-    records->scanned = 0;
-    records->start_line = records->line;
-    return true;
-}
-
-static bool line_end(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
-/* Whether the last lines of a record that goes on and on would be rows of their own. */
-static bool runs_away(const struct records *records)
-{
-    const char *first = records->text.bytes + records->start;
-    const char *end = records->text.bytes + records->at;
-    size_t least = records->expected > 2 ? records->expected - 1 : 2;
-
-    for (int i = 0; i < LOOK_BACK; i++) {
-        const char *start = end;
-        while (start > first && !line_end(start[-1]))
-            start--;
-        struct text line = {start, (size_t)(end - start)};
-        if (line.length > 0 && delimiters_in(line, records->dialect.delimiter) < least)
-            return false;
-        while (start > first && line_end(start[-1]))
-            start--;
-        end = start;
-    }
-    return true;
-}
-
-/* Parses the line at records->at. */
-static bool take_line(struct records *records, size_t length)
-{
-    size_t end = records->at + length;
-    struct text line = {records->text.bytes + records->at, length};
-
-    if (!parse(records, &records->parser, rewrite(records, line))) {
-        bool several = records->at > records->start;
-        bool in_quotes = records->parser.quoted != 0;
-        if (records->too_many || (csv_error(&records->parser) != CSV_EPARSE && !several))
-            return false;
-        return recover(records, end, in_quotes);
-    }
-    records->at = end;
-    records->line++;
-    if (records->closed)
-        give(records, end, false, false);
-    /* pstate is 0 between records: true after a record and after a blank line. */
-    if (records->parser.pstate == 0) {
-        records->gap = records->gap || line_end(*line.bytes);
-        records->start = records->at;
-        records->start_line = records->line;
-        return true;
-    }
-    bool look = (records->line - records->start_line) % LOOK_EVERY == 0;
-    if (records->at - records->start > RECORD_LARGEST || (look && runs_away(records)))
-        return recover(records, end, true);
-    return true;
 }
 
 /* What is left of the text is kept in work, which may hold it already. */
@@ -436,8 +137,8 @@ static bool take_found(struct records *records, const struct slices *slices)
     records->line = records->start_line = end.line;
     records->gap = end.gap;
     if (end.stopped)
-        records->block = FEED_LEAST;
-    else if (records->block < FEED_BLOCK)
+        records->block = BLOCK_LEAST;
+    else if (records->block < BLOCK_MOST)
         records->block *= 2;
     return !end.stopped && end.used > 0 && !last;
 }
@@ -475,7 +176,7 @@ static bool take_lines(struct records *records, bool last)
         if (!last && can_take_block(records) && take_block(records))
             continue;
         size_t from = records->scanned > records->at ? records->scanned : records->at;
-        size_t length = line_length(
+        size_t length = records_line_length(
             (struct text){records->text.bytes + from, records->text.length - from}, last);
         if (length == 0) {
             /* All but the last byte, which may be a CR. */
@@ -488,7 +189,7 @@ static bool take_lines(struct records *records, bool last)
             skip_line(records, length);
             continue;
         }
-        records->failed = !take_line(records, length);
+        records->failed = !records_take_line(records, length);
     }
     return !records->failed;
 }
@@ -511,9 +212,10 @@ bool records_feed_found(struct records *records, struct text text, struct slices
         buffer_append_text(&records->work, text);
         records->text = buffer_text(&records->work);
     }
-    if (!take_lines(records, false))
-        return false;
+    bool good = take_lines(records, false);
     records->ahead = NULL;
+    if (!good)
+        return false;
     records->failed = records->text.length - records->at > RECORD_LARGEST;
     keep_rest(records);
     return !records->failed;
@@ -524,14 +226,14 @@ bool records_finish(struct records *records)
     if (records->failed)
         return false;
     size_t length = records->text.length;
-    if (length > 0 && !line_end(records->text.bytes[length - 1])) {
+    if (length > 0 && !memchr("\r\n", records->text.bytes[length - 1], 2)) {
         records->unended = true;
         buffer_append_char(&records->work, '\n');
         records->text = buffer_text(&records->work);
     }
     while (take_lines(records, true) && records->at > records->start) {
         /* All lines are in and a quotation mark is still open. */
-        records->failed = !recover(records, records->text.length, true);
+        records->failed = !records_recover(records, records->text.length, true);
     }
     return !records->failed;
 }

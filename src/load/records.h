@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8 text in, records out: the only room that knows libcsv.
+/* UTF-8 text in, records out, by libcsv (parser.h), which nobody else need know.
  *
  * Every record carries the physical line on which it begins and its own text; lines end in
  * LF, CR LF or CR, inside quotation marks too. Blank lines give no record. Quotation marks

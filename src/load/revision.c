@@ -193,7 +193,7 @@ static bool reads_alike(const struct column_format *format, enum spelling spelli
 struct direct revision_spelled(struct column_evidence *evidence, enum column_type type,
                                enum spelling spelling)
 {
-    int form = (int)spellings[spelling].form, other = date_form_other((enum date_form)form);
+    int form = (int)spellings[spelling].form, other = date_form_other(form);
     struct direct direct = {.spelling = spelling, .type = type, .evidence = evidence};
 
     if (spellings[spelling].decimal)

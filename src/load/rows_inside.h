@@ -19,15 +19,17 @@ void rows_plan(struct rows *rows);
 void rows_plan_formats(struct rows *rows);
 /* Puts the cells of the row into the batch, with what they are read as. */
 void rows_put(struct rows *rows, unsigned long line);
-/* What a column of ours keeps of a text. */
-static inline struct text said(struct text text)
+/* A text, or nothing where it says that nothing is known. */
+static inline struct text rows_said(struct text text)
 {
     return vocabularies_missing(text) ? (struct text){"", 0} : text;
 }
+/* What is kept of a trimmed text of a column of texts. */
 static inline struct text rows_kept(const struct column_plan *plan, struct text text)
 {
-    return plan->way == WAY_TEXT ? said(text) : text;
+    return plan->way == WAY_TEXT ? rows_said(text) : text;
 }
+
 /* What is to be said of a column that the file has, once all its rows were read. */
 void rows_report_column(struct rows *rows, int column);
 

@@ -116,11 +116,11 @@ static int put_word(struct rows *rows, const struct column_plan *plan, struct te
 
     if (word && word->meaning != WORD_UNREAD)
         return word->meaning;
-    int meaning = meaning_of(rows, plan->type, said(text));
+    int meaning = meaning_of(rows, plan->type, rows_said(text));
     if (word)
         word->meaning = (signed char)meaning;
     else if (plan->cell >= 0)
-        batcher_text(&rows->batcher, plan->cell, said(text));
+        batcher_text(&rows->batcher, plan->cell, rows_said(text));
     return meaning;
 }
 

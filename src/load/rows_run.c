@@ -215,7 +215,7 @@ static void make_kinds(struct rows *rows, const struct column_plan *plan,
         if (values[row] < VOCABULARY_TITLE)
             continue;
         if (title >= 0)
-            text = said(text_trim(run->cells[row * run->width + (size_t)title]));
+            text = rows_said(text_trim(run->cells[row * run->width + (size_t)title]));
         values[row] = (uint8_t)vocabularies_kind_of(rows->vocabularies, values[row], text);
     }
 }

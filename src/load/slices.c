@@ -9,17 +9,16 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "load/parser.h"
 
-#include <csv.h>
 #include <stdlib.h>
 
-enum { CELL_BLOCK = 64 * 1024 /* bytes by which libcsv grows its cell */ };
 enum { BLANK = 1, QUOTE = 2 }; /* what a cell begins with that is not its text */
 
 struct slices {
+    struct dialect dialect;
     struct csv_parser parser;
     char delimiter, quote;
-    bool padded;
     unsigned char begins[256]; /* by byte: BLANK, QUOTE or 0 */
     struct text text;
     const char *start, *cursor;        /* of the record */
@@ -33,29 +32,21 @@ struct slices {
     struct buffer copies; /* as large as the text, so that it never moves */
 };
 
-static void *resize(void *memory, size_t size)
-{
-    return size > RECORD_FIELD_LARGEST ? NULL : memory_resize(memory, size, 1);
-}
-
-/* Blanks around cells are dropped; libcsv compares with them in place, with no call a byte.
+/* Blanks around cells are dropped: libcsv compares with them in place, with no call a byte.
  */
 static void start_parser(struct slices *slices)
 {
-    csv_init(&slices->parser, CSV_STRICT);
-    csv_set_realloc_func(&slices->parser, resize);
-    csv_set_blk_size(&slices->parser, CELL_BLOCK);
-    csv_set_delim(&slices->parser, (unsigned char)slices->delimiter);
-    csv_set_quote(&slices->parser, (unsigned char)slices->quote);
+    parser_start(&slices->parser, &slices->dialect, slices->dialect.quote, CSV_STRICT);
+    csv_set_space_func(&slices->parser, NULL);
 }
 
 struct slices *slices_new(const struct dialect *dialect)
 {
     struct slices *slices = memory_new(1, sizeof *slices);
 
+    slices->dialect = *dialect;
     slices->delimiter = dialect->delimiter[0];
     slices->quote = (char)dialect->quote;
-    slices->padded = dialect->padded;
     slices->begins[' '] = slices->begins['\t'] = BLANK;
     slices->begins[dialect->quote] = QUOTE;
     slices->begins[(unsigned char)slices->delimiter] = 0;
@@ -185,7 +176,7 @@ take_cell(struct slices *slices, const char *bytes, size_t length)
         bool before = at > slices->cursor;
         *slices->next++ = take_quoted(slices, &at, bytes, length);
         const char *behind = skip_blanks(slices, at);
-        slices->stopped = !slices->padded && (before || behind > at);
+        slices->stopped = !slices->dialect.padded && (before || behind > at);
         at = behind;
     }
     slices->cursor = at;

@@ -268,27 +268,23 @@ static unsigned end_word(const struct titles *titles, struct text title, size_t 
 static inline uint64_t first_letters(const struct titles *titles, struct text title,
                                      size_t *at, unsigned *class)
 {
-    uint64_t eight = eight_at(title, *at), letters = 0;
-    size_t count = letters_in(eight);
+    uint64_t letters = 0;
+    size_t bits = 0; /* of them so far */
 
     *class = DIGIT;
-    if (count >= START_LETTERS) {
-        *at += count;
-        return eight & UINT64_C(0x1F1F1F1F1F1F);
-    }
-    /* A short word of ASCII; what is behind the end keeps words apart. */
-    if (titles->classes[eight >> 8 * count & 0xFF] == APART) {
-        *at += count + 1;
-        *class = APART;
-        return eight & ((UINT64_C(1) << 8 * count) - 1) & UINT64_C(0x1F1F1F1F1F1F);
-    }
-    for (count = 0; count < START_LETTERS && *at < title.length; count++) {
-        *class = take_class(titles, title, at);
-        if (!in_word(*class))
+    while (in_word(*class) && *at < title.length) {
+        uint64_t eight = eight_at(title, *at);
+        size_t more = letters_in(eight);
+        letters |= (more < 8 ? eight & ((UINT64_C(1) << 8 * more) - 1) : eight) << bits;
+        bits += 8 * more;
+        *at += more;
+        if (bits >= 8 * START_LETTERS || *at >= title.length)
             break;
-        letters |= (uint64_t) * class << 8 * count;
+        *class = take_class(titles, title, at);
+        letters |= (uint64_t) * class << bits;
+        bits += 8;
     }
-    return letters;
+    return letters & UINT64_C(0x1F1F1F1F1F1F);
 }
 
 /* Whether the title may have a phrase: it has none when none of its words begins with the

@@ -20,6 +20,7 @@ static const struct dialect semicolon = {";", '"', false, false, 0};
 struct reading {
     const struct dialect *dialect;
     bool trim;
+    size_t run; /* records that are taken at once; 0: one by one */
     size_t expect, piece;
     struct buffer out;
     struct records *records;
@@ -57,6 +58,20 @@ static void write_record(void *context, const struct record *record)
         records_trim(reading->records, false);
 }
 
+static size_t write_run(void *context, const struct record *records, size_t count)
+{
+    struct reading *reading = context;
+    size_t taken = 0;
+
+    while (taken < count && taken < reading->run) {
+        bool last = reading->count + 1 == reading->stop_at;
+        write_record(reading, &records[taken++]);
+        if (last)
+            break;
+    }
+    return taken;
+}
+
 static const char *read_text(struct reading *reading, struct text text)
 {
     reading->records = records_new(reading->dialect, write_record, reading);
@@ -64,6 +79,8 @@ static const char *read_text(struct reading *reading, struct text text)
     reading->count = 0;
     records_expect(reading->records, reading->expect);
     records_trim(reading->records, reading->trim);
+    if (reading->run > 0)
+        records_in_runs(reading->records, write_run);
     for (size_t at = 0; at < text.length; at += reading->piece) {
         size_t left = text.length - at;
         struct text piece = {text.bytes + at,
@@ -92,6 +109,8 @@ static void assert_same(const struct dialect *dialect, struct text text, size_t 
                             .stop_at = stop_at};
 
     assert_string_equal(read_text(&quick, text), read_text(&careful, text));
+    quick.run = 1 + piece % 5;
+    assert_string_equal(read_text(&quick, text), buffer_string(&careful.out));
     buffer_clear(&careful.out);
     buffer_clear(&quick.out);
 }

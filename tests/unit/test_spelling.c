@@ -13,6 +13,7 @@
 #include "model/money.h"
 #include "model/spelling.h"
 #include "model/table.h"
+#include "model/table.h"
 #include "random.h"
 
 static void gives(enum spelling spelling, const char *text, int64_t expected)
@@ -204,6 +205,56 @@ static void test_changed_bytes(void **state)
         }
 }
 
+static enum column_type type_of(enum spelling spelling)
+{
+    return spelling >= SPELLING_WHOLE           ? TYPE_COUNT
+           : spelling >= SPELLING_SHARE_WHOLE   ? TYPE_PERCENT
+           : spelling >= SPELLING_AMOUNT_POINT2 ? TYPE_MONEY
+                                                : TYPE_DATE;
+}
+
+/* Many cells are read as one by one, up to the first that is refused. */
+static void assert_run(enum spelling spelling, const struct text *cells, size_t stride,
+                       size_t count)
+{
+    int64_t values[64], value;
+    size_t size = column_value_size(type_of(spelling)), good = 0;
+    size_t read =
+        spelling_read_run(type_of(spelling), spelling, cells, stride, count, values);
+
+    while (good < count && spelling_read(spelling, cells[good * stride], &value)) {
+        if (good < read)
+            assert_int_equal(value_get(values, size, (uint32_t)good), value);
+        good++;
+    }
+    assert_int_equal(read, good);
+}
+
+static void test_run(void **state)
+{
+    enum { CELLS = 50, STRIDE = 3 };
+    struct text cells[CELLS * STRIDE] = {{NULL, 0}};
+    struct buffer texts[CELLS] = {{0}};
+    uint64_t seed = 20261125;
+
+    (void)state;
+    for (int i = SPELLING_NONE + 1; i < SPELLING_COUNT; i++)
+        for (int times = 0; times < 200; times++) {
+            for (size_t k = 0; k < CELLS; k++) {
+                enum spelling spelling = (enum spelling)i;
+                buffer_reset(&texts[k]);
+                if (random_below(&seed, 8))
+                    spelling_append(spelling, random_value(&seed, spelling), &texts[k]);
+                if (random_below(&seed, CELLS) == 0)
+                    buffer_append_char(&texts[k], 'x');
+                cells[k * STRIDE] = buffer_text(&texts[k]);
+            }
+            assert_run((enum spelling)i, cells, STRIDE, CELLS);
+        }
+    for (size_t k = 0; k < CELLS; k++)
+        buffer_clear(&texts[k]);
+}
+
 static void test_chosen(void **state)
 {
     (void)state;
@@ -227,7 +278,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_examples),      cmocka_unit_test(test_empty_is_unknown),
         cmocka_unit_test(test_refused),       cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_changed_bytes), cmocka_unit_test(test_chosen),
+        cmocka_unit_test(test_changed_bytes), cmocka_unit_test(test_run),
+        cmocka_unit_test(test_chosen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
