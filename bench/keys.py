@@ -40,10 +40,10 @@ def questions(bench):
         kind = line.split(' ', 1)[0]
         if kind not in GOALS or not line.endswith(' ms'):
             continue
-        text, rest = line[len(kind):].strip().rsplit(None, 3)[0], line.split()
+        text, found, processor, *_, clock, _ = line[len(kind):].strip().rsplit(None, 7)
         goal, most = GOALS[kind]
-        bench.line(f'{kind} {text}, {name}', f'{rest[-2]} ms', f'{rest[-3]} found', None, goal,
-                   float(rest[-2]) <= most)
+        bench.line(f'{kind} {text}, {name}', f'{clock} ms, of processor {processor}',
+                   f'{found} found', None, goal, float(clock) <= most)
 
 
 ROWS = {'keys': keys, 'questions': questions}

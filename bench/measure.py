@@ -108,9 +108,13 @@ def beside(first, second, runs=RUNS):
     return median(a for a, _ in pairs), median(b for _, b in pairs)
 
 
+def one_processor():
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
 def instructions(command, within=None):
-    """What callgrind counts of a command, or only inside a function of it; None: it is not
-    installed."""
+    """What callgrind counts of a command, or only inside a function of it, on one processor,
+    for a function is followed on its own thread only; None: it is not installed."""
     if not shutil.which('valgrind'):
         return None
     with tempfile.NamedTemporaryFile(suffix='.callgrind') as counts:
@@ -118,6 +122,6 @@ def instructions(command, within=None):
         subprocess.run(['valgrind', '--tool=callgrind', '--trace-children=no', *options,
                         f'--callgrind-out-file={counts.name}', *command],
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                       env=environment())
+                       env=environment(), preexec_fn=one_processor)
         totals = re.search(r'^(?:summary|totals): (\d+)', counts.read().decode(), re.M)
     return int(totals.group(1)) if totals else None

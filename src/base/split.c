@@ -4,10 +4,10 @@
 #include "base/split.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <unistd.h>
 
 struct split {
     split_part *does;
@@ -28,11 +28,13 @@ static void *run(void *context)
     return NULL;
 }
 
+/* That this process may use. */
 static bool several_processors(void)
 {
     static int processors; /* one thread splits */
+    cpu_set_t set;
     if (processors == 0)
-        processors = sysconf(_SC_NPROCESSORS_ONLN) > 1 ? SPLIT_LANES : 1;
+        processors = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
     return processors > 1;
 }
 

@@ -100,7 +100,9 @@ struct pattern {
     bool begins;
 };
 
-static struct pattern pattern_of(const struct needle *needle)
+/* Inlined for each way, which needs but few of them. */
+static inline __attribute__((always_inline)) struct pattern
+pattern_of(const struct needle *needle)
 {
     return (struct pattern){.letter = letter_of(needle->letter),
                             .beside = letter_of(needle->beside),

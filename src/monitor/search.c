@@ -348,7 +348,8 @@ static size_t step(struct search *search, const struct portfolio *portfolio, siz
 
 bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes)
 {
-    for (size_t done = 0; done < bytes && !search_counted(search);)
+    enum search_way way = search->way;
+    for (size_t done = 0; done < bytes && !search_counted(search) && search->way == way;)
         done += step(search, portfolio, bytes - done);
     return !search_counted(search);
 }

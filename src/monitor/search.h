@@ -27,7 +27,8 @@ void search_free(struct search *search);
  * which are not counted. */
 void search_begin(struct search *search, const struct portfolio *portfolio,
                   const row_t *rows, size_t count);
-/* Counts on, looking at about so many bytes of the data; true while there is more. */
+/* Counts on, looking at about so many bytes of the data and no further than to the end of
+ * a way; true while there is more. */
 bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes);
 /* Whether the counting has come to its end. */
 bool search_counted(const struct search *search);

@@ -157,7 +157,8 @@ void find_rows_changed(struct ui *ui)
     if (!ui->search || ui->search_view != VIEW_DASHBOARD)
         return;
     search_begin(ui->search, ui->portfolio, ui->rows, ui->row_count);
-    search_step(ui->search, ui->portfolio, data_little(ui) ? SIZE_MAX : SLICE);
+    while (search_step(ui->search, ui->portfolio, SLICE) && data_little(ui))
+        ;
 }
 
 /* As many as there are so far, and that there may be more. */

@@ -289,7 +289,7 @@ static void test_settled_growing(void **state)
         struct filter_error error;
         struct filter *filter = filter_parse(text_of(lines[i]), 0, &error);
         struct batch *batch = hold_back(portfolio);
-        portfolio->complete = false;
+        portfolio->complete = i % 2; /* or so it seemed */
         assert_settled(filter, lines[i], portfolio);
         portfolio->projects.batches[portfolio->projects.batch_count++] = batch;
         portfolio->projects.row_count += batch->rows;
