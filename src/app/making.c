@@ -22,7 +22,8 @@ struct stamps making_stamps(const struct session *session)
 
 bool making_unchanged(const struct session *session)
 {
-    struct stamps now = making_stamps(session);
+    struct stamps now =
+        stamps_take((const char *const *)session->data.paths, session->data.count, false);
     bool equal = stamps_equal(&now, &session->tried);
 
     stamps_clear(&now);

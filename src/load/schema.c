@@ -25,18 +25,20 @@ struct cell {
     int same_as; /* an earlier cell of the same spelling, or -1 */
 };
 
-/* A header that was looked up. One file asks for the same up to four times. */
-struct header_known {
-    struct buffer text; /* its cells', each behind its length */
-    size_t count;
-    struct cell *cells; /* count for each kind of table */
-    int filled;         /* cells without the empty ones at the end */
+/* What the last texts were found to be: of one file the same are asked for again and
+ * again, by whoever tries a delimiter or a row as the header. */
+enum { REMEMBERED = 128, REMEMBERED_LENGTH = 32 };
+
+struct remembered {
+    char text[REMEMBERED_LENGTH];
+    size_t length; /* 0: the place is free */
+    struct spelt found[TABLE_COUNT];
+    struct label_unit unit;
 };
 
 struct schema {
     struct spellings *spellings;
-    struct header_known latest;
-    struct buffer asked; /* scratch */
+    struct remembered remembered[REMEMBERED];
 };
 
 /* How plainly a spelling says what it means; the plainest choose first. */
@@ -61,9 +63,6 @@ void schema_free(struct schema *schema)
     if (!schema)
         return;
     spellings_free(schema->spellings);
-    free(schema->latest.cells);
-    buffer_clear(&schema->latest.text);
-    buffer_clear(&schema->asked);
     free(schema);
 }
 
@@ -319,26 +318,47 @@ static bool same(const struct cell *a, const struct cell *b)
            amount(&a->unit) == amount(&b->unit);
 }
 
-/* Looks up each cell for all kinds of table: cells has count entries for each. */
-static int look_up(struct schema *schema, const struct text *texts, size_t count,
-                   struct cell *cells)
+/* The text is trimmed and not empty. */
+static void look_up(struct schema *schema, struct text text, struct remembered *known)
 {
-    struct spelt found[TABLE_COUNT];
+    known->length = text.length;
+    spellings_find(schema->spellings, text, known->found);
+    known->unit = any_found(known->found) ? label_unit(text) : (struct label_unit){0};
+}
+
+static struct remembered recall(struct schema *schema, struct text text)
+{
+    struct remembered *known = &schema->remembered[text_quick_hash(text) % REMEMBERED];
+    struct remembered once;
+
+    if (text.length > REMEMBERED_LENGTH) {
+        look_up(schema, text, &once);
+        return once;
+    }
+    if (!text_equal(text, (struct text){known->text, known->length})) {
+        memcpy(known->text, text.bytes, text.length);
+        look_up(schema, text, known);
+    }
+    return *known;
+}
+
+/* Looks up each cell for all kinds of table: cells has count entries for each. Returns how
+ * many there are without the empty ones at the end. */
+static int look_up_all(struct schema *schema, const struct text *texts, size_t count,
+                       struct cell *cells)
+{
     int last = 0;
 
     for (size_t i = 0; i < count; i++) {
         struct text text = text_trim(texts[i]);
-        struct label_unit unit = {0};
-        memset(found, 0, sizeof found);
+        struct remembered known = {.length = 0};
         if (!text_empty(text)) {
             last = (int)i + 1;
-            spellings_find(schema->spellings, text, found);
-            if (any_found(found))
-                unit = label_unit(text);
+            known = recall(schema, text);
         }
         for (size_t kind = 0; kind < TABLE_COUNT; kind++)
-            cells[kind * count + i] =
-                (struct cell){found[kind].first, found[kind].count, unit, -1};
+            cells[kind * count + i] = (struct cell){
+                known.found[kind].first, known.found[kind].count, known.unit, -1};
     }
     return last;
 }
@@ -351,31 +371,6 @@ static void find_same(struct cell *cells, int count)
                 cells[i].same_as = k;
 }
 
-static const struct header_known *know(struct schema *schema, const struct text *texts,
-                                       size_t count)
-{
-    struct header_known *latest = &schema->latest;
-
-    buffer_reset(&schema->asked);
-    for (size_t i = 0; i < count; i++) {
-        buffer_append(&schema->asked, (const char *)&texts[i].length,
-                      sizeof texts[i].length);
-        buffer_append_text(&schema->asked, texts[i]);
-    }
-    if (latest->cells && latest->count == count &&
-        text_equal(buffer_text(&latest->text), buffer_text(&schema->asked)))
-        return latest;
-    buffer_reset(&latest->text);
-    buffer_append_text(&latest->text, buffer_text(&schema->asked));
-    free(latest->cells);
-    latest->count = count;
-    latest->cells = memory_new(count * TABLE_COUNT + 1, sizeof *latest->cells);
-    latest->filled = look_up(schema, texts, count, latest->cells);
-    for (size_t kind = 0; kind < TABLE_COUNT; kind++)
-        find_same(&latest->cells[kind * count], latest->filled);
-    return latest;
-}
-
 struct header_match schema_match(struct schema *schema, const struct text *cells,
                                  size_t count)
 {
@@ -386,10 +381,12 @@ struct header_match schema_match(struct schema *schema, const struct text *cells
 
     if (count > HEADER_CELLS)
         count = HEADER_CELLS;
-    const struct header_known *known = know(schema, cells, count);
+    struct cell *found = memory_new(count * TABLE_COUNT + 1, sizeof *found);
+    int last = look_up_all(schema, cells, count, found);
     for (size_t i = 0; i < TABLE_COUNT; i++) {
-        struct header_match match = match_kind(&known->cells[(size_t)order[i] * count],
-                                               known->filled, order[i], projects_own);
+        struct cell *of_kind = &found[(size_t)order[i] * count];
+        find_same(of_kind, last);
+        struct header_match match = match_kind(of_kind, last, order[i], projects_own);
         if (order[i] == TABLE_PROJECTS)
             projects_own = match.own;
         if (match.score > best.score) {
@@ -399,6 +396,7 @@ struct header_match schema_match(struct schema *schema, const struct text *cells
             header_match_clear(&match);
         }
     }
+    free(found);
     return best;
 }
 

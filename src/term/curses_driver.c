@@ -45,7 +45,8 @@ struct driver {
     int colors;
     struct keyboard keyboard;
     short pairs[ROLE_COUNT]; /* 0: the background's */
-    const char *before_all;  /* sent before everything is */
+    attr_t attributes[ROLE_COUNT];
+    const char *before_all; /* sent before everything is */
     int rows, columns;
     struct cell *shown; /* rows * columns */
 };
@@ -151,9 +152,24 @@ static int color_count(enum color_mode mode)
     return COLORS;
 }
 
+static attr_t attributes_of(struct style style)
+{
+    attr_t attributes = A_NORMAL;
+
+    if (style.attributes & STYLE_BOLD)
+        attributes |= A_BOLD;
+    if (style.attributes & STYLE_REVERSE)
+        attributes |= A_REVERSE;
+    if (style.attributes & STYLE_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    return attributes;
+}
+
 static void start_colors(struct driver *driver, enum color_mode mode)
 {
     driver->colors = color_count(mode);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        driver->attributes[role] = attributes_of(style_of((enum role)role, driver->colors));
     if (driver->colors == 0)
         return;
     short background = use_default_colors() == OK ? -1 : COLOR_BLACK, count = 0;
@@ -254,7 +270,7 @@ static void close_unseen(struct driver *driver)
     gather_begin(&driver->gather);
     endwin();
     gather_forget(&driver->gather);
-    reset_shell_mode();
+    give_back_modes_only();
 }
 
 void driver_close(struct driver *driver)
@@ -290,30 +306,49 @@ static bool reads_alike(const struct cell *a, const struct cell *b)
     return a->base == b->base && a->width == b->width && a->marks == b->marks;
 }
 
-static void put_cell(const struct driver *driver, int row, int column,
-                     const struct cell *cell)
+static cchar_t curses_cell(const struct driver *driver, const struct cell *cell)
 {
-    struct style style = style_of((enum role)cell->role, driver->colors);
     const uint32_t *marks = marks_of(cell->marks);
     wchar_t text[MARKS_MOST + 2] = {(wchar_t)cell->base};
-    attr_t attributes = A_NORMAL;
+    attr_t attributes = driver->attributes[cell->role];
+    short pair = driver->pairs[cell->role];
     cchar_t out;
 
     for (int i = 0; i < MARKS_MOST; i++)
         text[i + 1] = (wchar_t)marks[i];
-    if (style.attributes & STYLE_BOLD)
-        attributes |= A_BOLD;
-    if (style.attributes & STYLE_REVERSE)
-        attributes |= A_REVERSE;
-    if (style.attributes & STYLE_UNDERLINE)
-        attributes |= A_UNDERLINE;
-    short pair = driver->pairs[cell->role];
     if (setcchar(&out, text, attributes, pair, NULL) != OK) {
         text[0] = L'?';
         text[1] = L'\0';
         setcchar(&out, text, attributes, pair, NULL);
     }
-    mvadd_wch(row, column, &out);
+    return out;
+}
+
+/* Changed cells side by side. */
+struct run {
+    int row, column, end; /* columns, end not among them */
+    int count;            /* of characters, some of which take two columns */
+    cchar_t cells[LARGEST];
+};
+
+static void put_run(struct run *run)
+{
+    if (run->count > 0)
+        mvadd_wchnstr(run->row, run->column, run->cells, run->count);
+    run->count = 0;
+}
+
+static void add_to_run(struct run *run, const struct driver *driver, int row, int column,
+                       const struct cell *cell)
+{
+    if (run->count > 0 && (run->row != row || run->end != column))
+        put_run(run);
+    if (run->count == 0) {
+        run->row = row;
+        run->column = column;
+    }
+    run->cells[run->count++] = curses_cell(driver, cell);
+    run->end = column + cell->width;
 }
 
 /* Right halves are skipped: their left half, which changes with them, draws both. True:
@@ -322,10 +357,12 @@ static bool put_changes(struct driver *driver, const struct canvas *canvas,
                         enum present what)
 {
     bool first = what == PRESENT_FIRST && !driver->stale, left = false;
+    struct run run;
     unsigned put = 0;
     int rows = canvas->rows < driver->rows ? canvas->rows : driver->rows;
     int columns = canvas->columns < driver->columns ? canvas->columns : driver->columns;
 
+    run.count = 0;
     for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
             const struct cell *cell = canvas_cell(canvas, row, column);
@@ -341,11 +378,12 @@ static bool put_changes(struct driver *driver, const struct canvas *canvas,
                 continue;
             }
             if (cell->width > 0 && column + cell->width <= columns)
-                put_cell(driver, row, column, cell);
+                add_to_run(&run, driver, row, column, cell);
             *shown = *cell;
             put++;
         }
     }
+    put_run(&run);
     driver->put = put;
     return left;
 }

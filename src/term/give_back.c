@@ -56,6 +56,11 @@ void give_back_modes(void)
     tcgetattr(STDOUT_FILENO, &saved.modes);
 }
 
+void give_back_modes_only(void)
+{
+    tcsetattr(STDOUT_FILENO, TCSADRAIN, &saved.modes);
+}
+
 void give_back_prepare(bool mouse)
 {
     saved.mouse = mouse;

@@ -9,6 +9,8 @@
 
 /* Remembers the modes of the terminal on standard output; before they are changed. */
 void give_back_modes(void);
+/* Sets them again, and nothing else. */
+void give_back_modes_only(void);
 /* Makes the sequences ready; once terminfo is loaded. */
 void give_back_prepare(bool mouse);
 /* The terminal is ours from here. */

@@ -418,8 +418,38 @@ static int run(const char *name, const struct subject *subject)
     return cmocka_run_group_tests_name(name, tests, NULL, NULL);
 }
 
+/* The terminal is made ready while files are read, and there is nothing to show on it. */
+static void test_what_cannot_be_read_leaves_no_trace(void **state)
+{
+    enum { EXIT_DATA = 3 };
+    const struct subject *subject = *state;
+    char path[] = "/tmp/jalon-life-XXXXXX";
+    const char *const arguments[] = {subject->path, path, NULL};
+    size_t length;
+
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, "no table\n", 9), 9);
+    close(file);
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_options){.arguments = arguments,
+                                                  .environment = utf8,
+                                                  .term = "xterm-256color",
+                                                  .rows = 24,
+                                                  .columns = 80});
+    assert_exits(terminal, EXIT_DATA);
+    assert_true(terminal_restored(terminal));
+    const char *received = terminal_received(terminal, &length);
+    assert_null(memchr(received, '\033', length));
+    terminal_free(terminal);
+    unlink(path);
+}
+
 int main(void)
 {
+    const struct CMUnitTest unreadable[] = {
+        cmocka_unit_test_prestate(test_what_cannot_be_read_leaves_no_trace, &program),
+    };
     const char *build = getenv("JALON_TEST_BUILDDIR");
     const char *source = getenv("JALON_TEST_SRCDIR");
 
@@ -432,5 +462,6 @@ int main(void)
         fprintf(stderr, "%s is not there\n", program.path);
         return failed ? 1 : 77;
     }
-    return failed + run("jalon", &program) > 0;
+    failed += run("jalon", &program);
+    return failed + cmocka_run_group_tests(unreadable, NULL, NULL) > 0;
 }

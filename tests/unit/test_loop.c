@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The event loop over a driver that is a script: what comes in is a list of steps, each
  * taken when the one before has been dealt with, and what the loop does is a line of
- * letters: k key, d draw, p all presented, f the first of it, i idle, z pause. */
+ * letters: k key, d draw, p all presented, f the first of it, i idle, z pause, w wait with
+ * the first screen. */
 #include "base/clock.h"
 #include "term/loop.h"
 
@@ -20,8 +21,9 @@ struct driver {
 
 static struct driver driver;
 static char done[200];
-static int slices; /* of idle work that there are */
-static int held;   /* how often the line takes nothing before it does */
+static int slices;            /* of idle work that there are */
+static int waits;             /* how often the first screen waits */
+static int held;              /* how often the line takes nothing before it does */
 static bool quits_when_whole; /* a key that quits comes once all is shown after the keys */
 static enum loop_wish wished;
 
@@ -140,6 +142,13 @@ static bool on_pause(void *context)
     return false;
 }
 
+static int on_first_wait(void *context)
+{
+    (void)context;
+    note('w');
+    return waits > 0 ? waits-- : 0;
+}
+
 static enum loop_wish on_wish(void *context)
 {
     (void)context;
@@ -175,7 +184,8 @@ static void test_pause_follows_a_run_of_keys_once(void **state)
 {
     (void)state;
     quits_when_whole = true;
-    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}), "dpkkkdfzpk");
+    assert_string_equal(run("abc", (struct loop_handlers){.pause = on_pause}),
+                        "dpkkkdfzpk");
 }
 
 static void test_idle_works_when_no_key_waits(void **state)
@@ -215,9 +225,21 @@ static int reset(void **state)
     return 0;
 }
 
+static void test_keys_and_idle_work_wait_with_the_first_screen(void **state)
+{
+    (void)state;
+    waits = 2;
+    slices = 0;
+    const struct loop_handlers handlers = {.first_wait = on_first_wait, .idle = on_idle};
+    assert_string_equal(run("abq", handlers), "wwwdpkkk");
+    assert_string_equal(run("abq", (struct loop_handlers){.first_wait = on_first_wait}),
+                        "wdpkkk");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_keys_and_idle_work_wait_with_the_first_screen),
         cmocka_unit_test_setup(test_keys_that_wait_are_taken_before_drawing, reset),
         cmocka_unit_test_setup(test_pause_follows_a_run_of_keys_once, reset),
         cmocka_unit_test_setup(test_idle_works_when_no_key_waits, reset),

@@ -431,23 +431,31 @@ static void test_table_of_synonyms(void **state)
         check_synonyms(*table);
 }
 
-/* The latest header is remembered: by its cells, not by what they are one behind another.
- */
+/* The last texts are remembered, as far as they are short: by all that they are. */
 static void test_asked_again(void **state)
 {
-    const struct text cells[] = {text_of("id"), text_of("title"), text_of("")};
-    const struct text others[] = {text_of("idt"), text_of("itle"), text_of("")};
-    const struct text zeros[] = {{"id\0title", 8}, {"", 0}, text_of("")};
+    static const char *const pairs[][2] = {
+        {"id;title", "idt;itle"},
+        {"id;title (k€)", "id;title (k)"},
+        {"id;title;date de fin prévisionnelle",
+         "id;title;date de fin prévisionnelle de rien"},
+    };
 
     (void)state;
-    int score = schema_hint(schema, cells, 3);
-    assert_true(score > 0);
-    assert_int_equal(schema_hint(schema, cells, 3), score);
-    assert_int_equal(schema_hint(schema, others, 3), 0);
-    assert_int_equal(schema_hint(schema, cells, 3), score);
-    assert_int_equal(schema_hint(schema, zeros, 3), 0);
-    assert_int_equal(schema_hint(schema, cells, 1), 0);
-    assert_int_equal(schema_hint(schema, cells, 2), score);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct header_match first = match(pairs[i][0]), other = match(pairs[i][1]);
+        for (int twice = 0; twice < 2; twice++) {
+            struct header_match again = match(pairs[i][0]);
+            struct header_match other_again = match(pairs[i][1]);
+            assert_int_equal(again.score, first.score);
+            assert_int_equal(other_again.score, other.score);
+            assert_true(again.score != other_again.score);
+            header_match_clear(&again);
+            header_match_clear(&other_again);
+        }
+        header_match_clear(&first);
+        header_match_clear(&other);
+    }
 }
 
 int main(void)
