@@ -23,10 +23,11 @@ struct session *session_new(const struct options *options, const struct config *
     session->data = data_paths_find(options, config);
     earlier_init(&session->earlier, options->baseline, &session->data, config->visits);
     mapping_copy(&session->mapping, &config->mapping);
-    session->load = (struct load_options){.encoding = options->encoding,
-                                          .delimiter = options->delimiter,
-                                          .live = options->verb == VERB_DASHBOARD,
-                                          .mapping = &session->mapping};
+    session->load =
+        (struct load_options){.encoding = options->encoding,
+                              .delimiter = options->delimiter,
+                              .live = options->verb == VERB_DASHBOARD && !options->plain,
+                              .mapping = &session->mapping};
     session->thresholds = config->thresholds;
     session->locale = locale_current();
     session->asked_day = options->as_of;
