@@ -2,11 +2,14 @@
 """From the command to a screen: a small file beside less, a large one while it loads."""
 import os
 import shutil
-from measure import median, ms, p95
+import time
+from measure import RUNS, median, ms, p95
 from terminal import Terminal
 
-RUNS = 15
+STARTS = 15
 RUNS_LARGE = 7
+KEYS = 60           # while it loads
+PARTIAL = b'partly'
 FIRST_ROW = rb'P0000\d\d\d'
 
 
@@ -25,7 +28,7 @@ def start(bench):
                    'less is not installed', None, '<= 1.3 x less')
         return
     peer = ['less', '-S', bench.files('S')[0]]
-    pairs = [(first_screen(ours), first_screen(peer)) for _ in range(RUNS)]
+    pairs = [(first_screen(ours), first_screen(peer)) for _ in range(STARTS)]
     own, other = median(a for a, _ in pairs), median(b for _, b in pairs)
     bench.line('start to whole first screen, S', ms(own), f'less {ms(other)}', own / other,
                '<= 1.3 x less', own <= 1.3 * other)
@@ -44,18 +47,36 @@ def first_rows(bench):
 
 
 def loading(bench):
-    """Keys while the largest set is being read."""
-    name, times = bench.largest(), []
-    terminal = Terminal([bench.jalon, bench.set(name)])
-    terminal.wait_for(FIRST_ROW, 60)
-    begun = os.times().elapsed
-    while os.times().elapsed < begun + 1.5:
-        _, first, _ = terminal.press('down' if len(times) % 2 else 'up', quiet=0.005)
-        times.append(first)
-    terminal.close()
+    """Keys of all kinds while the largest set is being read; then it is stopped."""
+    name, times, moved = bench.largest(), [], ('down', 'page down', 'end', 'tab', 'tab', 'home')
+    for _ in range(RUNS):
+        terminal = Terminal([bench.jalon, bench.set(name)])
+        terminal.wait_for(FIRST_ROW, 60)
+        for i in range(KEYS):
+            times.append(terminal.press(moved[i % len(moved)], quiet=0.005)[1])
+        terminal.close()
     bench.line(f'a key while loading, {name}', f'{median(times):.1f} ms, '
                f'p95 {p95(times):.1f} ms of {len(times)}', '', None, 'p95 <= 10 ms',
                p95(times) <= 10)
+    stopped = [time_to_stop(bench, name) for _ in range(RUNS)]
+    bench.line(f'Esc while loading until it is marked as partial, {name}',
+               'never' if None in stopped else f'{median(stopped):.1f} ms', '', None,
+               'keeps what is there', None not in stopped)
+
+
+def time_to_stop(bench, name):
+    """Milliseconds from Esc until the screen says that not all was read; None: never."""
+    terminal = Terminal([bench.jalon, bench.set(name)])
+    terminal.wait_for(FIRST_ROW, 60)
+    terminal.settle(quiet=0.005)
+    seen, pressed = len(terminal.output), time.perf_counter()
+    terminal.type('escape')
+    while PARTIAL not in terminal.output[seen:] and time.perf_counter() < pressed + 10:
+        terminal.read(0.005)
+    shown = PARTIAL in terminal.output[seen:]
+    stamp = terminal.stamps[-1][0]
+    terminal.close()
+    return 1000 * (stamp - pressed) if shown else None
 
 
 ROWS = {'start': start, 'first': first_rows, 'loading': loading}

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A program in a terminal of its own: keys go in, and when what came out is known to the
-byte. The method of ptyrun.py, for measurements that need more than a list of keys."""
+byte."""
 import fcntl
 import os
 import pty
