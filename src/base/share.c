@@ -8,13 +8,12 @@
 #include <signal.h>
 #include <stdatomic.h>
 
-enum { THREADS_MOST = 8 /* reading memory is what takes the time: more would only wait */ };
-
 struct shared {
-    void (*work)(void *context, size_t part);
+    share_part *work;
     void *context;
     size_t count;
     atomic_size_t next; /* the first part that nobody has begun */
+    atomic_int lanes;   /* so many are taken */
 };
 
 size_t share_processors(void)
@@ -27,12 +26,13 @@ size_t share_processors(void)
 static void *take_parts(void *context)
 {
     struct shared *shared = context;
+    int lane = atomic_fetch_add(&shared->lanes, 1);
 
     for (;;) {
         size_t part = atomic_fetch_add(&shared->next, 1);
         if (part >= shared->count)
             return NULL;
-        shared->work(shared->context, part);
+        shared->work(shared->context, part, lane);
     }
 }
 
@@ -50,14 +50,14 @@ static size_t start_others(pthread_t *others, size_t wanted, struct shared *shar
     return count;
 }
 
-void share_work(size_t count, void (*work)(void *context, size_t part), void *context)
+void share_work(size_t count, share_part *work, void *context)
 {
     struct shared shared = {.work = work, .context = context, .count = count};
-    pthread_t others[THREADS_MOST];
+    pthread_t others[SHARE_LANES];
     size_t wanted = count > 1 ? share_processors() : 1;
 
     wanted = wanted < count ? wanted : count;
-    wanted = wanted < THREADS_MOST ? wanted : THREADS_MOST;
+    wanted = wanted < SHARE_LANES ? wanted : SHARE_LANES;
     size_t started = wanted > 1 ? start_others(others, wanted - 1, &shared) : 0;
     take_parts(&shared);
     for (size_t i = 0; i < started; i++)

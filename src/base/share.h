@@ -8,10 +8,17 @@
 /* The processors that this program may run on, at least 1. */
 size_t share_processors(void);
 
-/* Calls work once for each part, 0 to count - 1, and returns when all are done. Parts are
- * begun in their order, as many at a time as there are processors; the calling thread does
- * its share, and all of them where no other can be had. A part must write nothing that
- * another one reads. */
-void share_work(size_t count, void (*work)(void *context, size_t part), void *context);
+/* Threads that are at work at once, at most: what each of them writes to is kept once a
+ * lane. Reading memory is what takes the time, and more of them would only wait. */
+enum { SHARE_LANES = 8 };
+
+/* Does one part, on lane 0 to SHARE_LANES - 1: no two parts at once are on one lane. */
+typedef void share_part(void *context, size_t part, int lane);
+
+/* Does each of parts 0 to count - 1 once, and returns when all are done. They are begun in
+ * their order, as many at a time as there are processors; the calling thread does its share,
+ * on lane 0, and all of them where no other can be had. A part must write nothing that
+ * another one reads. Parts of less than some ten microseconds do not pay. */
+void share_work(size_t count, share_part *work, void *context);
 
 #endif

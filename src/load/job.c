@@ -9,6 +9,7 @@
 
 #include "base/locale.h"
 #include "base/memory.h"
+#include "base/share.h"
 #include "load/derive.h"
 #include "load/exact.h"
 #include "load/files.h"
@@ -17,7 +18,6 @@
 #include "load/retype.h"
 
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,18 +251,11 @@ static void *read_some(void *context)
     return NULL;
 }
 
-static size_t processors(void)
-{
-    cpu_set_t set;
-
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
-}
-
 /* One for each processor, and for each pipe, which mostly waits; more than there are files
  * only where parts of them can be read ahead. */
 static size_t readers_wanted(const struct load_job *job, uint64_t bytes, size_t pipes)
 {
-    size_t wanted = processors() + pipes;
+    size_t wanted = share_processors() + pipes;
 
     if (job->readers > 0)
         wanted = job->readers;

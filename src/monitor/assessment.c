@@ -293,8 +293,9 @@ struct parts {
     struct assessment *items;
 };
 
-static void assess_part(void *context, size_t part)
+static void assess_part(void *context, size_t part, int lane)
 {
+    (void)lane;
     struct parts *parts = context;
     assessment_step(&parts->items[part], parts->portfolio, UINT32_MAX);
 }

@@ -211,8 +211,9 @@ struct parts {
     struct deadlines *items;
 };
 
-static void make_part(void *context, size_t part)
+static void make_part(void *context, size_t part, int lane)
 {
+    (void)lane;
     const struct parts *parts = context;
     row_t next = (row_t)(part * PART_PROJECTS), end = next + PART_PROJECTS;
     struct deadlines *deadlines = &parts->items[part];
@@ -241,7 +242,7 @@ void deadlines_add_all(struct deadlines *deadlines, const struct portfolio *port
     deadlines->as_of = as_of;
     if (choice)
         for (size_t i = 0; i < count; i++)
-            make_part(&parts, i);
+            make_part(&parts, i, 0);
     else
         share_work(count, make_part, &parts);
     for (size_t i = 0; i < count; i++) {

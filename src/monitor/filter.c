@@ -112,7 +112,7 @@ void filter_free(struct filter *filter)
         free(filter->alternatives[i].tests);
     }
     free(filter->alternatives);
-    for (int i = 0; i < SPLIT_LANES; i++)
+    for (int i = 0; i < SHARE_LANES; i++)
         buffer_clear(&filter->scratch[i]);
     free(filter->scratch);
     free(filter);
@@ -406,7 +406,7 @@ struct filter *filter_parse(struct text line, day_t as_of, struct filter_error *
     struct parser parser = {.line = line, .as_of = as_of, .filter = filter, .error = error};
     struct term term;
     size_t at = 0;
-    filter->scratch = memory_new(SPLIT_LANES, sizeof *filter->scratch);
+    filter->scratch = memory_new(SHARE_LANES, sizeof *filter->scratch);
     while (term_next(line, &at, &term))
         if (!add_term(&parser, &term)) {
             filter_free(filter);

@@ -152,7 +152,7 @@ static void note_owners(void *context, size_t part, int lane)
 
 /* About so many bytes of a table's batches from *next on, which moves behind them; false
  * when there is none left. */
-static bool settle_some(const struct slice *all, size_t bytes, split_part *does,
+static bool settle_some(const struct slice *all, size_t bytes, share_part *does,
                         uint32_t *next)
 {
     struct slice slice = *all;
@@ -163,7 +163,7 @@ static bool settle_some(const struct slice *all, size_t bytes, split_part *does,
     size_t count = bytes / weight + 1;
     slice.first = *next;
     *next += (uint32_t)(count < left ? count : left);
-    split_parts(*next - slice.first, does, &slice);
+    share_work(*next - slice.first, does, &slice);
     return true;
 }
 

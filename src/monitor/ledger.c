@@ -170,8 +170,9 @@ static void make_rows(const struct making *making)
 static void (*const makers[])(const struct making *making) = {make_months, make_rows,
                                                               make_rules, make_holds};
 
-static void make_part(void *context, size_t part)
+static void make_part(void *context, size_t part, int lane)
 {
+    (void)lane;
     makers[part](context);
 }
 

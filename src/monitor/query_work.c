@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "base/radix.h"
-#include "base/split.h"
+#include "base/share.h"
 #include "monitor/ranking.h"
 
 #include <stdlib.h>
@@ -181,7 +181,7 @@ static bool find_rows(struct query_work *work, size_t rows)
     uint32_t left = work->batches - work->batch;
     uint32_t count = rows / BATCH_ROWS < left ? (uint32_t)(rows / BATCH_ROWS) + 1 : left;
     count = count < left ? count : left;
-    split_parts(count, ask_batch, work);
+    share_work(count, ask_batch, work);
     for (uint32_t i = 0; i < count; i++)
         take_batch(work, work->batch++);
     return work->batch == work->batches;

@@ -42,7 +42,7 @@ struct scan {
     const struct needle *needle;
     const struct near_word *near; /* NULL: only the word itself */
     bool spelled;                 /* a value in digits may fit */
-    struct lane lanes[SPLIT_LANES];
+    struct lane lanes[SHARE_LANES];
 };
 
 static bool mostly_digits(struct text word, int slack)
@@ -60,7 +60,7 @@ struct scan *scan_new(const struct needle *needle, const struct near_word *near)
     scan->near = near && near->slack > 0 ? near : NULL;
     scan->spelled =
         needle->spelled || (scan->near && mostly_digits(needle->folded, scan->near->slack));
-    for (int i = 0; i < SPLIT_LANES; i++)
+    for (int i = 0; i < SHARE_LANES; i++)
         scan->lanes[i].scan = scan;
     return scan;
 }
@@ -79,7 +79,7 @@ static void lane_clear(struct lane *lane)
 
 void scan_free(struct scan *scan)
 {
-    for (int i = 0; scan && i < SPLIT_LANES; i++)
+    for (int i = 0; scan && i < SHARE_LANES; i++)
         lane_clear(&scan->lanes[i]);
     free(scan);
 }

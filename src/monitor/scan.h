@@ -4,7 +4,7 @@
 #ifndef JALON_MONITOR_SCAN_H
 #define JALON_MONITOR_SCAN_H
 
-#include "base/split.h"
+#include "base/share.h"
 #include "model/portfolio.h"
 #include "monitor/near.h"
 #include "monitor/needle.h"

@@ -341,7 +341,7 @@ static size_t step(struct search *search, const struct portfolio *portfolio, siz
     size_t weight = weight_of(search, table->batches[slice.first]);
     size_t count = bytes / weight + 1, left = batches - slice.first;
     count = count < left ? count : left;
-    split_parts(count, look, &slice);
+    share_work(count, look, &slice);
     search->batch += (uint32_t)count;
     return count * weight;
 }

@@ -99,8 +99,9 @@ static struct chunk chunk_from(const struct page *page, size_t first)
 }
 
 /* On a copy of the ui, which scrolls for itself; what it points to is not written to. */
-static void draw_chunk(void *context, size_t part)
+static void draw_chunk(void *context, size_t part, int lane)
 {
+    (void)lane;
     struct page *page = context;
     struct chunk *chunk = &page->chunks[part];
     struct ui ui = *page->ui;

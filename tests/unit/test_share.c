@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Work in parts: each is done once, whoever does it. */
+/* Work in parts: each is done once, whoever does it, and no two at once on one lane. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,15 +11,25 @@
 #include "base/share.h"
 
 #include <sched.h>
+#include <stdatomic.h>
 
 enum { PARTS = 5000 };
 
 static int done[PARTS];
+static atomic_int on_lane[SHARE_LANES], collisions;
 
-static void count(void *context, size_t part)
+static void count(void *context, size_t part, int lane)
 {
-    assert_ptr_equal(context, done);
+    if (context != done || lane < 0 || lane >= SHARE_LANES) {
+        atomic_fetch_add(&collisions, 1);
+        return;
+    }
+    if (atomic_fetch_add(&on_lane[lane], 1) > 0)
+        atomic_fetch_add(&collisions, 1);
+    for (volatile int i = 0; i < 100; i++)
+        ; /* long enough for another thread to come in between */
     done[part]++;
+    atomic_fetch_sub(&on_lane[lane], 1);
 }
 
 static void assert_once_each(size_t parts)
@@ -29,6 +39,7 @@ static void assert_once_each(size_t parts)
     share_work(parts, count, done);
     for (size_t i = 0; i < PARTS; i++)
         assert_int_equal(done[i], i < parts);
+    assert_int_equal(atomic_load(&collisions), 0);
 }
 
 static void test_once_each(void **state)
