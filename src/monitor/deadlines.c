@@ -107,26 +107,42 @@ static bool stands_alone(const struct deadline_entry *entry,
     return !deadline_entry_pays(entry) || release_is_own(milestone);
 }
 
+row_t deadlines_project(const struct deadlines *deadlines,
+                        const struct portfolio *portfolio, size_t index)
+{
+    bool duplicated;
+    return links_of_milestone(&portfolio->links, deadlines->items[index].milestone,
+                              &duplicated);
+}
+
+/* What it says by itself. */
+static struct deadline read_alone(const struct deadline_entry *entry, row_t project,
+                                  const struct milestone *milestone)
+{
+    bool pays = deadline_entry_pays(entry);
+    return (struct deadline){.milestone = *milestone,
+                             .project = project,
+                             .payment = ROW_NONE,
+                             .amount = pays ? entry->amount : MONEY_UNKNOWN,
+                             .pays = pays,
+                             .on_hold = pays && milestone->state == STATE_LATE};
+}
+
 struct deadline deadline_read(const struct deadlines *deadlines,
                               const struct portfolio *portfolio, size_t index,
                               struct schedule *schedule)
 {
     const struct deadline_entry *entry = &deadlines->items[index];
-    row_t project = portfolio_project_of(portfolio, entry->milestone);
+    row_t project = deadlines_project(deadlines, portfolio, index);
     bool followed = project_status_open(portfolio_status(portfolio, project));
     struct milestone milestone =
         milestone_of_project(portfolio, entry->milestone, followed, deadlines->as_of);
     size_t at = 0;
-    if (stands_alone(entry, &milestone)) {
-        bool pays = deadline_entry_pays(entry);
-        return (struct deadline){.milestone = milestone,
-                                 .project = project,
-                                 .payment = ROW_NONE,
-                                 .amount = pays ? milestone.amount : MONEY_UNKNOWN,
-                                 .pays = pays,
-                                 .on_hold = pays && milestone.state == STATE_LATE};
-    }
+    if (stands_alone(entry, &milestone))
+        return read_alone(entry, project, &milestone);
     schedule_read(schedule, portfolio, project, deadlines->as_of);
+    if (schedule->count == 0) /* of an id of two projects there is none any more */
+        return read_alone(entry, project, &milestone);
     while (schedule->milestones[at].row != entry->milestone)
         at++;
     return deadline_of(project, schedule, at);
@@ -338,7 +354,7 @@ static struct radix_item *places_by_rank(const struct deadlines *deadlines,
     struct radix_item *placed = memory_resize(NULL, count, sizeof *placed);
     struct radix_item *spare = memory_resize(NULL, count, sizeof *spare);
     for (size_t i = 0; i < count; i++)
-        projects[i] = portfolio_project_of(portfolio, deadlines->items[i].milestone);
+        projects[i] = deadlines_project(deadlines, portfolio, i);
     int64_t *ranks = ranking_of(portfolio, assessment, projects, count, field, true);
     for (size_t i = 0; i < count; i++)
         placed[i] =

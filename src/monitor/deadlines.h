@@ -82,6 +82,10 @@ void deadlines_add_all(struct deadlines *deadlines, const struct portfolio *port
 /* Puts them in order once all are there. */
 void deadlines_sort(struct deadlines *deadlines);
 
+/* The project that one was listed of, which it stays although another one of the same id
+ * may have come since. */
+row_t deadlines_project(const struct deadlines *deadlines,
+                        const struct portfolio *portfolio, size_t index);
 /* The whole of one: the second form is for many, with a schedule whose memory is used again
  * (see schedule_read). */
 struct deadline deadline_at(const struct deadlines *deadlines,

@@ -135,7 +135,7 @@ row_t ui_deadline_project(const struct ui *ui)
 {
     size_t cursor = ui->scrolls[SURFACE_DEADLINES].cursor;
     return cursor < ui->deadlines.count
-               ? portfolio_project_of(ui->portfolio, ui->deadlines.items[cursor].milestone)
+               ? deadlines_project(&ui->deadlines, ui->portfolio, cursor)
                : ROW_NONE;
 }
 

@@ -72,7 +72,7 @@ static void measure(const struct ui *ui, struct columns *columns)
     struct buffer amount = {0};
     for (size_t i = 0; i < ui->deadlines.count && i < MEASURED_MOST; i++) {
         const struct deadline_entry *entry = entry_at(ui, i);
-        row_t project = portfolio_project_of(ui->portfolio, entry->milestone);
+        row_t project = deadlines_project(&ui->deadlines, ui->portfolio, i);
         columns->id = wider(columns->id, ui, table_text(projects, project, PROJECT_ID));
         columns->officer =
             wider(columns->officer, ui, table_text(projects, project, PROJECT_OFFICER));
@@ -136,8 +136,7 @@ static void draw_heads(struct canvas *canvas, struct rect rect,
     }
 }
 
-static void append_group_name(const struct ui *ui, const struct deadline_entry *entry,
-                              struct buffer *out)
+static void append_group_name(const struct ui *ui, size_t index, struct buffer *out)
 {
     static const char *const names[DEADLINE_CLASSES] = {
         [DEADLINE_LATE] = N_("Late"),
@@ -145,9 +144,10 @@ static void append_group_name(const struct ui *ui, const struct deadline_entry *
         [DEADLINE_HELD] = N_("On hold"),
         [DEADLINE_UNDATED] = N_("Undated"),
     };
+    const struct deadline_entry *entry = entry_at(ui, index);
     enum deadline_class class = deadline_entry_class(entry);
     if (ui->query.group != FIELD_NONE) {
-        row_t project = portfolio_project_of(ui->portfolio, entry->milestone);
+        row_t project = deadlines_project(&ui->deadlines, ui->portfolio, index);
         struct text name =
             grouping_name(ui->portfolio, ui->assessment, project, ui->query.group);
         buffer_append_text(out, words_group(name));
@@ -220,7 +220,7 @@ static void draw_heading(const struct ui *ui, struct canvas *canvas, int row,
 {
     const struct deadline_group *group = group_at(ui, index);
     struct buffer left = {0}, right = {0};
-    append_group_name(ui, entry_at(ui, index), &left);
+    append_group_name(ui, index, &left);
     buffer_append_char(&left, ' ');
     for (size_t i = 0; i < group->count && i < SQUARES_MOST; i++)
         buffer_append_string(&left, "■");
@@ -286,8 +286,7 @@ static void read_block(const struct ui *ui, const struct columns *columns,
     size_t left = deadlines->count - block->first;
     block->count = left < BLOCK_LINES ? left : BLOCK_LINES;
     for (size_t i = 0; i < block->count; i++)
-        projects[i] = portfolio_project_of(ui->portfolio,
-                                           deadlines->items[block->first + i].milestone);
+        projects[i] = deadlines_project(deadlines, ui->portfolio, block->first + i);
     for (size_t i = 0; i < block->count; i++) {
         row_t milestone = deadlines->items[block->first + i].milestone;
         struct line *line = &block->lines[i];
@@ -461,7 +460,7 @@ static void deadlines_lines(const struct ui *ui, struct rect rect, struct buffer
             deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
         append_line(ui, &phrases, &deadline, &line);
         buffer_append_char(&line, ' ');
-        append_group_name(ui, entry_at(ui, i), &line);
+        append_group_name(ui, i, &line);
         surface_add_line(out, &line);
     }
     schedule_clear(&schedule);

@@ -209,6 +209,11 @@ struct portfolio *portfolio_of(const char *projects, const char *milestones)
     return portfolio_make(&(struct recipe){.projects = projects, .milestones = milestones});
 }
 
+void portfolio_more_projects(struct portfolio *portfolio, const char *projects)
+{
+    add_table(portfolio, TABLE_PROJECTS, projects, &(struct recipe){0});
+}
+
 row_t project_row(const struct portfolio *portfolio, const char *id)
 {
     row_t row = portfolio_find_project(portfolio, text_of(id));

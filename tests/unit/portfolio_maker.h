@@ -21,6 +21,8 @@ struct portfolio *portfolio_make(const struct recipe *recipe);
 
 /* The same with projects and milestones only. */
 struct portfolio *portfolio_of(const char *projects, const char *milestones);
+/* A further file of projects, which comes while what is there is shown. */
+void portfolio_more_projects(struct portfolio *portfolio, const char *projects);
 
 /* Row of the project with this id, the test fails without one. */
 row_t project_row(const struct portfolio *portfolio, const char *id);

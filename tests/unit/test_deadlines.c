@@ -342,6 +342,30 @@ static void test_no_amount_is_lost(void **state)
     list_clear();
 }
 
+/* While files are read a second project of the same id may come, after the list was made.
+ */
+static void test_of_what_turned_out_to_be_two(void **state)
+{
+    struct schedule schedule = {0};
+    (void)state;
+    list("id;status\nP;running\n", HEADER "P;report;final_report;2026-12-15\n"
+                                          "P;first;payment;2027-01-15;900\n"
+                                          "P;visit;visit;2027-02-15;\n");
+    assert_int_equal(deadlines.count, 2);
+    portfolio_more_projects(portfolio, "id;status\nP;running\n");
+    for (size_t i = 0; i < deadlines.count; i++) {
+        struct deadline told = deadline_read(&deadlines, portfolio, i, &schedule);
+        assert_int_equal(told.milestone.row, deadlines.items[i].milestone);
+        assert_int_equal(told.project, 0);
+        assert_int_equal(told.payment, ROW_NONE);
+        assert_int_equal(told.amount, i == 0 ? EUROS(900) : MONEY_UNKNOWN);
+        assert_int_equal(told.pays, i == 0);
+    }
+    schedule_clear(&schedule);
+    deadlines_clear(&deadlines);
+    portfolio_free(portfolio);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +381,7 @@ int main(void)
         cmocka_unit_test(test_all_at_once),
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_no_amount_is_lost),
+        cmocka_unit_test(test_of_what_turned_out_to_be_two),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
