@@ -300,13 +300,15 @@ static void assess_part(void *context, size_t part, int lane)
     assessment_step(&parts->items[part], parts->portfolio, UINT32_MAX);
 }
 
+/* The rows from first on that are left. first is that of a batch, for there may be none in
+ * the gaps between these. */
 static struct assessment part_from(const struct assessment *assessment, row_t first)
 {
     struct assessment part = *assessment;
     part.totals = (struct totals){0};
     part.findings = (struct finding_list){0};
     part.assessed = 0;
-    part.next = first;
+    part.next = part.next > first ? part.next : first;
     part.slots = part.slots - first < PART_PROJECTS ? part.slots : first + PART_PROJECTS;
     return part;
 }
@@ -333,7 +335,7 @@ static void add_part(struct assessment *assessment, struct assessment *part)
 
 void assessment_finish(struct assessment *assessment, const struct portfolio *portfolio)
 {
-    row_t first = assessment->next;
+    row_t first = assessment->next - assessment->next % BATCH_ROWS;
     if (assessment_complete(assessment))
         return;
     size_t count = (assessment->slots - first + PART_PROJECTS - 1) / PART_PROJECTS;

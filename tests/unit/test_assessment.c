@@ -583,6 +583,32 @@ static void test_by_all_processors(void **state)
     assess_clear();
 }
 
+/* Parts do not begin in the gap behind a short batch, wherever the rest of it begins. */
+static void test_by_all_processors_from_amid_a_batch(void **state)
+{
+    struct thresholds limits = thresholds_default();
+    struct buffer projects = {0};
+    (void)state;
+    buffer_append_string(&projects, "id;status\n");
+    for (int i = 0; i < MANY; i++)
+        buffer_printf(&projects, "P%d;running\n", i);
+    portfolio = portfolio_make(
+        &(struct recipe){.projects = buffer_string(&projects), .batch_rows = 2});
+    /* The part that begins 32 batches behind row 1 does so behind one of a single row. */
+    for (int i = 0; i < MANY; i++) {
+        buffer_reset(&projects);
+        buffer_printf(&projects, "id;status\nQ%d;running\n", i);
+        portfolio_more_projects(portfolio, buffer_string(&projects));
+    }
+    assessment = assessment_begin(portfolio, &limits, day_of("2026-11-23"));
+    assessment_step(assessment, portfolio, 1);
+    assessment_finish(assessment, portfolio);
+    assert_int_equal(assessment->assessed, 2 * MANY);
+    assert_int_equal(assessment->totals.projects, 2 * MANY);
+    buffer_clear(&projects);
+    assess_clear();
+}
+
 /* All projects may be there before the last milestones: figures of that time are not whole,
  * even when nothing else comes. */
 static void test_whole(void **state)
@@ -633,6 +659,7 @@ int main(void)
         cmocka_unit_test(test_short_batches),
         cmocka_unit_test(test_in_slices),
         cmocka_unit_test(test_by_all_processors),
+        cmocka_unit_test(test_by_all_processors_from_amid_a_batch),
         cmocka_unit_test(test_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
