@@ -98,13 +98,15 @@ static struct chunk chunk_from(const struct page *page, size_t first)
     return chunk;
 }
 
-/* On a copy of the ui, which scrolls for itself; what it points to is not written to. */
+/* On a copy of the ui, which scrolls for itself; what it points to is not written to. Hits
+ * of a search differ in their colour only, and who asks for them does write to it. */
 static void draw_chunk(void *context, size_t part, int lane)
 {
     (void)lane;
     struct page *page = context;
     struct chunk *chunk = &page->chunks[part];
     struct ui ui = *page->ui;
+    ui.search = NULL;
     struct scroll *scroll = &ui.scrolls[page->surface];
     lay_out(&ui, page->head + chunk->lines, page->columns);
     *scroll = (struct scroll){.count = page->count,
