@@ -23,17 +23,20 @@ size_t share_processors(void)
     return sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
 }
 
-static void *take_parts(void *context)
+static void take_parts(struct shared *shared, int lane)
+{
+    size_t part;
+
+    while ((part = atomic_fetch_add(&shared->next, 1)) < shared->count)
+        shared->work(shared->context, part, lane);
+}
+
+static void *help(void *context)
 {
     struct shared *shared = context;
-    int lane = atomic_fetch_add(&shared->lanes, 1);
 
-    for (;;) {
-        size_t part = atomic_fetch_add(&shared->next, 1);
-        if (part >= shared->count)
-            return NULL;
-        shared->work(shared->context, part, lane);
-    }
+    take_parts(shared, atomic_fetch_add(&shared->lanes, 1));
+    return NULL;
 }
 
 /* Signals are for the thread that runs the event loop. */
@@ -44,7 +47,7 @@ static size_t start_others(pthread_t *others, size_t wanted, struct shared *shar
 
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (count < wanted && pthread_create(&others[count], NULL, take_parts, shared) == 0)
+    while (count < wanted && pthread_create(&others[count], NULL, help, shared) == 0)
         count++;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return count;
@@ -52,14 +55,14 @@ static size_t start_others(pthread_t *others, size_t wanted, struct shared *shar
 
 void share_work(size_t count, share_part *work, void *context)
 {
-    struct shared shared = {.work = work, .context = context, .count = count};
+    struct shared shared = {.work = work, .context = context, .count = count, .lanes = 1};
     pthread_t others[SHARE_LANES];
     size_t wanted = count > 1 ? share_processors() : 1;
 
     wanted = wanted < count ? wanted : count;
     wanted = wanted < SHARE_LANES ? wanted : SHARE_LANES;
     size_t started = wanted > 1 ? start_others(others, wanted - 1, &shared) : 0;
-    take_parts(&shared);
+    take_parts(&shared, 0);
     for (size_t i = 0; i < started; i++)
         pthread_join(others[i], NULL);
 }

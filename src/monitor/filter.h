@@ -21,7 +21,7 @@ void filter_free(struct filter *filter);
 
 bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
                          const struct assessment *assessment, row_t project);
-/* The same on a lane of base/split. */
+/* The same on a lane of base/share. */
 bool filter_fits_on(const struct filter *filter, int lane,
                     const struct portfolio *portfolio, const struct assessment *assessment,
                     row_t project);

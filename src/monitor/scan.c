@@ -128,8 +128,8 @@ static bool found_in(struct lane *lane, struct text text, size_t start,
            (found == NEEDLE_PERHAPS && needle_in(lane->scan->needle, text, &lane->scratch));
 }
 
-/* Found out when it is first asked for, and noted beside the cells, which only the thread
- * that owns the portfolio looks at. */
+/* Found out when it is first asked for, and noted beside the cells: no other thread looks
+ * through this batch meanwhile. */
 static bool usual(struct cells *cells, struct text all)
 {
     if (cells->letters == LETTERS_UNKNOWN)

@@ -22,7 +22,7 @@ bool scan_fits(struct scan *scan, struct text text);
 bool scan_row(struct scan *scan, const struct table *table, row_t row);
 /* Adds the rows of which one of the cells from first to end - 1 fits to the batch's bits.
  * Rows that have theirs already are not looked into. The cell of the header's count stands
- * for all beyond it. On a lane of base/split: several threads may look through one batch
+ * for all beyond it. On a lane of base/share: several threads may look through one batch
  * each. */
 void scan_cells(struct scan *scan, int lane, const struct batch *batch, uint32_t first,
                 uint32_t end, uint64_t bits[BATCH_WORDS]);
