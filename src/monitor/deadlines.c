@@ -373,6 +373,7 @@ void deadlines_group(struct deadlines *deadlines, const struct portfolio *portfo
     uint32_t group = 0;
     free(deadlines->groups);
     deadlines->groups = NULL;
+    deadlines->group = field;
     if (field == FIELD_NONE || count == 0)
         return;
     struct radix_item *placed = places_by_rank(deadlines, portfolio, assessment, field);

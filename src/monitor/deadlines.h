@@ -48,7 +48,8 @@ struct deadlines {
     size_t count;
     size_t capacity;
     day_t as_of;
-    uint32_t *groups; /* by item: the number of its group, from 0; NULL: not grouped */
+    enum field group; /* FIELD_NONE: not grouped */
+    uint32_t *groups; /* by item: the number of its group, from 0; NULL: there are none */
 };
 
 /* The deadlines of all open projects. */

@@ -98,7 +98,7 @@ static struct columns make_columns(const struct ui *ui, int width)
         columns.date = 8;
     int room = width - 3 - columns.date - 1 - columns.delay - 2 - columns.id - 1 -
                columns.amount - 2;
-    if (room < ROOM_FOR_OFFICER || ui->query.group == FIELD_OFFICER ||
+    if (room < ROOM_FOR_OFFICER || ui->deadlines.group == FIELD_OFFICER ||
         !table_has(&ui->portfolio->projects, PROJECT_OFFICER))
         columns.officer = 0;
     room -= columns.officer ? columns.officer + 1 : 0;
@@ -136,6 +136,7 @@ static void draw_heads(struct canvas *canvas, struct rect rect,
     }
 }
 
+/* As they are grouped, which the question may not say any more while others are made. */
 static void append_group_name(const struct ui *ui, size_t index, struct buffer *out)
 {
     static const char *const names[DEADLINE_CLASSES] = {
@@ -146,10 +147,10 @@ static void append_group_name(const struct ui *ui, size_t index, struct buffer *
     };
     const struct deadline_entry *entry = entry_at(ui, index);
     enum deadline_class class = deadline_entry_class(entry);
-    if (ui->query.group != FIELD_NONE) {
+    if (ui->deadlines.group != FIELD_NONE) {
         row_t project = deadlines_project(&ui->deadlines, ui->portfolio, index);
         struct text name =
-            grouping_name(ui->portfolio, ui->assessment, project, ui->query.group);
+            grouping_name(ui->portfolio, ui->assessment, project, ui->deadlines.group);
         buffer_append_text(out, words_group(name));
     } else if (class == DEADLINE_COMING) {
         size_t begin = out->length;
@@ -225,7 +226,7 @@ static void draw_heading(const struct ui *ui, struct canvas *canvas, int row,
     for (size_t i = 0; i < group->count && i < SQUARES_MOST; i++)
         buffer_append_string(&left, "■");
     buffer_printf(&left, group->count > SQUARES_MOST ? "… %zu" : " %zu", group->count);
-    if (group->late && ui->query.group != FIELD_NONE)
+    if (group->late && ui->deadlines.group != FIELD_NONE)
         buffer_printf(&left, " · ▲ %zu", group->late);
     append_money(ui, &group->money, &right);
     draw_rule(canvas, (struct rect){row, rect.column, 1, rect.columns}, false,

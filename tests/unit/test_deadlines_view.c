@@ -89,6 +89,23 @@ static void test_by_officer(void **state)
     stage_free(stage);
 }
 
+/* Of much data they are made some time after the question has changed: until then they are
+ * told as they are. */
+static void test_headings_of_the_question_before(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("d", 30, 120);
+    stage->ui->query.group = FIELD_OFFICER;
+    assert_shows(stage, "─December 2026 ■■■ 3");
+    assert_shows(stage, "─Late ■■ 2 ");
+    assert_shows(stage, "Officer");
+    group_by(stage, FIELD_OFFICER);
+    stage->ui->query.group = FIELD_LEAD;
+    assert_shows(stage, "─Zoé ■■ 2 · ▲ 1");
+    assert_lacks(stage, "Officer");
+    stage_free(stage);
+}
+
 /* The cursor stays on its deadline when the order changes. */
 static void test_cursor_follows(void **state)
 {
@@ -153,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_by_officer),
+        cmocka_unit_test(test_headings_of_the_question_before),
         cmocka_unit_test(test_cursor_follows),
         cmocka_unit_test(test_officer_needs_room_and_data),
         cmocka_unit_test(test_narrowed),
