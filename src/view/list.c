@@ -313,11 +313,12 @@ static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect l
     }
 }
 
+/* A number that is not the last word is followed by "…". */
 static void write_label(const struct ui *ui, struct buffer *out)
 {
     buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,
                   ui->portfolio->projects.row_count);
-    if (ui_previews(ui))
+    if (ui_previews(ui) || ui->rows_wait)
         buffer_append_string(out, "…");
     if (ui->query.late_only)
         buffer_printf(out, " · %s", _("late only"));

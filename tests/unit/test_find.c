@@ -130,10 +130,13 @@ static void test_filter(void **state)
     assert_shows(stage, "40 projects");
     stage_type(stage, " etang");
     assert_int_equal(stage->ui->row_count, 40);
+    assert_shows(stage, "1 Projects 40/40000 · title:foret");
     stage_press(stage, KEYCODE_ESCAPE);
     assert_int_equal(stage->ui->row_count, 40);
+    assert_shows(stage, "1 Projects 40/40000…"); /* of all projects it is not their number */
     assert_true(idle(stage) > 1);
     assert_int_equal(stage->ui->row_count, MANY);
+    assert_shows(stage, "1 Projects 40000/40000 ");
     assert_int_equal(idle(stage), 1);
     stage_type(stage, "fetang");
     stage_press(stage, KEYCODE_ENTER);
