@@ -745,6 +745,31 @@ static void test_many_findings(void **state)
     assert_int_equal(portfolio_to_check(loaded), 2 * ROWS);
 }
 
+/* A batch tells lines that are not too far apart; rows that come as one run may be. */
+static void test_lines_far_apart(void **state)
+{
+    struct buffer content = {0};
+    enum { APART = 70000, ROWS = 20 };
+
+    (void)state;
+    buffer_append_string(&content, "id,title,start,grant\n");
+    for (int i = 0; i < 2 * ROWS; i++) {
+        for (int line = 0; i == ROWS && line < APART; line++)
+            buffer_append_char(&content, '\n');
+        buffer_printf(&content, "P%d,a,20/12/2026,1\n", i);
+    }
+    loaded = load_content(buffer_string(&content));
+    buffer_clear(&content);
+    assert_int_equal(loaded->projects.row_count, 2 * ROWS);
+    for (int i = 0; i < 2 * ROWS; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "P%d", i);
+        row_t row = portfolio_find_project(loaded, text_of(id));
+        assert_int_equal(table_line(&loaded->projects, row),
+                         i + 2 + (i < ROWS ? 0 : APART));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -775,6 +800,7 @@ int main(void)
         cmocka_unit_test_teardown(test_marks_and_bytes, forget),
         cmocka_unit_test_teardown(test_long_finding, forget),
         cmocka_unit_test_teardown(test_many_findings, forget),
+        cmocka_unit_test_teardown(test_lines_far_apart, forget),
         cmocka_unit_test_teardown(test_milestone_kinds, forget),
         cmocka_unit_test_teardown(test_damaged_ids, forget),
         cmocka_unit_test_teardown(test_what_is_said_of_columns, forget),
