@@ -515,6 +515,18 @@ static void test_threads(void **state)
     assert_int_equal(unlink(scratch_path("more.csv")), 0);
 }
 
+/* Whoever helps does not wait for threads that could not be started. */
+static void test_fewer_threads(void **state)
+{
+    struct helpers *helpers = helpers_new(3, 0);
+
+    (void)state;
+    helpers_leave(helpers);
+    helpers_leave(helpers);
+    helpers_help(helpers);
+    helpers_free(helpers);
+}
+
 /* Stopped in the middle, with helpers at work. */
 static void test_cancelled(void **state)
 {
@@ -552,6 +564,7 @@ int main(void)
         cmocka_unit_test(test_changed),
         cmocka_unit_test(test_small_file),
         cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_fewer_threads),
         cmocka_unit_test(test_cancelled),
     };
 

@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "load/records.h"
+#include "load/slices.h"
 #include "random.h"
 
 static const struct dialect semicolon = {";", '"', false, false, 0};
@@ -213,6 +214,36 @@ static void test_any_text(void **state)
     }
 }
 
+/* What was found before its turn is moved to where it stands. */
+static void test_placed(void **state)
+{
+    static const char *const texts[] = {"a;b\n\"c\nd\";e\n", "\n", "\na;b\n\"c\nd\";e\n"};
+    struct slices *slices = slices_new(&semicolon);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (int gap = 0; gap < 2; gap++) {
+            struct text text = {texts[i], strlen(texts[i])};
+            unsigned long blank = i > 0;
+            size_t count;
+            slices_find(slices, text, 0, false);
+            slices_place(slices, 100, gap);
+            const struct record *records = slices_records(slices, &count);
+            assert_int_equal(count, i == 1 ? 0 : 2);
+            if (count > 0) {
+                assert_int_equal(records[0].line, 100 + blank);
+                assert_int_equal(records[0].gap, gap || blank);
+                assert_int_equal(records[1].line, 101 + blank);
+                assert_false(records[1].gap);
+            }
+            struct slices_end end = slices_end(slices, count);
+            assert_int_equal(end.used, text.length);
+            assert_int_equal(end.line, 100 + blank + (count > 0 ? 3 : 0));
+            assert_int_equal(end.gap, count == 0);
+        }
+    slices_free(slices);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +252,7 @@ int main(void)
         cmocka_unit_test(test_many_lines),
         cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_any_text),
+        cmocka_unit_test(test_placed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
