@@ -745,6 +745,26 @@ static void test_many_findings(void **state)
     assert_int_equal(portfolio_to_check(loaded), 2 * ROWS);
 }
 
+/* Behind a blank line another table may begin that is just as wide, among rows that come
+ * as a run. */
+static void test_table_of_the_same_width(void **state)
+{
+    struct buffer content = {0};
+    enum { ROWS = 20000 };
+
+    (void)state;
+    buffer_append_string(&content, "id,title,lead\n");
+    for (int i = 0; i < ROWS; i++)
+        buffer_printf(&content, "P%d,Un projet,Une association\n", i);
+    buffer_append_string(&content, "\nproject_id,milestone_title,due_date\n");
+    for (int i = 0; i < ROWS; i++)
+        buffer_printf(&content, "P%d,Bilan,20/12/2026\n", i);
+    loaded = load_content(buffer_string(&content));
+    buffer_clear(&content);
+    assert_int_equal(loaded->projects.row_count, ROWS);
+    assert_int_equal(loaded->milestones.row_count, ROWS);
+}
+
 /* A batch tells lines that are not too far apart; rows that come as one run may be. */
 static void test_lines_far_apart(void **state)
 {
@@ -800,6 +820,7 @@ int main(void)
         cmocka_unit_test_teardown(test_marks_and_bytes, forget),
         cmocka_unit_test_teardown(test_long_finding, forget),
         cmocka_unit_test_teardown(test_many_findings, forget),
+        cmocka_unit_test_teardown(test_table_of_the_same_width, forget),
         cmocka_unit_test_teardown(test_lines_far_apart, forget),
         cmocka_unit_test_teardown(test_milestone_kinds, forget),
         cmocka_unit_test_teardown(test_damaged_ids, forget),
