@@ -40,6 +40,9 @@ void data_begin_rows(struct ui *ui)
 static void begin_again(struct ui *ui)
 {
     ui->added_up = false;
+    if (ui->adding_up)
+        ledger_end(ui->adding_up, &ui->ledger);
+    ui->adding_up = NULL;
     ui->deadlines_stand = false;
     coming_forget(ui);
 }
@@ -266,6 +269,20 @@ static void add_up(struct ui *ui)
     ui->added_up = true;
 }
 
+/* One slice of it; true when that was the last. */
+static bool step_sums(struct ui *ui)
+{
+    if (!ui->adding_up)
+        ui->adding_up = ledger_begin(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                                     ui->query.group);
+    if (ledger_step(ui->adding_up, SLICE_ROWS))
+        return false;
+    ledger_end(ui->adding_up, &ui->ledger);
+    ui->adding_up = NULL;
+    ui->added_up = true;
+    return true;
+}
+
 /* --- What is in sight ------------------------------------------------------------------
  */
 
@@ -312,9 +329,9 @@ bool ui_idle(struct ui *ui, bool *changed)
     if (deadlines && coming_step(ui)) {
         deadlines_made(ui);
         *changed = true;
-    } else if (!deadlines && sums)
-        add_up(ui);
-    *changed |= !deadlines && sums;
+    }
+    if (!deadlines && sums)
+        *changed |= step_sums(ui);
     return deadlines || sums;
 }
 

@@ -59,6 +59,8 @@ void ui_free(struct ui *ui)
     deadlines_clear(&ui->deadlines);
     coming_forget(ui);
     deadline_heads_clear(&ui->heads);
+    if (ui->adding_up)
+        ledger_end(ui->adding_up, &ui->ledger);
     ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     change_lines_clear(&ui->changes);

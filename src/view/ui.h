@@ -114,16 +114,17 @@ struct ui {
     struct grouping grouping;              /* of rows, when they are grouped; owned */
     row_t *rows;                           /* projects shown, in order; owned */
     size_t row_count;
-    row_t selected;              /* ROW_NONE without any */
-    struct buffer selected_id;   /* row numbers change with a reload, this does not */
-    struct deadlines deadlines;  /* owned; made when they are shown */
-    bool deadlines_stand;        /* they are of these data and this question */
-    struct deadline_heads heads; /* of these deadlines; owned */
-    struct coming *coming;       /* those that will stand, see coming.h; owned, or NULL */
-    struct buffer deadline;      /* what the cursor is on among them, by name */
-    struct ledger ledger;        /* what the enlarged budget shows; owned */
-    bool added_up;               /* the ledger is of these data and rows */
-    struct check_lines checks;   /* owned; made when they are shown */
+    row_t selected;                /* ROW_NONE without any */
+    struct buffer selected_id;     /* row numbers change with a reload, this does not */
+    struct deadlines deadlines;    /* owned; made when they are shown */
+    bool deadlines_stand;          /* they are of these data and this question */
+    struct deadline_heads heads;   /* of these deadlines; owned */
+    struct coming *coming;         /* those that will stand, see coming.h; owned, or NULL */
+    struct buffer deadline;        /* what the cursor is on among them, by name */
+    struct ledger ledger;          /* what the enlarged budget shows; owned */
+    bool added_up;                 /* the ledger is of these data and rows */
+    struct ledger_work *adding_up; /* to that; owned; NULL: not begun */
+    struct check_lines checks;     /* owned; made when they are shown */
     bool checks_stand;
     struct changes changes; /* its lines are owned */
 

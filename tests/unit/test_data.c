@@ -187,6 +187,28 @@ static void test_cursor_finds_its_deadline(void **state)
     stage_free(stage);
 }
 
+static void test_sums_in_slices(void **state)
+{
+    struct stage *stage = open_many();
+
+    (void)state;
+    stage_type(stage, "3z");
+    stage_draw(stage, 24, 80);
+    assert_true(stage_shows(stage, "Being put together"));
+    assert_true(idle_to_the_end(stage) > 3);
+    assert_int_equal(stage->ui->ledger.pace_count, MANY);
+    assert_false(stage_shows(stage, "Being put together"));
+    stage_type(stage, "fP4\r"); /* in the midst of it */
+    bool changed;
+    ui_idle(stage->ui, &changed);
+    ui_idle(stage->ui, &changed);
+    ui_idle(stage->ui, &changed);
+    stage_type(stage, "fP5\r");
+    assert_true(idle_to_the_end(stage) > 1);
+    assert_int_equal(stage->ui->ledger.total.projects, stage->ui->row_count);
+    stage_free(stage);
+}
+
 /* The numbers under the timeline are those of all deadlines, however many of a day. */
 static void test_days(void **state)
 {
@@ -216,6 +238,7 @@ int main(void)
         cmocka_unit_test(test_top_of_the_new_order),
         cmocka_unit_test(test_sums_of_a_part_wait),
         cmocka_unit_test(test_deadlines_in_slices),
+        cmocka_unit_test(test_sums_in_slices),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_cursor_finds_its_deadline),
     };
