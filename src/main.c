@@ -4,6 +4,7 @@
 #include "app/configure.h"
 #include "app/dashboard.h"
 #include "app/print_table.h"
+#include "base/memory.h"
 #include "base/report.h"
 
 #include <stdio.h>
@@ -86,6 +87,7 @@ int main(int argc, char *argv[])
     struct options options;
     struct buffer message = {0};
     int exit_status = EXIT_USAGE;
+    memory_set_up();
     start_locale(argc, argv);
     if (!options_parse(argc, argv, &options, &message))
         report_error("%s", buffer_string(&message));

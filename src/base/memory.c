@@ -12,7 +12,7 @@
 #include <malloc.h>
 #endif
 
-enum { GROW_FIRST = 16, EXIT_FATAL = 3 };
+enum { GROW_FIRST = 16, EXIT_FATAL = 3, MEMORY_LARGE = 4 << 20 };
 
 static void (*restore_terminal)(void);
 
@@ -20,6 +20,14 @@ void memory_give_back(void)
 {
 #ifdef __GLIBC__
     malloc_trim(0);
+#endif
+}
+
+void memory_set_up(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, MEMORY_LARGE);
+    mallopt(M_TRIM_THRESHOLD, 2 * MEMORY_LARGE); /* as glibc has it where it chooses */
 #endif
 }
 

@@ -16,6 +16,11 @@ char *memory_bytes(const char *bytes, size_t length); /* a terminated copy */
 /* Makes room for one more item behind *count in an array that doubles as it grows. */
 void *memory_grow(void *memory, size_t count, size_t *capacity, size_t size);
 
+/* Once, before anything is allocated: arrays of some megabytes are mapped by themselves. They
+ * then grow without being copied, which would keep the screen waiting, and are gone from
+ * the process when they are freed. */
+void memory_set_up(void);
+
 /* After much was freed: what is free goes back to the system, where the C library would
  * keep it for later. Takes some 40 ms a gigabyte. */
 void memory_give_back(void);

@@ -88,9 +88,11 @@ static size_t find_slot(const struct links *links, struct text id, uint32_t hash
     return slot;
 }
 
-/* Room for so many keys more, half of the slots staying empty. */
+/* Room for so many keys more, half of the slots staying empty. Slots lie anywhere, and each
+ * is asked for some keys before: half a million would keep the screen waiting else. */
 static void grow_slots(struct links *links, size_t more)
 {
+    enum { AHEAD = 16 };
     size_t count = links->slot_count > 0 ? links->slot_count : SLOTS_FIRST;
 
     while (links->key_count + more > count / 2)
@@ -104,6 +106,8 @@ static void grow_slots(struct links *links, size_t more)
     for (size_t i = 0; i < links->key_count; i++) {
         size_t slot = links->keys[i].hash & (count - 1);
 
+        if (i + AHEAD < links->key_count)
+            __builtin_prefetch(&links->slots[links->keys[i + AHEAD].hash & (count - 1)]);
         while (links->slots[slot] != KEY_NONE)
             slot = (slot + 1) & (count - 1);
         links->slots[slot] = (uint32_t)i;

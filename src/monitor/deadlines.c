@@ -307,40 +307,91 @@ static uint32_t digit_of(const struct deadline_entry *entry, int shift)
     return entry->order >> shift & (DIGITS - 1);
 }
 
-/* By one digit, what has the same keeping its order. False when all have the same. */
-static bool sort_by_digit(const struct deadline_entry *from, size_t count, int shift,
-                          struct deadline_entry *to)
+struct deadline_sort {
+    struct deadlines *deadlines;
+    struct deadline_entry *spare;
+    size_t starts[DIGITS];
+    size_t next; /* the entry to go on with */
+    int shift;   /* of the digit that it is now done by */
+    bool moves;  /* all are counted, and go to where they belong */
+};
+
+struct deadline_sort *deadlines_sort_begin(struct deadlines *deadlines)
 {
-    size_t starts[DIGITS] = {0}, start = 0;
-    for (size_t i = 0; i < count; i++)
-        starts[digit_of(&from[i], shift)]++;
-    if (starts[digit_of(&from[0], shift)] == count)
-        return false;
+    struct deadline_sort *sort = memory_new(1, sizeof *sort);
+    sort->deadlines = deadlines;
+    sort->spare = memory_resize(NULL, deadlines->count + 1, sizeof *sort->spare);
+    sort->shift = DAY_SHIFT;
+    return sort;
+}
+
+static void next_digit(struct deadline_sort *sort)
+{
+    memset(sort->starts, 0, sizeof sort->starts);
+    sort->next = 0;
+    sort->moves = false;
+    sort->shift += DIGIT_BITS;
+}
+
+static void end_count(struct deadline_sort *sort)
+{
+    const struct deadlines *deadlines = sort->deadlines;
+    size_t start = 0;
+    if (sort->starts[digit_of(&deadlines->items[0], sort->shift)] == deadlines->count) {
+        next_digit(sort); /* all have the same */
+        return;
+    }
     for (int digit = 0; digit < DIGITS; digit++) {
-        size_t here = starts[digit];
-        starts[digit] = start;
+        size_t here = sort->starts[digit];
+        sort->starts[digit] = start;
         start += here;
     }
-    for (size_t i = 0; i < count; i++)
-        to[starts[digit_of(&from[i], shift)]++] = from[i];
-    return true;
+    sort->next = 0;
+    sort->moves = true;
+}
+
+static void end_move(struct deadline_sort *sort)
+{
+    struct deadline_entry *sorted = sort->spare;
+    sort->spare = sort->deadlines->items;
+    sort->deadlines->items = sorted;
+    sort->deadlines->capacity = sort->deadlines->count;
+    next_digit(sort);
+}
+
+bool deadlines_sort_step(struct deadline_sort *sort, size_t entries)
+{
+    const struct deadline_entry *items = sort->deadlines->items;
+    size_t count = sort->deadlines->count, left = count - sort->next;
+    size_t end = sort->next + (entries < left ? entries : left);
+    if (count < 2 || sort->shift >= 32)
+        return false;
+    if (sort->moves)
+        for (size_t i = sort->next; i < end; i++)
+            sort->spare[sort->starts[digit_of(&items[i], sort->shift)]++] = items[i];
+    else
+        for (size_t i = sort->next; i < end; i++)
+            sort->starts[digit_of(&items[i], sort->shift)]++;
+    sort->next = end;
+    if (end == count)
+        (sort->moves ? end_move : end_count)(sort);
+    return sort->shift < 32;
+}
+
+void deadlines_sort_end(struct deadline_sort *sort)
+{
+    if (!sort)
+        return;
+    free(sort->spare);
+    free(sort);
 }
 
 void deadlines_sort(struct deadlines *deadlines)
 {
-    size_t count = deadlines->count;
-    if (count < 2)
-        return;
-    struct deadline_entry *spare = memory_resize(NULL, count, sizeof *spare);
-    for (int shift = DAY_SHIFT; shift < 32; shift += DIGIT_BITS) {
-        if (!sort_by_digit(deadlines->items, count, shift, spare))
-            continue;
-        struct deadline_entry *sorted = spare;
-        spare = deadlines->items;
-        deadlines->items = sorted;
-        deadlines->capacity = count;
-    }
-    free(spare);
+    struct deadline_sort *sort = deadlines_sort_begin(deadlines);
+    while (deadlines_sort_step(sort, SIZE_MAX))
+        ;
+    deadlines_sort_end(sort);
 }
 
 /* By rank, in the order in which they are. */

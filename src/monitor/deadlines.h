@@ -33,7 +33,8 @@ struct deadline {
 bool deadline_of_its_own(const struct schedule *schedule, size_t index);
 struct deadline deadline_of(row_t project, const struct schedule *schedule, size_t index);
 
-/* What a list keeps of a deadline, of which there may be millions; deadline_at has it all. */
+/* What a list keeps of a deadline, of which there may be millions; deadline_at has it all.
+ */
 struct deadline_entry {
     uint32_t order;  /* private to deadlines.c: class and due day, and whether it pays */
     row_t milestone; /* a payment where that alone was chosen, see deadline_choice */
@@ -75,13 +76,20 @@ struct deadline_test {
     const void *context;
 };
 
-/* All at once, of the projects below row end, and by all processors when there is no choice,
- * which has to be asked by one thread. test is asked by several; NULL for all. */
+/* All at once, of the projects below row end, and by all processors when there is no
+ * choice, which has to be asked by one thread. test is asked by several; NULL for all. */
 void deadlines_add_all(struct deadlines *deadlines, const struct portfolio *portfolio,
                        day_t as_of, row_t end, const struct deadline_choice *choice,
                        const struct deadline_test *test);
 /* Puts them in order once all are there. */
 void deadlines_sort(struct deadlines *deadlines);
+/* The same in slices of so many entries, each looked at some times: true while there is
+ * more. The deadlines are lent until the end; before the last step they are all there, in
+ * no order. */
+struct deadline_sort;
+struct deadline_sort *deadlines_sort_begin(struct deadlines *deadlines);
+bool deadlines_sort_step(struct deadline_sort *sort, size_t entries);
+void deadlines_sort_end(struct deadline_sort *sort); /* or NULL */
 
 /* The project that one was listed of, which it stays although another one of the same id
  * may have come since. */

@@ -15,6 +15,18 @@ struct trial {
     day_t end;   /* of the programme */
 };
 
+enum { PASS_UNITS = -1 }; /* before those of the rules, which are called by their number */
+
+struct fund_rules_work {
+    const struct portfolio *portfolio;
+    const struct assessment *assessment;
+    struct units *units;
+    int pass;
+    row_t next; /* project; ROW_NONE: the pass has ended */
+    struct trial trial;
+    struct fund_rules rules;
+};
+
 /* How one project stands to one rule. */
 struct finding_of_rule {
     enum verdict verdict;
@@ -114,21 +126,6 @@ static enum verdict verdict_of(const struct fund_result *result, bool partial)
                                                          : VERDICT_KEPT;
 }
 
-static void try_projects(struct fund_rules *rules, enum fund_rule rule,
-                         const struct trial *trial, const struct assessment *assessment)
-{
-    const struct table *projects = &trial->portfolio->projects;
-    struct fund_result *result = &rules->results[rule];
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row)) {
-        if (!assessment_project(assessment, row)->funded)
-            continue;
-        struct finding_of_rule found = judges[rule](trial, row);
-        count_project(rules, rule, row, &found);
-    }
-    result->verdict = verdict_of(result, trial->portfolio->partial);
-}
-
 /* Whether a file has the amount in another unit than the programme has the envelope. */
 static bool unit_of_envelope_differs(const struct trial *trial, int column)
 {
@@ -167,8 +164,8 @@ static void name_unclear(struct fund_result *result, const struct trial *trial,
                          const struct assessment *assessment, int column)
 {
     const struct table *projects = &trial->portfolio->projects;
-    int named = 0;
-    for (row_t row = table_first(projects); row != ROW_NONE && named < FUND_NAMED;
+    uint32_t named = 0, most = result->unknown < FUND_NAMED ? result->unknown : FUND_NAMED;
+    for (row_t row = table_first(projects); row != ROW_NONE && named < most;
          row = table_next(projects, row)) {
         const struct project_state *state = assessment_project(assessment, row);
         if (state->counted &&
@@ -191,36 +188,91 @@ static struct trial trial_of(const struct portfolio *portfolio, const struct uni
     return trial;
 }
 
-struct fund_rules fund_rules_of(const struct portfolio *portfolio,
-                                const struct assessment *assessment)
+/* The programme's and those of sums, once the others are tried. */
+static void finish(struct fund_rules_work *work)
 {
-    struct fund_rules rules = {0};
+    struct fund_rules *rules = &work->rules;
+    const struct trial *trial = &work->trial;
+    const struct totals *totals = &work->assessment->totals;
+    for (int i = 0; i < FUND_RULE_COUNT; i++)
+        if (judges[i])
+            rules->results[i].verdict =
+                verdict_of(&rules->results[i], trial->portfolio->partial);
+    rules->results[FUND_PUBLIC_SHARE].limit = trial->cap;
+    rules->results[FUND_ENDS].limit =
+        trial->end == DAY_UNKNOWN ? MONEY_UNKNOWN : trial->end;
+    try_envelope(&rules->results[FUND_GRANTS], trial, &totals->granted, totals->envelope,
+                 PROJECT_GRANT);
+    name_unclear(&rules->results[FUND_GRANTS], trial, work->assessment, PROJECT_GRANT);
+    try_envelope(&rules->results[FUND_COMMITMENTS], trial, &totals->committed,
+                 totals->envelope, PROJECT_COMMITTED);
+    name_unclear(&rules->results[FUND_COMMITMENTS], trial, work->assessment,
+                 PROJECT_COMMITTED);
+}
+
+/* The pass that comes next: units first, then a rule each. */
+static void next_pass(struct fund_rules_work *work)
+{
     struct finding_list found = {0};
-    struct units *units = units_new(portfolio);
-    for (row_t row = table_first(&portfolio->projects); row != ROW_NONE;
-         row = table_next(&portfolio->projects, row))
-        units_add(units, row);
-    units_decide(units, &found);
-    struct trial trial = trial_of(portfolio, units);
-    const struct totals *totals = &assessment->totals;
+    if (work->pass == PASS_UNITS) {
+        units_decide(work->units, &found);
+        finding_list_clear(&found); /* they are told of where the data are checked */
+        work->trial = trial_of(work->portfolio, work->units);
+    }
+    do
+        work->pass++;
+    while (work->pass < FUND_RULE_COUNT && !judges[work->pass]);
+    work->next = table_first(&work->portfolio->projects);
+}
+
+static void take_project(struct fund_rules_work *work, row_t project)
+{
+    if (work->pass == PASS_UNITS) {
+        units_add(work->units, project);
+    } else if (assessment_project(work->assessment, project)->funded) {
+        struct finding_of_rule found = judges[work->pass](&work->trial, project);
+        count_project(&work->rules, (enum fund_rule)work->pass, project, &found);
+    }
+}
+
+struct fund_rules_work *fund_rules_begin(const struct portfolio *portfolio,
+                                         const struct assessment *assessment)
+{
+    struct fund_rules_work *work = memory_new(1, sizeof *work);
+    work->portfolio = portfolio;
+    work->assessment = assessment;
+    work->units = units_new(portfolio);
+    work->pass = PASS_UNITS;
+    work->next = table_first(&portfolio->projects);
     for (int i = 0; i < FUND_RULE_COUNT; i++) {
-        struct fund_result *result = &rules.results[i];
+        struct fund_result *result = &work->rules.results[i];
         result->value = result->limit = MONEY_UNKNOWN;
         for (int named = 0; named < FUND_NAMED; named++)
             result->unclear[named] = ROW_NONE;
-        if (judges[i])
-            try_projects(&rules, (enum fund_rule)i, &trial, assessment);
     }
-    rules.results[FUND_PUBLIC_SHARE].limit = trial.cap;
-    rules.results[FUND_ENDS].limit = trial.end == DAY_UNKNOWN ? MONEY_UNKNOWN : trial.end;
-    try_envelope(&rules.results[FUND_GRANTS], &trial, &totals->granted, totals->envelope,
-                 PROJECT_GRANT);
-    name_unclear(&rules.results[FUND_GRANTS], &trial, assessment, PROJECT_GRANT);
-    try_envelope(&rules.results[FUND_COMMITMENTS], &trial, &totals->committed,
-                 totals->envelope, PROJECT_COMMITTED);
-    name_unclear(&rules.results[FUND_COMMITMENTS], &trial, assessment, PROJECT_COMMITTED);
-    units_free(units);
-    finding_list_clear(&found);
+    return work;
+}
+
+bool fund_rules_step(struct fund_rules_work *work, uint32_t projects)
+{
+    for (; projects > 0 && work->next != ROW_NONE; projects--) {
+        take_project(work, work->next);
+        work->next = table_next(&work->portfolio->projects, work->next);
+    }
+    if (work->next != ROW_NONE)
+        return true;
+    next_pass(work);
+    if (work->pass < FUND_RULE_COUNT)
+        return true;
+    finish(work);
+    return false;
+}
+
+struct fund_rules fund_rules_end(struct fund_rules_work *work)
+{
+    struct fund_rules rules = work->rules;
+    units_free(work->units);
+    free(work);
     return rules;
 }
 

@@ -44,8 +44,14 @@ struct fund_rules {
     size_t count, capacity;
 };
 
-struct fund_rules fund_rules_of(const struct portfolio *portfolio,
-                                const struct assessment *assessment);
+/* In slices of so many projects, which are looked at once for each rule: true while there
+ * is more. The end frees the work and gives what was made; of what was not all done, only
+ * to be cleared. */
+struct fund_rules_work;
+struct fund_rules_work *fund_rules_begin(const struct portfolio *portfolio,
+                                         const struct assessment *assessment);
+bool fund_rules_step(struct fund_rules_work *work, uint32_t projects);
+struct fund_rules fund_rules_end(struct fund_rules_work *work);
 void fund_rules_clear(struct fund_rules *rules);
 
 #endif

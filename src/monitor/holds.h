@@ -19,8 +19,13 @@ struct holds {
     struct money_sum total; /* of the assessment: caps are no amounts of their own */
 };
 
-struct holds holds_of(const struct portfolio *portfolio,
-                      const struct assessment *assessment);
+/* In slices of so many projects: true while there is more. The end frees the work and gives
+ * what was made; of what was not all done, only to be cleared. */
+struct holds_work;
+struct holds_work *holds_begin(const struct portfolio *portfolio,
+                               const struct assessment *assessment);
+bool holds_step(struct holds_work *work, uint32_t projects);
+struct holds holds_end(struct holds_work *work);
 void holds_clear(struct holds *holds);
 
 #endif

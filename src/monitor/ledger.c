@@ -16,27 +16,28 @@ static struct pace pace_of(row_t project, int paid, int time)
     return pace;
 }
 
-static void make_programme_pace(struct ledger *ledger, const struct portfolio *portfolio,
-                                const struct assessment *assessment)
+/* Of grants of which both amounts are known. */
+struct programme_pace {
+    struct money_sum granted, paid;
+};
+
+static void add_to_pace(struct ledger *ledger, struct programme_pace *sums,
+                        const struct portfolio *portfolio, row_t project)
 {
-    const struct table *projects = &portfolio->projects;
-    struct money_sum granted = {0}, paid = {0};
-    ledger->pace_all = 0;
-    for (row_t row = table_first(projects); row != ROW_NONE;
-         row = table_next(projects, row)) {
-        if (!assessment_project(assessment, row)->funded)
-            continue;
-        struct project_money money = project_money_of(portfolio, row);
-        ledger->pace_all++;
-        if (!money_known(money.grant) || !money_known(money.paid))
-            continue;
-        money_sum_add(&granted, money.grant);
-        money_sum_add(&paid, money.paid);
-    }
-    ledger->pace_known = granted.known;
-    ledger->pace =
-        pace_of(ROW_NONE, money_percent(money_sum_total(&paid), money_sum_total(&granted)),
-                assessment->totals.time);
+    struct project_money money = project_money_of(portfolio, project);
+    ledger->pace_all++;
+    if (!money_known(money.grant) || !money_known(money.paid))
+        return;
+    money_sum_add(&sums->granted, money.grant);
+    money_sum_add(&sums->paid, money.paid);
+}
+
+static void finish_pace(struct ledger *ledger, const struct programme_pace *sums, int time)
+{
+    ledger->pace_known = sums->granted.known;
+    ledger->pace = pace_of(
+        ROW_NONE,
+        money_percent(money_sum_total(&sums->paid), money_sum_total(&sums->granted)), time);
 }
 
 /* Those that lag most first, what is not known last; by row where they are alike. */
@@ -46,23 +47,6 @@ static uint64_t pace_key(const struct pace *pace)
                          ? UINT32_MAX
                          : (uint32_t)pace->ahead ^ UINT32_C(1) << 31;
     return ahead << 32 | pace->project;
-}
-
-static void sort_paces(struct ledger *ledger)
-{
-    size_t count = ledger->pace_count;
-    struct radix_item *items = memory_resize(NULL, count + 1, sizeof *items);
-    struct radix_item *spare = memory_resize(NULL, count + 1, sizeof *spare);
-    struct pace *sorted = memory_resize(NULL, count + 1, sizeof *sorted);
-    for (size_t i = 0; i < count; i++)
-        items[i] = (struct radix_item){pace_key(&ledger->paces[i]), (uint32_t)i};
-    radix_sort(items, spare, count);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = ledger->paces[items[i].place];
-    free(items);
-    free(spare);
-    free(ledger->paces);
-    ledger->paces = sorted;
 }
 
 static void note_extremes(struct ledger *ledger, const struct figures *figures)
@@ -117,73 +101,205 @@ static void make_groups(struct ledger *ledger, const struct portfolio *portfolio
     grouping_clear(&grouping);
 }
 
-/* --- Its parts ---------------------------------------------------------------------------
+/* --- Its parts: each does a slice, and says whether there is more ------------------------
  */
 
-/* What it is made of. */
-struct making {
-    struct ledger *ledger;
+enum { PARTS = 5 };
+
+struct ledger_work {
     const struct portfolio *portfolio;
     const struct assessment *assessment;
     const row_t *rows;
     size_t count;
+    enum field group;
+    int part; /* that is being made, of those in slices */
+    /* None writes what another one reads: the parts may be made at once. */
+    struct payments_work *months;
+    struct holds_work *holds;
+    struct fund_rules_work *rules;
+    struct ledger programme; /* its pace alone */
+    struct programme_pace pace;
+    row_t pace_next;
+    struct ledger ledger; /* what is made of the rows */
+    size_t next;
+    size_t group_at;    /* of the next row */
+    struct radix order; /* of the paces: keys come with the rows */
+    bool ordered;
+    struct pace *sorted; /* by then, so many of them: */
+    size_t sorted_count;
 };
 
-static void make_months(const struct making *making)
+static bool step_months(struct ledger_work *work, uint32_t rows)
 {
-    making->ledger->months =
-        payments_by_month(making->portfolio, making->assessment->as_of);
+    return payments_step(work->months, rows);
 }
 
-static void make_holds(const struct making *making)
+static bool step_holds(struct ledger_work *work, uint32_t rows)
 {
-    making->ledger->holds = holds_of(making->portfolio, making->assessment);
+    return holds_step(work->holds, rows);
 }
 
-static void make_rules(const struct making *making)
+static bool step_pace(struct ledger_work *work, uint32_t rows)
 {
-    making->ledger->rules = fund_rules_of(making->portfolio, making->assessment);
-    make_programme_pace(making->ledger, making->portfolio, making->assessment);
-}
-
-static void make_rows(const struct making *making)
-{
-    struct ledger *ledger = making->ledger;
-    size_t count = making->count;
-    ledger->paces = memory_new(count + 1, sizeof *ledger->paces);
-    make_groups(ledger, making->portfolio, making->assessment, making->rows, count);
-    struct ledger_group *at = ledger->group_count ? ledger->groups : NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (at && i == at->first + at->count)
-            at++;
-        add_row(ledger, making->portfolio, making->assessment, making->rows[i], at);
+    const struct table *projects = &work->portfolio->projects;
+    for (; rows > 0 && work->pace_next != ROW_NONE; rows--) {
+        if (assessment_project(work->assessment, work->pace_next)->funded)
+            add_to_pace(&work->programme, &work->pace, work->portfolio, work->pace_next);
+        work->pace_next = table_next(projects, work->pace_next);
     }
+    if (work->pace_next != ROW_NONE)
+        return true;
+    finish_pace(&work->programme, &work->pace, work->assessment->totals.time);
+    return false;
+}
+
+static bool step_rules(struct ledger_work *work, uint32_t rows)
+{
+    return fund_rules_step(work->rules, rows);
+}
+
+static void begin_rows(struct ledger_work *work)
+{
+    struct ledger *ledger = &work->ledger;
+    ledger->group = work->group;
+    ledger->paces = memory_new(work->count + 1, sizeof *ledger->paces);
+    work->order.items = memory_resize(NULL, work->count + 1, sizeof *work->order.items);
+    work->order.spare = memory_resize(NULL, work->count + 1, sizeof *work->order.spare);
+    work->sorted = memory_resize(NULL, work->count + 1, sizeof *work->sorted);
+    make_groups(ledger, work->portfolio, work->assessment, work->rows, work->count);
+}
+
+static void add_next_row(struct ledger_work *work)
+{
+    enum { AHEAD = 16 };
+    struct ledger *ledger = &work->ledger;
+    size_t i = work->next++;
+    /* They are by risk, and lie anywhere. */
+    if (i + AHEAD < work->count)
+        __builtin_prefetch(assessment_project(work->assessment, work->rows[i + AHEAD]));
+    struct ledger_group *group =
+        ledger->group_count ? &ledger->groups[work->group_at] : NULL;
+    if (group && i == group->first + group->count) {
+        work->group_at++;
+        group++;
+    }
+    size_t place = ledger->pace_count;
+    add_row(ledger, work->portfolio, work->assessment, work->rows[i], group);
+    if (ledger->pace_count > place)
+        work->order.items[work->order.count++] =
+            (struct radix_item){pace_key(&ledger->paces[place]), (uint32_t)place};
+}
+
+/* True while there are more to be put where they belong. */
+static bool sort_paces(struct ledger_work *work, uint32_t rows)
+{
+    struct ledger *ledger = &work->ledger;
+    for (; rows > 0 && work->sorted_count < ledger->pace_count; rows--) {
+        work->sorted[work->sorted_count] =
+            ledger->paces[work->order.items[work->sorted_count].place];
+        work->sorted_count++;
+    }
+    return work->sorted_count < ledger->pace_count;
+}
+
+static void finish_rows(struct ledger_work *work)
+{
+    struct ledger *ledger = &work->ledger;
+    free(ledger->paces);
+    ledger->paces = work->sorted;
+    work->sorted = NULL;
     for (size_t i = 0; i < ledger->group_count; i++) {
         note_extremes(ledger, &ledger->groups[i].figures);
         note_lacking(ledger, &ledger->groups[i].figures);
     }
-    sort_paces(ledger);
     note_extremes(ledger, &ledger->total);
 }
 
-/* None of them writes what another one reads. The longest come first. */
-static void (*const makers[])(const struct making *making) = {make_months, make_rows,
-                                                              make_rules, make_holds};
+static bool step_rows(struct ledger_work *work, uint32_t rows)
+{
+    struct ledger *ledger = &work->ledger;
+    if (!ledger->paces)
+        begin_rows(work);
+    for (; rows > 0 && work->next < work->count; rows--)
+        add_next_row(work);
+    if (work->next < work->count)
+        return true;
+    if (!work->ordered && work->order.count > 0 && radix_step(&work->order))
+        return true;
+    work->ordered = true;
+    if (sort_paces(work, rows))
+        return true;
+    finish_rows(work);
+    return false;
+}
+
+/* The longest come first. */
+static bool (*const parts[PARTS])(struct ledger_work *work, uint32_t rows) = {
+    step_months, step_rows, step_holds, step_rules, step_pace};
+
+/* --- All of it ---------------------------------------------------------------------------
+ */
+
+struct ledger_work *ledger_begin(const struct portfolio *portfolio,
+                                 const struct assessment *assessment, const row_t *rows,
+                                 size_t count, enum field group)
+{
+    struct ledger_work *work = memory_new(1, sizeof *work);
+    work->portfolio = portfolio;
+    work->assessment = assessment;
+    work->rows = rows;
+    work->count = count;
+    work->group = group;
+    work->months = payments_begin(portfolio, assessment->as_of);
+    work->holds = holds_begin(portfolio, assessment);
+    work->rules = fund_rules_begin(portfolio, assessment);
+    work->pace_next = table_first(&portfolio->projects);
+    return work;
+}
+
+bool ledger_step(struct ledger_work *work, uint32_t rows)
+{
+    if (work->part < PARTS && !parts[work->part](work, rows))
+        work->part++;
+    return work->part < PARTS;
+}
+
+void ledger_end(struct ledger_work *work, struct ledger *ledger)
+{
+    struct ledger made = work->ledger;
+    made.months = payments_end(work->months);
+    made.holds = holds_end(work->holds);
+    made.rules = fund_rules_end(work->rules);
+    made.pace = work->programme.pace;
+    made.pace_known = work->programme.pace_known;
+    made.pace_all = work->programme.pace_all;
+    if (work->part == PARTS) {
+        ledger_clear(ledger);
+        *ledger = made;
+    } else {
+        ledger_clear(&made);
+    }
+    free(work->order.items);
+    free(work->order.spare);
+    free(work->sorted);
+    free(work);
+}
 
 static void make_part(void *context, size_t part, int lane)
 {
     (void)lane;
-    makers[part](context);
+    while (parts[part](context, UINT32_MAX))
+        ;
 }
 
 void ledger_make(struct ledger *ledger, const struct portfolio *portfolio,
                  const struct assessment *assessment, const row_t *rows, size_t count,
                  enum field group)
 {
-    struct making making = {ledger, portfolio, assessment, rows, count};
-    ledger_clear(ledger);
-    ledger->group = group;
-    share_work(sizeof makers / sizeof *makers, make_part, &making);
+    struct ledger_work *work = ledger_begin(portfolio, assessment, rows, count, group);
+    share_work(PARTS, make_part, work);
+    work->part = PARTS;
+    ledger_end(work, ledger);
 }
 
 void ledger_clear(struct ledger *ledger)

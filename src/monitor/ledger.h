@@ -49,6 +49,15 @@ struct ledger {
 void ledger_make(struct ledger *ledger, const struct portfolio *portfolio,
                  const struct assessment *assessment, const row_t *rows, size_t count,
                  enum field group);
+/* The same in slices of so many rows: true while there is more. What it is given is lent
+ * until the end, which frees the work; unless all was done, *ledger then stays as it was.
+ */
+struct ledger_work;
+struct ledger_work *ledger_begin(const struct portfolio *portfolio,
+                                 const struct assessment *assessment, const row_t *rows,
+                                 size_t count, enum field group);
+bool ledger_step(struct ledger_work *work, uint32_t rows);
+void ledger_end(struct ledger_work *work, struct ledger *ledger);
 void ledger_clear(struct ledger *ledger);
 
 #endif

@@ -103,23 +103,17 @@ static void widen(struct days *days, day_t day)
 
 /* Few rows have a day that no row before them went beyond; only of these it matters whether
  * they are instalments. */
-static struct days find_days(const struct choice *choice)
+static void find_days(struct days *days, const struct choice *choice, row_t row)
 {
-    const struct table *milestones = &choice->portfolio->milestones;
-    struct days days = {INT32_MAX, INT32_MIN};
+    const struct batch *batch = table_batch(&choice->portfolio->milestones, row);
+    uint32_t at = row % BATCH_ROWS;
     struct instalment instalment;
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row)) {
-        const struct batch *batch = table_batch(milestones, row);
-        uint32_t at = row % BATCH_ROWS;
-        if ((within(&days, batch_date(batch, at, MILESTONE_DUE)) &&
-             within(&days, batch_date(batch, at, MILESTONE_DONE_ON))) ||
-            !instalment_of(choice, row, &instalment))
-            continue;
-        widen(&days, instalment.planned);
-        widen(&days, instalment.made);
-    }
-    return days;
+    if ((within(days, batch_date(batch, at, MILESTONE_DUE)) &&
+         within(days, batch_date(batch, at, MILESTONE_DONE_ON))) ||
+        !instalment_of(choice, row, &instalment))
+        return;
+    widen(days, instalment.planned);
+    widen(days, instalment.made);
 }
 
 /* Which month a day falls in is looked up, for there are many more instalments than days.
@@ -139,12 +133,11 @@ static void make_days(struct payment_months *months, int first)
     }
 }
 
-static void make_months(struct payment_months *months, const struct choice *choice)
+static void make_months(struct payment_months *months, const struct days *days)
 {
-    struct days days = find_days(choice);
-    if (days.first > days.last)
+    if (days->first > days->last)
         return;
-    int first = month_number(days.first), count = month_number(days.last) - first + 1;
+    int first = month_number(days->first), count = month_number(days->last) - first + 1;
     months->count = (size_t)(count < MONTHS_MOST ? count : MONTHS_MOST);
     months->items = memory_new(months->count, sizeof *months->items);
     for (size_t i = 0; i < months->count; i++)
@@ -241,34 +234,99 @@ static void make_years(struct payment_months *months)
     payment_period_merge(&months->total, &months->elsewhere);
 }
 
-static struct payment_months add_all(const struct choice *choice)
+/* --- Two passes over the milestones: their days, then their amounts --------------------
+ */
+
+struct payments_work {
+    struct choice choice;
+    row_t next; /* milestone; ROW_NONE: the pass has ended */
+    bool adds;  /* it is the second one */
+    bool fits;  /* the sums of days do, so far */
+    struct days days;
+    struct payment_months months;
+};
+
+static void add_row(struct payments_work *work, row_t row)
 {
-    const struct table *milestones = &choice->portfolio->milestones;
-    struct payment_months months = {.elsewhere.first = DAY_UNKNOWN,
-                                    .total.first = DAY_UNKNOWN};
-    struct payment_curve *curve = &months.curve;
+    struct payment_months *months = &work->months;
+    struct payment_curve *curve = &months->curve;
     struct instalment instalment;
-    bool fits = true;
-    make_months(&months, choice);
-    for (row_t row = table_first(milestones); row != ROW_NONE;
-         row = table_next(milestones, row)) {
-        if (!instalment_of(choice, row, &instalment))
-            continue;
-        add_to_months(&months, &instalment);
-        fits = add_to_day(curve, curve->planned, instalment.planned, instalment.amount) &&
-               add_to_day(curve, curve->made, instalment.made, instalment.amount) && fits;
-    }
-    if (!add_up(curve->planned, curve->days) || !add_up(curve->made, curve->days) || !fits)
+    if (!instalment_of(&work->choice, row, &instalment))
+        return;
+    add_to_months(months, &instalment);
+    work->fits = add_to_day(curve, curve->planned, instalment.planned, instalment.amount) &&
+                 add_to_day(curve, curve->made, instalment.made, instalment.amount) &&
+                 work->fits;
+}
+
+static void finish(struct payments_work *work)
+{
+    struct payment_months *months = &work->months;
+    struct payment_curve *curve = &months->curve;
+    if (!add_up(curve->planned, curve->days) || !add_up(curve->made, curve->days) ||
+        !work->fits)
         curve_clear(curve);
+    make_years(months);
+}
+
+static struct payments_work *begin(struct choice choice)
+{
+    struct payments_work *work = memory_new(1, sizeof *work);
+    work->choice = choice;
+    work->next = table_first(&choice.portfolio->milestones);
+    work->fits = true;
+    work->days = (struct days){INT32_MAX, INT32_MIN};
+    work->months.elsewhere.first = work->months.total.first = DAY_UNKNOWN;
+    return work;
+}
+
+struct payments_work *payments_begin(const struct portfolio *portfolio, day_t as_of)
+{
+    return begin((struct choice){portfolio, as_of, NULL});
+}
+
+bool payments_step(struct payments_work *work, uint32_t rows)
+{
+    const struct table *milestones = &work->choice.portfolio->milestones;
+    for (; rows > 0 && work->next != ROW_NONE; rows--) {
+        if (work->adds)
+            add_row(work, work->next);
+        else
+            find_days(&work->days, &work->choice, work->next);
+        work->next = table_next(milestones, work->next);
+    }
+    if (work->next != ROW_NONE)
+        return true;
+    if (work->adds) {
+        finish(work);
+        return false;
+    }
+    make_months(&work->months, &work->days);
+    work->adds = true;
+    work->next = table_first(milestones);
+    return true;
+}
+
+struct payment_months payments_end(struct payments_work *work)
+{
+    struct payment_months months = work->months;
     free(months.month_of);
     months.month_of = NULL;
-    make_years(&months);
+    free(work);
     return months;
+}
+
+static struct payment_months add_all(struct choice choice)
+{
+    struct payments_work *work = begin(choice);
+    while (payments_step(work, UINT32_MAX))
+        ;
+    return payments_end(work);
 }
 
 struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of)
 {
-    return add_all(&(struct choice){portfolio, as_of, NULL});
+    return add_all((struct choice){portfolio, as_of, NULL});
 }
 
 struct payment_months payments_of_rows(const struct portfolio *portfolio, day_t as_of,
@@ -277,7 +335,7 @@ struct payment_months payments_of_rows(const struct portfolio *portfolio, day_t 
     bool *chosen = memory_new(table_slots(&portfolio->projects) + 1u, sizeof *chosen);
     for (size_t i = 0; i < count; i++)
         chosen[rows[i]] = true;
-    struct payment_months months = add_all(&(struct choice){portfolio, as_of, chosen});
+    struct payment_months months = add_all((struct choice){portfolio, as_of, chosen});
     free(chosen);
     return months;
 }

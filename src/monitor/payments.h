@@ -53,6 +53,12 @@ struct payment_months {
  * after the first are left out. */
 enum { MONTHS_MOST = 600 };
 struct payment_months payments_by_month(const struct portfolio *portfolio, day_t as_of);
+/* The same in slices of so many milestones: true while there is more. The end frees the
+ * work and gives what was made; of what was not all done, only to be cleared. */
+struct payments_work;
+struct payments_work *payments_begin(const struct portfolio *portfolio, day_t as_of);
+bool payments_step(struct payments_work *work, uint32_t rows);
+struct payment_months payments_end(struct payments_work *work);
 /* Of these projects alone. */
 struct payment_months payments_of_rows(const struct portfolio *portfolio, day_t as_of,
                                        const row_t *rows, size_t count);

@@ -22,6 +22,12 @@ struct budget_hold_plan {
     struct text own; /* what stands for a payment that is the milestone's own */
 };
 
+/* The rows that an item tells of, ROW_NONE where there is none, and what they are called. */
+struct budget_item {
+    row_t project, late, payment; /* the latter two of milestones */
+    struct text id, name, late_title, payment_title;
+};
+
 /* One line of the page: a row of the canvas, over the whole width. What is the same for
  * all lines of a drawing is found out once. */
 struct budget_line {
@@ -32,6 +38,7 @@ struct budget_line {
     struct buffer *scratch; /* empty before and after; for one figure at a time */
     struct budget_amounts amounts;
     struct budget_hold_plan holds;
+    const struct budget_item *item; /* while an item is drawn */
 };
 
 struct budget_section {
@@ -39,6 +46,8 @@ struct budget_section {
     size_t (*items)(const struct ui *ui, int columns); /* 0: without heads either */
     void (*draw_head)(const struct budget_line *line, int number);
     void (*draw_item)(const struct budget_line *line, size_t number);
+    /* Says which rows the item tells of; NULL: of none. */
+    void (*read_item)(const struct ui *ui, size_t number, struct budget_item *item);
 };
 extern const struct budget_section budget_sums_section, budget_groups_section,
     budget_projects_section, budget_holds_section, budget_years_section,
@@ -53,9 +62,9 @@ int budget_page_height(const void *ui, size_t item, bool at_top);
 void budget_draw_rule(const struct budget_line *line);
 void budget_draw_word(const struct budget_line *line, int at, int width, bool right,
                       struct text word);
-/* Marker, health, number and name of a project as in the list, in width columns from the
- * line's beginning. */
-void budget_draw_project(const struct budget_line *line, row_t project, int width);
+/* Marker, health, number and name of the item's project as in the list, in width columns
+ * from the line's beginning. */
+void budget_draw_project(const struct budget_line *line, int width);
 struct budget_hold_plan budget_plan_holds(const struct ui *ui, int columns, int id_width);
 struct budget_amounts budget_plan_amounts(const struct ui *ui, int columns, int id_width);
 

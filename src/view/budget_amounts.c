@@ -284,23 +284,39 @@ static void draw_projects_head(const struct budget_line *line, int number)
         draw_total_unknown(line);
 }
 
+/* The group that begins with the item; NULL: it is a project, at *index of the rows. */
+static const struct ledger_group *group_begun(const struct ledger *ledger, size_t number,
+                                              size_t *index)
+{
+    *index = number;
+    if (ledger->group_count == 0)
+        return NULL;
+    size_t group = group_at(ledger, number);
+    if (ledger->groups[group].first + group == number)
+        return &ledger->groups[group];
+    *index = number - group - 1;
+    return NULL;
+}
+
 static void draw_projects_item(const struct budget_line *line, size_t number)
 {
     const struct ui *ui = line->ui;
-    const struct ledger *ledger = &ui->ledger;
-    size_t index = number;
-    if (ledger->group_count) {
-        size_t group = group_at(ledger, number);
-        if (ledger->groups[group].first + group == number) {
-            draw_group(line, &ledger->groups[group], ROLE_STRONG);
-            return;
-        }
-        index = number - group - 1;
+    size_t index;
+    const struct ledger_group *group = group_begun(&ui->ledger, number, &index);
+    if (group) {
+        draw_group(line, group, ROLE_STRONG);
+        return;
     }
-    struct budget_amounts plan = line->amounts;
     struct figures figures = figures_of(ui->portfolio, ui->assessment, ui->rows[index]);
-    budget_draw_project(line, ui->rows[index], plan.name);
-    draw_figures(line, &plan, &figures, ROLE_NORMAL);
+    budget_draw_project(line, line->amounts.name);
+    draw_figures(line, &line->amounts, &figures, ROLE_NORMAL);
+}
+
+static void read_projects_item(const struct ui *ui, size_t number, struct budget_item *item)
+{
+    size_t index;
+    if (!group_begun(&ui->ledger, number, &index))
+        item->project = ui->rows[index];
 }
 
 /* Grouped, the totals stand above the groups. */
@@ -314,4 +330,5 @@ const struct budget_section budget_projects_section = {
     .items = projects_items,
     .draw_head = draw_projects_head,
     .draw_item = draw_projects_item,
+    .read_item = read_projects_item,
 };

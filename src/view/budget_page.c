@@ -52,6 +52,59 @@ static int id_width_of(const struct ui *ui)
     return widest < ID_MOST ? widest : ID_MOST;
 }
 
+/* Some items one behind the other, whose rows lie anywhere: each step of what they tell is
+ * taken for all of them, so that their memory is waited for at once. */
+enum { BLOCK_ITEMS = 32 };
+struct block {
+    const struct budget_section *sections[BLOCK_ITEMS]; /* NULL: behind the last */
+    size_t numbers[BLOCK_ITEMS];                        /* inside their sections */
+    struct budget_item items[BLOCK_ITEMS];
+};
+
+static void fetch(const void *memory, size_t size)
+{
+    enum { LINE = 64 };
+    for (size_t at = 0; at < size; at += LINE)
+        __builtin_prefetch((const char *)memory + at);
+}
+
+static struct text fetched(struct text text)
+{
+    fetch(text.bytes, 1); /* whoever reads on is followed by the processor */
+    return text;
+}
+
+static void read_texts(const struct ui *ui, struct budget_item *item)
+{
+    const struct portfolio *portfolio = ui->portfolio;
+    if (item->project != ROW_NONE) {
+        item->id = fetched(table_text(&portfolio->projects, item->project, PROJECT_ID));
+        item->name = fetched(words_project_name(portfolio, item->project));
+    }
+    if (item->late != ROW_NONE)
+        item->late_title = fetched(words_milestone_title(portfolio, item->late));
+    if (item->payment != ROW_NONE)
+        item->payment_title = fetched(words_milestone_title(portfolio, item->payment));
+}
+
+static void read_block(const struct ui *ui, int columns, size_t first, struct block *block)
+{
+    for (size_t i = 0; i < BLOCK_ITEMS; i++) {
+        struct budget_item *item = &block->items[i];
+        *item = (struct budget_item){ROW_NONE, ROW_NONE, ROW_NONE, {0}, {0}, {0}, {0}};
+        block->numbers[i] = first + i;
+        block->sections[i] = find(ui, columns, &block->numbers[i]);
+        if (!block->sections[i] || !block->sections[i]->read_item)
+            continue;
+        block->sections[i]->read_item(ui, block->numbers[i], item);
+        if (item->project != ROW_NONE)
+            fetch(assessment_project(ui->assessment, item->project),
+                  sizeof(struct project_state));
+    }
+    for (size_t i = 0; i < BLOCK_ITEMS; i++)
+        read_texts(ui, &block->items[i]);
+}
+
 void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     size_t top = ui->scrolls[SURFACE_BUDGET].top;
@@ -66,11 +119,16 @@ void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect re
     line.amounts = budget_plan_amounts(ui, rect.columns, line.id_width);
     line.holds = budget_plan_holds(ui, rect.columns, line.id_width);
     int bottom = rect.row + rect.rows;
+    struct block block;
     for (size_t i = top; line.row < bottom; i++) {
-        size_t item = i;
-        const struct budget_section *section = find(ui, rect.columns, &item);
+        size_t place = (i - top) % BLOCK_ITEMS;
+        if (place == 0)
+            read_block(ui, rect.columns, i, &block);
+        const struct budget_section *section = block.sections[place];
+        size_t item = block.numbers[place];
         if (!section)
             break;
+        line.item = &block.items[place];
         int heads = i == top || item == 0 ? section->heads(ui) : 0;
         for (int head = 0; head < heads && line.row < bottom; head++, line.row++)
             section->draw_head(&line, head);
@@ -99,9 +157,10 @@ void budget_draw_word(const struct budget_line *line, int at, int width, bool ri
                     ROLE_HEADING, word);
 }
 
-void budget_draw_project(const struct budget_line *line, row_t project, int width)
+void budget_draw_project(const struct budget_line *line, int width)
 {
     const struct ui *ui = line->ui;
+    row_t project = line->item->project;
     const struct project_state *state = assessment_project(ui->assessment, project);
     bool selected = project == ui->selected;
     int at = line->column;
@@ -110,13 +169,11 @@ void budget_draw_project(const struct budget_line *line, row_t project, int widt
     canvas_fill(line->canvas, line->row, at + 1, 1, words_health_role(state->health),
                 (uint32_t)(unsigned char)health_sign(state->health));
     canvas_text_fit(line->canvas, line->row, at + MARGIN, line->id_width,
-                    selected ? ROLE_SELECTED : ROLE_NORMAL,
-                    table_text(&ui->portfolio->projects, project, PROJECT_ID));
+                    selected ? ROLE_SELECTED : ROLE_NORMAL, line->item->id);
     at += MARGIN + line->id_width + 1;
     int room = line->column + width - at;
     if (room >= NAME_LEAST)
-        canvas_text_fit(line->canvas, line->row, at, room, ROLE_NORMAL,
-                        words_project_name(ui->portfolio, project));
+        canvas_text_fit(line->canvas, line->row, at, room, ROLE_NORMAL, line->item->name);
 }
 
 void budget_append_sum(const struct ui *ui, const struct money_sum *sum, struct buffer *out)

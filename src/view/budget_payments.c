@@ -78,9 +78,7 @@ static void draw_hold_amount(const struct budget_line *line,
 
 static struct text payment_name(const struct budget_line *line, const struct hold *hold)
 {
-    return hold->payment == hold->milestone
-               ? line->holds.own
-               : words_milestone_title(line->ui->portfolio, hold->payment);
+    return hold->payment == hold->milestone ? line->holds.own : line->item->payment_title;
 }
 
 static void draw_hold(const struct budget_line *line, const struct hold *hold)
@@ -88,9 +86,8 @@ static void draw_hold(const struct budget_line *line, const struct hold *hold)
     const struct ui *ui = line->ui;
     const struct budget_hold_plan plan = line->holds;
     int at = line->column + MARGIN + line->id_width + 1;
-    budget_draw_project(line, hold->project,
-                        plan.project ? at - line->column + plan.project
-                                     : MARGIN + line->id_width);
+    budget_draw_project(line, plan.project ? at - line->column + plan.project
+                                           : MARGIN + line->id_width);
     at += plan.project + (plan.project ? 1 : 0);
     draw_hold_amount(line, &plan, hold->amount, ROLE_LATE);
     if (hold->milestone == ROW_NONE) {
@@ -100,7 +97,7 @@ static void draw_hold(const struct budget_line *line, const struct hold *hold)
         return;
     }
     canvas_text_fit(line->canvas, line->row, at, plan.milestone, ROLE_LATE,
-                    words_milestone_title(ui->portfolio, hold->milestone));
+                    line->item->late_title);
     at += plan.milestone + 1;
     format_delay(&ui->format, -hold->days, line->scratch);
     draw_figure(line->canvas, line->row, at, DELAY, ROLE_LATE, line->scratch);
@@ -124,11 +121,24 @@ static void draw_holds_item(const struct budget_line *line, size_t number)
                     ROLE_STRONG, &holds->total);
 }
 
+static void read_holds_item(const struct ui *ui, size_t number, struct budget_item *item)
+{
+    const struct holds *holds = &ui->ledger.holds;
+    if (number >= holds->count)
+        return;
+    const struct hold *hold = &holds->items[number];
+    item->project = hold->project;
+    item->late = hold->milestone;
+    if (hold->payment != hold->milestone)
+        item->payment = hold->payment;
+}
+
 const struct budget_section budget_holds_section = {
     .heads = one_head,
     .items = holds_items,
     .draw_head = draw_holds_head,
     .draw_item = draw_holds_item,
+    .read_item = read_holds_item,
 };
 
 /* --- Years and months --------------------------------------------------------------------

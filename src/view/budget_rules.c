@@ -115,8 +115,13 @@ static void draw_pace_head(const struct budget_line *line, int number)
 static void draw_pace_item(const struct budget_line *line, size_t number)
 {
     const struct pace *pace = &line->ui->ledger.paces[number];
-    budget_draw_project(line, pace->project, pace_name(line));
+    budget_draw_project(line, pace_name(line));
     draw_pace_shares(line, pace, ROLE_NORMAL);
+}
+
+static void read_pace_item(const struct ui *ui, size_t number, struct budget_item *item)
+{
+    item->project = ui->ledger.paces[number].project;
 }
 
 const struct budget_section budget_pace_section = {
@@ -124,6 +129,7 @@ const struct budget_section budget_pace_section = {
     .items = pace_items,
     .draw_head = draw_pace_head,
     .draw_item = draw_pace_item,
+    .read_item = read_pace_item,
 };
 
 /* --- The fund's rules --------------------------------------------------------------------
@@ -278,7 +284,7 @@ static void draw_breach(const struct budget_line *line, const struct fund_breach
     struct buffer text = {0};
     int right = line->column + line->columns - 1;
     int name = line->columns < NARROW ? MARGIN + line->id_width : RULE_COLUMNS + MARGIN;
-    budget_draw_project(line, breach->project, name);
+    budget_draw_project(line, name);
     if (breach->rule == FUND_PUBLIC_SHARE) {
         format_percent(&ui->format, money_percent(breach->value, breach->limit), &text);
         buffer_append_string(&text, " = ");
@@ -295,24 +301,40 @@ static void draw_breach(const struct budget_line *line, const struct fund_breach
     buffer_clear(&text);
 }
 
-/* Each rule, and under it who breaks it. */
-static void draw_rules_item(const struct budget_line *line, size_t number)
+/* Each rule, and under it who breaks it: the breach that an item is, or NULL and the rule.
+ */
+static const struct fund_breach *breach_of(const struct fund_rules *rules, size_t number,
+                                           enum fund_rule *rule)
 {
-    const struct fund_rules *rules = &line->ui->ledger.rules;
     size_t left = number, breach = 0;
-    for (int rule = 0; rule < FUND_RULE_COUNT; rule++) {
-        if (left-- == 0) {
-            draw_rule_result(line, (enum fund_rule)rule);
-            return;
-        }
-        size_t broken = rules->results[rule].broken;
-        if (left < broken) {
-            draw_breach(line, &rules->breaches[breach + left]);
-            return;
-        }
+    for (*rule = 0; *rule < FUND_RULE_COUNT; (*rule)++) {
+        if (left-- == 0)
+            return NULL;
+        size_t broken = rules->results[*rule].broken;
+        if (left < broken)
+            return &rules->breaches[breach + left];
         left -= broken;
         breach += broken;
     }
+    return NULL;
+}
+
+static void draw_rules_item(const struct budget_line *line, size_t number)
+{
+    enum fund_rule rule;
+    const struct fund_breach *breach = breach_of(&line->ui->ledger.rules, number, &rule);
+    if (breach)
+        draw_breach(line, breach);
+    else if (rule < FUND_RULE_COUNT)
+        draw_rule_result(line, rule);
+}
+
+static void read_rules_item(const struct ui *ui, size_t number, struct budget_item *item)
+{
+    enum fund_rule rule;
+    const struct fund_breach *breach = breach_of(&ui->ledger.rules, number, &rule);
+    if (breach)
+        item->project = breach->project;
 }
 
 const struct budget_section budget_rules_section = {
@@ -320,4 +342,5 @@ const struct budget_section budget_rules_section = {
     .items = rules_items,
     .draw_head = draw_rules_head,
     .draw_item = draw_rules_item,
+    .read_item = read_rules_item,
 };

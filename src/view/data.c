@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "view/aside.h"
-#include "view/chosen.h"
+#include "view/coming.h"
 #include "view/explain.h"
 #include "view/filtering.h"
 #include "view/find.h"
@@ -14,9 +14,8 @@
 #include <stdlib.h>
 
 enum {
-    AT_ONCE = 16384,       /* rows of data whose deadlines nobody would wait for */
-    SLICE_PROJECTS = 1024, /* about a millisecond */
-    SLICE_ROWS = 8192      /* to be asked and ordered: likewise */
+    AT_ONCE = 16384,  /* rows of data whose deadlines nobody would wait for */
+    SLICE_ROWS = 8192 /* to be asked and ordered: about a millisecond */
 };
 
 bool data_little(const struct ui *ui)
@@ -41,9 +40,11 @@ void data_begin_rows(struct ui *ui)
 static void begin_again(struct ui *ui)
 {
     ui->added_up = false;
+    if (ui->adding_up)
+        ledger_end(ui->adding_up, &ui->ledger);
+    ui->adding_up = NULL;
     ui->deadlines_stand = false;
-    deadlines_clear(&ui->coming);
-    ui->coming_next = table_first(&ui->portfolio->projects);
+    coming_forget(ui);
 }
 
 /* Takes the rows; the selection stays on its project, else near where it was. */
@@ -165,15 +166,45 @@ static bool marked(const struct ui *ui, size_t deadline)
     return true;
 }
 
+/* The rows from first to last, of which the marked one is; first > last: there is none. */
+struct span {
+    row_t first, last;
+};
+
+/* Of millions of deadlines few are of the project that is marked. */
+static struct span marked_rows(const struct ui *ui)
+{
+    struct span span = {ROW_NONE, 0};
+    struct text id = buffer_text(&ui->deadline);
+    id.length = strlen(buffer_string(&ui->deadline));
+    row_t project = portfolio_find_project(ui->portfolio, id);
+    if (project == ROW_NONE)
+        return span;
+    for (row_t row = portfolio_first_milestone(ui->portfolio, project); row != ROW_NONE;
+         row = portfolio_next_milestone(ui->portfolio, row)) {
+        span.first = row < span.first ? row : span.first;
+        span.last = row > span.last ? row : span.last;
+    }
+    return span;
+}
+
+static bool is_marked(const struct ui *ui, struct span span, size_t deadline)
+{
+    row_t row = ui->deadlines.items[deadline].milestone;
+    return row >= span.first && row <= span.last && marked(ui, deadline);
+}
+
 /* Back to the marked deadline, of several alike to the nearest. */
 static void find_deadline(struct ui *ui)
 {
     struct scroll *scroll = &ui->scrolls[SURFACE_DEADLINES];
     size_t count = ui->deadlines.count, here = scroll->cursor;
-    for (size_t far = 0; far <= here || here + far < count; far++) {
-        if (far <= here && here - far < count && marked(ui, here - far))
+    struct span span = marked_rows(ui);
+    bool any = span.first <= span.last;
+    for (size_t far = 0; any && (far <= here || here + far < count); far++) {
+        if (far <= here && here - far < count && is_marked(ui, span, here - far))
             scroll->cursor = here - far;
-        else if (here + far < count && marked(ui, here + far))
+        else if (here + far < count && is_marked(ui, span, here + far))
             scroll->cursor = here + far;
         else
             continue;
@@ -186,64 +217,14 @@ static void find_deadline(struct ui *ui)
 static void forget_deadlines(struct ui *ui)
 {
     deadlines_clear(&ui->deadlines);
-    free(ui->days);
-    ui->days = NULL;
-    ui->day_count = 0;
+    deadline_heads_clear(&ui->heads);
 }
 
-/* They are in order: what is due on one day stands together, the late apart. */
-static void count_days(struct ui *ui)
+static void deadlines_made(struct ui *ui)
 {
-    size_t capacity = 0;
-    struct deadline_day *last = NULL;
-    for (size_t i = 0; i < ui->deadlines.count; i++) {
-        const struct deadline_entry *entry = &ui->deadlines.items[i];
-        day_t due = deadline_entry_due(entry);
-        bool late = deadline_entry_class(entry) == DEADLINE_LATE;
-        if (due == DAY_UNKNOWN)
-            continue;
-        if (!last || last->day != due || last->late != late) {
-            ui->days = memory_grow(ui->days, ui->day_count, &capacity, sizeof *ui->days);
-            last = &ui->days[ui->day_count++];
-            *last = (struct deadline_day){.day = due, .late = late};
-        }
-        last->count++;
-    }
-}
-
-static void show_deadlines(struct ui *ui)
-{
-    forget_deadlines(ui);
-    ui->deadlines = ui->coming;
-    ui->coming = (struct deadlines){0};
     ui->deadlines_stand = true;
-    deadlines_sort(&ui->deadlines);
-    count_days(ui);
-    deadlines_group(&ui->deadlines, ui->portfolio, ui->assessment, ui->query.group);
-    deadlines_head(ui);
     /* Several keys may come between two drawings, which would clamp the cursors. */
     find_deadline(ui);
-}
-
-/* NULL: all are asked for. */
-static const struct deadline_choice *choice_of(const struct ui *ui,
-                                               struct deadline_choice *choice)
-{
-    *choice = chosen_deadlines(ui);
-    return query_narrows(&ui->query) ? choice : NULL;
-}
-
-/* True when that was the last slice. */
-static bool step_deadlines(struct ui *ui, uint32_t projects)
-{
-    struct deadline_choice choice;
-    ui->coming_next = deadlines_add_some(&ui->coming, ui->portfolio, ui->assessment->as_of,
-                                         ui->coming_next, ui->assessment->covered, projects,
-                                         choice_of(ui, &choice));
-    if (assessment_covers(ui->assessment, ui->coming_next))
-        return false;
-    show_deadlines(ui);
-    return true;
 }
 
 void ui_make_deadlines(struct ui *ui)
@@ -254,11 +235,8 @@ void ui_make_deadlines(struct ui *ui)
 
 size_t ui_keep_deadlines(struct ui *ui, const struct deadline_test *test)
 {
-    struct deadline_choice choice;
-    deadlines_clear(&ui->coming);
-    deadlines_add_all(&ui->coming, ui->portfolio, ui->assessment->as_of,
-                      ui->assessment->covered, choice_of(ui, &choice), test);
-    show_deadlines(ui);
+    coming_make(ui, test);
+    deadlines_made(ui);
     return ui->deadlines.count;
 }
 
@@ -289,6 +267,20 @@ static void add_up(struct ui *ui)
     ledger_make(&ui->ledger, ui->portfolio, ui->assessment, ui->rows, ui->row_count,
                 ui->query.group);
     ui->added_up = true;
+}
+
+/* One slice of it; true when that was the last. */
+static bool step_sums(struct ui *ui)
+{
+    if (!ui->adding_up)
+        ui->adding_up = ledger_begin(ui->portfolio, ui->assessment, ui->rows, ui->row_count,
+                                     ui->query.group);
+    if (ledger_step(ui->adding_up, SLICE_ROWS))
+        return false;
+    ledger_end(ui->adding_up, &ui->ledger);
+    ui->adding_up = NULL;
+    ui->added_up = true;
+    return true;
 }
 
 /* --- What is in sight ------------------------------------------------------------------
@@ -334,11 +326,12 @@ bool ui_idle(struct ui *ui, bool *changed)
     bool sums = shows_sums(ui) && !ui->added_up && !ui_previews(ui);
     if (step_rows(ui, changed) || find_idle(ui, changed))
         return true;
-    if (deadlines)
-        *changed |= step_deadlines(ui, SLICE_PROJECTS);
-    else if (sums)
-        add_up(ui);
-    *changed |= !deadlines && sums;
+    if (deadlines && coming_step(ui)) {
+        deadlines_made(ui);
+        *changed = true;
+    }
+    if (!deadlines && sums)
+        *changed |= step_sums(ui);
     return deadlines || sums;
 }
 

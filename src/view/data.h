@@ -17,7 +17,4 @@ bool data_waits(const struct ui *ui, enum surface surface);
 /* Begins the rows anew that wait, because what they are made of has changed. */
 void data_begin_rows(struct ui *ui);
 
-/* In deadlines.c: groups and counts of the ui's deadlines, after they were made. */
-void deadlines_head(struct ui *ui);
-
 #endif

@@ -2,16 +2,13 @@
 /* The deadlines: everything that is not done, by day, under a heading for what is late,
  * what waits for us, and each month; with what each lets go. Grouped, by officer or
  * whatever the question says, under a heading for each group instead. */
-#include "base/memory.h"
 #include "monitor/grouping.h"
-#include "view/data.h"
+#include "view/coming.h"
 #include "view/draw.h"
 #include "view/surface.h"
 #include "view/words.h"
 
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* What many lines say, looked up once for all of them. */
 struct phrases {
@@ -34,27 +31,10 @@ static const struct deadline_entry *entry_at(const struct ui *ui, size_t index)
     return &ui->deadlines.items[index];
 }
 
-static bool same_month(const struct deadline_entry *a, const struct deadline_entry *b)
-{
-    return day_month_start(deadline_entry_due(a)) == day_month_start(deadline_entry_due(b));
-}
-
-static bool begins_group(const struct ui *ui, size_t index)
-{
-    if (index == 0)
-        return true;
-    const uint32_t *groups = ui->deadlines.groups;
-    if (groups)
-        return groups[index] != groups[index - 1];
-    const struct deadline_entry *here = entry_at(ui, index), *before = here - 1;
-    enum deadline_class class = deadline_entry_class(here);
-    return class != deadline_entry_class(before) ||
-           (class == DEADLINE_COMING && !same_month(here, before));
-}
-
 static int deadlines_height(const void *context, size_t index, bool at_top)
 {
-    return at_top || begins_group(context, index) ? 2 : 1;
+    const struct ui *ui = context;
+    return at_top || coming_begins_group(&ui->deadlines, index) ? 2 : 1;
 }
 
 enum { MEASURED_MOST = 200, OFFICER_LEAST = 8, OFFICER_MOST = 16, ROOM_FOR_OFFICER = 70 };
@@ -164,44 +144,19 @@ static void append_group_name(const struct ui *ui, size_t index, struct buffer *
 
 enum { SQUARES_MOST = 12 };
 
-/* Made once: a group may hold half a million. */
-void deadlines_head(struct ui *ui)
-{
-    size_t capacity = 0;
-    struct deadline_group *group = NULL;
-    ui->deadline_group_count = 0;
-    free(ui->deadline_groups);
-    ui->deadline_groups = NULL;
-    memset(ui->deadline_counts, 0, sizeof ui->deadline_counts);
-    for (size_t i = 0; i < ui->deadlines.count; i++) {
-        const struct deadline_entry *entry = entry_at(ui, i);
-        enum deadline_class class = deadline_entry_class(entry);
-        if (begins_group(ui, i)) {
-            ui->deadline_groups = memory_grow(ui->deadline_groups, ui->deadline_group_count,
-                                              &capacity, sizeof *ui->deadline_groups);
-            group = &ui->deadline_groups[ui->deadline_group_count++];
-            *group = (struct deadline_group){.first = i};
-        }
-        ui->deadline_counts[class]++;
-        group->count++;
-        group->late += class == DEADLINE_LATE;
-        if (deadline_entry_pays(entry))
-            money_sum_add(&group->money, entry->amount);
-    }
-}
-
 /* The last one that begins at the index or before it. */
 static const struct deadline_group *group_at(const struct ui *ui, size_t index)
 {
-    size_t low = 0, high = ui->deadline_group_count;
+    const struct deadline_heads *heads = &ui->heads;
+    size_t low = 0, high = heads->group_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (ui->deadline_groups[middle].first <= index)
+        if (heads->groups[middle].first <= index)
             low = middle;
         else
             high = middle;
     }
-    return &ui->deadline_groups[low];
+    return &heads->groups[low];
 }
 
 static void append_money(const struct ui *ui, const struct money_sum *sum,
@@ -355,7 +310,7 @@ static void write_label(const struct ui *ui, int room, struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     struct buffer more = {0};
-    const unsigned *counts = ui->deadline_counts;
+    const unsigned *counts = ui->heads.counts;
     unsigned ours = counts[DEADLINE_OURS];
     if (counts[DEADLINE_LATE] > 0)
         buffer_printf(out, _("Deadlines: %zu, of which %u late"), ui->deadlines.count,
@@ -401,7 +356,7 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
                                 ? _("No deadline fits the filter.")
                                 : _("Nothing is left to be done.")));
     for (size_t i = top; i < ui->deadlines.count && row < bottom; i++) {
-        if (i == top || begins_group(ui, i))
+        if (i == top || coming_begins_group(&ui->deadlines, i))
             draw_heading(ui, canvas, row++, rect, i);
         if (row == bottom)
             break;

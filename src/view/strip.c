@@ -53,8 +53,8 @@ static void count(const struct chart *chart, struct buckets *buckets, int outsid
 {
     const struct ui *ui = chart->ui;
     outside[0] = outside[1] = 0;
-    for (size_t i = 0; i < ui->day_count; i++) {
-        const struct deadline_day *day = &ui->days[i];
+    for (size_t i = 0; i < ui->heads.day_count; i++) {
+        const struct deadline_day *day = &ui->heads.days[i];
         int cell = scale_cell(&chart->scale, day->day);
         if (cell < 0 || cell >= chart->right) {
             outside[cell >= 0] += (int)day->count;

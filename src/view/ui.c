@@ -3,6 +3,7 @@
 #include "view/ui.h"
 
 #include "base/memory.h"
+#include "view/coming.h"
 #include "view/data.h"
 #include "view/filtering.h"
 #include "view/find.h"
@@ -56,9 +57,10 @@ void ui_free(struct ui *ui)
     data_begin_rows(ui);
     free(ui->rows);
     deadlines_clear(&ui->deadlines);
-    deadlines_clear(&ui->coming);
-    free(ui->days);
-    free(ui->deadline_groups);
+    coming_forget(ui);
+    deadline_heads_clear(&ui->heads);
+    if (ui->adding_up)
+        ledger_end(ui->adding_up, &ui->ledger);
     ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
     change_lines_clear(&ui->changes);

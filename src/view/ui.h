@@ -78,6 +78,15 @@ struct deadline_group {
     struct money_sum money;
 };
 
+/* What there is to say of deadlines in their order. */
+struct deadline_heads {
+    struct deadline_day *days; /* how many there are on a day; owned */
+    size_t day_count, day_capacity;
+    struct deadline_group *groups; /* owned */
+    size_t group_count, group_capacity;
+    unsigned counts[DEADLINE_CLASSES];
+};
+
 struct ui {
     const struct portfolio *portfolio;
     uint64_t serial; /* of that portfolio, which may be gone when another comes */
@@ -105,21 +114,17 @@ struct ui {
     struct grouping grouping;              /* of rows, when they are grouped; owned */
     row_t *rows;                           /* projects shown, in order; owned */
     size_t row_count;
-    row_t selected;             /* ROW_NONE without any */
-    struct buffer selected_id;  /* row numbers change with a reload, this does not */
-    struct deadlines deadlines; /* owned; made when they are shown */
-    bool deadlines_stand;       /* they are of these data and this question */
-    struct deadline_day *days;  /* how many there are on a day; owned */
-    size_t day_count;
-    struct deadline_group *deadline_groups; /* owned */
-    size_t deadline_group_count;
-    unsigned deadline_counts[DEADLINE_CLASSES];
-    struct deadlines coming; /* those of the projects before coming_next; owned */
-    row_t coming_next;
-    struct buffer deadline;    /* what the cursor is on among them, by name */
-    struct ledger ledger;      /* what the enlarged budget shows; owned */
-    bool added_up;             /* the ledger is of these data and rows */
-    struct check_lines checks; /* owned; made when they are shown */
+    row_t selected;                /* ROW_NONE without any */
+    struct buffer selected_id;     /* row numbers change with a reload, this does not */
+    struct deadlines deadlines;    /* owned; made when they are shown */
+    bool deadlines_stand;          /* they are of these data and this question */
+    struct deadline_heads heads;   /* of these deadlines; owned */
+    struct coming *coming;         /* those that will stand, see coming.h; owned, or NULL */
+    struct buffer deadline;        /* what the cursor is on among them, by name */
+    struct ledger ledger;          /* what the enlarged budget shows; owned */
+    bool added_up;                 /* the ledger is of these data and rows */
+    struct ledger_work *adding_up; /* to that; owned; NULL: not begun */
+    struct check_lines checks;     /* owned; made when they are shown */
     bool checks_stand;
     struct changes changes; /* its lines are owned */
 
@@ -171,8 +176,8 @@ void ui_set_changes(struct ui *ui, struct changes_basis basis);
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Makes the deadlines, unless they are there: only when they are to be shown, for that takes
- * as long as the assessment. ui_arrange does so for what is in sight. */
+/* Makes the deadlines, unless they are there: only when they are to be shown, for that
+ * takes as long as the assessment. ui_arrange does so for what is in sight. */
 void ui_make_deadlines(struct ui *ui);
 /* Makes those only of which the test holds, NULL: all; returns how many. */
 size_t ui_keep_deadlines(struct ui *ui, const struct deadline_test *test);

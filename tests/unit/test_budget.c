@@ -409,6 +409,47 @@ static void assert_rules(void)
     finding_list_clear(&found);
 }
 
+static void assert_same_list(const void *a, size_t count, const void *b, size_t other,
+                             size_t size)
+{
+    assert_int_equal(count, other);
+    if (count > 0)
+        assert_memory_equal(a, b, count * size);
+}
+
+/* In slices, however small, it comes to the same; given up, it leaves what was there. */
+static void assert_slices(uint32_t slice)
+{
+    struct ledger other = {.pace_all = 7};
+    struct ledger_work *work =
+        ledger_begin(portfolio, assessment, rows, row_count, query.group);
+    ledger_step(work, 1);
+    ledger_end(work, &other);
+    assert_int_equal(other.pace_all, 7);
+    work = ledger_begin(portfolio, assessment, rows, row_count, query.group);
+    while (ledger_step(work, slice))
+        ;
+    ledger_end(work, &other);
+    assert_memory_equal(&other.total, &ledger.total, sizeof other.total);
+    assert_memory_equal(other.largest, ledger.largest, sizeof other.largest);
+    assert_memory_equal(&other.months.total, &ledger.months.total,
+                        sizeof other.months.total);
+    assert_memory_equal(&other.pace, &ledger.pace, sizeof other.pace);
+    assert_int_equal(other.pace_all, ledger.pace_all);
+    assert_same_list(other.paces, other.pace_count, ledger.paces, ledger.pace_count,
+                     sizeof *other.paces);
+    assert_same_list(other.holds.items, other.holds.count, ledger.holds.items,
+                     ledger.holds.count, sizeof *other.holds.items);
+    assert_int_equal(other.rules.count, ledger.rules.count);
+    for (int i = 0; i < FUND_RULE_COUNT; i++)
+        assert_int_equal(other.rules.results[i].kept, ledger.rules.results[i].kept);
+    assert_int_equal(other.group_count, ledger.group_count);
+    for (size_t i = 0; i < other.group_count; i++)
+        assert_memory_equal(&other.groups[i].figures, &ledger.groups[i].figures,
+                            sizeof other.groups[i].figures);
+    ledger_clear(&other);
+}
+
 static void test_any_portfolio(void **state)
 {
     static const char *const questions[] = {"", "by:theme", "by:status", "by:health"};
@@ -423,6 +464,8 @@ static void test_any_portfolio(void **state)
             assert_groups();
         assert_holds();
         assert_rules();
+        if (round % 8 == 0)
+            assert_slices((uint32_t)round % 24 / 8 + 1);
         look_away();
     }
 }

@@ -165,6 +165,50 @@ static void test_deadlines_in_slices(void **state)
     stage_free(stage);
 }
 
+/* The cursor goes back to its deadline wherever that stands in the new ones. */
+static void test_cursor_finds_its_deadline(void **state)
+{
+    struct stage *stage = open_many();
+    struct ui *ui = stage->ui;
+    size_t *cursor = &ui->scrolls[SURFACE_DEADLINES].cursor;
+
+    (void)state;
+    stage_type(stage, "d");
+    idle_to_the_end(stage);
+    while (ui_deadline_project(ui) != 4321) {
+        (*cursor)++;
+        assert_true(*cursor < MANY);
+    }
+    ui_mark_deadline(ui);
+    stage_type(stage, "fP4\r");
+    idle_to_the_end(stage);
+    assert_true(ui->deadlines.count < MANY);
+    assert_int_equal(ui_deadline_project(ui), 4321);
+    stage_free(stage);
+}
+
+static void test_sums_in_slices(void **state)
+{
+    struct stage *stage = open_many();
+
+    (void)state;
+    stage_type(stage, "3z");
+    stage_draw(stage, 24, 80);
+    assert_true(stage_shows(stage, "Being put together"));
+    assert_true(idle_to_the_end(stage) > 3);
+    assert_int_equal(stage->ui->ledger.pace_count, MANY);
+    assert_false(stage_shows(stage, "Being put together"));
+    stage_type(stage, "fP4\r"); /* in the midst of it */
+    bool changed;
+    ui_idle(stage->ui, &changed);
+    ui_idle(stage->ui, &changed);
+    ui_idle(stage->ui, &changed);
+    stage_type(stage, "fP5\r");
+    assert_true(idle_to_the_end(stage) > 1);
+    assert_int_equal(stage->ui->ledger.total.projects, stage->ui->row_count);
+    stage_free(stage);
+}
+
 /* The numbers under the timeline are those of all deadlines, however many of a day. */
 static void test_days(void **state)
 {
@@ -179,9 +223,9 @@ static void test_days(void **state)
     assert_true(stage_shows(stage, "…"));
     assert_false(stage_shows(stage, " 750"));
     assert_true(idle_to_the_end(stage) > 1);
-    assert_int_equal(ui->day_count, 12);
-    for (size_t i = 0; i < ui->day_count; i++)
-        sum += ui->days[i].count;
+    assert_int_equal(ui->heads.day_count, 12);
+    for (size_t i = 0; i < ui->heads.day_count; i++)
+        sum += ui->heads.days[i].count;
     assert_int_equal(sum, MANY);
     assert_shows(stage, "750 750 750 750 ·");
     stage_free(stage);
@@ -194,7 +238,9 @@ int main(void)
         cmocka_unit_test(test_top_of_the_new_order),
         cmocka_unit_test(test_sums_of_a_part_wait),
         cmocka_unit_test(test_deadlines_in_slices),
+        cmocka_unit_test(test_sums_in_slices),
         cmocka_unit_test(test_days),
+        cmocka_unit_test(test_cursor_finds_its_deadline),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -253,6 +253,40 @@ static void test_choice(void **state)
     list_clear();
 }
 
+/* However small the slices are, it is the order of one go. */
+static void test_order_in_slices(void **state)
+{
+    struct buffer rows = {0};
+
+    (void)state;
+    buffer_append_string(&rows, HEADER);
+    for (int i = 0; i < 200; i++)
+        buffer_printf(&rows, "P;t%d;visit;20%02d-%02d-%02d\n", i, 20 + i * 7 % 15,
+                      1 + i * 5 % 12, 1 + i * 11 % 28);
+    portfolio = portfolio_of("id;status\nP;running\n", buffer_string(&rows));
+    buffer_clear(&rows);
+    day_t as_of = day_of("2026-11-23");
+    struct deadlines whole = deadlines_of(portfolio, as_of);
+    deadlines_add_some(&deadlines, portfolio, as_of, 0, ROW_NONE, 1, NULL);
+    struct deadline_sort *sort = deadlines_sort_begin(&deadlines);
+    size_t steps = 0;
+    while (deadlines_sort_step(sort, 7))
+        steps++;
+    deadlines_sort_end(sort);
+    assert_true(steps > 2 * 200 / 7);
+    assert_int_equal(deadlines.count, 200);
+    assert_int_equal(whole.count, 200);
+    for (size_t i = 0; i < whole.count; i++)
+        assert_int_equal(deadlines.items[i].milestone, whole.items[i].milestone);
+    for (size_t i = 1; i < whole.count; i++)
+        assert_true(deadline_entry_class(&whole.items[i - 1]) !=
+                        deadline_entry_class(&whole.items[i]) ||
+                    deadline_entry_due(&whole.items[i - 1]) <=
+                        deadline_entry_due(&whole.items[i]));
+    deadlines_clear(&whole);
+    list_clear();
+}
+
 static bool comes(const void *context, const struct deadline_entry *entry)
 {
     (void)context;
@@ -382,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_groups),
         cmocka_unit_test(test_no_amount_is_lost),
         cmocka_unit_test(test_of_what_turned_out_to_be_two),
+        cmocka_unit_test(test_order_in_slices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
