@@ -70,6 +70,8 @@ enum {
     ELSE = 31 /* of what is not ASCII */
 };
 
+#define UNSURE UINT64_MAX /* for letters: it may be any phrase */
+
 struct phrase {
     const char *text; /* not terminated */
     size_t length;
@@ -82,6 +84,7 @@ struct titles {
     unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
     unsigned char triples[(1 << 15) / 8];          /* bit by triple_of */
     unsigned char classes[256];
+    unsigned char latin[32]; /* the same by the low bits of the byte behind LATIN */
     struct buffer scratch;
 };
 
@@ -156,11 +159,16 @@ static unsigned char class_of(int byte)
 
 struct titles *titles_new(void)
 {
+    static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
     struct titles *titles = memory_new(1, sizeof *titles);
 
     add_phrases(titles);
+    set_bit(titles->starts, place_of(UNSURE));
+    set_bit(titles->triples, triple_of(UNSURE));
     for (int byte = 0; byte < 256; byte++)
         titles->classes[byte] = class_of(byte);
+    for (int i = 0; i < 32; i++)
+        titles->latin[i] = latin[i] == '?' ? ELSE : (unsigned char)(latin[i] & 0x1F);
     return titles;
 }
 
@@ -198,18 +206,13 @@ static enum milestone_kind kind_at(const struct titles *titles, const char *at)
     return kind;
 }
 
-/* Of what is not ASCII: an accented letter is one without its accent, the marks that French
- * titles have most keep words apart, the rest stays ELSE; at steps to its last byte. */
-static unsigned class_at(struct text title, size_t *at)
+/* Of what is neither ASCII nor of Latin-1's letters: the marks that French titles have most
+ * keep words apart, the rest stays ELSE; at steps to its last byte. */
+static unsigned class_beyond(struct text title, size_t *at)
 {
-    static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
     static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB", "\u00A0"};
     struct text rest = {title.bytes + *at, title.length - *at};
 
-    if (rest.bytes[0] == (char)LATIN && rest.length > 1) {
-        char letter = latin[(unsigned char)title.bytes[++*at] & 0x1F];
-        return letter == '?' ? ELSE : (unsigned)(letter & 0x1F);
-    }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = i == 0 ? 3 : 2;
         if (rest.length >= length && memcmp(rest.bytes, marks[i], length) == 0) {
@@ -220,27 +223,34 @@ static unsigned class_at(struct text title, size_t *at)
     return ELSE;
 }
 
-/* Of the character at *at, which is moved behind it. */
+/* Of the character at *at, which is moved behind it. An accented letter is one without its
+ * accent. */
 static inline unsigned take_class(const struct titles *titles, struct text title,
                                   size_t *at)
 {
-    unsigned char byte = (unsigned char)title.bytes[*at];
-    size_t last = *at; /* has an address, so that *at may stay in a register */
-    unsigned class = byte < 0x80 ? titles->classes[byte] : class_at(title, &last);
+    unsigned char byte = (unsigned char)title.bytes[(*at)++];
 
+    if (byte < 0x80)
+        return titles->classes[byte];
+    if (byte == LATIN && *at < title.length)
+        return titles->latin[(unsigned char)title.bytes[(*at)++] & 0x1F];
+    size_t last = *at - 1; /* has an address, so that *at may stay in a register */
+    unsigned class = class_beyond(title, &last);
     *at = last + 1;
     return class;
 }
 
 /* The letters that the word at at begins with, as of phrases; so many at most. */
-static uint64_t first_letters(const struct titles *titles, struct text title, size_t at,
-                              unsigned most)
+static inline uint64_t first_letters(const struct titles *titles, struct text title,
+                                     size_t at, unsigned most)
 {
     uint64_t letters = 0;
 
     for (unsigned i = 0; i < most && at < title.length; i++) {
         uint64_t class = take_class(titles, title, &at);
-        if (class == APART || class == ELSE)
+        if (class == ELSE)
+            return UNSURE;
+        if (class == APART)
             break;
         letters |= class << 8 * i;
     }
@@ -281,7 +291,7 @@ static bool may_have(const struct titles *titles, struct text title)
             at++;
         for (; at < end && classes[*at] == APART; at++) {
             size_t last = (size_t)(at - bytes);
-            if (*at >= 0x80 && class_at(title, &last) == ELSE)
+            if (*at >= 0x80 && class_beyond(title, &last) == ELSE)
                 return true;
             at = bytes + last;
         }
