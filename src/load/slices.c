@@ -79,7 +79,7 @@ static const char *behind_line_end(const char *at)
 }
 
 /* Passes over the lines before a record that hold nothing. */
-static void skip_empty_lines(struct slices *slices)
+static inline void skip_empty_lines(struct slices *slices)
 {
     const char *end = slices->text.bytes + slices->text.length;
 
