@@ -60,6 +60,18 @@ static inline uint64_t text_bytes(const char *at, size_t size)
     return bytes;
 }
 
+/* text_equal, without a call for the most usual lengths of a word or an id. */
+static inline bool text_equal_short(struct text a, struct text b)
+{
+    size_t last = a.length - 8;
+
+    if (a.length < 8 || a.length > 16)
+        return text_equal(a, b);
+    return a.length == b.length &&
+           ((text_bytes(a.bytes, 8) ^ text_bytes(b.bytes, 8)) |
+            (text_bytes(a.bytes + last, 8) ^ text_bytes(b.bytes + last, 8))) == 0;
+}
+
 /* For tables in memory: eight bytes at a time, the last ones together with some of those
  * before them, so that no byte is taken alone. Mixed once more at the end, for what differs
  * in its last bytes only is what ids do, and tables look at the low bits. */

@@ -68,7 +68,7 @@ void derive_see(struct derive *derive, const struct batch *batch)
     for (uint32_t row = 0; cell >= 0 && row < batch->rows; row++) {
         struct text id = id_in(batch, (uint32_t)cell, row);
         /* Milestones of one project mostly stand together. */
-        if (!text_empty(id) && !words_equal(id, last))
+        if (!text_empty(id) && !text_equal_short(id, last))
             add(derive, id);
         last = id;
     }

@@ -96,7 +96,7 @@ struct text encoding_next_line(struct text *rest)
     return line;
 }
 
-enum { STRETCH = 128 /* bytes of which the line feeds are counted in one */ };
+enum { STRETCH = 240 /* bytes of which the line feeds are counted in one */ };
 
 /* A stretch of fixed length is counted many bytes at a time; few lines are much longer. */
 static unsigned long count_feeds(struct text text)

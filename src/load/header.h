@@ -69,10 +69,11 @@ struct header_firsts header_firsts(const struct record *header);
 static inline bool header_may_resemble(const struct header_firsts *firsts,
                                        const struct record *record)
 {
-    const struct text *cell = record->cells, *end = cell + record->count;
+    const struct text *cell = record->cells + record->count;
     size_t most = record->count / 5, others = 0;
 
-    for (; cell < end && others <= most; cell++)
+    /* From the last one on: amounts and days mostly stand there. */
+    while (cell-- > record->cells && others <= most)
         others += !text_empty(*cell) && !firsts->possible[(unsigned char)*cell->bytes];
     return others <= most;
 }

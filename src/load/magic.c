@@ -89,7 +89,8 @@ static const struct {
 enum {
     CONTROLS_MOST = 20, /* of so many bytes at most one is a control character */
     ZEROS_MOST = 4,     /* and of so many at most one is zero */
-    TOO_FEW = 4         /* of either, to say anything */
+    TOO_FEW = 4,        /* of either, to say anything */
+    STRETCH = 128       /* bytes that are looked at together */
 };
 
 static bool holds(struct text sample, const char *within, size_t length)
@@ -115,17 +116,33 @@ static struct text without_zeros_behind(struct text sample)
     return sample;
 }
 
+/* Below space, but none that moves on, as a tabulator or a line end does. */
+static bool is_control(unsigned char byte)
+{
+    return (byte < ' ') & ((unsigned char)(byte - '\t') > '\r' - '\t');
+}
+
+/* Of fixed length, so that many bytes are looked at at once: few stretches have any. */
+static bool has_control(const char *bytes)
+{
+    unsigned char some = 0;
+
+    for (size_t i = 0; i < STRETCH; i++)
+        some |= is_control((unsigned char)bytes[i]);
+    return some;
+}
+
 const char *magic_of_binary(struct text sample)
 {
     struct text rest = without_zeros_behind(sample);
     size_t controls = 0, zeros = 0;
 
     for (size_t i = 0; i < rest.length; i++) {
+        while (rest.length - i > STRETCH && !has_control(rest.bytes + i))
+            i += STRETCH;
         unsigned char byte = (unsigned char)rest.bytes[i];
-        if (byte >= ' ')
-            continue;
         zeros += byte == 0;
-        controls += byte > 0 && (byte < '\t' || byte > '\r') && byte != 0x1A;
+        controls += byte > 0 && byte != 0x1A && is_control(byte);
     }
     if ((text_empty(rest) && !text_empty(sample)) ||
         (controls >= TOO_FEW && controls > rest.length / CONTROLS_MOST) ||

@@ -210,13 +210,19 @@ static void settle(struct sheet *sheet, bool all)
     grid_clear(&grid);
 }
 
-/* A header that says again what this table's says. */
-static bool header_again(struct sheet *sheet, const struct record *record)
+/* Few records come so far: the registers that it needs are not saved for the others. */
+static bool __attribute__((noinline))
+resembles_header(struct sheet *sheet, const struct record *record)
 {
-    if (!header_may_resemble(&sheet->firsts, record))
-        return false;
     struct record header = grid_record(&sheet->header, 0);
+
     return header_resembles(&header, record);
+}
+
+/* A header that says again what this table's says. */
+static inline bool header_again(struct sheet *sheet, const struct record *record)
+{
+    return header_may_resemble(&sheet->firsts, record) && resembles_header(sheet, record);
 }
 
 /* The same, or one that begins a table of ours. */

@@ -13,13 +13,15 @@
 
 #include <stdlib.h>
 
-enum { BLANK = 1, QUOTE = 2 }; /* what a cell begins with that is not its text */
+/* What a byte may be to a cell: what stands behind it, or what it begins with that is not
+ * its text. */
+enum { DELIMITER = 1, LINE_END = 2, BLANK = 4, QUOTE = 8 };
 
 struct slices {
     struct dialect dialect;
     struct csv_parser parser;
     char delimiter, quote;
-    unsigned char begins[256]; /* by byte: BLANK, QUOTE or 0 */
+    unsigned char kinds[256]; /* of bytes: 0 for most */
     struct text text;
     const char *start, *cursor;        /* of the record */
     unsigned long line;                /* on which it begins */
@@ -47,9 +49,10 @@ struct slices *slices_new(const struct dialect *dialect)
     slices->dialect = *dialect;
     slices->delimiter = dialect->delimiter[0];
     slices->quote = (char)dialect->quote;
-    slices->begins[' '] = slices->begins['\t'] = BLANK;
-    slices->begins[dialect->quote] = QUOTE;
-    slices->begins[(unsigned char)slices->delimiter] = 0;
+    slices->kinds[' '] = slices->kinds['\t'] = BLANK;
+    slices->kinds['\n'] = slices->kinds['\r'] = LINE_END;
+    slices->kinds[dialect->quote] = QUOTE;
+    slices->kinds[(unsigned char)slices->delimiter] = DELIMITER;
     start_parser(slices);
     return slices;
 }
@@ -76,7 +79,7 @@ static const char *behind_line_end(const char *at)
 }
 
 /* Passes over the lines before a record that hold nothing. */
-static void skip_empty_lines(struct slices *slices)
+static inline void skip_empty_lines(struct slices *slices)
 {
     const char *end = slices->text.bytes + slices->text.length;
 
@@ -144,13 +147,28 @@ static unsigned long count_line_ends(const struct slices *slices, struct text te
     return count;
 }
 
+static inline unsigned kind_at(const struct slices *slices, const char *at)
+{
+    return slices->kinds[(unsigned char)*at];
+}
+
+/* Whether the cell holds no mark: then a closing one stands behind it, and no other before
+ * that. Inside a cell a mark with a delimiter or line end behind it is the second of two. */
+static bool unmarked(const struct slices *slices, struct text cell)
+{
+    const char *end = cell.bytes + cell.length;
+
+    return *end == slices->quote && end[-1] != slices->quote &&
+           kind_at(slices, end + 1) & (DELIMITER | LINE_END);
+}
+
 /* The cell whose opening mark stands at *at, which is moved behind the closing one. */
 static struct text take_quoted(struct slices *slices, const char **at, const char *bytes,
                                size_t length)
 {
     struct text inside = {*at + 1, length}, cell = inside;
 
-    if (length > 0 && memchr(inside.bytes, slices->quote, length)) {
+    if (length > 0 && !unmarked(slices, inside)) {
         cell.bytes = slices->copies.bytes + slices->copies.length;
         buffer_append(&slices->copies, bytes, length);
         inside.length += count_byte(cell, slices->quote);
@@ -193,13 +211,14 @@ static void on_cell(void *bytes, size_t length, void *context)
 
     if (slices->stopped)
         return;
-    bool more = *end == slices->delimiter;
-    if (slices->begins[(unsigned char)*at] || (!more && !line_end(*end))) {
+    unsigned first = slices->kinds[(unsigned char)*at];
+    unsigned behind = slices->kinds[(unsigned char)*end];
+    if (first >= BLANK || behind - 1 >= LINE_END) {
         take_cell(slices, bytes, length);
         return;
     }
     *slices->next++ = (struct text){at, length};
-    slices->cursor = end + more;
+    slices->cursor = end + (behind & DELIMITER);
 }
 
 /* Notes the record that ends there. */

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "load/lexicon.h"
 
-#include <endian.h>
 #include <stdlib.h>
 
 /* In a title, by whole words of folded text. The one that stands first decides: "Solde
@@ -60,8 +59,18 @@ static const struct lexicon_line title_words[] = {
 enum {
     START_LETTERS = 6, /* that begin a phrase, a byte each; zeros for lacking ones */
     START_LEAST = 3,   /* no phrase begins with a shorter word */
+    LATIN = 0xC3,      /* before the second byte of an accented letter */
     STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
 };
+
+/* What a byte is to a title: 1 to 26 is a letter. */
+enum {
+    APART = 0, /* of words, or begins what may be: others than ASCII and Latin-1 */
+    DIGIT = 30 /* of a word as letters are */,
+    ELSE = 31 /* of what is not ASCII */
+};
+
+#define UNSURE UINT64_MAX /* for letters: it may be any phrase */
 
 struct phrase {
     const char *text; /* not terminated */
@@ -73,7 +82,9 @@ struct titles {
     struct phrase *phrases;                        /* of title_words, by first letter */
     size_t first_phrase[27];                       /* by letter */
     unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
+    unsigned char triples[(1 << 15) / 8];          /* bit by triple_of */
     unsigned char classes[256];
+    unsigned char latin[32]; /* the same by the low bits of the byte behind LATIN */
     struct buffer scratch;
 };
 
@@ -82,18 +93,30 @@ static unsigned place_of(uint64_t letters)
     return (unsigned)((letters * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - STARTS_POWER));
 }
 
+/* Of letters, the first one lowest. */
+static unsigned triple_of(uint64_t letters)
+{
+    return (unsigned)((letters & 0x1F) | (letters >> 3 & 0x3E0) | (letters >> 6 & 0x7C00));
+}
+
+static void set_bit(unsigned char *bits, unsigned place)
+{
+    bits[place / 8] |= (unsigned char)(1u << place % 8);
+}
+
+static inline bool has_bit(const unsigned char *bits, unsigned place)
+{
+    return bits[place / 8] >> place % 8 & 1;
+}
+
 static void add_start(struct titles *titles, const char *phrase)
 {
     uint64_t letters = 0;
 
     for (int i = 0; i < START_LETTERS && phrase[i] >= 'a' && phrase[i] <= 'z'; i++)
         letters |= (uint64_t)(phrase[i] & 0x1F) << 8 * i;
-    titles->starts[place_of(letters) / 8] |= (unsigned char)(1u << place_of(letters) % 8);
-}
-
-static bool is_start(const struct titles *titles, uint64_t letters)
-{
-    return titles->starts[place_of(letters) / 8] >> place_of(letters) % 8 & 1;
+    set_bit(titles->starts, place_of(letters));
+    set_bit(titles->triples, triple_of(letters));
 }
 
 /* The next phrase of the tables, *line being the line that at stands in; NULL: no more. */
@@ -123,15 +146,12 @@ static void add_phrases(struct titles *titles)
     }
 }
 
-/* What a byte is to a title: 1 to 26 is a letter. */
-enum { APART = 0, DIGIT = 30 /* of a word as letters are */, ELSE = 31 /* not ASCII */ };
-
 static unsigned char class_of(int byte)
 {
     int lower = byte | 0x20;
 
     if (byte >= 0x80)
-        return ELSE;
+        return byte < 0xC0 || byte == LATIN ? ELSE : APART;
     if (byte >= '0' && byte <= '9')
         return DIGIT;
     return lower >= 'a' && lower <= 'z' ? (unsigned char)(lower & 0x1F) : APART;
@@ -139,11 +159,16 @@ static unsigned char class_of(int byte)
 
 struct titles *titles_new(void)
 {
+    static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
     struct titles *titles = memory_new(1, sizeof *titles);
 
     add_phrases(titles);
+    set_bit(titles->starts, place_of(UNSURE));
+    set_bit(titles->triples, triple_of(UNSURE));
     for (int byte = 0; byte < 256; byte++)
         titles->classes[byte] = class_of(byte);
+    for (int i = 0; i < 32; i++)
+        titles->latin[i] = latin[i] == '?' ? ELSE : (unsigned char)(latin[i] & 0x1F);
     return titles;
 }
 
@@ -181,18 +206,13 @@ static enum milestone_kind kind_at(const struct titles *titles, const char *at)
     return kind;
 }
 
-/* Of what is not ASCII: an accented letter is one without its accent, the marks that French
- * titles have most keep words apart, the rest stays ELSE; at steps to its last byte. */
-static unsigned class_at(struct text title, size_t *at)
+/* Of what is neither ASCII nor of Latin-1's letters: the marks that French titles have most
+ * keep words apart, the rest stays ELSE; at steps to its last byte. */
+static unsigned class_beyond(struct text title, size_t *at)
 {
-    static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
     static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB", "\u00A0"};
     struct text rest = {title.bytes + *at, title.length - *at};
 
-    if (rest.bytes[0] == '\xC3' && rest.length > 1) {
-        char letter = latin[(unsigned char)title.bytes[++*at] & 0x1F];
-        return letter == '?' ? ELSE : (unsigned)(letter & 0x1F);
-    }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = i == 0 ? 3 : 2;
         if (rest.length >= length && memcmp(rest.bytes, marks[i], length) == 0) {
@@ -203,103 +223,78 @@ static unsigned class_at(struct text title, size_t *at)
     return ELSE;
 }
 
-static inline bool in_word(unsigned class)
-{
-    return class - 1 < ELSE - 1;
-}
-
-/* Of the character at *at, which is moved behind it. */
+/* Of the character at *at, which is moved behind it. An accented letter is one without its
+ * accent. */
 static inline unsigned take_class(const struct titles *titles, struct text title,
                                   size_t *at)
 {
-    size_t last = *at; /* has an address, so that *at may stay in a register */
-    unsigned class = titles->classes[(unsigned char)title.bytes[last]];
+    unsigned char byte = (unsigned char)title.bytes[(*at)++];
 
-    if (class == ELSE)
-        class = class_at(title, &last);
+    if (byte < 0x80)
+        return titles->classes[byte];
+    if (byte == LATIN && *at < title.length)
+        return titles->latin[(unsigned char)title.bytes[(*at)++] & 0x1F];
+    size_t last = *at - 1; /* has an address, so that *at may stay in a register */
+    unsigned class = class_beyond(title, &last);
     *at = last + 1;
     return class;
 }
 
-/* The next eight bytes, the first one lowest; zeros behind the end. */
-static inline uint64_t eight_at(struct text title, size_t at)
-{
-    uint64_t eight = 0;
-    size_t left = title.length - at,
-           lacking = left < sizeof eight ? sizeof eight - left : 0;
-
-    if (lacking == 0)
-        memcpy(&eight, title.bytes + at, sizeof eight);
-    else if (lacking <= at)
-        memcpy(&eight, title.bytes + at - lacking, sizeof eight);
-    else
-        return le64toh(text_bytes(title.bytes + at, left));
-    return le64toh(eight) >> 8 * lacking;
-}
-
-/* How many of them, from the first on, are ASCII letters: what is added carries into the
- * high bit of a byte from 'a' on, and behind 'z'. */
-static inline size_t letters_in(uint64_t eight)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t lower = (eight | ones * 0x20) & ones * 0x7F;
-    uint64_t letters = (lower + ones * (0x80 - 'a')) & ~(lower + ones * (0x7F - 'z'));
-    uint64_t others = (~letters | eight) & ones * 0x80;
-
-    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof eight;
-}
-
-/* The class of what ends the word that at is in, or begins: *at is moved behind it. */
-static unsigned end_word(const struct titles *titles, struct text title, size_t *at)
-{
-    unsigned class = DIGIT;
-
-    while (in_word(class) && *at < title.length) {
-        size_t letters = letters_in(eight_at(title, *at));
-        *at += letters;
-        if (letters < sizeof(uint64_t) && *at < title.length)
-            class = take_class(titles, title, at);
-    }
-    return class;
-}
-
-/* The letters that the word at *at begins with, as of phrases; *at is moved behind them, or
- * behind what ends the word, whose class *class then is. */
+/* The letters that the word at at begins with, as of phrases; so many at most. */
 static inline uint64_t first_letters(const struct titles *titles, struct text title,
-                                     size_t *at, unsigned *class)
+                                     size_t at, unsigned most)
 {
     uint64_t letters = 0;
-    size_t bits = 0; /* of them so far */
 
-    *class = DIGIT;
-    while (in_word(*class) && *at < title.length) {
-        uint64_t eight = eight_at(title, *at);
-        size_t more = letters_in(eight);
-        letters |= (more < 8 ? eight & ((UINT64_C(1) << 8 * more) - 1) : eight) << bits;
-        bits += 8 * more;
-        *at += more;
-        if (bits >= 8 * START_LETTERS || *at >= title.length)
+    for (unsigned i = 0; i < most && at < title.length; i++) {
+        uint64_t class = take_class(titles, title, &at);
+        if (class == ELSE)
+            return UNSURE;
+        if (class == APART)
             break;
-        *class = take_class(titles, title, at);
-        letters |= (uint64_t) * class << bits;
-        bits += 8;
+        letters |= class << 8 * i;
     }
-    return letters & UINT64_C(0x1F1F1F1F1F1F);
+    return letters;
+}
+
+/* Whether the word at at begins like a phrase. Three letters say of most that they do not.
+ */
+static inline bool is_start(const struct titles *titles, struct text title, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)title.bytes + at;
+    uint64_t letters;
+
+    if (title.length - at < START_LEAST)
+        return false;
+    if ((bytes[0] | bytes[1] | bytes[2]) < 0x80)
+        letters = titles->classes[bytes[0]] | (uint64_t)titles->classes[bytes[1]] << 8 |
+                  (uint64_t)titles->classes[bytes[2]] << 16;
+    else
+        letters = first_letters(titles, title, at, START_LEAST);
+    return has_bit(titles->triples, triple_of(letters)) &&
+           has_bit(titles->starts,
+                   place_of(first_letters(titles, title, at, START_LETTERS)));
 }
 
 /* Whether the title may have a phrase: it has none when none of its words begins with the
  * letters of one. */
 static bool may_have(const struct titles *titles, struct text title)
 {
-    for (size_t at = 0; at < title.length;) {
-        unsigned class;
-        uint64_t letters = first_letters(titles, title, &at, &class);
-        if (letters >> 8 * (START_LEAST - 1) && is_start(titles, letters))
+    const unsigned char *classes = titles->classes,
+                        *bytes = (const unsigned char *)title.bytes, *at = bytes,
+                        *end = bytes + title.length;
+
+    while (at < end) {
+        if (classes[*at] != APART && is_start(titles, title, (size_t)(at - bytes)))
             return true;
-        if (in_word(class))
-            class = end_word(titles, title, &at);
-        if (class == ELSE)
-            return true;
+        while (at < end && classes[*at] != APART)
+            at++;
+        for (; at < end && classes[*at] == APART; at++) {
+            size_t last = (size_t)(at - bytes);
+            if (*at >= 0x80 && class_beyond(title, &last) == ELSE)
+                return true;
+            at = bytes + last;
+        }
     }
     return false;
 }

@@ -127,7 +127,7 @@ enum { NOTHING_LONGEST = sizeof nothing / sizeof *nothing - 1 };
 
 /* The letter without its accent, in lower case; 0 when there is none of one byte. Takes the
  * bytes of it off the front. */
-static char take_plain(struct text *text)
+static char take_accented(struct text *text)
 {
     static const struct {
         const char *bytes;
@@ -135,13 +135,10 @@ static char take_plain(struct text *text)
     } others[] = {{"\xC2\xA0", ' '},     {"\xE2\x80\xAF", ' '}, {"\xE2\x80\x93", '-'},
                   {"\xE2\x80\x94", '-'}, {"\xE2\x88\x92", '-'}, {"\xE2\x80\x99", '\''}};
     static const char latin[] = "aaaaaaaceeeeiiii?nooooo?ouuuuy??"; /* U+00E0 on */
-    unsigned char byte = (unsigned char)text->bytes[0];
     size_t length = 1;
     char plain = '\0';
 
-    if (byte < 0x80) {
-        plain = (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
-    } else if (byte == 0xC3 && text->length > 1) {
+    if (text->bytes[0] == '\xC3' && text->length > 1) {
         length = 2;
         plain = latin[(unsigned char)text->bytes[1] & 0x1F];
     }
@@ -155,6 +152,18 @@ static char take_plain(struct text *text)
     text->bytes += length;
     text->length -= length;
     return plain;
+}
+
+/* The same of any, most being ASCII. */
+static inline char take_plain(struct text *text)
+{
+    char byte = text->bytes[0];
+
+    if ((unsigned char)byte >= 0x80)
+        return take_accented(text);
+    text->bytes++;
+    text->length--;
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
 }
 
 /* By the first two letters, which is what tells most texts from the words above. */

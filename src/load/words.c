@@ -35,8 +35,8 @@ static struct known_word *slot_of(const struct words *words, uint32_t hash, stru
 {
     uint32_t slot = hash & words->mask;
 
-    while (words->slots[slot].raw.bytes &&
-           (words->slots[slot].hash != hash || !words_equal(raw, words->slots[slot].raw)))
+    while (words->slots[slot].raw.bytes && (words->slots[slot].hash != hash ||
+                                            !text_equal_short(raw, words->slots[slot].raw)))
         slot = (slot + 1) & words->mask;
     return &words->slots[slot];
 }

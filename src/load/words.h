@@ -30,18 +30,6 @@ struct words {
 struct words *words_new(struct dictionary *dictionary, bool all);
 void words_free(struct words *words);
 
-/* text_equal, without a call for the most usual lengths of a word. */
-static inline bool words_equal(struct text a, struct text b)
-{
-    size_t last = a.length - 8;
-
-    if (a.length < 8 || a.length > 16)
-        return text_equal(a, b);
-    return a.length == b.length &&
-           ((text_bytes(a.bytes, 8) ^ text_bytes(b.bytes, 8)) |
-            (text_bytes(a.bytes + last, 8) ^ text_bytes(b.bytes + last, 8))) == 0;
-}
-
 /* By what a few bytes of a word say: where it was found last. */
 static inline uint32_t *words_recent(struct words *words, struct text raw)
 {
@@ -63,7 +51,7 @@ static inline struct known_word *words_known(struct words *words, struct text ra
 {
     struct known_word *word = &words->slots[*words_recent(words, raw)];
 
-    if (word->raw.bytes && words_equal(raw, word->raw))
+    if (word->raw.bytes && text_equal_short(raw, word->raw))
         return word;
     return words_look_up(words, raw, false);
 }

@@ -81,7 +81,7 @@ static size_t find_slot(const struct links *links, struct text id, uint32_t hash
     while (links->slots[slot] != KEY_NONE) {
         const struct id_key *key = &links->keys[links->slots[slot]];
 
-        if (key->hash == hash && text_equal(id_of(links, key), id))
+        if (key->hash == hash && text_equal_short(id_of(links, key), id))
             break;
         slot = (slot + 1) & mask;
     }
@@ -141,7 +141,7 @@ static void gather(struct runs *runs, const struct table *table, int column)
     runs->ids[0] = before;
     for (uint32_t i = 0; cells && i < rows; i++) {
         struct text text = raw_text(cells, i);
-        if (i > 0 && text_equal(text, before))
+        if (i > 0 && text_equal_short(text, before))
             continue;
         before = text;
         runs->ends[runs->count - 1] = i;
@@ -206,9 +206,11 @@ static void link_milestone(struct links *links, row_t row, uint32_t key)
     links->keys[key].first_milestone = row;
 }
 
-/* Links the rows of a table's last batch; a run of one id asks for its key once. */
-static void link_batch(struct links *links, const struct table *table, int column,
-                       void (*link)(struct links *links, row_t row, uint32_t key))
+/* Links the rows of a table's last batch; a run of one id asks for its key once. Inlined,
+ * as is what it does with each row. */
+static inline __attribute__((always_inline)) void
+link_batch(struct links *links, const struct table *table, int column,
+           void (*link)(struct links *links, row_t row, uint32_t key))
 {
     struct runs runs;
     row_t first = first_of_last_batch(table), row = first;

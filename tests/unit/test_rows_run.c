@@ -38,6 +38,8 @@ static const char *const odd_french_days[] = {"", "03/14/2026", "2026-01-02", "1
                                               NULL};
 static const char *const amounts[] = {"1234.50", "99.00", "12345678.90", "", NULL};
 static const char *const odd_amounts[] = {"0.00", "-5.00", "1 234,50", "12 k€", "-", NULL};
+static const char *const dashes[] = {"1234.50", "99.00", "5.10", "640.00", "-", NULL};
+static const char *const gaps[] = {"", NULL};
 static const char *const shares[] = {"63", "100", "7", NULL};
 static const char *const odd_shares[] = {"0", "1", "", "0,5", "63 %", "250", NULL};
 static const char *const counts[] = {"1", "20", "", NULL};
@@ -60,6 +62,13 @@ static const struct holds milestones[] = {
     {MILESTONE_TITLE, titles, odd_titles}, {MILESTONE_DUE, days, odd_days},
     {MILESTONE_STATUS, words, odd_words},  {MILESTONE_AMOUNT, amounts, odd_amounts},
     {MILESTONE_NOTE, counts, odd_counts},
+};
+
+/* Its first empty cell says that a dash is zero. */
+static const struct holds accounts[] = {
+    {PROJECT_ID, ids, ids},         {PROJECT_TITLE, titles, titles},
+    {PROJECT_STATUS, words, words}, {PROJECT_END, french_days, french_days},
+    {PROJECT_GRANT, dashes, gaps},
 };
 
 /* The records of a file, and what is made of them. */
@@ -277,11 +286,21 @@ static void test_milestones(void **state)
                     rarities[i]);
 }
 
+/* A run ends at a cell that asks for a decision, though it is read as all others are. */
+static void test_first_empty(void **state)
+{
+    (void)state;
+    for (size_t i = 1; i + 1 < sizeof rarities / sizeof *rarities; i++)
+        assert_same(TABLE_PROJECTS, accounts, sizeof accounts / sizeof *accounts,
+                    rarities[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_projects),
         cmocka_unit_test(test_milestones),
+        cmocka_unit_test(test_first_empty),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
