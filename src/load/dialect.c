@@ -29,7 +29,7 @@ enum {
     SAMPLE = 64 * 1024,
     CLEAR_SAMPLE = 16 * 1024, /* enough where there is no doubt, … */
     CLEAR_ROWS = 10,          /* … of so many rows at least */
-    CLEAR_BEGINNING = 2       /* … where no more have come yet */
+    CLEAR_BEGINNING = 2       /* … where no more have come yet, or ever will */
 };
 
 #define PART_TRUST 0.5 /* of a delimiter that stands in a longer one */
@@ -423,7 +423,8 @@ struct dialect dialect_detect(struct text sample, bool whole, const char *forced
         named = true;
     }
     struct dialect base = best;
-    if (!named && is_clear(sample, whole, CLEAR_ROWS, hint, context, &base))
+    size_t rows = whole ? CLEAR_BEGINNING : CLEAR_ROWS;
+    if (!named && is_clear(sample, whole, rows, hint, context, &base))
         return base;
     if (named)
         try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);

@@ -2,7 +2,10 @@
 /* A counter that leaves zero is news: it may change what is decided. */
 #include "load/evidence.h"
 
+#include "base/memory.h"
 #include "load/label.h"
+
+#include <stdlib.h>
 
 static void count(struct column_evidence *evidence, size_t *counter)
 {
@@ -17,19 +20,27 @@ void evidence_header(struct column_evidence *evidence, struct text header)
     evidence->header.power = label_unit(header).thousands;
 }
 
+void evidence_clear(struct column_evidence *evidence)
+{
+    free(evidence->masks);
+    *evidence = (struct column_evidence){0};
+}
+
 void evidence_date(struct column_evidence *evidence, unsigned forms, struct text value)
 {
-    int i = 0;
+    size_t i = 0;
 
     while (i < evidence->mask_count && evidence->masks[i].forms != forms)
         i++;
     if (i == EVIDENCE_MASKS)
         return; /* hardly a column of dates */
     if (i == evidence->mask_count) {
-        evidence->masks[i].forms = forms;
-        evidence->mask_count++;
-        if (value.length < sizeof evidence->masks[i].example)
-            memcpy(evidence->masks[i].example, value.bytes, value.length);
+        evidence->masks = memory_grow(evidence->masks, i, &evidence->mask_capacity,
+                                      sizeof *evidence->masks);
+        struct date_mask *mask = &evidence->masks[evidence->mask_count++];
+        *mask = (struct date_mask){.forms = forms};
+        if (value.length < sizeof mask->example)
+            memcpy(mask->example, value.bytes, value.length);
     }
     count(evidence, &evidence->masks[i].count);
 }
@@ -45,7 +56,7 @@ static void see_date(struct column_evidence *evidence, struct text value)
 
 struct text evidence_example(const struct column_evidence *evidence, int form)
 {
-    for (int i = 0; i < evidence->mask_count; i++)
+    for (size_t i = 0; i < evidence->mask_count; i++)
         if (evidence->masks[i].forms & (1u << form))
             return text_of(evidence->masks[i].example);
     return (struct text){"", 0};

@@ -9,17 +9,17 @@
 
 enum { EVIDENCE_MASKS = 48 /* different sets of forms that values of one column allow */ };
 
-/* All zero to begin with. */
+/* All zero to begin with; evidence_clear ends it. */
 struct column_evidence {
     size_t values; /* that were not missing */
     bool news;     /* something was counted for the first time; whoever decides clears it */
     /* Dates: values by the forms that they allow. */
-    struct {
+    struct date_mask {
         unsigned forms;
         size_t count;
         char example[32]; /* the first of them */
-    } masks[EVIDENCE_MASKS];
-    int mask_count;
+    } * masks;            /* owned; few columns hold dates */
+    size_t mask_count, mask_capacity;
     size_t late_utc; /* date_is_late_utc */
     /* Amounts: */
     size_t comma_only, point_only;
@@ -39,6 +39,7 @@ struct column_evidence {
 };
 
 void evidence_header(struct column_evidence *evidence, struct text header);
+void evidence_clear(struct column_evidence *evidence);
 /* value is trimmed and not missing. */
 void evidence_see(struct column_evidence *evidence, enum column_type type,
                   struct text value);

@@ -23,7 +23,7 @@ static size_t allows(const struct column_evidence *evidence, int form, unsigned 
 {
     size_t count = 0;
 
-    for (int i = 0; i < evidence->mask_count; i++) {
+    for (size_t i = 0; i < evidence->mask_count; i++) {
         unsigned forms = evidence->masks[i].forms;
         if ((forms & (1u << form)) && !(forms & excluded))
             count += evidence->masks[i].count;
@@ -282,6 +282,13 @@ static void decide_percent(const struct column_evidence *evidence,
              format->fraction     ? "0.63"
              : evidence->percents ? "63 %"
                                   : "63");
+}
+
+void format_evidence_clear(struct format_evidence *evidence)
+{
+    for (int i = 0; i < COLUMNS_MAX; i++)
+        evidence_clear(&evidence->of[i]);
+    evidence->line = 0;
 }
 
 void formats_decide(const struct format_evidence *evidence, enum table_kind kind,

@@ -32,11 +32,14 @@ static inline enum currency format_currency(const struct column_format *format)
     return format->currency ? format->currency : CURRENCY_EURO;
 }
 
-/* What the values of the columns of one file look like. All zero to begin with. */
+/* What the values of the columns of one file look like. All zero to begin with;
+ * format_evidence_clear ends it. */
 struct format_evidence {
     struct column_evidence of[COLUMNS_MAX];
     unsigned long line; /* of the last row that was seen before any was read */
 };
+
+void format_evidence_clear(struct format_evidence *evidence);
 
 /* formats has COLUMNS_MAX entries; types of the columns by kind. */
 void formats_decide(const struct format_evidence *evidence, enum table_kind kind,

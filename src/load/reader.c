@@ -112,10 +112,17 @@ static struct source *make_source(const struct reader *reader, struct header_mat
     return source;
 }
 
+static void forget_evidence(struct reader *reader)
+{
+    if (reader->evidence)
+        format_evidence_clear(reader->evidence);
+    free(reader->evidence);
+}
+
 static void decide_formats(struct reader *reader, const struct sheet_table *table,
                            struct heading *heading)
 {
-    free(reader->evidence);
+    forget_evidence(reader);
     flags_free(reader->flags);
     reader->flags = flags_new(reader->source);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
@@ -379,7 +386,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     free(reader->preamble);
     flags_free(reader->flags);
     bytes_close(reader->bytes);
-    free(reader->evidence);
+    forget_evidence(reader);
     free(reader);
     return status;
 }

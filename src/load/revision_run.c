@@ -7,7 +7,7 @@ static size_t *mask_of(const struct direct *direct, struct text day)
     struct column_evidence *evidence = direct->evidence;
     unsigned forms = date_to_twelfth(day) ? direct->either : direct->forms;
 
-    for (int i = 0; i < evidence->mask_count; i++)
+    for (size_t i = 0; i < evidence->mask_count; i++)
         if (evidence->masks[i].forms == forms)
             return &evidence->masks[i].count;
     return NULL;
@@ -77,7 +77,8 @@ static void count_days(const struct direct *direct, const struct text *cells, si
 {
     struct column_evidence *evidence = direct->evidence;
 
-    if (direct->forms == direct->either && evidence->masks[0].forms == direct->forms) {
+    if (direct->forms == direct->either && evidence->mask_count > 0 &&
+        evidence->masks[0].forms == direct->forms) {
         evidence->masks[0].count += filled;
         return;
     }

@@ -409,13 +409,13 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
 {
     bool at_once = !isendwin(); /* else the modes are set again first */
 
-    if (!driver->shows)
-        give_back_mouse();
-    driver->shows = true;
     if (at_once)
         gather_begin(&driver->gather);
+    if (!driver->shows)
+        gather_put(&driver->gather, give_back_mouse());
+    driver->shows = true;
     if (driver->stale) {
-        give_back_write(driver->before_all, strlen(driver->before_all));
+        gather_put(&driver->gather, driver->before_all);
         erase();
         clearok(stdscr, TRUE);
     }
@@ -426,8 +426,11 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
     doupdate();
-    size_t sent = at_once ? gather_end(&driver->gather) : 0;
-    keyboard_sent(&driver->keyboard, sent ? sent : driver->put * BYTES_A_CELL);
+    size_t sent = gather_length(&driver->gather);
+    if (keyboard_asks(&driver->keyboard, sent ? sent : driver->put * BYTES_A_CELL))
+        gather_put(&driver->gather, LINE_QUESTION);
+    if (at_once)
+        gather_end(&driver->gather);
     return left;
 }
 
@@ -488,7 +491,7 @@ static void take_again(struct driver *driver)
 {
     refresh(); /* ncurses sets its modes and the alternate screen again here */
     give_back_taken();
-    give_back_mouse();
+    gather_put(&driver->gather, give_back_mouse());
     driver_resized(driver);
 }
 

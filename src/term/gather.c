@@ -50,16 +50,23 @@ void gather_begin(struct gather *gather)
     gather->memory = -1;
 }
 
+size_t gather_length(const struct gather *gather)
+{
+    off_t length = gather->memory < 0 ? 0 : lseek(gather->memory, 0, SEEK_CUR);
+
+    return length > 0 ? (size_t)length : 0;
+}
+
 /* What stands in memory, which is empty again. */
 static void take_all(struct gather *gather)
 {
-    off_t length = lseek(gather->memory, 0, SEEK_CUR);
+    size_t length = gather_length(gather);
 
     buffer_reset(&gather->bytes);
-    if (length <= 0)
+    if (length == 0)
         return;
-    char *room = buffer_reserve(&gather->bytes, (size_t)length);
-    ssize_t got = pread(gather->memory, room, (size_t)length, 0);
+    char *room = buffer_reserve(&gather->bytes, length);
+    ssize_t got = pread(gather->memory, room, length, 0);
     buffer_advance(&gather->bytes, got > 0 ? (size_t)got : 0);
     lseek(gather->memory, 0, SEEK_SET);
 }
@@ -72,17 +79,12 @@ void gather_forget(struct gather *gather)
     take_all(gather);
 }
 
-size_t gather_end(struct gather *gather)
+static void write_all(int descriptor, struct text rest)
 {
-    struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    struct pollfd room = {.fd = descriptor, .events = POLLOUT};
 
-    if (gather->memory < 0)
-        return 0;
-    lead_to(gather, STDOUT_FILENO);
-    take_all(gather);
-    struct text rest = buffer_text(&gather->bytes);
     while (rest.length > 0) {
-        ssize_t written = write(STDOUT_FILENO, rest.bytes, rest.length);
+        ssize_t written = write(descriptor, rest.bytes, rest.length);
 
         if (written > 0)
             rest = (struct text){rest.bytes + written, rest.length - (size_t)written};
@@ -91,5 +93,18 @@ size_t gather_end(struct gather *gather)
         else if (errno != EINTR)
             break; /* nobody is there to read it */
     }
-    return gather->bytes.length;
+}
+
+void gather_put(struct gather *gather, const char *sequence)
+{
+    write_all(fileno(gather->output), text_of(sequence));
+}
+
+void gather_end(struct gather *gather)
+{
+    if (gather->memory < 0)
+        return;
+    lead_to(gather, STDOUT_FILENO);
+    take_all(gather);
+    write_all(STDOUT_FILENO, buffer_text(&gather->bytes));
 }

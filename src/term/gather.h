@@ -22,10 +22,13 @@ void gather_close(struct gather *gather);
 /* From here what is written to the output waits; nobody may change the terminal's modes
  * through it meanwhile. */
 void gather_begin(struct gather *gather);
-/* Sends it, and waits until the terminal has taken it: how many bytes, 0 where it did not
- * wait. */
-size_t gather_end(struct gather *gather);
-/* Forgets it instead. */
+/* Behind what ncurses has written, past it; at once where nothing waits. */
+void gather_put(struct gather *gather, const char *sequence);
+/* How many bytes wait. */
+size_t gather_length(const struct gather *gather);
+/* Sends them, and waits until the terminal has taken them. */
+void gather_end(struct gather *gather);
+/* Forgets them instead. */
 void gather_forget(struct gather *gather);
 
 #endif

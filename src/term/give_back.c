@@ -79,11 +79,10 @@ void give_back_taken(void)
     saved.active = 1;
 }
 
-void give_back_mouse(void)
+const char *give_back_mouse(void)
 {
-    if (saved.mouse)
-        give_back_write(MOUSE_ON, strlen(MOUSE_ON));
     saved.mouse_on = saved.mouse;
+    return saved.mouse ? MOUSE_ON : "";
 }
 
 void give_back_done(void)

@@ -15,8 +15,8 @@ void give_back_modes_only(void);
 void give_back_prepare(bool mouse);
 /* The terminal is ours from here. */
 void give_back_taken(void);
-/* Turns the mouse on, with the first screen. */
-void give_back_mouse(void);
+/* What turns the mouse on, "" where it is not wanted; to be sent with the first screen. */
+const char *give_back_mouse(void);
 /* The driver is about to give it back in order: turns the mouse off where it is on. */
 void give_back_done(void);
 

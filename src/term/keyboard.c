@@ -35,10 +35,9 @@ static void take_answers(struct keyboard *keyboard)
     keyboard->input.answers = 0;
 }
 
-void keyboard_sent(struct keyboard *keyboard, size_t bytes)
+bool keyboard_asks(struct keyboard *keyboard, size_t bytes)
 {
-    if (keyboard->asks && line_sent(&keyboard->line, bytes, clock_ms()))
-        give_back_write(LINE_QUESTION, strlen(LINE_QUESTION));
+    return keyboard->asks && line_sent(&keyboard->line, bytes, clock_ms());
 }
 
 struct key keyboard_next(struct keyboard *keyboard)
@@ -55,7 +54,8 @@ struct key keyboard_next(struct keyboard *keyboard)
     if (state == INPUT_PARTIAL)
         state = input_next(input, true, clock_ms(), &key);
     take_answers(keyboard);
-    keyboard_sent(keyboard, 0);
+    if (keyboard_asks(keyboard, 0))
+        give_back_write(LINE_QUESTION, strlen(LINE_QUESTION));
     if (state != INPUT_KEY)
         key.code = keyboard->ended ? KEYCODE_END_OF_INPUT : KEYCODE_NONE;
     return key;

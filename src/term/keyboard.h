@@ -17,8 +17,8 @@ struct keyboard {
 
 /* As driver_key says. */
 struct key keyboard_next(struct keyboard *keyboard);
-/* So many bytes have just been sent. */
-void keyboard_sent(struct keyboard *keyboard, size_t bytes);
+/* So many bytes are being sent. True: LINE_QUESTION is to be sent behind them. */
+bool keyboard_asks(struct keyboard *keyboard, size_t bytes);
 /* Before the terminal is given back: an answer still due would come to the shell. Keys
  * typed meanwhile are lost. */
 void keyboard_settle(struct keyboard *keyboard);

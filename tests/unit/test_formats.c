@@ -45,7 +45,7 @@ static void see(int column, const char *values)
 static void decide(void)
 {
     formats_decide(&evidence, TABLE_PROJECTS, formats);
-    memset(&evidence, 0, sizeof evidence);
+    format_evidence_clear(&evidence);
 }
 
 static int64_t value(int column, const char *text)

@@ -449,7 +449,7 @@ static void test_as_if_all_were_known(void **state)
             pick[i][1] = random_below(&seed, MONEY_VALUES);
             pick[i][2] = random_below(&seed, SHARE_VALUES);
         }
-        memset(&evidence, 0, sizeof evidence);
+        format_evidence_clear(&evidence);
         buffer_printf(&file, "id;title;start;grant;progress\n");
         for (uint32_t row = 0; row < ROWS; row++) {
             const uint32_t *usual = pick[row >= change];

@@ -238,6 +238,7 @@ static const char *read_rows(struct made *made, bool runs)
     rows_finish(&rows);
     flags_free(flags);
     vocabularies_free(vocabularies);
+    format_evidence_clear(evidence);
     free(evidence);
     return buffer_string(&made->out);
 }
