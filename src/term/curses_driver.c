@@ -16,8 +16,6 @@
 #include "term/shown.h"
 #include "term/terminfo.h"
 
-#include <curses.h>
-
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>

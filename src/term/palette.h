@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How roles look, in what ncurses has for it. For the driver alone. */
+/* How roles look, in what ncurses has for it, which is let in here. For the driver alone.
+ */
 #ifndef JALON_TERM_PALETTE_H
 #define JALON_TERM_PALETTE_H
 
