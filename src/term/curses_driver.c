@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The terminal through ncurses, which only draws here: keys are read and decoded in
  * keyboard.c, because ncurses neither tells the end of input from no input nor swallows
- * what it does not know. `shown` is what the terminal holds, as far as we know; it is
- * written over cell by cell where the next canvas differs.
+ * what it does not know.
  *
  * The size always comes from the terminal itself: LINES and COLUMNS may say anything. */
 #include "term/driver.h"
@@ -13,11 +12,9 @@
 #include "term/gather.h"
 #include "term/give_back.h"
 #include "term/keyboard.h"
-#include "term/style.h"
+#include "term/palette.h"
+#include "term/shown.h"
 #include "term/terminfo.h"
-#include "view/marks.h"
-
-#include <curses.h>
 
 #include <poll.h>
 #include <signal.h>
@@ -28,7 +25,6 @@
 #include <unistd.h>
 
 enum {
-    LARGEST = 1000,
     FALLBACK_ROWS = 24,
     FALLBACK_COLUMNS = 80,
     BYTES_A_CELL = 4 /* about, with colours */
@@ -39,16 +35,11 @@ struct driver {
     FILE *keys; /* NULL: standard input */
     struct gather gather;
     bool mouse;
-    bool shows;   /* a screen was sent */
-    bool stale;   /* send everything */
-    unsigned put; /* cells in the last present */
-    int colors;
+    bool shows; /* a screen was sent */
+    struct palette palette;
     struct keyboard keyboard;
-    short pairs[ROLE_COUNT]; /* 0: the background's */
-    attr_t attributes[ROLE_COUNT];
     const char *before_all; /* sent before everything is */
-    int rows, columns;
-    struct cell *shown; /* rows * columns */
+    struct shown shown;
 };
 
 /* --- Opening -------------------------------------------------------------------------- */
@@ -75,7 +66,7 @@ static struct status open_keys(struct driver *driver)
 
 static int clamp(int value, int otherwise)
 {
-    return value < 1 ? otherwise : value > LARGEST ? LARGEST : value;
+    return value < 1 ? otherwise : value > SHOWN_LARGEST ? SHOWN_LARGEST : value;
 }
 
 /* newterm fails where neither terminfo nor the line nor the environment has a size, and
@@ -141,57 +132,6 @@ static SCREEN *choose_screen(const char *name, const struct driver *driver,
     return screen;
 }
 
-static int color_count(enum color_mode mode)
-{
-    const char *refused = getenv("NO_COLOR");
-
-    if (mode == COLOR_NEVER || (mode == COLOR_AUTO && refused && *refused))
-        return 0;
-    if (!has_colors() || start_color() != OK || COLORS < 8)
-        return 0;
-    return COLORS;
-}
-
-static attr_t attributes_of(struct style style)
-{
-    attr_t attributes = A_NORMAL;
-
-    if (style.attributes & STYLE_BOLD)
-        attributes |= A_BOLD;
-    if (style.attributes & STYLE_REVERSE)
-        attributes |= A_REVERSE;
-    if (style.attributes & STYLE_UNDERLINE)
-        attributes |= A_UNDERLINE;
-    return attributes;
-}
-
-static void start_colors(struct driver *driver, enum color_mode mode)
-{
-    driver->colors = color_count(mode);
-    for (int role = 0; role < ROLE_COUNT; role++)
-        driver->attributes[role] = attributes_of(style_of((enum role)role, driver->colors));
-    if (driver->colors == 0)
-        return;
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK, count = 0;
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        short color = style_of((enum role)role, driver->colors).color;
-        int like = 0;
-
-        while (color != style_of((enum role)like, driver->colors).color)
-            like++;
-        if (like < role) {
-            driver->pairs[role] = driver->pairs[like];
-        } else if (color != STYLE_DEFAULT_COLOR) {
-            driver->pairs[role] = ++count;
-            init_pair(count, color, background);
-        }
-    }
-    /* From a colour to what is not pair 0 takes one sequence instead of two. Blanks must
-     * be of the same pair, and erased by the terminal in its colours. */
-    if (background == -1 && terminfo_flag("bce") && init_pair(++count, -1, -1) == OK)
-        bkgd(COLOR_PAIR(count));
-}
-
 void driver_resized(struct driver *driver)
 {
     struct winsize size = {0};
@@ -201,15 +141,16 @@ void driver_resized(struct driver *driver)
         rows = clamp(size.ws_row, rows);
         columns = clamp(size.ws_col, columns);
     }
-    if (rows != driver->rows || columns != driver->columns) {
+    if (rows != driver->shown.rows || columns != driver->shown.columns) {
         erase();
         resizeterm(rows, columns);
-        driver->rows = rows;
-        driver->columns = columns;
-        free(driver->shown);
-        driver->shown = memory_new((size_t)rows * (size_t)columns, sizeof *driver->shown);
+        driver->shown.rows = rows;
+        driver->shown.columns = columns;
+        free(driver->shown.cells);
+        driver->shown.cells =
+            memory_new((size_t)rows * (size_t)columns, sizeof *driver->shown.cells);
     }
-    driver->stale = true;
+    driver->shown.stale = true;
 }
 
 static void start_screen(struct driver *driver, const struct driver_options *options)
@@ -219,7 +160,7 @@ static void start_screen(struct driver *driver, const struct driver_options *opt
     nonl();
     typeahead(-1); /* keys that wait must not stop a screen half-way */
     driver->mouse = options->mouse && terminfo_string("kmous");
-    start_colors(driver, options->color);
+    palette_start(&driver->palette, options->color);
     input_start(&driver->keyboard.input, !options->ascii || locale_utf8_from_environment());
     terminfo_learn_keys(&driver->keyboard.input);
     give_back_prepare(driver->mouse);
@@ -289,7 +230,7 @@ void driver_close(struct driver *driver)
     gather_close(&driver->gather);
     if (driver->keys)
         fclose(driver->keys);
-    free(driver->shown);
+    free(driver->shown.cells);
     free(driver);
 }
 
@@ -297,95 +238,8 @@ void driver_close(struct driver *driver)
 
 void driver_size(struct driver *driver, int *rows, int *columns)
 {
-    *rows = driver->rows;
-    *columns = driver->columns;
-}
-
-static bool reads_alike(const struct cell *a, const struct cell *b)
-{
-    return a->base == b->base && a->width == b->width && a->marks == b->marks;
-}
-
-static cchar_t curses_cell(const struct driver *driver, const struct cell *cell)
-{
-    const uint32_t *marks = marks_of(cell->marks);
-    wchar_t text[MARKS_MOST + 2] = {(wchar_t)cell->base};
-    attr_t attributes = driver->attributes[cell->role];
-    short pair = driver->pairs[cell->role];
-    cchar_t out;
-
-    for (int i = 0; i < MARKS_MOST; i++)
-        text[i + 1] = (wchar_t)marks[i];
-    if (setcchar(&out, text, attributes, pair, NULL) != OK) {
-        text[0] = L'?';
-        text[1] = L'\0';
-        setcchar(&out, text, attributes, pair, NULL);
-    }
-    return out;
-}
-
-/* Changed cells side by side. */
-struct run {
-    int row, column, end; /* columns, end not among them */
-    int count;            /* of characters, some of which take two columns */
-    cchar_t cells[LARGEST];
-};
-
-static void put_run(struct run *run)
-{
-    if (run->count > 0)
-        mvadd_wchnstr(run->row, run->column, run->cells, run->count);
-    run->count = 0;
-}
-
-static void add_to_run(struct run *run, const struct driver *driver, int row, int column,
-                       const struct cell *cell)
-{
-    if (run->count > 0 && (run->row != row || run->end != column))
-        put_run(run);
-    if (run->count == 0) {
-        run->row = row;
-        run->column = column;
-    }
-    run->cells[run->count++] = curses_cell(driver, cell);
-    run->end = column + cell->width;
-}
-
-/* Right halves are skipped: their left half, which changes with them, draws both. True:
- * something was left out. */
-static bool put_changes(struct driver *driver, const struct canvas *canvas,
-                        enum present what)
-{
-    bool first = what == PRESENT_FIRST && !driver->stale, left = false;
-    struct run run;
-    unsigned put = 0;
-    int rows = canvas->rows < driver->rows ? canvas->rows : driver->rows;
-    int columns = canvas->columns < driver->columns ? canvas->columns : driver->columns;
-
-    run.count = 0;
-    for (int row = 0; row < rows; row++) {
-        for (int column = 0; column < columns; column++) {
-            const struct cell *cell = canvas_cell(canvas, row, column);
-            struct cell *shown = driver->shown + row * driver->columns + column;
-
-            bool alike = reads_alike(cell, shown);
-            if (!driver->stale && alike && cell->role == shown->role) {
-                shown->follows = cell->follows;
-                continue;
-            }
-            if (first && (alike || (cell->follows && shown->follows))) {
-                left = true;
-                continue;
-            }
-            if (cell->width > 0 && column + cell->width <= columns)
-                add_to_run(&run, driver, row, column, cell);
-            *shown = *cell;
-            put++;
-        }
-    }
-    put_run(&run);
-    driver->put = put;
-    return left;
+    *rows = driver->shown.rows;
+    *columns = driver->shown.columns;
 }
 
 static void place_cursor(const struct driver *driver, const struct canvas *canvas)
@@ -394,14 +248,14 @@ static void place_cursor(const struct driver *driver, const struct canvas *canva
 
     leaveok(stdscr, !wanted);
     if (wanted) {
-        int last = driver->columns - 1;
+        int last = driver->shown.columns - 1;
         int column = canvas->cursor_column < last ? canvas->cursor_column : last;
 
         curs_set(1);
         move(canvas->cursor_row, column);
     } else if (curs_set(0) == ERR) {
         leaveok(stdscr, FALSE);
-        move(driver->rows - 1, driver->columns - 1);
+        move(driver->shown.rows - 1, driver->shown.columns - 1);
     }
 }
 
@@ -414,20 +268,20 @@ bool driver_present(struct driver *driver, const struct canvas *canvas, enum pre
     if (!driver->shows)
         gather_put(&driver->gather, give_back_mouse());
     driver->shows = true;
-    if (driver->stale) {
+    if (driver->shown.stale) {
         gather_put(&driver->gather, driver->before_all);
         erase();
         clearok(stdscr, TRUE);
     }
-    bool left = put_changes(driver, canvas, what);
-    if (left && driver->put == 0) /* nothing but what may lag is the whole answer */
-        left = put_changes(driver, canvas, PRESENT_ALL);
-    driver->stale = false;
+    bool left = shown_put(&driver->shown, &driver->palette, canvas, what);
+    if (left && driver->shown.put == 0) /* nothing but what may lag is the whole answer */
+        left = shown_put(&driver->shown, &driver->palette, canvas, PRESENT_ALL);
+    driver->shown.stale = false;
     place_cursor(driver, canvas);
     wnoutrefresh(stdscr);
     doupdate();
     size_t sent = gather_length(&driver->gather);
-    if (keyboard_asks(&driver->keyboard, sent ? sent : driver->put * BYTES_A_CELL))
+    if (keyboard_asks(&driver->keyboard, sent ? sent : driver->shown.put * BYTES_A_CELL))
         gather_put(&driver->gather, LINE_QUESTION);
     if (at_once)
         gather_end(&driver->gather);
