@@ -2,10 +2,10 @@
 /* What a row is under each delimiter (mend_fit.h), and whether that is to be trusted. */
 #include "load/mend.h"
 
-#include "base/logarithm.h"
 #include "base/memory.h"
 #include "load/mend_fit.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* In the unit of profile_score. */
@@ -97,9 +97,9 @@ static double usual_of(const struct profile *profile)
     for (int i = 0; i < CELL_CLASS_COUNT; i++)
         if (profile->classes[i] > 0) {
             cells += profile->classes[i];
-            total += profile->classes[i] * logarithm(profile->classes[i]);
+            total += profile->classes[i] * log(profile->classes[i]);
         }
-    return cells > 0 ? 2 * (total / cells - logarithm(cells)) : 0;
+    return cells > 0 ? 2 * (total / cells - log(cells)) : 0;
 }
 
 /* --- What is written ------------------------------------------------------------------ */

@@ -4,9 +4,9 @@
  * shape. */
 #include "load/profile.h"
 
-#include "base/logarithm.h"
 #include "load/amounts.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 #define FNV_BASIS    2166136261u
@@ -198,8 +198,8 @@ double profile_score(const struct profile *profile, struct cell_look look)
     }
     /* Any cell may be unknown: emptiness is not as telling as a wrong look. */
     if (look.class == CELL_EMPTY)
-        return logarithm((profile->classes[CELL_EMPTY] + 1) / (profile->cells + 2));
-    return logarithm(SHAPE_WEIGHT * shape + (1 - SHAPE_WEIGHT) * class) + logarithm(class);
+        return log((profile->classes[CELL_EMPTY] + 1) / (profile->cells + 2));
+    return log(SHAPE_WEIGHT * shape + (1 - SHAPE_WEIGHT) * class) + log(class);
 }
 
 enum cell_class profile_class(const struct profile *profile)
