@@ -3,9 +3,9 @@
  * more than one part has less than milliseconds to do. */
 #include "base/share.h"
 
-#include <pthread.h>
+#include "base/thread.h"
+
 #include <sched.h>
-#include <signal.h>
 #include <stdatomic.h>
 
 struct shared {
@@ -39,29 +39,16 @@ static void *help(void *context)
     return NULL;
 }
 
-/* Signals are for the thread that runs the event loop. */
-static size_t start_others(pthread_t *others, size_t wanted, struct shared *shared)
-{
-    sigset_t all, before;
-    size_t count = 0;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (count < wanted && pthread_create(&others[count], NULL, help, shared) == 0)
-        count++;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return count;
-}
-
 void share_work(size_t count, share_part *work, void *context)
 {
     struct shared shared = {.work = work, .context = context, .count = count, .lanes = 1};
     pthread_t others[SHARE_LANES];
-    size_t wanted = count > 1 ? share_processors() : 1;
+    size_t wanted = count > 1 ? share_processors() : 1, started = 0;
 
     wanted = wanted < count ? wanted : count;
     wanted = wanted < SHARE_LANES ? wanted : SHARE_LANES;
-    size_t started = wanted > 1 ? start_others(others, wanted - 1, &shared) : 0;
+    while (started + 1 < wanted && thread_start(&others[started], help, &shared))
+        started++;
     take_parts(&shared, 0);
     for (size_t i = 0; i < started; i++)
         pthread_join(others[i], NULL);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A file, read in blocks with read() and handed on as clean UTF-8: see load/decoder.h. Line
  * ends stay as they are, so physical lines can be counted behind it. What is no table of
- * text is refused: see load/magic.h. Memory: less than BYTES_MEMORY, whatever the file. */
+ * text is refused: see load/magic.h. Memory: less than BYTES_MEMORY, whatever the file, and
+ * what is read ahead (load/ahead.h). */
 #ifndef JALON_LOAD_BYTES_H
 #define JALON_LOAD_BYTES_H
 

@@ -10,6 +10,7 @@
 #include "base/locale.h"
 #include "base/memory.h"
 #include "base/share.h"
+#include "base/thread.h"
 #include "load/derive.h"
 #include "load/exact.h"
 #include "load/files.h"
@@ -18,7 +19,6 @@
 #include "load/retype.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
@@ -276,7 +276,7 @@ static void read_all(struct load_job *job, size_t wanted)
     size_t count = 0;
 
     job->helpers = helpers_new(wanted, job->part);
-    while (count + 1 < wanted && pthread_create(&others[count], NULL, read_some, job) == 0)
+    while (count + 1 < wanted && thread_start(&others[count], read_some, job))
         count++;
     for (size_t i = count + 1; i < wanted; i++)
         helpers_leave(job->helpers);
@@ -343,19 +343,6 @@ static void *run(void *context)
     return NULL;
 }
 
-/* Signals are for the thread that runs the event loop. */
-static void start_thread(struct load_job *job)
-{
-    sigset_t all, before;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&job->thread, NULL, run, job);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (error)
-        memory_fatal("no thread could be started");
-}
-
 uint64_t load_memory(void)
 {
     long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
@@ -388,7 +375,8 @@ struct load_job *load_job_start(const char *const *paths, size_t count,
     if (options && options->mapping)
         mapping_copy(&job->mapping, options->mapping);
     job->status = status_none();
-    start_thread(job);
+    if (!thread_start(&job->thread, run, job))
+        memory_fatal("no thread could be started");
     return job;
 }
 
