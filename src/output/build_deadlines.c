@@ -50,17 +50,24 @@ static void add_row(struct listing *listing, const struct ui *ui,
     add_money(listing, deadline->on_hold, deadline->amount);
 }
 
-void build_deadlines(struct document *document, const struct ui *ui)
+static void make_rows(struct listing *listing, const void *context, size_t first,
+                      size_t end)
 {
-    struct listing *listing = document_add(document, "rows", "");
-
+    const struct ui *ui = context;
     struct schedule schedule = {0};
 
-    add_heads(listing);
-    for (size_t i = 0; i < ui->deadlines.count; i++) {
+    for (size_t i = first; i < end; i++) {
         struct deadline deadline =
             deadline_read(&ui->deadlines, ui->portfolio, i, &schedule);
         add_row(listing, ui, &deadline);
     }
     schedule_clear(&schedule);
+}
+
+void build_deadlines(struct document *document, const struct ui *ui)
+{
+    struct listing *listing = document_add(document, "rows", "");
+
+    add_heads(listing);
+    listing_add_rows(listing, ui->deadlines.count, make_rows, ui);
 }

@@ -69,18 +69,33 @@ static void add_urgent(struct listing *listing, const struct ui *ui, row_t proje
         listing_text(listing, words_milestone_title(ui->portfolio, urgent));
 }
 
+/* The rows of a ui under columns. */
+struct rows {
+    const struct ui *ui;
+    struct columns columns;
+};
+
+static void make_rows(struct listing *listing, const void *context, size_t first,
+                      size_t end)
+{
+    const struct rows *rows = context;
+    const struct ui *ui = rows->ui;
+
+    for (size_t row = first; row < end; row++)
+        for (size_t i = 0; i < rows->columns.count; i++)
+            if (rows->columns.fields[i] == FIELD_MILESTONE)
+                add_urgent(listing, ui, ui->rows[row]);
+            else
+                build_field_cell(listing, ui, ui->rows[row], rows->columns.fields[i]);
+}
+
 void build_list(struct document *document, const struct ui *ui)
 {
-    struct columns columns = choose(ui);
+    struct rows rows = {ui, choose(ui)};
     struct listing *listing = document_add(document, "rows", "");
 
     listing->grouped = ui->query.group != FIELD_NONE && has_data(ui, ui->query.group);
-    for (size_t i = 0; i < columns.count; i++)
-        build_field_head(listing, columns.fields[i]);
-    for (size_t row = 0; row < ui->row_count; row++)
-        for (size_t i = 0; i < columns.count; i++)
-            if (columns.fields[i] == FIELD_MILESTONE)
-                add_urgent(listing, ui, ui->rows[row]);
-            else
-                build_field_cell(listing, ui, ui->rows[row], columns.fields[i]);
+    for (size_t i = 0; i < rows.columns.count; i++)
+        build_field_head(listing, rows.columns.fields[i]);
+    listing_add_rows(listing, ui->row_count, make_rows, &rows);
 }

@@ -2,6 +2,7 @@
 #include "output/listing.h"
 
 #include "base/memory.h"
+#include "base/share.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -91,9 +92,10 @@ static void write_on(struct document *document)
     }
 }
 
+enum { ROWS_KEPT = 1024, PARTS_AT_ONCE = 16 };
+
 static struct listing_cell *add(struct listing *listing, struct listing_cell cell)
 {
-    enum { ROWS_KEPT = 1024 };
     if (listing->stream && listing->cell_count == ROWS_KEPT * listing->head_count)
         write_on(listing->stream);
     listing->cells = memory_grow(listing->cells, listing->cell_count,
@@ -163,6 +165,82 @@ void listing_word(struct listing *listing, struct text name, struct text label)
     added->at = added->name_at = keep(listing, label);
     if (!text_equal(name, label))
         added->name_at = keep(listing, name);
+}
+
+/* --- By all processors -----------------------------------------------------------------
+ */
+
+/* Rows that are made and put as text at a time: a listing and a text for each part. */
+struct parts {
+    const struct listing *listing;
+    listing_maker *make;
+    const void *context;
+    size_t first, count; /* of the rows that these parts begin with; of all */
+    struct {
+        char *bytes;
+        size_t length;
+    } texts[PARTS_AT_ONCE];
+};
+
+static void write_listing(const struct document *document, struct listing *listing,
+                          FILE *out)
+{
+    struct document alone = *document;
+    alone.listings = listing; /* the first one, as this is */
+    document->write_part(&alone, listing, false, out);
+}
+
+static void make_part(void *context, size_t part, int lane)
+{
+    (void)lane;
+    struct parts *parts = context;
+    struct listing listing = *parts->listing; /* whose heads it is lent */
+    size_t first = parts->first + part * ROWS_KEPT, left = parts->count - first;
+    FILE *out = open_memstream(&parts->texts[part].bytes, &parts->texts[part].length);
+    if (!out)
+        memory_fatal("no memory left");
+    listing.cells = NULL;
+    listing.cell_count = listing.cell_capacity = 0;
+    listing.texts = (struct buffer){0};
+    listing.written += part * ROWS_KEPT;
+    listing.stream = NULL;
+    parts->make(&listing, parts->context, first,
+                first + (left < ROWS_KEPT ? left : ROWS_KEPT));
+    write_listing(parts->listing->stream, &listing, out);
+    free(listing.cells);
+    buffer_clear(&listing.texts);
+    if (fclose(out) != 0)
+        memory_fatal("no memory left");
+}
+
+/* The first table alone: others may not be written, or are a part of what is a record. */
+static bool may_be_shared(const struct listing *listing, size_t count)
+{
+    const struct document *document = listing->stream;
+    return document && count > ROWS_KEPT && document->count == 1 && !listing->record &&
+           listing->cell_count == 0;
+}
+
+void listing_add_rows(struct listing *listing, size_t count, listing_maker *make,
+                      const void *context)
+{
+    struct parts parts = {listing, make, context, 0, count, {{0}}};
+    if (!may_be_shared(listing, count)) {
+        make(listing, context, 0, count);
+        return;
+    }
+    write_on(listing->stream); /* the heads */
+    while (parts.first < count) {
+        size_t left = (count - parts.first + ROWS_KEPT - 1) / ROWS_KEPT;
+        size_t many = left < PARTS_AT_ONCE ? left : PARTS_AT_ONCE;
+        share_work(many, make_part, &parts);
+        for (size_t i = 0; i < many; i++) {
+            fwrite(parts.texts[i].bytes, 1, parts.texts[i].length, listing->stream->out);
+            free(parts.texts[i].bytes);
+        }
+        parts.first += many * ROWS_KEPT;
+        listing->written = parts.first < count ? parts.first : count;
+    }
 }
 
 size_t listing_rows(const struct listing *listing)

@@ -107,6 +107,14 @@ void listing_delay(struct listing *listing, int days, bool ours);
 void listing_unknown(struct listing *listing);
 void listing_none(struct listing *listing);
 
+/* Rows first to end - 1 of what the context tells of, all their cells. */
+typedef void listing_maker(struct listing *listing, const void *context, size_t first,
+                           size_t end);
+/* Adds rows 0 to count - 1. Where rows are written as they come, several processors make
+ * them, each in a listing of its own; the context is then read by all of them. */
+void listing_add_rows(struct listing *listing, size_t count, listing_maker *make,
+                      const void *context);
+
 /* All that it was given, those written already among them; of these there are no cells. */
 size_t listing_rows(const struct listing *listing);
 const struct listing_cell *listing_cell(const struct listing *listing, size_t row,

@@ -387,10 +387,25 @@ static void test_record(void **state)
     document_clear(&document);
 }
 
-/* Two tables longer than what is kept of one, the last row of the second their sum. */
+enum { ROWS = 20000 };
+
+static void make_rows(struct listing *listing, const void *context, size_t first,
+                      size_t end)
+{
+    assert_string_equal(context, "context");
+    for (size_t row = first; row < end; row++) {
+        struct buffer name = {0};
+        buffer_printf(&name, "name %zu", row);
+        listing_word(listing, buffer_text(&name), text_of("label"));
+        listing_money(listing, row % 7 ? (money_t)row : MONEY_UNKNOWN);
+        buffer_clear(&name);
+    }
+}
+
+/* Two tables longer than what is kept of one, the first one made by several processors where
+ * that can be, the last row of the second their sum. */
 static void fill(struct document *document)
 {
-    enum { ROWS = 5000 };
     const char *const names[] = {"rows", "more"};
 
     for (int table = 0; table < 2; table++) {
@@ -398,10 +413,7 @@ static void fill(struct document *document)
         listing_head(listing, "id", "Project", CELL_TEXT);
         listing_head(listing, "grant", "Granted", CELL_MONEY);
         listing->totalled = table == 1; /* before the row that it is about */
-        for (int row = 0; row < ROWS; row++) {
-            listing_word(listing, text_of("name"), text_of("label"));
-            listing_money(listing, row % 7 ? row : MONEY_UNKNOWN);
-        }
+        listing_add_rows(listing, ROWS, make_rows, "context");
         assert_int_equal(listing_rows(listing), ROWS);
     }
 }
