@@ -129,6 +129,7 @@ static size_t lone_sequence(const char *bytes, size_t left)
 /* Sixteen bytes, compared at once where a compiler has registers for them: accents stand
  * where no branch foresees them. Comparisons give -1 where they hold. */
 typedef signed char lanes __attribute__((vector_size(16)));
+typedef unsigned char octets __attribute__((vector_size(16)));
 
 static inline lanes lanes_at(const char *bytes)
 {
@@ -139,10 +140,10 @@ static inline lanes lanes_at(const char *bytes)
 }
 
 /* What begins a sequence of two, or one of U+2000 to U+2FFF; all others would have to be
- * looked at more closely. The sum carries what is behind 0xDF beyond the signed numbers. */
+ * looked at more closely. What is behind 0xDF becomes negative. */
 static inline lanes begins(lanes byte)
 {
-    return ((lanes)(byte - 0x60) > 0x61) | (byte == -30);
+    return ((lanes)((octets)byte - 0x60) > 0x61) | (byte == -30);
 }
 
 /* The high bit is set where a byte is not in its place, going by the two before it: what

@@ -153,7 +153,8 @@ static inline unsigned kind_at(const struct slices *slices, const char *at)
 }
 
 /* Whether the cell holds no mark: then a closing one stands behind it, and no other before
- * that. Inside a cell a mark with a delimiter or line end behind it is the second of two. */
+ * that. Inside a cell a mark with a delimiter or line end behind it is the second of two.
+ */
 static bool unmarked(const struct slices *slices, struct text cell)
 {
     const char *end = cell.bytes + cell.length;

@@ -65,9 +65,9 @@ enum {
 
 /* What a byte is to a title: 1 to 26 is a letter. */
 enum {
-    APART = 0, /* of words, or begins what may be: others than ASCII and Latin-1 */
-    DIGIT = 30 /* of a word as letters are */,
-    ELSE = 31 /* of what is not ASCII */
+    APART = 0,  /* of words, or begins what may be: others than ASCII and Latin-1 */
+    DIGIT = 30, /* of a word as letters are */
+    ELSE = 31   /* of what is not ASCII */
 };
 
 #define UNSURE UINT64_MAX /* for letters: it may be any phrase */
