@@ -60,6 +60,19 @@ static bool all_words(const struct portfolio *portfolio, row_t project, struct t
     return all;
 }
 
+/* By what was typed before: some of it, over the same rows or one less. */
+static void narrow(struct search *search, const struct portfolio *portfolio, uint64_t *seed,
+                   struct text folded, const row_t *rows, size_t count)
+{
+    folded.length = random_below(seed, (uint32_t)folded.length + 1);
+    struct search *earlier = search_new(folded);
+    if (earlier)
+        search_among(earlier, portfolio, rows,
+                     count > 0 && random_below(seed, 4) == 0 ? count - 1 : count);
+    search_narrow(search, earlier);
+    search_free(earlier);
+}
+
 /* What is counted in slices, what a row says before and behind, and what folding says. */
 static void assert_search(const struct portfolio *portfolio, uint64_t *seed,
                           struct text folded)
@@ -82,6 +95,7 @@ static void assert_search(const struct portfolio *portfolio, uint64_t *seed,
         expected += fits;
     }
     search_begin(search, portfolio, rows, count);
+    narrow(search, portfolio, seed, folded, rows, count);
     size_t slice = random_below(seed, 2) ? 1 : random_below(seed, 1 << 20);
     while (search_step(search, portfolio, slice)) {
         if (search_way(search) == SEARCH_EXACT)
