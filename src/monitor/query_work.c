@@ -172,6 +172,12 @@ struct query_work *query_begin(const struct query *query, const struct portfolio
     return work;
 }
 
+void query_narrow(struct query_work *work, const struct query *earlier)
+{
+    if (work->query->filter && earlier->filter)
+        filter_narrow(work->query->filter, earlier->filter, work->portfolio);
+}
+
 /* Each step does some of its stage; true when that has ended. */
 static bool find_texts(struct query_work *work, size_t rows)
 {
