@@ -166,6 +166,32 @@ static size_t search_all(const struct data *data, const char *typed)
     return hits;
 }
 
+/* The last letter of what is typed, once all before it was counted. */
+static size_t search_last(const struct data *data, const char *typed)
+{
+    static struct search *before;
+    static const char *of;
+    if (of != typed) {
+        search_free(before);
+        struct text text = text_of(typed);
+        while (text.length > 0 && ((unsigned char)text.bytes[--text.length] & 0xC0) == 0x80)
+            ;
+        before = search_new(text);
+        if (before)
+            search_among(before, data->portfolio, data->rows, data->count);
+        of = typed;
+    }
+    struct search *search = search_new(text_of(typed));
+    search_begin(search, data->portfolio, data->rows, data->count);
+    search_narrow(search, before);
+    while (search_way(search) == SEARCH_EXACT &&
+           search_step(search, data->portfolio, SLICE))
+        ;
+    size_t hits = search_count(search);
+    search_free(search);
+    return hits;
+}
+
 static void load(struct data *data, const char *const *paths, size_t count)
 {
     struct load_job *job = load_job_start(paths, count, NULL);
@@ -198,6 +224,7 @@ int main(int argc, char **argv)
     EACH(words, "titles", search_titles, &data);
     measure("floor", floor_all, &data, "bytes of all texts");
     EACH(words, "search", search_all, &data);
+    EACH(words, "last letter", search_last, &data);
     free(data.rows);
     assessment_free(data.assessment);
     portfolio_free(data.portfolio);

@@ -53,3 +53,25 @@ void share_work(size_t count, share_part *work, void *context)
     for (size_t i = 0; i < started; i++)
         pthread_join(others[i], NULL);
 }
+
+struct spans {
+    share_span *work;
+    void *context;
+    size_t count, size;
+};
+
+static void do_span(void *context, size_t part, int lane)
+{
+    const struct spans *spans = context;
+    size_t start = part * spans->size, left = spans->count - start;
+
+    spans->work(spans->context, start, start + (left < spans->size ? left : spans->size),
+                lane);
+}
+
+void share_spans(size_t count, size_t size, share_span *work, void *context)
+{
+    struct spans spans = {work, context, count, size};
+
+    share_work(count / size + (count % size > 0), do_span, &spans);
+}

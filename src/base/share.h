@@ -16,9 +16,14 @@ enum { SHARE_LANES = 8 };
 typedef void share_part(void *context, size_t part, int lane);
 
 /* Does each of parts 0 to count - 1 once, and returns when all are done. They are begun in
- * their order, as many at a time as there are processors; the calling thread does its share,
- * on lane 0, and all of them where no other can be had. A part must write nothing that
- * another one reads. Parts of less than some ten microseconds do not pay. */
+ * their order, as many at a time as there are processors; the calling thread does its
+ * share, on lane 0, and all of them where no other can be had. A part must write nothing
+ * that another one reads. Parts of less than some ten microseconds do not pay. */
 void share_work(size_t count, share_part *work, void *context);
+
+/* The same of items 0 to count - 1, so many of which at a time are a part: those from start
+ * to end - 1. */
+typedef void share_span(void *context, size_t start, size_t end, int lane);
+void share_spans(size_t count, size_t size, share_span *work, void *context);
 
 #endif

@@ -7,13 +7,16 @@
 #include "base/fold.h"
 #include "base/memory.h"
 #include "base/radix.h"
+#include "base/share.h"
 
 #include <limits.h>
 #include <stdlib.h>
 
 enum {
     CHUNK = sizeof(uint64_t),
-    KEY_MOST = 8 * CHUNK /* of texts that are the same for so long there are few */
+    KEY_MOST = 8 * CHUNK, /* of texts that are the same for so long there are few */
+    PART = 1 << 12,       /* texts whose keys one thread makes at a time */
+    LARGE = 1 << 15       /* items that are sorted in steps, and by all threads */
 };
 
 /* Items that have depth bytes of their keys in common. */
@@ -21,19 +24,31 @@ struct range {
     uint32_t start, end, depth;
 };
 
+struct ranges {
+    struct range *items; /* that wait to be sorted; owned */
+    size_t count, capacity;
+};
+
+/* What one thread writes to: on its own stack, for lanes are neighbours in one line of the
+ * cache, which two threads would take from each other at each letter. */
+struct lane {
+    struct buffer folded;
+    struct ranges ranges;
+};
+
 struct ranker {
     const struct text *texts;
     size_t count;
     bool alike;
     uint32_t *ranks;
-    struct buffer keys, folded;
-    size_t made;    /* keys */
-    size_t *starts; /* of each text's key; one more for the end */
+    struct buffer *keys; /* of each PART of the texts one behind the other; owned */
+    size_t made;         /* keys */
+    uint32_t *ends; /* of each text's key in those of its part; owned, as what follows */
     struct radix_item *items, *spare;
-    struct range *ranges; /* that wait to be sorted; owned */
-    size_t range_count, range_capacity;
-    struct range range; /* that is being sorted, when radix.count is not 0 */
+    struct ranges ranges;
+    struct range range; /* a large one that is being sorted, when radix.count is not 0 */
     struct radix radix;
+    struct lane lanes[SHARE_LANES];
 };
 
 static size_t digits_at(const char *at, const char *end)
@@ -69,21 +84,37 @@ static void append_key(struct text folded, struct buffer *out)
     buffer_advance(out, length < KEY_MOST ? length : KEY_MOST);
 }
 
-static void make_key(struct ranker *ranker)
+/* A slice of the work for the threads: keys from first on, or ranges. */
+struct slice {
+    struct ranker *ranker;
+    size_t first;
+    const struct range *ranges;
+};
+
+static void make_keys(void *context, size_t start, size_t end, int lane)
 {
-    size_t place = ranker->made++;
-    buffer_reset(&ranker->folded);
-    fold_search(ranker->texts[place], &ranker->folded);
-    append_key(buffer_text(&ranker->folded), &ranker->keys);
-    ranker->starts[place + 1] = ranker->keys.length;
-    ranker->items[place].place = (uint32_t)place;
+    const struct slice *slice = context;
+    struct ranker *ranker = slice->ranker;
+    struct buffer folded = ranker->lanes[lane].folded, keys = {0};
+    start += slice->first;
+    end += slice->first;
+    for (size_t i = start; i < end; i++) {
+        buffer_reset(&folded);
+        fold_search(ranker->texts[i], &folded);
+        append_key(buffer_text(&folded), &keys);
+        ranker->ends[i] = (uint32_t)keys.length;
+        ranker->items[i].place = (uint32_t)i;
+    }
+    ranker->lanes[lane].folded = folded;
+    ranker->keys[start / PART] = keys;
 }
 
 /* Eight bytes of a key as a number, NUL behind its end. */
 static uint64_t chunk_of(const struct ranker *ranker, uint32_t place, size_t depth)
 {
-    const char *at = ranker->keys.bytes + ranker->starts[place] + depth;
-    const char *end = ranker->keys.bytes + ranker->starts[place + 1];
+    const char *bytes = ranker->keys[place / PART].bytes;
+    const char *at = bytes + (place % PART ? ranker->ends[place - 1] : 0) + depth;
+    const char *end = bytes + ranker->ends[place];
     uint64_t chunk = 0;
     for (int i = 0; i < CHUNK; i++)
         chunk = chunk << CHAR_BIT | (at + i < end ? (unsigned char)at[i] : 0);
@@ -183,33 +214,23 @@ static void rank_run(struct ranker *ranker, struct radix_item *items, size_t cou
         rank_tied(ranker, items, count, rank);
 }
 
-static void push(struct ranker *ranker, struct range range)
+static void push(struct ranges *ranges, struct range range)
 {
-    ranker->ranges = memory_grow(ranker->ranges, ranker->range_count,
-                                 &ranker->range_capacity, sizeof *ranker->ranges);
-    ranker->ranges[ranker->range_count++] = range;
+    ranges->items =
+        memory_grow(ranges->items, ranges->count, &ranges->capacity, sizeof *ranges->items);
+    ranges->items[ranges->count++] = range;
 }
 
-/* The next range; true when there is one. */
-static bool pop(struct ranker *ranker)
+static void take_chunks(struct ranker *ranker, size_t start, size_t end, size_t depth)
 {
-    if (ranker->range_count == 0)
-        return false;
-    struct range range = ranker->ranges[--ranker->range_count];
-    for (uint32_t i = range.start; i < range.end; i++)
-        ranker->items[i].key = chunk_of(ranker, ranker->items[i].place, range.depth);
-    ranker->range = range;
-    ranker->radix = (struct radix){.items = ranker->items + range.start,
-                                   .spare = ranker->spare,
-                                   .count = range.end - range.start};
-    return true;
+    for (size_t i = start; i < end; i++)
+        ranker->items[i].key = chunk_of(ranker, ranker->items[i].place, depth);
 }
 
-/* What has one key is ranked, where the key has ended, or sorted further. */
-static void part(struct ranker *ranker)
+/* What has one key is ranked, where the key has ended, or to be sorted further. */
+static void split(struct ranker *ranker, struct range range, struct ranges *further)
 {
     struct radix_item *items = ranker->items;
-    const struct range range = ranker->range;
     for (uint32_t start = range.start, end; start < range.end; start = end) {
         uint64_t key = items[start].key;
         for (end = start + 1; end < range.end && items[end].key == key;)
@@ -218,9 +239,89 @@ static void part(struct ranker *ranker)
         if (end - start == 1 || ended)
             rank_run(ranker, items + start, end - start);
         else
-            push(ranker, (struct range){start, end, range.depth + CHUNK});
+            push(further, (struct range){start, end, range.depth + CHUNK});
     }
+}
+
+/* --- Large ranges, one at a time -------------------------------------------------------
+ */
+
+static void take_part(void *context, size_t start, size_t end, int lane)
+{
+    struct ranker *ranker = context;
+    const struct range *range = &ranker->range;
+    (void)lane;
+    take_chunks(ranker, range->start + start, range->start + end, range->depth);
+}
+
+static void begin_large(struct ranker *ranker)
+{
+    struct range range = ranker->ranges.items[--ranker->ranges.count];
+    size_t count = range.end - range.start;
+    ranker->range = range;
+    share_spans(count, PART, take_part, ranker);
+    ranker->radix = (struct radix){.items = ranker->items + range.start,
+                                   .spare = ranker->spare + range.start,
+                                   .count = count};
+}
+
+static void step_large(struct ranker *ranker)
+{
+    if (radix_step(&ranker->radix))
+        return;
     ranker->radix.count = 0;
+    split(ranker, ranker->range, &ranker->ranges);
+}
+
+/* --- Small ones, each to its end on one thread -----------------------------------------
+ */
+
+static void rank_range(void *context, size_t part, int lane)
+{
+    const struct slice *slice = context;
+    struct ranker *ranker = slice->ranker;
+    struct ranges ranges = ranker->lanes[lane].ranges;
+    push(&ranges, slice->ranges[part]);
+    while (ranges.count > 0) {
+        struct range range = ranges.items[--ranges.count];
+        take_chunks(ranker, range.start, range.end, range.depth);
+        radix_sort(ranker->items + range.start, ranker->spare + range.start,
+                   range.end - range.start);
+        split(ranker, range, &ranges);
+    }
+    ranker->lanes[lane].ranges = ranges;
+}
+
+static uint32_t last_size(const struct ranker *ranker)
+{
+    const struct ranges *ranges = &ranker->ranges;
+    if (ranges->count == 0)
+        return 0;
+    return ranges->items[ranges->count - 1].end - ranges->items[ranges->count - 1].start;
+}
+
+/* Ranges of about so many items; returns of how many. */
+static size_t rank_small(struct ranker *ranker, size_t items)
+{
+    struct ranges *ranges = &ranker->ranges;
+    size_t last = ranges->count, done = 0;
+    for (; done < items && ranges->count > 0 && last_size(ranker) < LARGE; ranges->count--)
+        done += last_size(ranker);
+    struct slice slice = {.ranker = ranker, .ranges = ranges->items + ranges->count};
+    share_work(last - ranges->count, rank_range, &slice);
+    return done;
+}
+
+/* Keys of about so many texts, whole parts of them; returns of how many. */
+static size_t make_some(struct ranker *ranker, size_t texts)
+{
+    struct slice slice = {.ranker = ranker, .first = ranker->made};
+    size_t left = ranker->count - ranker->made;
+    size_t some = texts < left ? (texts + PART - 1) / PART * PART : left;
+    some = some < left ? some : left;
+    share_spans(some, PART, make_keys, &slice);
+    ranker->made += some;
+    return some;
 }
 
 struct ranker *ranker_new(const struct text *texts, size_t count, bool alike,
@@ -229,11 +330,12 @@ struct ranker *ranker_new(const struct text *texts, size_t count, bool alike,
     struct ranker *ranker = memory_new(1, sizeof *ranker);
     *ranker =
         (struct ranker){.texts = texts, .count = count, .alike = alike, .ranks = ranks};
-    ranker->starts = memory_new(count + 1, sizeof *ranker->starts);
-    ranker->items = memory_new(count + 1, sizeof *ranker->items);
-    ranker->spare = memory_new(count + 1, sizeof *ranker->spare);
+    ranker->keys = memory_new(count / PART + 1, sizeof *ranker->keys);
+    ranker->ends = memory_resize(NULL, count + 1, sizeof *ranker->ends);
+    ranker->items = memory_resize(NULL, count + 1, sizeof *ranker->items);
+    ranker->spare = memory_resize(NULL, count + 1, sizeof *ranker->spare);
     if (count > 0)
-        push(ranker, (struct range){0, (uint32_t)count, 0});
+        push(&ranker->ranges, (struct range){0, (uint32_t)count, 0});
     return ranker;
 }
 
@@ -241,15 +343,17 @@ bool ranker_step(struct ranker *ranker, size_t texts)
 {
     for (size_t done = 0; done < texts;) {
         if (ranker->made < ranker->count) {
-            make_key(ranker);
-            done++;
-            continue;
-        }
-        if (ranker->radix.count == 0 && !pop(ranker))
+            done += make_some(ranker, texts - done);
+        } else if (ranker->radix.count > 0) {
+            done += ranker->radix.count;
+            step_large(ranker);
+        } else if (last_size(ranker) >= LARGE) {
+            begin_large(ranker);
+        } else if (ranker->ranges.count > 0) {
+            done += rank_small(ranker, texts - done);
+        } else {
             return false;
-        done += ranker->radix.count;
-        if (!radix_step(&ranker->radix))
-            part(ranker);
+        }
     }
     return true;
 }
@@ -258,12 +362,17 @@ void ranker_free(struct ranker *ranker)
 {
     if (!ranker)
         return;
-    free(ranker->starts);
+    for (size_t part = 0; part <= ranker->count / PART; part++)
+        buffer_clear(&ranker->keys[part]);
+    for (int lane = 0; lane < SHARE_LANES; lane++) {
+        buffer_clear(&ranker->lanes[lane].folded);
+        free(ranker->lanes[lane].ranges.items);
+    }
+    free(ranker->keys);
+    free(ranker->ends);
     free(ranker->items);
     free(ranker->spare);
-    free(ranker->ranges);
-    buffer_clear(&ranker->keys);
-    buffer_clear(&ranker->folded);
+    free(ranker->ranges.items);
     free(ranker);
 }
 

@@ -35,6 +35,11 @@ bool filter_fits_milestone(const struct filter *filter, const struct portfolio *
  * while there is more. Rows may be asked before, and are answered the same, only slower. */
 bool filter_settle(struct filter *filter, const struct portfolio *portfolio, size_t bytes);
 
+/* As one types on: takes over what an earlier filter that is settled has found out, and
+ * looks for longer words only where it found theirs. Before the first slice. */
+void filter_narrow(struct filter *filter, const struct filter *earlier,
+                   const struct portfolio *portfolio);
+
 /* Whether the line names a field: lists show the columns that it does. */
 bool filter_names(const struct filter *filter, enum field field);
 /* Whether it asks for candidates or refused projects, which no list shows unasked. */

@@ -17,6 +17,10 @@ struct settled {
     uint64_t *projects;
     uint64_t *milestones;
     uint64_t *owners; /* projects of which a milestone has it */
+    /* Of so many batches, by an earlier filter: until they are looked at the bits are of
+     * rows that may have it. known: they are what will be found. */
+    uint32_t bounded_projects, bounded_milestones;
+    bool known;
 };
 
 struct test {

@@ -4,6 +4,7 @@
 #include "monitor/filter_inside.h"
 
 #include "base/memory.h"
+#include "monitor/folded.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,12 +51,20 @@ static bool next_test(struct filter *filter, size_t *alternative, size_t *number
     struct test *test;                                                                     \
     for (size_t a_ = 0, n_ = 0; next_test(filter, &a_, &n_, &test);)
 
+/* That are still to be made. */
 static size_t count_scans(struct filter *filter)
 {
     size_t count = 0;
     EACH_TEST(filter, test)
-    count += test->count;
+    count += test->settled.known ? 0 : test->count;
     return count;
+}
+
+static bool asks_texts(struct filter *filter)
+{
+    size_t alternative = 0, number = 0;
+    struct test *test;
+    return next_test(filter, &alternative, &number, &test);
 }
 
 static void begin(struct filter *filter, const struct portfolio *portfolio)
@@ -123,19 +132,36 @@ struct slice {
     uint32_t first;
 };
 
+/* Adds the rows that have it to bits; where it is bounded the others of bits are taken out,
+ * and only those are looked at. */
+static void settle_test(const struct test *test, int lane, const struct batch *batch,
+                        bool bounded, uint64_t *bits)
+{
+    uint64_t found[BATCH_WORDS];
+    uint32_t cell, end;
+    for (int i = 0; i < BATCH_WORDS; i++)
+        found[i] = bounded ? ~bits[i] : 0;
+    cells_asked(test, batch, &cell, &end);
+    for (size_t i = 0; i < test->count; i++)
+        scan_cells(test->settled.scans[i], lane, batch, cell, end, found);
+    for (int i = 0; i < BATCH_WORDS; i++)
+        bits[i] = bounded ? bits[i] & found[i] : found[i];
+}
+
 static void settle_batch(void *context, size_t part, int lane)
 {
     const struct slice *slice = context;
     uint32_t batch = slice->first + (uint32_t)part;
+    bool of_projects = slice->table->kind == TABLE_PROJECTS;
     EACH_TEST(slice->filter, test)
     {
-        uint64_t *bits = slice->table->kind == TABLE_PROJECTS ? test->settled.projects
-                                                              : test->settled.milestones;
-        uint32_t cell, end;
-        cells_asked(test, slice->table->batches[batch], &cell, &end);
-        for (size_t i = 0; i < test->count; i++)
-            scan_cells(test->settled.scans[i], lane, slice->table->batches[batch], cell,
-                       end, bits + (size_t)batch * BATCH_WORDS);
+        const struct settled *settled = &test->settled;
+        uint64_t *bits = of_projects ? settled->projects : settled->milestones;
+        bool bounded =
+            batch < (of_projects ? settled->bounded_projects : settled->bounded_milestones);
+        if (!bounded || !settled->known)
+            settle_test(test, lane, slice->table->batches[batch], bounded,
+                        bits + (size_t)batch * BATCH_WORDS);
     }
 }
 
@@ -160,9 +186,9 @@ static bool settle_some(const struct slice *all, size_t bytes, share_part *does,
     if (left == 0)
         return false;
     size_t weight = scan_weight(slice.table->batches[*next]) * count_scans(slice.filter);
-    size_t count = bytes / weight + 1;
+    size_t count = bytes / (weight + 1); /* no weight: all of it is known already */
     slice.first = *next;
-    *next += (uint32_t)(count < left ? count : left);
+    *next += count < left ? (uint32_t)count + 1 : left;
     share_work(*next - slice.first, does, &slice);
     return true;
 }
@@ -189,7 +215,7 @@ bool filter_owners_settled(const struct filter *filter, const struct portfolio *
  * owners are noted once that has ended. */
 bool filter_settle(struct filter *filter, const struct portfolio *portfolio, size_t bytes)
 {
-    if (filter_empty(filter) || count_scans(filter) == 0)
+    if (filter_empty(filter) || !asks_texts(filter))
         return false;
     const struct slice projects = {filter, portfolio, &portfolio->projects, 0};
     const struct slice milestones = {filter, portfolio, &portfolio->milestones, 0};
@@ -203,4 +229,51 @@ bool filter_settle(struct filter *filter, const struct portfolio *portfolio, siz
     }
     return portfolio->complete &&
            settle_some(&milestones, bytes, note_owners, &settling->owners);
+}
+
+/* --- As one types on -------------------------------------------------------------------
+ */
+
+static bool implies(const struct test *test, const struct test *earlier)
+{
+    for (size_t i = 0; i < test->count; i++) {
+        bool implied = false;
+        for (size_t k = 0; k < earlier->count && !implied; k++)
+            implied = folded_implies(text_of(test->operands[i].folded),
+                                     text_of(earlier->operands[k].folded));
+        if (!implied)
+            return false;
+    }
+    return test->field == earlier->field;
+}
+
+static void take_over(struct test *test, const struct test *earlier,
+                      const struct filter *from)
+{
+    const struct settling *settling = &from->settling;
+    struct settled *settled = &test->settled;
+    memcpy(settled->projects, earlier->settled.projects,
+           settling->project_words * sizeof *settled->projects);
+    memcpy(settled->milestones, earlier->settled.milestones,
+           settling->milestone_words * sizeof *settled->milestones);
+    settled->bounded_projects = settling->projects;
+    settled->bounded_milestones = settling->milestones;
+    settled->known = implies(earlier, test);
+}
+
+void filter_narrow(struct filter *filter, const struct filter *earlier,
+                   const struct portfolio *portfolio)
+{
+    if (filter_empty(filter) || filter_empty(earlier) || begun_for(filter, portfolio) ||
+        !filter_settled(earlier, portfolio))
+        return;
+    begin(filter, portfolio);
+    make_room(filter, portfolio);
+    EACH_TEST(filter, test)
+    for (size_t i = 0; i < earlier->count; i++)
+        for (size_t k = 0; k < earlier->alternatives[i].count; k++) {
+            const struct test *before = &earlier->alternatives[i].tests[k];
+            if (before->settled.projects && !test->settled.known && implies(test, before))
+                take_over(test, before, earlier);
+        }
 }

@@ -19,12 +19,24 @@ static bool in_word(char c)
     return digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80);
 }
 
+enum { SHORT_MOST = 3 };
+
 /* A short one would be found in the middle of anything. */
 bool folded_may_follow(char before, struct text needle)
 {
-    enum { SHORT_MOST = 3 };
     return needle.length > SHORT_MOST || !in_word(before) || !in_word(*needle.bytes) ||
            (digit(*needle.bytes) && !digit(before));
+}
+
+/* A short one stands at the beginning of a word, where the longer one need not stand. */
+bool folded_implies(struct text longer, struct text shorter)
+{
+    if (text_empty(shorter) || longer.length < shorter.length)
+        return false;
+    if (shorter.length > SHORT_MOST)
+        return memmem(longer.bytes, longer.length, shorter.bytes, shorter.length);
+    return longer.length <= SHORT_MOST &&
+           memcmp(longer.bytes, shorter.bytes, shorter.length) == 0;
 }
 
 static bool same_at(const char *bytes, struct text needle)

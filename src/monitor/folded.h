@@ -13,6 +13,9 @@ bool folded_in(struct text text, struct text needle, struct buffer *scratch);
 bool folded_holds(struct text folded, struct text needle);
 /* Whether a needle may stand behind a folded byte. */
 bool folded_may_follow(char before, struct text needle);
+/* Whether every text in which the longer needle stands has the shorter one; not always said
+ * where it is so. */
+bool folded_implies(struct text longer, struct text shorter);
 /* Whether text folds to just that. */
 bool folded_is(struct text text, struct text needle, struct buffer *scratch);
 

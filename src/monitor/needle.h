@@ -52,7 +52,8 @@ struct needle_walk {
     const struct needle *needle;
     struct text text;
     bool usual; /* its letters are (base/letters), which makes it much faster */
-    size_t at;  /* looked at so far, but for what is pending: */
+    size_t stop; /* where it may end already; 0: with the text */
+    size_t at;   /* looked at so far, but for what is pending: */
     size_t base;
     uint64_t pending; /* bits of the 64 bytes from base on that may be the anchor */
 };

@@ -238,6 +238,11 @@ static inline __attribute__((always_inline)) uint64_t look(const struct pattern 
            bits_of(fourth) << 3 * BLOCK;
 }
 
+static size_t stop_of(const struct needle_walk *walk)
+{
+    return walk->stop ? walk->stop : walk->text.length;
+}
+
 /* From walk->at on, where one byte stands before it and one behind what is looked at. */
 static inline __attribute__((always_inline)) void look_on(struct needle_walk *walk,
                                                           enum way way)
@@ -245,9 +250,9 @@ static inline __attribute__((always_inline)) void look_on(struct needle_walk *wa
     enum { AHEAD = 1024 };
     const struct pattern pattern = pattern_of(walk->needle);
     const char *bytes = walk->text.bytes;
-    size_t at = walk->at, length = walk->text.length;
+    size_t at = walk->at, length = walk->text.length, stop = stop_of(walk);
     uint64_t pending = 0;
-    for (; at + WIDE < length && !pending; at += WIDE) {
+    for (; at + WIDE < length && at < stop && !pending; at += WIDE) {
         __builtin_prefetch(bytes + at + AHEAD);
         pending = look(&pattern, bytes + at, way);
     }
@@ -308,7 +313,7 @@ bool needle_next_anchor(struct needle_walk *walk, size_t *place)
                 return true;
             }
         }
-        if (walk->at >= walk->text.length)
+        if (walk->at >= stop_of(walk))
             return false;
         look_further(walk, way_of(walk));
     }

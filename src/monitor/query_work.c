@@ -48,14 +48,13 @@ struct query_work {
     const struct portfolio *portfolio;
     const struct assessment *assessment;
     enum { WORK_TEXTS, WORK_ROWS, WORK_RANKS, WORK_KEYS, WORK_ORDER, WORK_DONE } stage;
-    row_t *rows; /* owned, as what follows */
+    row_t *rows, *sorted; /* owned, as what follows */
     size_t count;
     uint64_t *found;         /* a bit for each row that fits */
     uint32_t batch, batches; /* of projects: the one that is asked next, and how many */
     struct order order;
     int level;               /* whose ranks are being made */
     struct ranking *ranking; /* of it; NULL: not begun */
-    size_t ranked;           /* rows that have their urgency */
     struct radix_item *items, *spare;
     struct radix radix;
     int first, end; /* levels that are in the keys, of those still to be sorted by */
@@ -84,15 +83,43 @@ static struct order order_of(const struct query *query, bool whole)
     return order;
 }
 
+/* Rows that one thread looks at at a time where little is done with each. */
+enum { PART = 1 << 14 };
+
+/* The known ranks lie between, by lane. */
+struct extent {
+    const struct level *level;
+    int64_t least[SHARE_LANES], most[SHARE_LANES];
+};
+
+static void extend(void *context, size_t start, size_t end, int lane)
+{
+    struct extent *extent = context;
+    const int64_t *ranks = extent->level->ranks;
+    int64_t least = extent->least[lane], most = extent->most[lane];
+    for (size_t i = start; i < end; i++)
+        if (ranks[i] != RANK_UNKNOWN) {
+            least = ranks[i] < least ? ranks[i] : least;
+            most = ranks[i] > most ? ranks[i] : most;
+        }
+    extent->least[lane] = least;
+    extent->most[lane] = most;
+}
+
 /* Its codes are from 0 to range, and one more for what is not known. */
 static void measure(struct level *level, size_t count)
 {
+    struct extent extent = {.level = level};
     int64_t least = INT64_MAX, most = INT64_MIN;
-    for (size_t i = 0; i < count; i++)
-        if (level->ranks[i] != RANK_UNKNOWN) {
-            least = level->ranks[i] < least ? level->ranks[i] : least;
-            most = level->ranks[i] > most ? level->ranks[i] : most;
-        }
+    for (int lane = 0; lane < SHARE_LANES; lane++) {
+        extent.least[lane] = least;
+        extent.most[lane] = most;
+    }
+    share_spans(count, PART, extend, &extent);
+    for (int lane = 0; lane < SHARE_LANES; lane++) {
+        least = extent.least[lane] < least ? extent.least[lane] : least;
+        most = extent.most[lane] > most ? extent.most[lane] : most;
+    }
     level->least = least;
     level->range = least <= most ? (uint64_t)most - (uint64_t)least : 0;
     while (level->bits < 64 && (level->range + 1) >> level->bits)
@@ -145,6 +172,12 @@ struct query_work *query_begin(const struct query *query, const struct portfolio
     return work;
 }
 
+void query_narrow(struct query_work *work, const struct query *earlier)
+{
+    if (work->query->filter && earlier->filter)
+        filter_narrow(work->query->filter, earlier->filter, work->portfolio);
+}
+
 /* Each step does some of its stage; true when that has ended. */
 static bool find_texts(struct query_work *work, size_t rows)
 {
@@ -187,14 +220,20 @@ static bool find_rows(struct query_work *work, size_t rows)
     return work->batch == work->batches;
 }
 
-static bool rank_urgency(struct query_work *work, struct level *level, size_t rows)
+static void rank_part(void *context, size_t start, size_t end, int lane)
 {
-    if (!level->ranks)
-        level->ranks = memory_new(work->count + 1, sizeof *level->ranks);
-    for (; rows > 0 && work->ranked < work->count; rows--, work->ranked++)
-        level->ranks[work->ranked] =
-            urgency(assessment_project(work->assessment, work->rows[work->ranked]));
-    return work->ranked == work->count;
+    struct query_work *work = context;
+    int64_t *ranks = work->order.levels[work->level].ranks;
+    (void)lane;
+    for (size_t i = start; i < end; i++)
+        ranks[i] = urgency(assessment_project(work->assessment, work->rows[i]));
+}
+
+static bool rank_urgency(struct query_work *work, struct level *level)
+{
+    level->ranks = memory_resize(NULL, work->count + 1, sizeof *level->ranks);
+    share_spans(work->count, PART, rank_part, work);
+    return true;
 }
 
 static bool rank_field(struct query_work *work, struct level *level, size_t rows)
@@ -213,8 +252,10 @@ static bool find_ranks(struct query_work *work, size_t rows)
 {
     if (work->level == work->order.count)
         return true;
+    enum { CHEAP = 8 /* ranks that take as long as a row that is asked */ };
     struct level *level = &work->order.levels[work->level];
-    bool ranked = level->field == FIELD_NONE ? rank_urgency(work, level, rows)
+    rows = rows < SIZE_MAX / CHEAP ? rows * CHEAP : SIZE_MAX;
+    bool ranked = level->field == FIELD_NONE ? rank_urgency(work, level)
                                              : rank_field(work, level, rows);
     if (ranked) {
         measure(level, work->count);
@@ -223,44 +264,68 @@ static bool find_ranks(struct query_work *work, size_t rows)
     return false;
 }
 
+static void number_part(void *context, size_t start, size_t end, int lane)
+{
+    struct query_work *work = context;
+    (void)lane;
+    for (size_t i = start; i < end; i++)
+        work->items[i].place = (uint32_t)i;
+}
+
+static void key_part(void *context, size_t start, size_t end, int lane)
+{
+    struct query_work *work = context;
+    (void)lane;
+    for (size_t i = start; i < end; i++)
+        work->items[i].key =
+            key_of(&work->order, work->first, work->end, work->items[i].place);
+}
+
 /* As many levels at a time as fit into a key, the last ones first. */
 static bool make_keys(struct query_work *work)
 {
     const struct order *order = &work->order;
+    if (order->count == 0)
+        return true;
     if (!work->items) {
-        work->items = memory_new(work->count + 1, sizeof *work->items);
-        work->spare = memory_new(work->count + 1, sizeof *work->spare);
-        for (size_t i = 0; i < work->count; i++)
-            work->items[i].place = (uint32_t)i;
+        work->items = memory_resize(NULL, work->count + 1, sizeof *work->items);
+        work->spare = memory_resize(NULL, work->count + 1, sizeof *work->spare);
+        share_spans(work->count, PART, number_part, work);
         work->end = order->count;
     }
-    if (work->end == 0)
-        return true;
     int bits = order->levels[work->end - 1].bits;
     for (work->first = work->end - 1;
          work->first > 0 && bits + order->levels[work->first - 1].bits <= 64;)
         bits += order->levels[--work->first].bits;
-    for (size_t i = 0; i < work->count; i++)
-        work->items[i].key = key_of(order, work->first, work->end, work->items[i].place);
+    share_spans(work->count, PART, key_part, work);
     work->radix =
         (struct radix){.items = work->items, .spare = work->spare, .count = work->count};
     return true;
 }
 
+static void order_part(void *context, size_t start, size_t end, int lane)
+{
+    struct query_work *work = context;
+    (void)lane;
+    for (size_t i = start; i < end; i++)
+        work->sorted[i] = work->rows[work->items[i].place];
+}
+
 static bool find_order(struct query_work *work)
 {
-    if (work->end > 0 && radix_step(&work->radix))
+    if (work->order.count == 0)
+        return true; /* of the file */
+    if (radix_step(&work->radix))
         return false;
-    work->end = work->end > 0 ? work->first : 0;
+    work->end = work->first;
     if (work->end > 0) {
         work->stage = WORK_KEYS;
         return false;
     }
-    row_t *sorted = memory_new(work->count + 1, sizeof *sorted);
-    for (size_t i = 0; i < work->count; i++)
-        sorted[i] = work->rows[work->items[i].place];
+    work->sorted = memory_resize(NULL, work->count + 1, sizeof *work->sorted);
+    share_spans(work->count, PART, order_part, work);
     free(work->rows);
-    work->rows = sorted;
+    work->rows = work->sorted;
     return true;
 }
 

@@ -18,6 +18,8 @@ row_t *query_run(const struct query *query, const struct portfolio *portfolio,
 struct query_work;
 struct query_work *query_begin(const struct query *query, const struct portfolio *portfolio,
                                const struct assessment *assessment);
+/* Before the first step: what is known of an earlier query's texts need not be looked for. */
+void query_narrow(struct query_work *work, const struct query *earlier);
 /* Goes on for about as long as so many rows take to be asked, or a pass over all of them
  * in order; true while there is more. */
 bool query_step(struct query_work *work, size_t rows);

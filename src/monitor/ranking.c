@@ -2,6 +2,7 @@
 #include "monitor/ranking.h"
 
 #include "base/memory.h"
+#include "base/share.h"
 #include "base/text_ranks.h"
 
 #include <stdlib.h>
@@ -89,7 +90,7 @@ struct ranking *ranking_begin(const struct portfolio *portfolio,
                                 .count = count,
                                 .field = field,
                                 .alike = alike};
-    ranking->ranks = memory_new(count + 1, sizeof *ranking->ranks);
+    ranking->ranks = memory_resize(NULL, count + 1, sizeof *ranking->ranks);
     if (of_texts(ranking)) {
         ranking->texts.items = memory_new(count + 1, sizeof *ranking->texts.items);
         ranking->texts.of_row = memory_new(count + 1, sizeof *ranking->texts.of_row);
@@ -129,6 +130,16 @@ static bool step_texts(struct ranking *ranking, size_t rows)
     return ranker_step(ranking->ranker, rows);
 }
 
+enum { PART = 1 << 12 /* rows that one thread ranks at a time */ };
+
+static void rank_rows(void *context, size_t start, size_t end, int lane)
+{
+    struct ranking *ranking = context;
+    (void)lane;
+    for (size_t i = ranking->next + start; i < ranking->next + end; i++)
+        ranking->ranks[i] = rank_of(ranking, i);
+}
+
 bool ranking_step(struct ranking *ranking, size_t rows)
 {
     if (ranking->texts.items && !ranking->ended) {
@@ -136,8 +147,10 @@ bool ranking_step(struct ranking *ranking, size_t rows)
         ranking->next = ranking->ended ? 0 : ranking->next;
         return true;
     }
-    for (; rows > 0 && ranking->next < ranking->count; rows--, ranking->next++)
-        ranking->ranks[ranking->next] = rank_of(ranking, ranking->next);
+    size_t left = ranking->count - ranking->next;
+    rows = rows < left ? rows : left;
+    share_spans(rows, PART, rank_rows, ranking);
+    ranking->next += rows;
     return ranking->next < ranking->count;
 }
 

@@ -36,6 +36,7 @@ struct lane {
     struct recent *recent; /* by what the value ends in; NULL: not needed so far */
     unsigned char *days[SPELLING_COUNT]; /* enum verdict; NULL likewise */
     struct buffer scratch, text;
+    char apart[64]; /* two threads do not write to one line of the cache */
 };
 
 struct scan {
@@ -162,27 +163,88 @@ static size_t next_unset(const struct cells *cells, uint32_t count, const uint16
     return cells_end(cells, index);
 }
 
-/* Sets the bit of each of the texts that fits. rows: whose they are, NULL: one of each row.
- */
+/* Goes on with a walk, and sets the bit of each of the texts that fits. rows: whose they
+ * are, NULL: one of each row. *index is that of a text at or before walk->at. */
+static void scan_on(struct lane *lane, const struct cells *cells, uint32_t count,
+                    const uint16_t *rows, struct needle_walk *walk, uint32_t *index,
+                    uint64_t *bits)
+{
+    size_t from, to, start;
+    enum needle_find found;
+    while ((found = needle_next(walk, &from, &to)) != NEEDLE_NONE) {
+        struct text text = run_at(cells, from, index, &start);
+        uint32_t row = rows ? rows[*index] : *index;
+        if (!row_bit(bits, row) && found_in(lane, text, start, found, from, to))
+            row_bit_set(bits, row);
+        if (row_bit(bits, row))
+            needle_skip(walk, next_unset(cells, count, rows, bits, *index));
+        else if (found == NEEDLE_PERHAPS)
+            needle_skip(walk, start + text.length); /* all of it was looked at */
+    }
+}
+
+/* The first row from one on, up to count, whose bit is set or is not. */
+static uint32_t next_row(const uint64_t *bits, uint32_t row, uint32_t count, bool set)
+{
+    while (row < count) {
+        uint64_t word =
+            (set ? bits[row / ROWS_A_WORD] : ~bits[row / ROWS_A_WORD]) >> row % ROWS_A_WORD;
+        if (word) {
+            row += (uint32_t)__builtin_ctzll(word);
+            break;
+        }
+        row += ROWS_A_WORD - row % ROWS_A_WORD;
+    }
+    return row < count ? row : count;
+}
+
+/* Whether so few rows have no bit that to go through all texts takes longer. */
+static bool few_open(const uint64_t bits[BATCH_WORDS])
+{
+    enum { FEW = BATCH_ROWS / 8 };
+    int open = 0;
+    for (int i = 0; i < BATCH_WORDS; i++)
+        open += __builtin_popcountll(~bits[i]);
+    return open < FEW;
+}
+
+/* The processor does not guess where the next one is: it is told of all of them. */
+static void fetch_few(const struct cells *cells, uint32_t rows, const uint64_t *bits)
+{
+    enum { LINE = 64 };
+    for (uint32_t row = 0; (row = next_row(bits, row, rows, false)) < rows; row++) {
+        size_t end = cells_end(cells, row);
+        for (size_t at = row > 0 ? cells_end(cells, row - 1) : 0; at < end; at += LINE)
+            __builtin_prefetch(cells->bytes + at);
+    }
+}
+
+/* Where few rows have no bit nothing is looked at between them. */
+static void scan_few(struct lane *lane, const struct cells *cells, uint32_t rows,
+                     struct needle_walk *walk, uint64_t *bits)
+{
+    uint32_t index = 0;
+    fetch_few(cells, rows, bits);
+    for (uint32_t row = 0, end; (row = next_row(bits, row, rows, false)) < rows;
+         row = end) {
+        end = next_row(bits, row, rows, true);
+        walk->stop = cells_end(cells, end - 1);
+        needle_skip(walk, row > 0 ? cells_end(cells, row - 1) : 0);
+        scan_on(lane, cells, rows, NULL, walk, &index, bits);
+    }
+}
+
 static void scan_runs(struct lane *lane, struct cells *cells, uint32_t count,
                       const uint16_t *rows, uint64_t *bits)
 {
     struct text all = {cells->bytes, count ? cells_end(cells, count - 1) : 0};
-    struct needle_walk walk = {.needle = lane->scan->needle, .text = all};
-    size_t from, to, start;
-    enum needle_find found;
+    struct needle_walk walk = {
+        .needle = lane->scan->needle, .text = all, .usual = usual(cells, all)};
     uint32_t index = 0;
-    walk.usual = usual(cells, all);
-    while ((found = needle_next(&walk, &from, &to)) != NEEDLE_NONE) {
-        struct text text = run_at(cells, from, &index, &start);
-        uint32_t row = rows ? rows[index] : index;
-        if (!row_bit(bits, row) && found_in(lane, text, start, found, from, to))
-            row_bit_set(bits, row);
-        if (row_bit(bits, row))
-            needle_skip(&walk, next_unset(cells, count, rows, bits, index));
-        else if (found == NEEDLE_PERHAPS)
-            needle_skip(&walk, start + text.length); /* all of it was looked at */
-    }
+    if (!rows && few_open(bits))
+        scan_few(lane, cells, count, &walk, bits);
+    else
+        scan_on(lane, cells, count, rows, &walk, &index, bits);
     if (lane->scan->needle->begins) /* now that the bytes are near */
         scan_beginnings(lane, cells, count, rows, bits);
 }
@@ -406,17 +468,6 @@ void scan_cells(struct scan *scan, int on, const struct batch *batch, uint32_t f
     }
 }
 
-size_t scan_weight(const struct batch *batch)
-{
-    enum { SOME = 4096 /* what a batch takes that holds no texts */ };
-    size_t bytes = SOME;
-    for (int cell = 0; cell < batch->source->header_count; cell++) {
-        const struct cells *cells = &batch->cells[cell];
-        bytes += cells->kind == CELLS_PLAIN ? cells_end(cells, batch->rows - 1) : 0;
-    }
-    return bytes;
-}
-
 static bool may_fit(const struct scan *scan, const struct cells *cells, uint32_t row)
 {
     uint32_t index;
@@ -436,26 +487,4 @@ bool scan_row(struct scan *scan, const struct table *table, row_t row)
             text_fits(lane, batch_cell(batch, place, cell, &lane->text)))
             return true;
     return false;
-}
-
-/* Others may be adding. */
-void scan_add(uint64_t *bits, row_t row)
-{
-    uint64_t *word = &bits[row / ROWS_A_WORD], bit = UINT64_C(1) << row % ROWS_A_WORD;
-    if (!(__atomic_load_n(word, __ATOMIC_RELAXED) & bit))
-        __atomic_fetch_or(word, bit, __ATOMIC_RELAXED);
-}
-
-void scan_add_projects(uint64_t *projects, uint32_t project_batches,
-                       const struct portfolio *portfolio, uint32_t batch,
-                       const uint64_t milestones[BATCH_WORDS])
-{
-    for (uint32_t word = 0; word < BATCH_WORDS; word++)
-        for (uint64_t left = milestones[word]; left; left &= left - 1) {
-            row_t row =
-                batch * BATCH_ROWS + word * ROWS_A_WORD + (uint32_t)__builtin_ctzll(left);
-            row_t project = portfolio_project_of(portfolio, row);
-            if (project != ROW_NONE && project / BATCH_ROWS < project_batches)
-                scan_add(projects, project);
-        }
 }

@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "base/memory.h"
+#include "monitor/folded.h"
 
 #include <stdlib.h>
 
@@ -55,8 +56,9 @@ struct search *search_new(struct text typed)
 static void forget_count(struct search *search)
 {
     free(search->among);
+    free(search->possible);
     free(search->asked);
-    search->among = search->asked = NULL;
+    search->among = search->possible = search->asked = NULL;
     for (size_t i = 0; i < search->count; i++) {
         free(search->found[i]);
         search->found[i] = NULL;
@@ -152,6 +154,8 @@ void search_begin(struct search *search, const struct portfolio *portfolio,
     search->among = memory_new(words + 1, sizeof *search->among);
     for (size_t i = 0; i < count; i++)
         row_bit_set(search->among, rows[i]);
+    search->possible = memory_new(words + 1, sizeof *search->possible);
+    memcpy(search->possible, search->among, words * sizeof *search->possible);
     for (size_t i = 0; i < search->count; i++)
         search->found[i] = memory_new(words + 1, sizeof **search->found);
     search->stage = STAGE_TITLES;
@@ -159,16 +163,59 @@ void search_begin(struct search *search, const struct portfolio *portfolio,
     search->word = 0;
 }
 
+static size_t bit_words(const struct search *search)
+{
+    return (size_t)search->project_batches * BATCH_WORDS;
+}
+
+/* A bit for each of 64 projects that have all words, if that has been looked at. */
+static uint64_t all_found(const struct search *search, size_t place)
+{
+    uint64_t all = search->among[place];
+    for (size_t word = 0; word < search->count; word++)
+        all &= search->found[word][place];
+    return all;
+}
+
 static size_t count_fits(const struct search *search)
 {
-    size_t words = (size_t)search->project_batches * BATCH_WORDS, fits = 0;
-    for (size_t i = 0; i < words; i++) {
-        uint64_t all = search->among[i];
-        for (size_t word = 0; word < search->count; word++)
-            all &= search->found[word][i];
-        fits += (size_t)__builtin_popcountll(all);
-    }
+    size_t fits = 0;
+    for (size_t i = 0; i < bit_words(search); i++)
+        fits += (size_t)__builtin_popcountll(all_found(search, i));
     return fits;
+}
+
+/* Whether each of the earlier words stands in what has these. */
+static bool goes_on_from(const struct search *search, const struct search *earlier)
+{
+    for (size_t i = 0; i < earlier->count; i++) {
+        bool implied = false;
+        for (size_t k = 0; k < search->count && !implied; k++)
+            implied = folded_implies(search->words[k], earlier->words[i]);
+        if (!implied)
+            return false;
+    }
+    return true;
+}
+
+static bool same_rows(const struct search *search, const struct search *earlier)
+{
+    return search->serial == earlier->serial &&
+           search->project_batches == earlier->project_batches &&
+           search->milestone_batches == earlier->milestone_batches &&
+           memcmp(search->among, earlier->among,
+                  bit_words(search) * sizeof *search->among) == 0;
+}
+
+/* What came near had no hit. */
+void search_narrow(struct search *search, const struct search *earlier)
+{
+    if (!earlier || !search_counted(earlier) || !same_rows(search, earlier) ||
+        !goes_on_from(search, earlier))
+        return;
+    for (size_t i = 0; i < bit_words(search); i++)
+        search->possible[i] =
+            earlier->way == SEARCH_EXACT ? all_found(earlier, i) : UINT64_C(0);
 }
 
 static bool may_come_near(const struct search *search)
@@ -180,10 +227,10 @@ static bool may_come_near(const struct search *search)
 }
 
 /* A bit for each of 64 projects of which it does not matter whether they have the word:
- * they have it, do not count, or have not all words before it. */
+ * they have it, do not count or cannot fit, or have not all words before it. */
 static uint64_t settled(const struct search *search, size_t word, size_t place)
 {
-    uint64_t open = search->among[place] & ~search->found[word][place];
+    uint64_t open = search->possible[place] & ~search->found[word][place];
     for (size_t i = 0; i < word && search->stage != STAGE_TITLES; i++)
         open &= search->found[i][place];
     return ~open;
@@ -192,8 +239,8 @@ static uint64_t settled(const struct search *search, size_t word, size_t place)
 /* Whether less than half of the projects matter. */
 static bool few_matter(const struct search *search)
 {
-    size_t words = (size_t)search->project_batches * BATCH_WORDS, all = 0, matter = 0;
-    for (size_t i = 0; i < words; i++) {
+    size_t all = 0, matter = 0;
+    for (size_t i = 0; i < bit_words(search); i++) {
         all += (size_t)__builtin_popcountll(search->among[i]);
         matter += (size_t)__builtin_popcountll(~settled(search, search->word, i));
     }
@@ -217,6 +264,8 @@ static void end_way(struct search *search)
     search->stage = STAGE_COUNTED;
     if (search->fits == 0 && search->way == SEARCH_EXACT && may_come_near(search)) {
         go_by(search, SEARCH_NEAR);
+        memcpy(search->possible, search->among,
+               bit_words(search) * sizeof *search->possible);
         search->stage = STAGE_PROJECTS;
     } else if (search->fits == 0 && search->way == SEARCH_NEAR) {
         go_by(search, SEARCH_EXACT);

@@ -27,6 +27,9 @@ void search_free(struct search *search);
  * which are not counted. */
 void search_begin(struct search *search, const struct portfolio *portfolio,
                   const row_t *rows, size_t count);
+/* As one types on: where an earlier search was counted over the same rows, and whatever has
+ * the words of the one just begun has its words, only what that found is looked at. */
+void search_narrow(struct search *search, const struct search *earlier);
 /* Counts on, looking at about so many bytes of the data and no further than to the end of
  * a way; true while there is more. */
 bool search_step(struct search *search, const struct portfolio *portfolio, size_t bytes);

@@ -34,6 +34,7 @@ struct search {
     uint64_t serial; /* of the portfolio whose rows are counted */
     uint32_t project_batches, milestone_batches; /* those it had when that began */
     uint64_t *among;  /* a bit for each project that counts; owned */
+    uint64_t *possible; /* those of them that may fit exactly; owned */
     uint64_t **found; /* by word: a bit for each project that has it; owned */
     uint64_t *asked;  /* a bit for each milestone that matters; owned; NULL: all do */
     size_t fits;      /* projects that had all words when a stage last ended */

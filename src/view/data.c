@@ -98,9 +98,12 @@ static bool step_rows(struct ui *ui, bool *changed)
     row_t *rows;
     if (!ui->query_waits && !ui->rows_wait)
         return false;
-    if (!ui->work)
+    if (!ui->work) {
         ui->work = query_begin(ui->query_waits ? &ui->asked_query : &ui->query,
                                ui->portfolio, ui->assessment);
+        if (ui->query_waits)
+            query_narrow(ui->work, &ui->query);
+    }
     if (query_step(ui->work, SLICE_ROWS))
         return true;
     rows = query_end(ui->work, &count);

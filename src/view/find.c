@@ -157,6 +157,7 @@ void find_rows_changed(struct ui *ui)
     if (!ui->search || ui->search_view != VIEW_DASHBOARD)
         return;
     search_begin(ui->search, ui->portfolio, ui->rows, ui->row_count);
+    search_narrow(ui->search, ui->search_before);
     while (search_step(ui->search, ui->portfolio, SLICE) && data_little(ui))
         ;
 }
@@ -193,13 +194,26 @@ static void go_to_first(struct ui *ui, enum surface surface, const struct around
              around->at_or_after != SIZE_MAX ? around->at_or_after : around->first);
 }
 
+/* What was counted is kept: it is known of whatever is typed behind it. */
+static void put_search(struct ui *ui, struct search *search)
+{
+    if (ui->search && search_counted(ui->search)) {
+        search_free(ui->search_before);
+        ui->search_before = ui->search;
+        ui->search = NULL;
+    }
+    search_free(ui->search);
+    ui->search = search;
+    ui->search_waits = false;
+    ui->search_steps = 0;
+}
+
 void find_changed(struct ui *ui)
 {
     struct searched searched = begin(ui);
     if (ui->search_from == SIZE_MAX)
         ui->search_from = here(ui, searched.surface);
-    find_forget(ui);
-    ui->search = search_new(buffer_text(&ui->prompt.text));
+    put_search(ui, search_new(buffer_text(&ui->prompt.text)));
     ui->search_view = ui->view;
     if (searched.surface == SURFACE_LIST)
         find_rows_changed(ui);
@@ -303,10 +317,9 @@ void find_end(struct ui *ui)
 
 void find_forget(struct ui *ui)
 {
-    search_free(ui->search);
-    ui->search = NULL;
-    ui->search_waits = false;
-    ui->search_steps = 0;
+    put_search(ui, NULL);
+    search_free(ui->search_before);
+    ui->search_before = NULL;
 }
 
 struct request find_open(struct ui *ui)

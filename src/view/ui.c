@@ -71,6 +71,7 @@ void ui_free(struct ui *ui)
     prompt_clear(&ui->prompt);
     picker_close(&ui->picker);
     search_free(ui->search);
+    search_free(ui->search_before);
     query_clear(&ui->query);
     query_clear(&ui->before);
     query_clear(&ui->asked_query);

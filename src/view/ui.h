@@ -139,6 +139,7 @@ struct ui {
     struct prompt prompt;
     struct picker picker;
     struct search *search;  /* in force; NULL: none. Owned */
+    struct search *search_before; /* the last one that was counted as one typed; owned */
     enum view search_view;  /* that it was asked in */
     size_t search_from;     /* where the cursor was when it began; SIZE_MAX: it is over */
     size_t found;           /* the item that it went to last */

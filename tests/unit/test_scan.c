@@ -60,6 +60,19 @@ static bool all_words(const struct portfolio *portfolio, row_t project, struct t
     return all;
 }
 
+/* By what was typed before: some of it, over the same rows or one less. */
+static void narrow(struct search *search, const struct portfolio *portfolio, uint64_t *seed,
+                   struct text folded, const row_t *rows, size_t count)
+{
+    folded.length = random_below(seed, (uint32_t)folded.length + 1);
+    struct search *earlier = search_new(folded);
+    if (earlier)
+        search_among(earlier, portfolio, rows,
+                     count > 0 && random_below(seed, 4) == 0 ? count - 1 : count);
+    search_narrow(search, earlier);
+    search_free(earlier);
+}
+
 /* What is counted in slices, what a row says before and behind, and what folding says. */
 static void assert_search(const struct portfolio *portfolio, uint64_t *seed,
                           struct text folded)
@@ -82,6 +95,7 @@ static void assert_search(const struct portfolio *portfolio, uint64_t *seed,
         expected += fits;
     }
     search_begin(search, portfolio, rows, count);
+    narrow(search, portfolio, seed, folded, rows, count);
     size_t slice = random_below(seed, 2) ? 1 : random_below(seed, 1 << 20);
     while (search_step(search, portfolio, slice)) {
         if (search_way(search) == SEARCH_EXACT)
@@ -192,26 +206,46 @@ static void test_many_rows(void **state)
     buffer_clear(&milestones);
 }
 
+static const char *const settled_lines[] = {
+    "foret",
+    "-e",
+    "title:foret",
+    "milestone:e",
+    "e milestone:1",
+    "-milestone:e",
+    "title:foret,2026",
+    "foret or milestone:oe",
+    "\"e t\"",
+    "2026-12",
+    "-title:e milestone:foret",
+    "title!=foret",
+    "milestone:e due>2026",
+    "theme:?",
+    "theme:e,?",
+    "reno",
+    "renovation title:fore",
+    "title:for,2026",
+    "milestone:ren",
+};
+enum { LINES = sizeof settled_lines / sizeof *settled_lines };
+
+/* What was asked before it, and found out but for the last slices now and then. */
+static void narrow_filter(struct filter *filter, const struct portfolio *portfolio,
+                          uint64_t *seed)
+{
+    struct filter_error error;
+    struct filter *earlier =
+        filter_parse(text_of(settled_lines[random_below(seed, LINES)]), 0, &error);
+    bool all = random_below(seed, 4) > 0;
+    while (filter_settle(earlier, portfolio, 1) && (all || random_below(seed, 4) > 0))
+        ;
+    filter_narrow(filter, earlier, portfolio);
+    filter_free(earlier);
+}
+
 /* A filter says the same before and after its texts were looked for. */
 static void test_settled(void **state)
 {
-    static const char *const lines[] = {
-        "foret",
-        "-e",
-        "title:foret",
-        "milestone:e",
-        "e milestone:1",
-        "-milestone:e",
-        "title:foret,2026",
-        "foret or milestone:oe",
-        "\"e t\"",
-        "2026-12",
-        "-title:e milestone:foret",
-        "title!=foret",
-        "milestone:e due>2026",
-        "theme:?",
-        "theme:e,?",
-    };
     struct thresholds limits = thresholds_default();
     uint64_t seed = 13;
     (void)state;
@@ -221,11 +255,12 @@ static void test_settled(void **state)
             assessment_new(portfolio, &limits, day_of("2026-11-23"));
         const struct table *projects = &portfolio->projects;
         portfolio->complete = round % 2; /* what their owners have is noted at the end */
-        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        for (size_t i = 0; i < LINES; i++) {
             struct filter_error error;
-            struct filter *filter = filter_parse(text_of(lines[i]), 0, &error);
-            struct filter *settled = filter_parse(text_of(lines[i]), 0, &error);
+            struct filter *filter = filter_parse(text_of(settled_lines[i]), 0, &error);
+            struct filter *settled = filter_parse(text_of(settled_lines[i]), 0, &error);
             assert_non_null(filter);
+            narrow_filter(settled, portfolio, &seed);
             while (filter_settle(settled, portfolio, 1))
                 ;
             for (row_t row = table_first(projects); row != ROW_NONE;
@@ -287,10 +322,15 @@ static void test_settled_growing(void **state)
                      "project_id;title\nP0;haie\nP3070;haie\nP7;Haie\nP9;x\nP8;haïe\n");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct filter_error error;
+        struct filter *earlier = filter_parse(text_of(lines[i]), 0, &error);
         struct filter *filter = filter_parse(text_of(lines[i]), 0, &error);
         struct batch *batch = hold_back(portfolio);
         portfolio->complete = i % 2; /* or so it seemed */
-        assert_settled(filter, lines[i], portfolio);
+        assert_settled(earlier, lines[i], portfolio);
+        filter_narrow(filter, earlier, portfolio);
+        filter_free(earlier);
+        if (i % 3)
+            assert_settled(filter, lines[i], portfolio);
         portfolio->projects.batches[portfolio->projects.batch_count++] = batch;
         portfolio->projects.row_count += batch->rows;
         assert_settled(filter, lines[i], portfolio);

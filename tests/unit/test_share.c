@@ -48,6 +48,30 @@ static void assert_once_each(size_t parts)
     assert_int_equal(atomic_load(&collisions), 0);
 }
 
+static void count_span(void *context, size_t start, size_t end, int lane)
+{
+    (void)lane;
+    if (end - start > 7 || (end - start < 7 && end != *(size_t *)context))
+        atomic_fetch_add(&collisions, 1);
+    while (start < end)
+        done[start++]++;
+}
+
+static void test_spans(void **state)
+{
+    static const size_t counts[] = {0, 1, 7, 8, 14, PARTS};
+    (void)state;
+    for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+        size_t items = counts[k];
+        for (size_t i = 0; i < PARTS; i++)
+            done[i] = 0;
+        share_spans(items, 7, count_span, &items);
+        for (size_t i = 0; i < PARTS; i++)
+            assert_int_equal(done[i], i < items);
+    }
+    assert_int_equal(atomic_load(&collisions), 0);
+}
+
 static void test_once_each(void **state)
 {
     (void)state;
@@ -78,6 +102,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_once_each),
+        cmocka_unit_test(test_spans),
         cmocka_unit_test(test_on_one_processor),
     };
 
