@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Many officers on one machine, each with the dashboard of set M open."""
+import glob
 import os
 import select
 import time
@@ -72,11 +73,19 @@ def memory(bench, terminals):
                further / most, '<= 1.0 x the files + 4 MiB', further <= most)
 
 
+def is_told(terminal):
+    """Whether the kernel tells it of changes; the others look now and then. Here all are one
+    user, who gets max_user_instances of inotify; officers are a user each."""
+    links = glob.glob(f'/proc/{terminal.process}/fd/*')
+    return any(os.readlink(link) == 'anon_inode:inotify' for link in links)
+
+
 def idle(bench, terminals):
-    before = done_by(terminals)
+    told = [terminal for terminal in terminals if is_told(terminal)]
+    before = done_by(told)
     settle(terminals, QUIET, QUIET)
-    written, woken = (now - then for now, then in zip(done_by(terminals), before))
-    bench.line(f'{len(terminals)} idle officers, {QUIET} s',
+    written, woken = (now - then for now, then in zip(done_by(told), before))
+    bench.line(f'{len(told)} idle officers whom inotify tells, {QUIET} s',
                f'{written} bytes, {woken} wake-ups', '', None, '0 and 0',
                written == 0 and woken == 0)
 
