@@ -242,7 +242,9 @@ static void make_part(void *context, size_t part, int lane)
 static void append(struct deadlines *deadlines, const struct deadlines *part)
 {
     size_t count = deadlines->count + part->count;
-    deadlines->items = memory_resize(deadlines->items, count + 1, sizeof *deadlines->items);
+    if (part->count == 0)
+        return;
+    deadlines->items = memory_resize(deadlines->items, count, sizeof *deadlines->items);
     memcpy(deadlines->items + deadlines->count, part->items,
            part->count * sizeof *part->items);
     deadlines->count = deadlines->capacity = count;
