@@ -324,7 +324,7 @@ void needle_skip(struct needle_walk *walk, size_t to)
     if (to >= walk->at) {
         walk->at = to;
         walk->pending = 0;
-    } else if (to > walk->base) {
+    } else if (walk->pending && to > walk->base) { /* in the 64 bytes it is of */
         walk->pending &= ~((UINT64_C(1) << (to - walk->base)) - 1);
     }
 }

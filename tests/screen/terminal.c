@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -57,13 +58,17 @@ static _Noreturn void die(const char *what)
 
 static _Noreturn void run_program(const struct terminal_options *options)
 {
-    char term[80];
+    char term[80], leaks[PATH_MAX + 80];
     const char *environment[32] = {"PATH=/usr/bin:/bin"};
     size_t count = 1;
 
     snprintf(term, sizeof term, "TERM=%s", options->term ? options->term : "");
     if (options->term)
         environment[count++] = term;
+    if (getenv("LSAN_OPTIONS")) {
+        snprintf(leaks, sizeof leaks, "LSAN_OPTIONS=%s", getenv("LSAN_OPTIONS"));
+        environment[count++] = leaks;
+    }
     for (size_t i = 0; options->environment && options->environment[i] && count < 31; i++)
         environment[count++] = options->environment[i];
     if (options->input) {
