@@ -28,7 +28,7 @@ static void write_release(struct pen *pen, const struct ui *ui,
     struct buffer label = {0}, amount = {0};
     if (append_release(ui, deadline, &label)) {
         format_money(&ui->format, deadline->amount, &amount);
-        pen_field(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL,
+        pen_named(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL,
                   &amount);
     }
     buffer_clear(&label);

@@ -13,7 +13,7 @@ static void write_payment(struct pen *pen, const struct ui *ui,
     buffer_append_string(&label, "  ");
     buffer_append_text(&label, words_milestone_title(ui->portfolio, payment->row));
     enum role role = words_amount(&ui->format, payment->amount, ROLE_NORMAL, &value);
-    pen_field(pen, buffer_string(&label), role, &value);
+    pen_named(pen, buffer_string(&label), role, &value);
     buffer_clear(&label);
     buffer_clear(&value);
 }
@@ -28,7 +28,7 @@ static void write_holder(struct pen *pen, const struct ui *ui,
         buffer_append_string(&value, words_milestone_state(holder->state));
     else if (holder->days != DAYS_UNKNOWN)
         format_delay(&ui->format, holder->days, &value);
-    pen_field(pen, buffer_string(&label), words_milestone_role(holder->state), &value);
+    pen_named(pen, buffer_string(&label), words_milestone_role(holder->state), &value);
     buffer_clear(&name);
     buffer_clear(&label);
     buffer_clear(&value);

@@ -40,6 +40,19 @@ static void assert_row(struct stage *stage, const char *first, const char *secon
     buffer_clear(&line);
 }
 
+/* The column behind the second text, in the row of the first. */
+static int end_of(struct stage *stage, const char *first, const char *second)
+{
+    assert_row(stage, first, second);
+    struct buffer line = stage_row(stage, stage_row_of(stage, first));
+    const char *at = strstr(buffer_string(&line), second);
+    struct text before = {buffer_string(&line),
+                          (size_t)(at - buffer_string(&line)) + strlen(second)};
+    int end = canvas_measure(false, before);
+    buffer_clear(&line);
+    return end;
+}
+
 static int rows_with(const struct stage *stage, const char *text)
 {
     int count = 0;
@@ -244,6 +257,30 @@ static void test_a_narrow_reason_is_cut_behind_words(void **state)
     stage_free(stage);
 }
 
+/* A figure beside a name of any length stands under the others, on the name's line. */
+static void test_long_names_leave_figures_in_their_column(void **state)
+{
+    static const int sizes[][2] = {{30, 100}, {36, 120}, {60, 200}};
+    struct recipe recipe = {
+        .projects = "id;title;status;grant\nP1;Alpha;running;900\n",
+        .milestones = HEADER
+        "P1;Report on a name that no pane has the columns for;interim_report;2026-10-01;;;;;\n"
+        "P1;Instalment of a name that no pane has the columns for;payment;2026-11-15;;;;;70\n"};
+    (void)state;
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    for (size_t i = 0; i < 2 * sizeof sizes / sizeof *sizes; i++) {
+        stage_draw(stage, sizes[i / 2][0], sizes[i / 2][1]);
+        assert_row(stage, "  Instalment of a", "…");
+        assert_row(stage, "  waits for Report", "…");
+        int end = end_of(stage, "of which on hold", "€70");
+        assert_int_equal(end_of(stage, "  Instalment of a", "€70"), end);
+        assert_int_equal(end_of(stage, "  waits for Report", "D+53"), end);
+        stage_check(stage);
+        stage_type(stage, i % 2 ? "\033" : "2\r");
+    }
+    stage_free(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +292,7 @@ int main(void)
         cmocka_unit_test(test_on_other_days),
         cmocka_unit_test(test_limits_are_not_parted),
         cmocka_unit_test(test_long_titles_are_cut_whole),
+        cmocka_unit_test(test_long_names_leave_figures_in_their_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
