@@ -281,6 +281,25 @@ static void test_long_names_leave_figures_in_their_column(void **state)
     stage_free(stage);
 }
 
+/* A status of several words stays in one line, behind a lead of any length. */
+static void test_a_status_is_not_parted(void **state)
+{
+    struct recipe recipe = {
+        .projects = "id;title;lead;status\nP1;Alpha;A lead of several words;about to end\n"};
+    (void)state;
+    for (int utf8 = 0; utf8 < 2; utf8++) {
+        struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, utf8});
+        stage_type(stage, "2\r");
+        for (int columns = 60; columns > 22; columns--) {
+            stage_draw(stage, 24, columns);
+            assert_int_equal(
+                rows_with(stage, utf8 ? "about\u00a0to\u00a0end" : "about to end"), 1);
+            stage_check(stage);
+        }
+        stage_free(stage);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_on_other_days),
         cmocka_unit_test(test_limits_are_not_parted),
         cmocka_unit_test(test_long_titles_are_cut_whole),
+        cmocka_unit_test(test_a_status_is_not_parted),
         cmocka_unit_test(test_long_names_leave_figures_in_their_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
