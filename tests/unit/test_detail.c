@@ -93,18 +93,18 @@ static void test_on_other_days(void **state)
 {
     (void)state;
     struct stage *stage = open_stage("\r", 40, 100);
-    assert_row(stage, "▲ Guide", "D+53  +83 d");
+    assert_row(stage, "▲ Guide", "D+53    +83");
     assert_lacks(stage, "10/12/26");
     assert_lacks(stage, "01/12/26");
     assert_row(stage, "○ Old report", "rec’d");
     stage_type(stage, "a2026-12-02\r");
-    assert_row(stage, "○ Guide", "01/12/26           +92 d");
+    assert_row(stage, "○ Guide", "01/12/26             +92");
     assert_lacks(stage, "10/12/26");
     assert_lacks(stage, "holds up");
     stage_type(stage, "a2026-12-10\r");
-    assert_row(stage, "◆ Guide", "01/12/26 10/12/26 +100 d");
+    assert_row(stage, "◆ Guide", "01/12/26 10/12/26   +100");
     stage_type(stage, "a2026-09-30\r");
-    assert_row(stage, "◇ Guide", "D-1  +30 d");
+    assert_row(stage, "◇ Guide", "D-1    +30");
     assert_row(stage, "◇ Advance", "D-15");
     stage_type(stage, "a2025-01-20\r");
     assert_row(stage, "◇ Kick-off", "D-0");
@@ -257,6 +257,24 @@ static void test_a_narrow_reason_is_cut_behind_words(void **state)
     stage_free(stage);
 }
 
+/* A slip of years is a figure still. */
+static void test_slips_of_years(void **state)
+{
+    struct recipe recipe = {.projects = "id;title;status\nP1;Alpha;running\n",
+                            .milestones = HEADER
+                            "P1;Guide;interim_report;2024-01-01;2020-12-31;;;;\n"
+                            "P1;Visit;visit;2126-01-01;2026-01-01;;;;\n"
+                            "P1;Early;visit;2027-01-01;2030-01-01;;;;\n"};
+    (void)state;
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    stage_type(stage, "\r");
+    stage_draw(stage, 40, 80);
+    assert_row(stage, "▲ Guide", "D+1057  +2153");
+    assert_row(stage, "◇ Visit", " +36524");
+    assert_row(stage, "◇ Early", " -1096");
+    stage_free(stage);
+}
+
 /* A figure beside a name of any length stands under the others, on the name's line. */
 static void test_long_names_leave_figures_in_their_column(void **state)
 {
@@ -312,6 +330,7 @@ int main(void)
         cmocka_unit_test(test_limits_are_not_parted),
         cmocka_unit_test(test_long_titles_are_cut_whole),
         cmocka_unit_test(test_a_status_is_not_parted),
+        cmocka_unit_test(test_slips_of_years),
         cmocka_unit_test(test_long_names_leave_figures_in_their_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
