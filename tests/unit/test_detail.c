@@ -288,10 +288,9 @@ static void test_long_names_leave_figures_in_their_column(void **state)
     struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
     for (size_t i = 0; i < 2 * sizeof sizes / sizeof *sizes; i++) {
         stage_draw(stage, sizes[i / 2][0], sizes[i / 2][1]);
-        assert_row(stage, "  Instalment of a", "…");
         assert_row(stage, "  waits for Report", "…");
         int end = end_of(stage, "of which on hold", "€70");
-        assert_int_equal(end_of(stage, "  Instalment of a", "€70"), end);
+        assert_int_equal(end_of(stage, "Next payment", "€70"), end);
         assert_int_equal(end_of(stage, "  waits for Report", "D+53"), end);
         stage_check(stage);
         stage_type(stage, i % 2 ? "\033" : "2\r");
@@ -318,6 +317,31 @@ static void test_a_status_is_not_parted(void **state)
     }
 }
 
+/* A low pane ends with the next payment: its day and its amount are in one line, or else
+ * the amount stands beside the name. */
+static void test_next_payment_in_one_line(void **state)
+{
+    struct recipe recipe = {
+        .projects = "id;title;lead;status;grant\n"
+                    "P1;Alpha;Lead;running;900\nP2;Beta;Lead;running;2000000\n",
+        .milestones = HEADER "P1;Advance;payment;2026-12-15;;;;;70\n"
+                             "P2;Instalment of a long name;payment;2026-12-15;;;;;"
+                             "1234567.89\n"};
+    (void)state;
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    ui_select(stage->ui, 0);
+    stage_draw(stage, 24, 80);
+    assert_row(stage, "│ Next payment 15/12/26", "€70");
+    ui_select(stage->ui, 1);
+    stage_draw(stage, 24, 80);
+    assert_row(stage, "│ Payment 15/12/26", "€1,234,567.89");
+    stage_draw(stage, 30, 100);
+    assert_row(stage, "Next payment", "15/12/26");
+    assert_row(stage, "  Instalment …", "€1,234,567.89");
+    stage_check(stage);
+    stage_free(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +354,7 @@ int main(void)
         cmocka_unit_test(test_limits_are_not_parted),
         cmocka_unit_test(test_long_titles_are_cut_whole),
         cmocka_unit_test(test_a_status_is_not_parted),
+        cmocka_unit_test(test_next_payment_in_one_line),
         cmocka_unit_test(test_slips_of_years),
         cmocka_unit_test(test_long_names_leave_figures_in_their_column),
     };
