@@ -71,6 +71,18 @@ static void write_lead(struct pen *pen, struct text lead, struct text status)
                     status);
 }
 
+/* Of several words, it is not parted at the end of a line, unless it is longer than one. */
+static void append_status(const struct pen *pen, struct text status, struct buffer *out)
+{
+    bool fits = canvas_measure(pen->ascii, status) <= pen->rect.columns;
+    for (size_t i = 0; i < status.length; i++) {
+        if (fits && status.bytes[i] == ' ')
+            buffer_append_string(out, "\u00a0");
+        else
+            buffer_append_char(out, status.bytes[i]);
+    }
+}
+
 static void write_heading(struct pen *pen, const struct subject *subject)
 {
     struct buffer text = {0}, status = {0};
@@ -87,7 +99,7 @@ static void write_heading(struct pen *pen, const struct subject *subject)
         buffer_append_text(&text, lead);
         if (text.length && status.length)
             buffer_append_string(&text, " · ");
-        buffer_append_text(&text, buffer_text(&status));
+        append_status(pen, buffer_text(&status), &text);
         pen_wrap(pen, 0, ROLE_NORMAL, buffer_text(&text));
     }
     buffer_clear(&text);

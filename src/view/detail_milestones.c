@@ -28,7 +28,7 @@ static void write_release(struct pen *pen, const struct ui *ui,
     struct buffer label = {0}, amount = {0};
     if (append_release(ui, deadline, &label)) {
         format_money(&ui->format, deadline->amount, &amount);
-        pen_field(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL,
+        pen_named(pen, buffer_string(&label), deadline->on_hold ? ROLE_LATE : ROLE_NORMAL,
                   &amount);
     }
     buffer_clear(&label);
@@ -138,11 +138,13 @@ static void field_done(const struct ui *ui, const struct milestone *milestone,
         format_delay(&ui->format, milestone->days, out);
 }
 
+/* Days without their unit, as in the list: years of them fit. */
 static void field_slip(const struct ui *ui, const struct milestone *milestone,
                        struct buffer *out)
 {
+    (void)ui;
     if (milestone->slip != DAYS_UNKNOWN && milestone->slip != 0)
-        format_days_signed(&ui->format, milestone->slip, out);
+        buffer_printf(out, "%+d", milestone->slip);
 }
 
 static void field_amount(const struct ui *ui, const struct milestone *milestone,

@@ -144,10 +144,14 @@ void pen_printf(struct pen *pen, enum role role, const char *format, ...)
     pen->line++;
 }
 
+static int field_columns(const struct pen *pen)
+{
+    return pen->rect.columns < PEN_FIELD_COLUMNS ? pen->rect.columns : PEN_FIELD_COLUMNS;
+}
+
 void pen_field(struct pen *pen, const char *label, enum role role, struct buffer *value)
 {
-    int width =
-        pen->rect.columns < PEN_FIELD_COLUMNS ? pen->rect.columns : PEN_FIELD_COLUMNS;
+    int width = field_columns(pen);
     int needed = canvas_measure(pen->ascii, text_of(label)) + 2 +
                  canvas_measure(pen->ascii, buffer_text(value));
     int row = pen_row(pen);
@@ -163,6 +167,23 @@ void pen_field(struct pen *pen, const char *label, enum role role, struct buffer
     } else {
         pen->line++;
         pen_wrap(pen, 2, role, buffer_text(value));
+    }
+    buffer_reset(value);
+}
+
+void pen_named(struct pen *pen, const char *label, enum role role, struct buffer *value)
+{
+    int row = pen_row(pen), width = field_columns(pen);
+    int room = width - canvas_measure(pen->ascii, buffer_text(value)) - 2;
+    if (room <= 0) {
+        pen_field(pen, label, role, value);
+        return;
+    }
+    pen_skip(pen);
+    if (row >= 0) {
+        canvas_text_fit(pen->canvas, row, pen->rect.column, room, ROLE_DIM, text_of(label));
+        canvas_text_right(pen->canvas, row, pen->rect.column, width, role,
+                          buffer_text(value));
     }
     buffer_reset(value);
 }

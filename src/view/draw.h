@@ -55,6 +55,9 @@ enum { PEN_FIELD_COLUMNS = 48 /* the widest that label and value are set apart *
 /* A label at the left and a value at the right end of one line, not too far apart to be
  * read together, or under it when it does not fit. Empties value. */
 void pen_field(struct pen *pen, const char *label, enum role role, struct buffer *value);
+/* The same for a label with a name of the data, of any length: it is cut with "…", so
+ * that the value stands under those of other lines. */
+void pen_named(struct pen *pen, const char *label, enum role role, struct buffer *value);
 void pen_skip(struct pen *pen);
 
 #endif

@@ -40,6 +40,19 @@ static void assert_row(struct stage *stage, const char *first, const char *secon
     buffer_clear(&line);
 }
 
+/* The column behind the second text, in the row of the first. */
+static int end_of(struct stage *stage, const char *first, const char *second)
+{
+    assert_row(stage, first, second);
+    struct buffer line = stage_row(stage, stage_row_of(stage, first));
+    const char *at = strstr(buffer_string(&line), second);
+    struct text before = {buffer_string(&line),
+                          (size_t)(at - buffer_string(&line)) + strlen(second)};
+    int end = canvas_measure(false, before);
+    buffer_clear(&line);
+    return end;
+}
+
 static int rows_with(const struct stage *stage, const char *text)
 {
     int count = 0;
@@ -80,18 +93,18 @@ static void test_on_other_days(void **state)
 {
     (void)state;
     struct stage *stage = open_stage("\r", 40, 100);
-    assert_row(stage, "▲ Guide", "D+53  +83 d");
+    assert_row(stage, "▲ Guide", "D+53    +83");
     assert_lacks(stage, "10/12/26");
     assert_lacks(stage, "01/12/26");
     assert_row(stage, "○ Old report", "rec’d");
     stage_type(stage, "a2026-12-02\r");
-    assert_row(stage, "○ Guide", "01/12/26           +92 d");
+    assert_row(stage, "○ Guide", "01/12/26             +92");
     assert_lacks(stage, "10/12/26");
     assert_lacks(stage, "holds up");
     stage_type(stage, "a2026-12-10\r");
-    assert_row(stage, "◆ Guide", "01/12/26 10/12/26 +100 d");
+    assert_row(stage, "◆ Guide", "01/12/26 10/12/26   +100");
     stage_type(stage, "a2026-09-30\r");
-    assert_row(stage, "◇ Guide", "D-1  +30 d");
+    assert_row(stage, "◇ Guide", "D-1    +30");
     assert_row(stage, "◇ Advance", "D-15");
     stage_type(stage, "a2025-01-20\r");
     assert_row(stage, "◇ Kick-off", "D-0");
@@ -244,6 +257,91 @@ static void test_a_narrow_reason_is_cut_behind_words(void **state)
     stage_free(stage);
 }
 
+/* A slip of years is a figure still. */
+static void test_slips_of_years(void **state)
+{
+    struct recipe recipe = {.projects = "id;title;status\nP1;Alpha;running\n",
+                            .milestones = HEADER
+                            "P1;Guide;interim_report;2024-01-01;2020-12-31;;;;\n"
+                            "P1;Visit;visit;2126-01-01;2026-01-01;;;;\n"
+                            "P1;Early;visit;2027-01-01;2030-01-01;;;;\n"};
+    (void)state;
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    stage_type(stage, "\r");
+    stage_draw(stage, 40, 80);
+    assert_row(stage, "▲ Guide", "D+1057  +2153");
+    assert_row(stage, "◇ Visit", " +36524");
+    assert_row(stage, "◇ Early", " -1096");
+    stage_free(stage);
+}
+
+/* A figure beside a name of any length stands under the others, on the name's line. */
+static void test_long_names_leave_figures_in_their_column(void **state)
+{
+    static const int sizes[][2] = {{30, 100}, {36, 120}, {60, 200}};
+    struct recipe recipe = {
+        .projects = "id;title;status;grant\nP1;Alpha;running;900\n",
+        .milestones = HEADER
+        "P1;Report on a name that no pane has the columns for;interim_report;2026-10-01;;;;;\n"
+        "P1;Instalment of a name that no pane has the columns for;payment;2026-11-15;;;;;70\n"};
+    (void)state;
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    for (size_t i = 0; i < 2 * sizeof sizes / sizeof *sizes; i++) {
+        stage_draw(stage, sizes[i / 2][0], sizes[i / 2][1]);
+        assert_row(stage, "  waits for Report", "…");
+        int end = end_of(stage, "of which on hold", "€70");
+        assert_int_equal(end_of(stage, "Next payment", "€70"), end);
+        assert_int_equal(end_of(stage, "  waits for Report", "D+53"), end);
+        stage_check(stage);
+        stage_type(stage, i % 2 ? "\033" : "2\r");
+    }
+    stage_free(stage);
+}
+
+/* A status of several words stays in one line, behind a lead of any length. */
+static void test_a_status_is_not_parted(void **state)
+{
+    struct recipe recipe = {
+        .projects = "id;title;lead;status\nP1;Alpha;A lead of several words;about to end\n"};
+    (void)state;
+    for (int utf8 = 0; utf8 < 2; utf8++) {
+        struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, utf8});
+        stage_type(stage, "2\r");
+        for (int columns = 60; columns > 22; columns--) {
+            stage_draw(stage, 24, columns);
+            assert_int_equal(
+                rows_with(stage, utf8 ? "about\u00a0to\u00a0end" : "about to end"), 1);
+            stage_check(stage);
+        }
+        stage_free(stage);
+    }
+}
+
+/* A low pane ends with the next payment: its day and its amount are in one line, or else
+ * the amount stands beside the name. */
+static void test_next_payment_in_one_line(void **state)
+{
+    struct recipe recipe = {
+        .projects = "id;title;lead;status;grant\n"
+                    "P1;Alpha;Lead;running;900\nP2;Beta;Lead;running;2000000\n",
+        .milestones = HEADER "P1;Advance;payment;2026-12-15;;;;;70\n"
+                             "P2;Instalment of a long name;payment;2026-12-15;;;;;"
+                             "1234567.89\n"};
+    (void)state;
+    struct stage *stage = stage_new(&recipe, (struct locale){LANGUAGE_ENGLISH, true});
+    ui_select(stage->ui, 0);
+    stage_draw(stage, 24, 80);
+    assert_row(stage, "│ Next payment 15/12/26", "€70");
+    ui_select(stage->ui, 1);
+    stage_draw(stage, 24, 80);
+    assert_row(stage, "│ Payment 15/12/26", "€1,234,567.89");
+    stage_draw(stage, 30, 100);
+    assert_row(stage, "Next payment", "15/12/26");
+    assert_row(stage, "  Instalment …", "€1,234,567.89");
+    stage_check(stage);
+    stage_free(stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +353,10 @@ int main(void)
         cmocka_unit_test(test_on_other_days),
         cmocka_unit_test(test_limits_are_not_parted),
         cmocka_unit_test(test_long_titles_are_cut_whole),
+        cmocka_unit_test(test_a_status_is_not_parted),
+        cmocka_unit_test(test_next_payment_in_one_line),
+        cmocka_unit_test(test_slips_of_years),
+        cmocka_unit_test(test_long_names_leave_figures_in_their_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -218,7 +218,7 @@ static void test_detail_of_an_open_project(void **state)
     assert_beside(stage, "Remaining to pay", "€600.50");
     assert_beside(stage, "of which on hold", "€600");
     assert_beside(stage, "▲ Guide", "01/09/26"); /* the table has the baseline */
-    assert_beside(stage, "▲ Guide", "+83 d");
+    assert_beside(stage, "▲ Guide", "+83");
     assert_beside(stage, "◇ Instalment 2", "600");
     assert_beside(stage, "▲ Guide", "D+53");
     assert_lacks(stage, "milestone done"); /* each stands there once */
