@@ -153,11 +153,14 @@ static void add_named(struct plan *plan, enum field field)
     plan->named[index] = true;
 }
 
-/* What a question says of milestones shows as the day and the name of the one that fits. */
+/* What a question says of milestones shows as the day and the name of the one that fits;
+ * what it says of being late or due shows the delay before them. */
 static void add_named_field(struct plan *plan, enum field field)
 {
     if (field == FIELD_ID)
         return;
+    if (field == FIELD_STATE || field == FIELD_DUE || field == FIELD_LATE_COUNT)
+        add_named(plan, FIELD_DELAY);
     if (field_scope(field) == SCOPE_PROJECT || field == FIELD_STATUS ||
         field == FIELD_SLIP || field == FIELD_LATE || field == FIELD_DELAY) {
         add_named(plan, field);
