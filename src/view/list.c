@@ -316,13 +316,15 @@ static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect l
     }
 }
 
-/* A number that is not the last word is followed by "…". */
+/* A number that is not the last word is followed by "…". What is scrolled away is worth more
+ * than the order at the right end, which gives way. */
 static void write_label(const struct ui *ui, struct buffer *out)
 {
     buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,
                   ui->portfolio->projects.row_count);
     if (ui_previews(ui) || ui->rows_wait)
         buffer_append_string(out, "…");
+    surface_more(&ui->scrolls[SURFACE_LIST], out);
     if (ui->query.late_only)
         buffer_printf(out, " · %s", _("late only"));
     if (ui->query.text && *ui->query.text)
