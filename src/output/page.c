@@ -109,7 +109,7 @@ static void draw_chunk(void *context, size_t part, int lane)
     ui.search = NULL;
     struct scroll *scroll = &ui.scrolls[page->surface];
     lay_out(&ui, page->head + chunk->lines, page->columns);
-    *scroll = (struct scroll){.count = page->count,
+    *scroll = (struct scroll){.count = chunk->end, /* all of it is seen */
                               .top = chunk->first,
                               .cursor = SIZE_MAX,
                               .page = chunk->end - chunk->first,

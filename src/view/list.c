@@ -153,11 +153,14 @@ static void add_named(struct plan *plan, enum field field)
     plan->named[index] = true;
 }
 
-/* What a question says of milestones shows as the day and the name of the one that fits. */
+/* What a question says of milestones shows as the day and the name of the one that fits;
+ * what it says of being late or due shows the delay before them. */
 static void add_named_field(struct plan *plan, enum field field)
 {
     if (field == FIELD_ID)
         return;
+    if (field == FIELD_STATE || field == FIELD_DUE || field == FIELD_LATE_COUNT)
+        add_named(plan, FIELD_DELAY);
     if (field_scope(field) == SCOPE_PROJECT || field == FIELD_STATUS ||
         field == FIELD_SLIP || field == FIELD_LATE || field == FIELD_DELAY) {
         add_named(plan, field);
@@ -313,13 +316,15 @@ static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect l
     }
 }
 
-/* A number that is not the last word is followed by "…". */
+/* A number that is not the last word is followed by "…". What is scrolled away is worth more
+ * than the order at the right end, which gives way. */
 static void write_label(const struct ui *ui, struct buffer *out)
 {
     buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,
                   ui->portfolio->projects.row_count);
     if (ui_previews(ui) || ui->rows_wait)
         buffer_append_string(out, "…");
+    surface_more(&ui->scrolls[SURFACE_LIST], out);
     if (ui->query.late_only)
         buffer_printf(out, " · %s", _("late only"));
     if (ui->query.text && *ui->query.text)

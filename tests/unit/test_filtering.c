@@ -207,6 +207,27 @@ static void test_columns_that_are_named(void **state)
     assert_shows(stage, "01/01/25");
 }
 
+/* In the heads of the list at 80 columns, where not all that is asked for has room. */
+static void test_delay_stays_where_it_is_asked_for(void **state)
+{
+    static const char *const lines[] = {"late", "due<30", "late_count>0", "late>0",
+                                        "late due<30 end<2030"};
+    struct stage *stage = *state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        stage_type(stage, "f");
+        stage_press(stage, KEY_CONTROL('U'));
+        stage_type(stage, lines[i]);
+        stage_draw(stage, 24, 80);
+        struct buffer heads = stage_row(stage, stage_row_of(stage, "No."));
+        const char *delay = strstr(buffer_string(&heads), "Delay");
+        const char *due = strstr(buffer_string(&heads), "Due");
+        if (!delay || (due && due < delay))
+            fail_msg("%s: %s", lines[i], buffer_string(&heads));
+        buffer_clear(&heads);
+        stage_press(stage, KEYCODE_ENTER);
+    }
+}
+
 static const char grouped[] = "id;title;lead;theme;status;grant;paid\n"
                               "P1;Alpha;Zoé;Santé;running;1000;400\n"
                               "P2;Béta;Yves;Emploi;running;2000;\n"
@@ -366,6 +387,8 @@ int main(void)
                                         stage_tear_down),
         cmocka_unit_test_setup_teardown(test_columns_that_are_named, stage_set_up,
                                         stage_tear_down),
+        cmocka_unit_test_setup_teardown(test_delay_stays_where_it_is_asked_for,
+                                        stage_set_up, stage_tear_down),
         cmocka_unit_test(test_groups),
         cmocka_unit_test_setup_teardown(test_saved_questions, stage_set_up,
                                         stage_tear_down),

@@ -130,7 +130,7 @@ static void test_filter(void **state)
     assert_shows(stage, "40 projects");
     stage_type(stage, " etang");
     assert_int_equal(stage->ui->row_count, 40);
-    assert_shows(stage, "1 Projects 40/40000 · title:foret");
+    assert_shows(stage, "1 Projects 40/40000 ↓30 · title:foret");
     stage_press(stage, KEYCODE_ESCAPE);
     assert_int_equal(stage->ui->row_count, 40);
     assert_shows(stage, "1 Projects 40/40000…"); /* of all projects it is not their number */

@@ -204,6 +204,26 @@ static void test_sideways(void **state)
     stage_free(stage);
 }
 
+/* What the window hides above and below, and nothing where all is seen. */
+static void test_list_tells_what_is_hidden(void **state)
+{
+    static const char ten[] = "id;title\nP1;a\nP2;b\nP3;c\nP4;d\nP5;e\nP6;f\nP7;g\nP8;h\n"
+                              "P9;i\nP10;j\n";
+    (void)state;
+    struct stage *stage = stage_new(&(struct recipe){.projects = ten}, english);
+    stage_draw(stage, 36, 120);
+    assert_shows(stage, "1 Projects 10/10 ─");
+    stage_draw(stage, 9, 40);
+    assert_shows(stage, "1 Projects 10/10 ↓6 ─");
+    stage_type(stage, "jjj"); /* the window stays */
+    assert_shows(stage, "1 Projects 10/10 ↓6 ─");
+    stage_type(stage, "j");
+    assert_shows(stage, "1 Projects 10/10 ↑ ↓3 ─");
+    stage_type(stage, "G");
+    assert_shows(stage, "1 Projects 10/10 ↑ ─");
+    stage_free(stage);
+}
+
 static void test_detail_of_an_open_project(void **state)
 {
     (void)state;
@@ -537,6 +557,7 @@ int main(void)
         cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_empty_lists),
         cmocka_unit_test(test_sideways),
+        cmocka_unit_test(test_list_tells_what_is_hidden),
         cmocka_unit_test(test_detail_of_an_open_project),
         cmocka_unit_test(test_detail_of_others),
         cmocka_unit_test(test_detail_of_unknown_columns),

@@ -262,6 +262,12 @@ static void test_long_list(void **state)
             fail_msg("line %d is: %.80s", i, line);
     }
     assert_string_equal(strchr(line, '\n'), "\n");
+    assert_null(strstr(text, "↓")); /* nothing is left below */
+    free(text);
+    out = open_memstream(&text, &length);
+    assert_true(write_surface(ui, SURFACE_TIMELINE, FORMAT_TEXT, 80, out));
+    fclose(out);
+    assert_null(strstr(text, "↓"));
     free(text);
     buffer_clear(&rows);
     ui_free(ui);
