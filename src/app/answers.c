@@ -14,6 +14,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 struct answer {
     struct session *session;
@@ -211,6 +213,20 @@ static bool is_called(const char *word, const char *name)
     return equal;
 }
 
+/* Of tables: those of the terminal; a pipe or a file has no edge. */
+static int columns_of_table(const struct options *options)
+{
+    struct winsize size = {0};
+
+    if (options->size_asked)
+        return options->columns;
+    if (!isatty(STDOUT_FILENO))
+        return OPTION_SIZE_MOST;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return options->columns;
+    return size.ws_col < OPTION_SIZE_MOST ? size.ws_col : OPTION_SIZE_MOST;
+}
+
 static enum outcome write_built_answer(struct answer *answer, const char *view,
                                        const char *title,
                                        void (*build)(struct document *, const struct ui *),
@@ -218,7 +234,7 @@ static enum outcome write_built_answer(struct answer *answer, const char *view,
 {
     const struct options *options = answer->options;
     return outcome_of(write_built(answer->ui, view, title, build, options->format,
-                                  options->columns, stdout),
+                                  columns_of_table(options), stdout),
                       empty);
 }
 

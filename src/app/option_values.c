@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { SIZE_MAX_SIDE = 1000, DAYS_MAX = 36600, NUMBER_DIGITS = 7 };
+enum { DAYS_MAX = 36600, NUMBER_DIGITS = 7 };
 
 struct choice {
     const char *name;
@@ -130,10 +130,11 @@ bool option_take_size(struct options *options, const char *value, struct buffer 
         columns = -1;
     if (columns > 0)
         rows = take_number(&text);
-    if (columns > 0 && columns <= SIZE_MAX_SIDE && rows > 0 && rows <= SIZE_MAX_SIDE &&
-        *text == '\0') {
+    if (columns > 0 && columns <= OPTION_SIZE_MOST && rows > 0 &&
+        rows <= OPTION_SIZE_MOST && *text == '\0') {
         options->columns = columns;
         options->rows = rows;
+        options->size_asked = true;
         free(owned);
         return true;
     }

@@ -93,6 +93,8 @@ enum print_view { PRINT_VIEWS(PRINT_ENUM) PRINT_VIEW_COUNT };
 #undef VERB_ENUM
 #undef PRINT_ENUM
 
+enum { OPTION_SIZE_MOST = 1000 }; /* columns, or rows */
+
 struct options {
     enum verb verb;
     char **words; /* WORDS_ANY, _NEEDED, and what follows a view or days; no-break
@@ -108,6 +110,7 @@ struct options {
     bool has_language;
     enum language language;
     int columns, rows; /* of print: 80 by 24 */
+    bool size_asked;   /* else tables have the terminal's columns, or all they need */
     bool ascii;
     bool has_color;
     enum color_mode color;

@@ -7,6 +7,23 @@
 #include "monitor/payments.h"
 #include "view/words.h"
 
+/* Heads behind the first one, and which of them lines that are short do without first:
+ * what was granted, paid and remains is kept, and beside it what that does not know. */
+struct sum_head {
+    const char *name, *label; /* the label a message id */
+    enum cell_type type;
+    int rank;
+};
+
+static void add_figures(struct listing *listing, const struct sum_head *figures,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        listing_head(listing, figures[i].name, _(figures[i].label), figures[i].type);
+        listing_rank(listing, figures[i].rank);
+    }
+}
+
 /* --- the programme's sums ----------------------------------------------------------- */
 
 static void add_sum(struct listing *listing, const struct totals *totals, const char *name,
@@ -57,6 +74,12 @@ static struct totals totals_of_rows(const struct ui *ui)
 
 void build_sums(struct document *document, const struct ui *ui)
 {
+    static const struct sum_head figures[] = {
+        {"amount", N_("Amount"), CELL_MONEY, 0},
+        {"envelope_share", N_("Share of the envelope"), CELL_PERCENT, 2},
+        {"known", N_("Amounts known"), CELL_COUNT, 3},
+        {"unknown", N_("Amounts unknown"), CELL_COUNT, 1},
+    };
     const struct totals part = totals_of_rows(ui);
     bool is_part = query_narrows(&ui->query); /* no envelope to hold it against */
     const struct totals *totals = is_part ? &part : &ui->assessment->totals;
@@ -78,10 +101,7 @@ void build_sums(struct document *document, const struct ui *ui)
     struct money_sum committed = lacking(&totals->committed);
 
     listing_head(listing, "sum", _("Sum"), CELL_TEXT);
-    listing_head(listing, "amount", _("Amount"), CELL_MONEY);
-    listing_head(listing, "envelope_share", _("Share of the envelope"), CELL_PERCENT);
-    listing_head(listing, "known", _("Amounts known"), CELL_COUNT);
-    listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
+    add_figures(listing, figures, sizeof figures / sizeof *figures);
     if (!is_part)
         add_sum(listing, totals, "envelope", _("Envelope"), NULL, totals->envelope);
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
@@ -103,9 +123,12 @@ void build_sums(struct document *document, const struct ui *ui)
 
 /* --- by project --------------------------------------------------------------------- */
 
-static const enum field amounts[] = {
-    FIELD_GRANT,     FIELD_COMMITTED, FIELD_PAID,    FIELD_DUE_TO_DATE,
-    FIELD_REMAINING, FIELD_LEFTOVER,  FIELD_ON_HOLD,
+static const struct {
+    enum field field;
+    int rank;
+} amounts[] = {
+    {FIELD_GRANT, 1},     {FIELD_COMMITTED, 4}, {FIELD_PAID, 2},    {FIELD_DUE_TO_DATE, 5},
+    {FIELD_REMAINING, 3}, {FIELD_LEFTOVER, 7},  {FIELD_ON_HOLD, 6},
 };
 enum { AMOUNTS = sizeof amounts / sizeof *amounts };
 
@@ -115,13 +138,15 @@ void build_projects(struct document *document, const struct ui *ui)
 
     build_field_head(listing, FIELD_ID);
     build_field_head(listing, FIELD_LEAD);
-    for (size_t i = 0; i < AMOUNTS; i++)
-        build_field_head(listing, amounts[i]);
+    for (size_t i = 0; i < AMOUNTS; i++) {
+        build_field_head(listing, amounts[i].field);
+        listing_rank(listing, amounts[i].rank);
+    }
     for (size_t row = 0; row < ui->row_count; row++) {
         build_field_cell(listing, ui, ui->rows[row], FIELD_ID);
         build_field_cell(listing, ui, ui->rows[row], FIELD_LEAD);
         for (size_t i = 0; i < AMOUNTS; i++)
-            build_field_cell(listing, ui, ui->rows[row], amounts[i]);
+            build_field_cell(listing, ui, ui->rows[row], amounts[i].field);
     }
 }
 
@@ -129,18 +154,22 @@ void build_projects(struct document *document, const struct ui *ui)
 
 static void add_group_heads(struct listing *listing, enum field field)
 {
+    static const struct sum_head figures[] = {
+        {"projects", N_("Projects"), CELL_COUNT, 6},
+        {"late", N_("Late milestones"), CELL_COUNT, 10},
+        {"granted", N_("Granted"), CELL_MONEY, 1},
+        {"committed", N_("Committed"), CELL_MONEY, 5},
+        {"paid", N_("Paid"), CELL_MONEY, 2},
+        {"due_to_date", N_("Due to date"), CELL_MONEY, 7},
+        {"remaining", N_("Remaining to pay"), CELL_MONEY, 3},
+        {"leftover", N_("Leftover"), CELL_MONEY, 9},
+        {"overpaid", N_("Overpaid"), CELL_MONEY, 11},
+        {"on_hold", N_("On hold"), CELL_MONEY, 8},
+        {"unknown", N_("Amounts unknown"), CELL_COUNT, 4},
+    };
+
     listing_head(listing, "group", _(field_label(field)), CELL_TEXT);
-    listing_head(listing, "projects", _("Projects"), CELL_COUNT);
-    listing_head(listing, "late", _("Late milestones"), CELL_COUNT);
-    listing_head(listing, "granted", _("Granted"), CELL_MONEY);
-    listing_head(listing, "committed", _("Committed"), CELL_MONEY);
-    listing_head(listing, "paid", _("Paid"), CELL_MONEY);
-    listing_head(listing, "due_to_date", _("Due to date"), CELL_MONEY);
-    listing_head(listing, "remaining", _("Remaining to pay"), CELL_MONEY);
-    listing_head(listing, "leftover", _("Leftover"), CELL_MONEY);
-    listing_head(listing, "overpaid", _("Overpaid"), CELL_MONEY);
-    listing_head(listing, "on_hold", _("On hold"), CELL_MONEY);
-    listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
+    add_figures(listing, figures, sizeof figures / sizeof *figures);
 }
 
 /* Of what the files state; a file without commitments lacks none. */
@@ -190,12 +219,16 @@ void build_groups(struct document *document, const struct ui *ui)
 
 static void add_period_heads(struct listing *listing, const char *name, const char *label)
 {
+    static const struct sum_head figures[] = {
+        {"planned", N_("Planned"), CELL_MONEY, 1},
+        {"made", N_("Made"), CELL_MONEY, 2},
+        {"behind", N_("Planned and not made"), CELL_MONEY, 3},
+        {"to_come", N_("To come"), CELL_MONEY, 5},
+        {"unknown", N_("Amounts unknown"), CELL_COUNT, 4},
+    };
+
     listing_head(listing, name, label, CELL_TEXT);
-    listing_head(listing, "planned", _("Planned"), CELL_MONEY);
-    listing_head(listing, "made", _("Made"), CELL_MONEY);
-    listing_head(listing, "behind", _("Planned and not made"), CELL_MONEY);
-    listing_head(listing, "to_come", _("To come"), CELL_MONEY);
-    listing_head(listing, "unknown", _("Amounts unknown"), CELL_COUNT);
+    add_figures(listing, figures, sizeof figures / sizeof *figures);
 }
 
 static void add_period(struct listing *listing, const char *name, const char *label,

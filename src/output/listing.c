@@ -59,14 +59,19 @@ static void add_head(struct listing *listing, struct listing_head head)
 void listing_head(struct listing *listing, const char *name, const char *label,
                   enum cell_type type)
 {
-    add_head(listing,
-             (struct listing_head){memory_string(name), memory_string(label), type, false});
+    add_head(listing, (struct listing_head){memory_string(name), memory_string(label), type,
+                                            false, 0});
+}
+
+void listing_rank(struct listing *listing, int rank)
+{
+    listing->heads[listing->head_count - 1].rank = rank;
 }
 
 void listing_data_head(struct listing *listing, const char *name, enum cell_type type)
 {
-    add_head(listing,
-             (struct listing_head){memory_string(name), memory_string(name), type, true});
+    add_head(listing, (struct listing_head){memory_string(name), memory_string(name), type,
+                                            true, 0});
 }
 
 bool document_full(const struct document *document)

@@ -32,6 +32,7 @@ struct listing_head {
     char *name, *label; /* for programs, for people; owned */
     enum cell_type type;
     bool data_only; /* people have it in another place, or do not need it */
+    int rank;       /* text leaves out the highest where a line is short; 0: never */
 };
 
 struct listing_cell {
@@ -92,6 +93,8 @@ bool document_full(const struct document *document);
 /* All heads come before the first cell. */
 void listing_head(struct listing *listing, const char *name, const char *label,
                   enum cell_type type);
+/* The rank of the head that was added last. */
+void listing_rank(struct listing *listing, int rank);
 /* A column for programs alone. */
 void listing_data_head(struct listing *listing, const char *name, enum cell_type type);
 
@@ -133,7 +136,7 @@ struct text listing_cell_name(const struct listing *listing,
  * comes to is "total", of one among several "years_total".
  * Markdown: tables as GitHub reads them. Plain: sentences, one a line, for a reader that
  * speaks; nothing there is said by a sign or by its place alone. Text: in columns, of
- * which so many fit a line. */
+ * which so many fit a line, at most 1000; what has no room there is named below. */
 void document_write_csv(const struct document *document, FILE *out);
 void document_write_json(const struct document *document, FILE *out);
 void document_write_markdown(const struct document *document, FILE *out);

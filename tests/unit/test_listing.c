@@ -178,6 +178,77 @@ static void test_text(void **state)
     document_clear(&document);
 }
 
+static struct document sums(void)
+{
+    struct document document = begin(LANGUAGE_ENGLISH);
+    struct listing *listing = document_add(&document, "rows", "");
+    static const char *const names[] = {"Department of the North",
+                                        "Department of the South"};
+
+    listing_head(listing, "group", "Officer", CELL_TEXT);
+    listing_head(listing, "lead", "Lead", CELL_TEXT);
+    listing_head(listing, "late", "Late", CELL_COUNT);
+    listing_rank(listing, 3);
+    listing_head(listing, "remaining", "Remaining to pay", CELL_MONEY);
+    listing_rank(listing, 1);
+    listing_head(listing, "hold", "Held", CELL_COUNT);
+    listing_rank(listing, 2);
+    for (size_t i = 0; i < 2; i++) {
+        listing_text(listing, text_of(names[i]));
+        listing_text(listing, text_of("A lead with a name that is long"));
+        listing_number(listing, 7);
+        listing_money(listing, 1629000);
+        listing_number(listing, 3);
+    }
+    return document;
+}
+
+static void assert_text(const struct document *document, int columns, const char *wanted)
+{
+    size_t length;
+
+    forget(NULL);
+    FILE *out = open_memstream(&bytes, &length);
+    document_write_text(document, columns, out);
+    fclose(out);
+    assert_string_equal(bytes, wanted);
+}
+
+/* Heads are folded, then columns left out, the highest rank first; the rows can be told
+ * apart to the end. */
+static void test_short_lines(void **state)
+{
+    struct document document = sums();
+
+    (void)state;
+    assert_text(&document, 1000,
+                "Officer                  Lead                             Late  Remaining "
+                "to pay  Held\n"
+                "Department of the North  A lead with a name that is long     7           "
+                "€16,290     3\n"
+                "Department of the South  A lead with a name that is long     7           "
+                "€16,290     3\n");
+    assert_text(
+        &document, 72,
+        "                                                         Remaining\n"
+        "Officer                  Lead                      Late     to pay  Held\n"
+        "Department of the North  A lead with a name that…     7    €16,290     3\n"
+        "Department of the South  A lead with a name that…     7    €16,290     3\n");
+    assert_text(&document, 54,
+                "                                             Remaining\n"
+                "Officer                  Lead                   to pay\n"
+                "Department of the North  A lead with a nam…    €16,290\n"
+                "Department of the South  A lead with a nam…    €16,290\n"
+                "no room for: Late, Held; --format csv has all columns\n");
+    assert_text(&document, 36,
+                "Officer                  Lead\n"
+                "Department of the North  A lead wit…\n"
+                "Department of the South  A lead wit…\n"
+                "no room for: Late, Remaining to pay,\n"
+                "Held; --format csv has all columns\n");
+    document_clear(&document);
+}
+
 /* Days that are not past are said in words that differ. */
 static void test_days_are_spoken(void **state)
 {
@@ -402,8 +473,8 @@ static void make_rows(struct listing *listing, const void *context, size_t first
     }
 }
 
-/* Two tables longer than what is kept of one, the first one made by several processors where
- * that can be, the last row of the second their sum. */
+/* Two tables longer than what is kept of one, the first one made by several processors
+ * where that can be, the last row of the second their sum. */
 static void fill(struct document *document)
 {
     const char *const names[] = {"rows", "more"};
@@ -573,6 +644,7 @@ int main(void)
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_short_lines),
         cmocka_unit_test(test_days_are_spoken),
         cmocka_unit_test(test_no_formula_runs),
         cmocka_unit_test(test_csv_keeps_its_shape),
