@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "view/format.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -59,39 +60,12 @@ static int take_number(const char **text)
     return number;
 }
 
-static day_t day_from_french(const char *text)
-{
-    int day = take_number(&text), month, year;
-
-    if (day < 0 || *text != '/')
-        return DAY_UNKNOWN;
-    text++;
-    month = take_number(&text);
-    if (month < 0 || *text != '/' || strlen(text + 1) != 4)
-        return DAY_UNKNOWN;
-    text++;
-    year = take_number(&text);
-    return year < 0 || *text ? DAY_UNKNOWN : day_from_civil(year, month, day);
-}
-
-static bool is_today(const char *text)
-{
-    static const char *const words[] = {"today", "aujourd'hui", "aujourd’hui", "auj"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(text, words[i]) == 0)
-            return true;
-    return false;
-}
-
 bool option_take_as_of(struct options *options, const char *value, struct buffer *message)
 {
     char *text = option_text(value);
 
-    options->as_of_today = is_today(text);
-    options->as_of = day_from_iso(text);
-    if (options->as_of == DAY_UNKNOWN)
-        options->as_of = day_from_french(text);
+    options->as_of_today = format_says_today(text);
+    options->as_of = format_parse_day(text);
     free(text);
     if (options->as_of != DAY_UNKNOWN || options->as_of_today)
         return true;

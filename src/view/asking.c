@@ -23,8 +23,8 @@ struct asking {
 static struct request accept_day(struct ui *ui, const char *line)
 {
     struct request request = REQUEST(REQUEST_AS_OF);
-    request.day =
-        text_empty(text_trim(text_of(line))) ? ui->real_day : format_parse_day(line);
+    bool real = text_empty(text_trim(text_of(line))) || format_says_today(line);
+    request.day = real ? ui->real_day : format_parse_day(line);
     if (request.day != DAY_UNKNOWN)
         return request;
     prompt_open(&ui->prompt, PROMPT_AS_OF, line);

@@ -151,8 +151,7 @@ static void show_day(struct ui *ui, enum command command, struct text argument,
 {
     char *typed = memory_bytes(argument.bytes, argument.length);
     struct request request = REQUEST(REQUEST_AS_OF);
-    request.day = format_parse_day(typed);
-    (void)ui;
+    request.day = format_says_today(typed) ? ui->real_day : format_parse_day(typed);
     (void)command;
     if (request.day == DAY_UNKNOWN)
         buffer_append_string(&outcome->message,

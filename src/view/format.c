@@ -240,3 +240,13 @@ day_t format_parse_day(const char *typed)
     day_t iso = day_from_iso(text);
     return iso != DAY_UNKNOWN ? iso : parse_french(text);
 }
+
+bool format_says_today(const char *typed)
+{
+    static const char *const words[] = {"today", "aujourd'hui", "aujourd’hui", "auj"};
+    struct text text = text_trim(text_of(typed));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equal(text, text_of(words[i])))
+            return true;
+    return false;
+}

@@ -44,5 +44,7 @@ const char *format_colon(const struct format *format);
 /* What a reader may type for a day: 2026-11-23, 23/11/2026, 23/11/26, 23.11.2026, with
  * any blanks around; DAY_UNKNOWN when it is none. */
 day_t format_parse_day(const char *typed);
+/* "today", "aujourd'hui", "auj", with any blanks around. */
+bool format_says_today(const char *typed);
 
 #endif

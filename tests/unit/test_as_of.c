@@ -95,6 +95,27 @@ static void test_figures_of_each_day(void **state)
     }
 }
 
+/* As --as-of reads them. */
+static void test_days_as_typed(void **state)
+{
+    static const struct {
+        const char *typed, *day;
+    } days[] = {
+        {"1/1/27", "2027-01-01"},       {"today", "2026-11-23"},
+        {"1.2.2027", "2027-02-01"},     {"aujourd’hui", "2026-11-23"},
+        {" 2027-03-04 ", "2027-03-04"}, {"auj", "2026-11-23"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        go_to(days[i].typed);
+        assert_int_equal(stage->day, day_of(days[i].day));
+    }
+    stage_type(stage, ":as-of 1/1/27\r");
+    assert_int_equal(stage->day, day_of("2027-01-01"));
+    stage_type(stage, ":as-of today\r");
+    assert_int_equal(stage->day, day_of("2026-11-23"));
+}
+
 static void test_deadlines_of_each_day(void **state)
 {
     (void)state;
@@ -199,7 +220,8 @@ int main(void)
 {
 #define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, open_stage, close_stage)
     const struct CMUnitTest tests[] = {
-        ON_A_STAGE(test_figures_of_each_day), ON_A_STAGE(test_deadlines_of_each_day),
+        ON_A_STAGE(test_figures_of_each_day), ON_A_STAGE(test_days_as_typed),
+        ON_A_STAGE(test_deadlines_of_each_day),
         ON_A_STAGE(test_chart_of_each_day),   ON_A_STAGE(test_export_figures_are_marked),
         ON_A_STAGE(test_months_back_and_on),  ON_A_STAGE(test_the_title_tells),
     };

@@ -178,6 +178,18 @@ static void test_typed_days(void **state)
     assert_int_equal(format_parse_day("01/01/00"), day_from_civil(2000, 1, 1));
 }
 
+static void test_typed_today(void **state)
+{
+    (void)state;
+    assert_true(format_says_today("today"));
+    assert_true(format_says_today(" aujourd’hui\u00a0"));
+    assert_true(format_says_today("aujourd'hui"));
+    assert_true(format_says_today("auj"));
+    assert_false(format_says_today(""));
+    assert_false(format_says_today("hier"));
+    assert_false(format_says_today("todays"));
+}
+
 static void test_typed_nonsense(void **state)
 {
     static const char *const typed[] = {
@@ -204,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_percent_and_days),
         cmocka_unit_test(test_day),
         cmocka_unit_test(test_typed_days),
+        cmocka_unit_test(test_typed_today),
         cmocka_unit_test(test_typed_nonsense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -260,7 +260,7 @@ static void test_plain(void **state)
 
 static void test_days(void **state)
 {
-    static const char *const wrong[] = {"2026-02-30",  "31/11/2026", "23/11/26",
+    static const char *const wrong[] = {"2026-02-30",  "31/11/2026", "23/11/6",
                                         "23/11/2026x", "hier",       "",
                                         "1/2",         "//",         "23-11-2026"};
 
@@ -271,6 +271,8 @@ static void test_days(void **state)
                               "2027-02-01_")
                          ->as_of,
                      day_from_civil(2027, 2, 1));
+    assert_int_equal(accepted("--as-of 1/1/27")->as_of, day_from_civil(2027, 1, 1));
+    assert_int_equal(accepted("--as-of 1.2.2027")->as_of, day_from_civil(2027, 2, 1));
     assert_true(accepted("--as-of aujourd'hui")->as_of_today);
     assert_true(accepted("--as-of today")->as_of_today);
     assert_false(accepted("--as-of today --as-of 2027-02-01")->as_of_today);
