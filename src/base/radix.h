@@ -25,7 +25,7 @@ struct radix {
     int digit;          /* that comes next */
     bool begun, moved;  /* what is sorted so far stands in spare */
 };
-/* True while there is more. */
+/* True while there is more; once it has ended it does nothing. */
 bool radix_step(struct radix *radix);
 
 #endif

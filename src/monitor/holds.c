@@ -18,7 +18,6 @@ struct holds_work {
     struct radix_item *keys; /* by hold: how late its project is */
     size_t key_capacity;
     struct radix radix;
-    bool ordered;
     struct hold *sorted; /* by then, so many of them: */
     size_t sorted_count;
 };
@@ -111,9 +110,8 @@ bool holds_step(struct holds_work *work, uint32_t projects)
         begin_order(work);
         return true;
     }
-    if (!work->ordered && work->holds.count > 0 && radix_step(&work->radix))
+    if (radix_step(&work->radix))
         return true;
-    work->ordered = true;
     if (sort_some(work, projects))
         return true;
     take_order(work);

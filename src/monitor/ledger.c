@@ -122,9 +122,8 @@ struct ledger_work {
     row_t pace_next;
     struct ledger ledger; /* what is made of the rows */
     size_t next;
-    size_t group_at;    /* of the next row */
-    struct radix order; /* of the paces: keys come with the rows */
-    bool ordered;
+    size_t group_at;     /* of the next row */
+    struct radix order;  /* of the paces: keys come with the rows */
     struct pace *sorted; /* by then, so many of them: */
     size_t sorted_count;
 };
@@ -224,9 +223,8 @@ static bool step_rows(struct ledger_work *work, uint32_t rows)
         add_next_row(work);
     if (work->next < work->count)
         return true;
-    if (!work->ordered && work->order.count > 0 && radix_step(&work->order))
+    if (radix_step(&work->order))
         return true;
-    work->ordered = true;
     if (sort_paces(work, rows))
         return true;
     finish_rows(work);
