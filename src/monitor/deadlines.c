@@ -221,20 +221,18 @@ enum { PART_PROJECTS = 32 * BATCH_ROWS };
 struct parts {
     const struct portfolio *portfolio;
     day_t as_of;
-    row_t end;
     const struct deadline_choice *choice;
     const struct deadline_test *test;
     struct deadlines *items;
 };
 
-static void make_part(void *context, size_t part, int lane)
+static void make_part(void *context, size_t start, size_t end, int lane)
 {
     (void)lane;
     const struct parts *parts = context;
-    row_t next = (row_t)(part * PART_PROJECTS), end = next + PART_PROJECTS;
-    struct deadlines *deadlines = &parts->items[part];
-    deadlines_add_some(deadlines, parts->portfolio, parts->as_of, next,
-                       end < parts->end ? end : parts->end, UINT32_MAX, parts->choice);
+    struct deadlines *deadlines = &parts->items[start / PART_PROJECTS];
+    deadlines_add_some(deadlines, parts->portfolio, parts->as_of, (row_t)start, (row_t)end,
+                       UINT32_MAX, parts->choice);
     if (parts->test)
         deadlines_keep(deadlines, parts->test);
 }
@@ -255,14 +253,13 @@ void deadlines_add_all(struct deadlines *deadlines, const struct portfolio *port
                        const struct deadline_test *test)
 {
     size_t count = (end + (size_t)PART_PROJECTS - 1) / PART_PROJECTS;
-    struct parts parts = {portfolio, as_of, end,
-                          choice,    test,  memory_new(count + 1, sizeof *parts.items)};
+    struct parts parts = {portfolio, as_of, choice, test,
+                          memory_new(count + 1, sizeof *parts.items)};
     deadlines->as_of = as_of;
-    if (choice)
-        for (size_t i = 0; i < count; i++)
-            make_part(&parts, i, 0);
+    if (choice) /* its scratch is one thread's */
+        make_part(&parts, 0, end, 0);
     else
-        share_work(count, make_part, &parts);
+        share_spans(end, PART_PROJECTS, make_part, &parts);
     for (size_t i = 0; i < count; i++) {
         append(deadlines, &parts.items[i]);
         deadlines_clear(&parts.items[i]);
