@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "load/titles.h"
 #include "load/vocabulary_made.h"
-#include "load/vocabulary_words.h"
 
 #include <stdlib.h>
 
@@ -98,7 +97,8 @@ int vocabularies_meaning(struct vocabularies *vocabularies, enum column_type typ
     case TYPE_MILESTONE_STATUS:
         return lexicon_find(vocabularies->milestone_statuses, word);
     case TYPE_MILESTONE_KIND:
-        return text_empty(word) ? GENERIC : lexicon_find(vocabularies->kinds, word);
+        return text_empty(word) ? VOCABULARY_TITLE
+                                : lexicon_find(vocabularies->kinds, word);
     default:
         return VOCABULARY_NONE;
     }
@@ -107,10 +107,10 @@ int vocabularies_meaning(struct vocabularies *vocabularies, enum column_type typ
 enum milestone_kind vocabularies_kind_of(struct vocabularies *vocabularies, int meaning,
                                          struct text title)
 {
-    if (meaning < GENERIC)
+    if (meaning < VOCABULARY_TITLE)
         return meaning == VOCABULARY_NONE ? KIND_UNKNOWN : (enum milestone_kind)meaning;
     enum milestone_kind kind = titles_kind(vocabularies->titles, title);
-    return kind == KIND_UNKNOWN ? (enum milestone_kind)(meaning - GENERIC) : kind;
+    return kind == KIND_UNKNOWN ? (enum milestone_kind)(meaning - VOCABULARY_TITLE) : kind;
 }
 
 bool vocabularies_kind(struct vocabularies *vocabularies, struct text word,

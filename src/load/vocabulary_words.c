@@ -3,6 +3,8 @@
  * so case, accents, blanks and punctuation need no line of their own. */
 #include "load/vocabulary_words.h"
 
+#include "load/vocabularies.h"
+
 const struct lexicon_line project_status_words[] = {
     {PROJECT_CANDIDATE,
      "candidate|candidat|candidature|candidature déposée|déposé|déposée|instruit|"
@@ -171,18 +173,19 @@ const struct lexicon_line milestone_kind_words[] = {
     {KIND_CLOSING,
      "closing|clôture|clôtures|clôture du dossier|fin|fin de convention|closure|"
      "close-out"},
-    {GENERIC + KIND_DELIVERABLE,
+    {VOCABULARY_TITLE + KIND_DELIVERABLE,
      "deliverable|deliverables|livrable|livrables|rapport|rapports|bilan|bilans|"
      "production|document|documents|report|reports|reporting|output|remise|réception"},
-    {GENERIC + KIND_COMMITTEE, "réunion|réunions|rencontre|instance|meeting|meetings"},
-    {GENERIC + KIND_OTHER,
+    {VOCABULARY_TITLE + KIND_COMMITTEE,
+     "réunion|réunions|rencontre|instance|meeting|meetings"},
+    {VOCABULARY_TITLE + KIND_OTHER,
      "other|autre|autres|divers|contractuel|contractuelle|contractual|administratif|"
      "administrative|juridique|legal|suivi|technique|technical|action|activité|"
      "activity|jalon|jalons|milestone|milestones|étape|étapes|step|phase|phases|stage|"
      "tâche|tâches|task|tasks|sous-tâche|sub-task|subtask|lot|work package|échéance|"
      "échéances|deadline|événement|event|évolution|anomalie|feature|bug|support|oui|"
      "yes|true|vrai|1|non|no|false|faux|0"},
-    {GENERIC + KIND_PAYMENT, "financier|financière|finance|financial|budgétaire"},
+    {VOCABULARY_TITLE + KIND_PAYMENT, "financier|financière|finance|financial|budgétaire"},
     {0, NULL},
 };
 

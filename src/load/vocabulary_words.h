@@ -4,10 +4,6 @@
 #define JALON_LOAD_VOCABULARY_WORDS_H
 
 #include "load/lexicon.h"
-#include "load/vocabularies.h"
-
-/* Added to a kind: the title decides where it says more. Alone: the title decides. */
-enum { GENERIC = VOCABULARY_TITLE };
 
 /* Values are those of the vocabularies, and 1 and 0 for yes and no. */
 extern const struct lexicon_line project_status_words[];
