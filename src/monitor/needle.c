@@ -99,7 +99,6 @@ static void find_spellings(struct needle *needle, struct buffer *scratch)
             note_spelling(needle, code_point);
     }
     needle->oe = needle->letter == 'o' || needle->letter == 'e';
-    needle->simple = !needle->signs && !needle->symbols && !needle->oe && !needle->accented;
 }
 
 /* A short one stands at the beginning of words only: see folded_may_follow. */

@@ -30,7 +30,6 @@ struct needle {
     bool oe, symbols, signs;    /* œ does, something from U+0080 to U+00BF, a usual sign */
     int neighbour;              /* +1, -1; 0: the probe has none */
     bool begins;                /* stands where words begin only; its anchor is its first */
-    bool simple;                /* of the usual letters only its own is an anchor */
     bool spelled;               /* may stand in a value written in digits */
     bool anchors[NEEDLE_OFTEN]; /* which of the letters above fold to the anchor */
 };
