@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "monitor/query_work.h"
 #include "view/data.h"
 
 #include "base/memory.h"
+#include "monitor/query_work.h"
 #include "view/aside.h"
 #include "view/coming.h"
 #include "view/explain.h"

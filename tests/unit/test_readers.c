@@ -248,6 +248,20 @@ static void test_rows_of_a_slow_writer(void **state)
     stream_close(&stream, STATUS_OK);
 }
 
+/* Nothing comes of what stands before the pause until the rest is there. */
+static void stream_write_slowly(struct stream *stream, const char *before,
+                                const char *behind)
+{
+    struct pollfd ready = {load_job_descriptor(stream->job), POLLIN, 0};
+
+    stream_write(stream, before);
+    assert_int_equal(poll(&ready, 1, 500), 0);
+    stream_write(stream, behind);
+    close(stream->writer);
+    stream->writer = -1;
+    load_job_wait(stream->job, stream->portfolio);
+}
+
 /* An answer that waits for the end is the same however the bytes come: here a mark behind a
  * backslash says how to read those before the pause as well. */
 static void test_answer_of_a_slow_writer(void **state)
@@ -257,13 +271,8 @@ static void test_answer_of_a_slow_writer(void **state)
     (void)state;
     empty_scratch();
     struct stream stream = stream_open(names, 1, true, false);
-    stream_write(&stream, "id,title,grant\nP1,un,10\nP2,\"deux\",20\n");
-    struct pollfd ready = {load_job_descriptor(stream.job), POLLIN, 0};
-    assert_int_equal(poll(&ready, 1, 500), 0);
-    stream_write(&stream, "P3,\"dit \\\"oui\\\", puis non\",30\n");
-    close(stream.writer);
-    stream.writer = -1;
-    load_job_wait(stream.job, stream.portfolio);
+    stream_write_slowly(&stream, "id,title,grant\nP1,un,10\nP2,\"deux\",20\n",
+                        "P3,\"dit \\\"oui\\\", puis non\",30\n");
     assert_int_equal(stream.portfolio->projects.row_count, 3);
     row_t last = table_slots(&stream.portfolio->projects) - 1;
     assert_text(table_text(&stream.portfolio->projects, last, PROJECT_TITLE),
@@ -280,13 +289,8 @@ static void test_slow_beginning(void **state)
     (void)state;
     empty_scratch();
     struct stream stream = stream_open(names, 1, true, true);
-    stream_write(&stream, "Export\nle 3 mars\nConfidentiel\n\n");
-    struct pollfd ready = {load_job_descriptor(stream.job), POLLIN, 0};
-    assert_int_equal(poll(&ready, 1, 500), 0);
-    stream_write(&stream, "id;title;grant\nP1;un;10,00\n");
-    close(stream.writer);
-    stream.writer = -1;
-    load_job_wait(stream.job, stream.portfolio);
+    stream_write_slowly(&stream, "Export\nle 3 mars\nConfidentiel\n\n",
+                        "id;title;grant\nP1;un;10,00\n");
     assert_int_equal(stream.portfolio->projects.row_count, 1);
     stream_close(&stream, STATUS_OK);
 }
