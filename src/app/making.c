@@ -2,7 +2,7 @@
 #include "app/making.h"
 
 #include "base/memory.h"
-#include "load/unused.h"
+#include "load/names/unused.h"
 #include "monitor/consistency.h"
 
 #include <stdio.h>

@@ -6,8 +6,8 @@
 #ifndef JALON_LOAD_AHEAD_H
 #define JALON_LOAD_AHEAD_H
 
-#include "load/decoder.h"
-#include "load/slices.h"
+#include "load/encoding/decoder.h"
+#include "load/records/slices.h"
 
 enum {
     AHEAD_PART = 128 * 1024,        /* bytes */

@@ -7,7 +7,7 @@
 
 #include "base/locale.h"
 #include "base/memory.h"
-#include "load/magic.h"
+#include "load/encoding/magic.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A file, read in blocks with read() and handed on as clean UTF-8: see load/decoder.h. Line
- * ends stay as they are, so physical lines can be counted behind it. What is no table of
- * text is refused: see load/magic.h. Memory: less than BYTES_MEMORY, whatever the file, and
- * what is read ahead (load/ahead.h). */
+/* A file, read in blocks with read() and handed on as clean UTF-8: see
+ * load/encoding/decoder.h. Line ends stay as they are, so physical lines can be counted
+ * behind it. What is no table of text is refused: see load/encoding/magic.h. Memory: less
+ * than BYTES_MEMORY, whatever the file, and what is read ahead (load/ahead.h). */
 #ifndef JALON_LOAD_BYTES_H
 #define JALON_LOAD_BYTES_H
 
 #include "base/status.h"
 #include "load/ahead.h"
-#include "load/decoder.h"
+#include "load/encoding/decoder.h"
 #include "model/date.h"
 #include "model/finding.h"
 

@@ -2,9 +2,9 @@
 #include "load/exact.h"
 
 #include "base/memory.h"
-#include "load/batcher.h"
+#include "load/rows/batcher.h"
 #include "load/bytes.h"
-#include "load/records.h"
+#include "load/records/records.h"
 
 #include <errno.h>
 #include <fcntl.h>

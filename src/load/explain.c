@@ -4,9 +4,9 @@
 #include "load/explain.h"
 
 #include "base/memory.h"
-#include "load/amounts.h"
-#include "load/dates.h"
-#include "load/encoding.h"
+#include "load/values/amounts.h"
+#include "load/values/dates.h"
+#include "load/encoding/encoding.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,9 +5,9 @@
 #ifndef JALON_LOAD_EXPLAIN_H
 #define JALON_LOAD_EXPLAIN_H
 
-#include "load/formats.h"
-#include "load/schema.h"
-#include "load/sheet.h"
+#include "load/values/formats.h"
+#include "load/names/schema.h"
+#include "load/table/sheet.h"
 #include "model/table.h"
 
 /* All zero to begin with; one for all tables of a file. */

@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "load/bytes.h"
-#include "load/schema.h"
-#include "load/sheet.h"
+#include "load/names/schema.h"
+#include "load/table/sheet.h"
 
 #include <stdlib.h>
 

@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "base/share.h"
 #include "base/thread.h"
-#include "load/derive.h"
+#include "load/rows/derive.h"
 #include "load/exact.h"
 #include "load/files.h"
 #include "load/lanes.h"

@@ -4,7 +4,7 @@
 #ifndef JALON_LOAD_QUEUE_H
 #define JALON_LOAD_QUEUE_H
 
-#include "load/formats.h"
+#include "load/values/formats.h"
 #include "model/finding.h"
 #include "model/table.h"
 

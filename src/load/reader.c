@@ -6,10 +6,10 @@
 #include "base/memory.h"
 #include "load/bytes.h"
 #include "load/explain.h"
-#include "load/header.h"
-#include "load/heading.h"
-#include "load/rows.h"
-#include "load/sheet.h"
+#include "load/table/header.h"
+#include "load/rows/heading.h"
+#include "load/rows/rows.h"
+#include "load/table/sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,9 +5,9 @@
 
 #include "base/status.h"
 #include "load/ahead.h"
-#include "load/schema.h"
-#include "load/sink.h"
-#include "load/vocabularies.h"
+#include "load/names/schema.h"
+#include "load/rows/sink.h"
+#include "load/values/vocabularies.h"
 
 #include <stdatomic.h>
 

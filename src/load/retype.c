@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "load/explain.h"
-#include "load/sink.h"
+#include "load/rows/sink.h"
 #include "model/cells_maker.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #ifndef JALON_LOAD_RETYPE_H
 #define JALON_LOAD_RETYPE_H
 
-#include "load/formats.h"
+#include "load/values/formats.h"
 #include "model/portfolio.h"
 
 /* Types the column anew in the first batches of the source, of which the portfolio holds at

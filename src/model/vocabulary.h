@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The closed vocabularies. The spellings that exports use are load/vocabularies.c's. */
+/* The closed vocabularies. The spellings that exports use are load/values/vocabularies.c's.
+ */
 #ifndef JALON_MODEL_VOCABULARY_H
 #define JALON_MODEL_VOCABULARY_H
 
@@ -16,7 +17,7 @@
     X(PROJECT_RUNNING, "running", N_("in progress"))                                       \
     X(PROJECT_SUSPENDED, "suspended", N_("suspended"))                                     \
     X(PROJECT_TO_SETTLE, "to_settle", N_("to be settled"))                                 \
-    X(PROJECT_CLOSED, "closed", N_("closed"))                                             \
+    X(PROJECT_CLOSED, "closed", N_("closed"))                                              \
     X(PROJECT_CANCELLED, "cancelled", N_("cancelled"))
 
 #define MILESTONE_STATUSES(X)                                                              \

@@ -3,7 +3,7 @@
  * back from what it is written as. */
 #include "fuzz.h"
 
-#include "load/dates.h"
+#include "load/values/dates.h"
 
 /* The day as the form writes it; named months in French. False for forms that are written
  * in other ways. */

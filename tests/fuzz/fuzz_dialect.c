@@ -3,9 +3,9 @@
  * user named if there is one; and a sample that is cut off does no harm. */
 #include "fuzz.h"
 
-#include "load/dialect.h"
-#include "load/records.h"
-#include "load/schema.h"
+#include "load/records/dialect.h"
+#include "load/records/records.h"
+#include "load/names/schema.h"
 
 static int hint(void *context, const struct text *cells, size_t count)
 {

@@ -3,7 +3,7 @@
  * twice, and the same row is always the same header. The cells are the input's lines. */
 #include "fuzz.h"
 
-#include "load/schema.h"
+#include "load/names/schema.h"
 
 enum { CELLS = 300 };
 

@@ -5,7 +5,7 @@
 #include "fuzz.h"
 
 #include "base/utf8.h"
-#include "load/amounts.h"
+#include "load/values/amounts.h"
 
 #include <ctype.h>
 

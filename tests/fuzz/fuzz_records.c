@@ -7,7 +7,7 @@
  * The first bytes choose the dialect, the size of pieces and the cells expected. */
 #include "fuzz.h"
 
-#include "load/records.h"
+#include "load/records/records.h"
 
 static const char *const delimiters[] = {",", ";", "\t", "|", " ", ":", ", ", "||"};
 static const unsigned char quotes[] = {'"', '\'', DIALECT_NO_QUOTE};

@@ -5,8 +5,8 @@
 #include "fuzz.h"
 
 #include "base/memory.h"
-#include "load/schema.h"
-#include "load/sheet.h"
+#include "load/names/schema.h"
+#include "load/table/sheet.h"
 
 #include <ctype.h>
 

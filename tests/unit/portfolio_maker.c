@@ -3,7 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "load/batcher.h"
+#include "load/rows/batcher.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,8 +65,8 @@ static int column_named(enum table_kind kind, struct text name)
 static struct source *make_source(enum table_kind kind, struct text header,
                                   const char *poison)
 {
-    static const char *const paths[TABLE_COUNT] = {"test/programme.csv", "test/projects.csv",
-                                                   "test/milestones.csv"};
+    static const char *const paths[TABLE_COUNT] = {
+        "test/programme.csv", "test/projects.csv", "test/milestones.csv"};
     struct source *source = memory_new(1, sizeof *source);
     struct text cell;
     source->kind = kind;
@@ -127,14 +127,15 @@ static int64_t value_of(enum column_type type, struct text text)
 }
 
 /* What goes around the cells under a header. */
-static const char *poison_for(const struct recipe *recipe, const struct source *source, int cell)
+static const char *poison_for(const struct recipe *recipe, const struct source *source,
+                              int cell)
 {
     if (!recipe->poison)
         return "";
     if (!recipe->poisoned)
         return recipe->poison;
-    bool meant = cell < source->header_count &&
-                 strcmp(source->headers[cell], recipe->poisoned) == 0;
+    bool meant =
+        cell < source->header_count && strcmp(source->headers[cell], recipe->poisoned) == 0;
     return meant ? recipe->poison : "";
 }
 
@@ -154,8 +155,8 @@ static void add_row(struct batcher *batcher, unsigned long number, struct text l
         assert_true(count < HEADERS_MOST);
         if (column != COLUMN_NONE && columns[column].type != TYPE_TEXT)
             values[column] = value_of(columns[column].type, cell);
-        kept[count] = poisoned(
-            cell, text_empty(cell) ? "" : poison_for(recipe, source, count));
+        kept[count] =
+            poisoned(cell, text_empty(cell) ? "" : poison_for(recipe, source, count));
         cells[count] = text_of(kept[count]);
     }
     batcher_row(batcher, number, cells, (size_t)count, values);

@@ -5,7 +5,7 @@
 #define JALON_TESTS_ROWS_H
 
 #include "base/memory.h"
-#include "load/batcher.h"
+#include "load/rows/batcher.h"
 
 #include <stdlib.h>
 

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/amounts.h"
+#include "load/values/amounts.h"
 #include "random.h"
 
 #define NBSP  "\xC2\xA0"

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/dates.h"
+#include "load/values/dates.h"
 #include "random.h"
 
 static day_t read_as(const char *value, enum date_form form)

@@ -12,7 +12,7 @@
 
 #include "base/utf8.h"
 #include "french.h"
-#include "load/decoder.h"
+#include "load/encoding/decoder.h"
 
 /* Decodes bytes in pieces of at most most bytes; out gets all of the text. */
 static struct bytes_damage decode(struct text bytes, const char *encoding, uint64_t *random,

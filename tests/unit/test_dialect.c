@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "load/dialect.h"
-#include "load/schema.h"
+#include "load/records/dialect.h"
+#include "load/names/schema.h"
 #include "random.h"
 #include "base/buffer.h"
 

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "french.h"
-#include "load/encoding.h"
-#include "load/transcode.h"
+#include "load/encoding/encoding.h"
+#include "load/encoding/transcode.h"
 
 #define assert_encoding(literal, expected, bytes_of_mark)                                  \
     do {                                                                                   \

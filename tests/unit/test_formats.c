@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/formats.h"
+#include "load/values/formats.h"
 
 static struct vocabularies *vocabularies;
 static struct format_evidence evidence;
@@ -417,24 +417,15 @@ static void test_flags_and_counts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_mixed_widths_and_orders),
-        cmocka_unit_test(test_month_first),
-        cmocka_unit_test(test_open_order_says_so),
-        cmocka_unit_test(test_second_form),
-        cmocka_unit_test(test_nothing_known_yet),
-        cmocka_unit_test(test_money),
-        cmocka_unit_test(test_both_signs),
-        cmocka_unit_test(test_currency),
-        cmocka_unit_test(test_units),
-        cmocka_unit_test(test_dash),
-        cmocka_unit_test(test_no_day),
-        cmocka_unit_test(test_midnights),
-        cmocka_unit_test(test_both_orders),
-        cmocka_unit_test(test_alike),
-        cmocka_unit_test(test_fraction_or_percent),
-        cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_flags_and_counts),
+        cmocka_unit_test(test_dates),       cmocka_unit_test(test_mixed_widths_and_orders),
+        cmocka_unit_test(test_month_first), cmocka_unit_test(test_open_order_says_so),
+        cmocka_unit_test(test_second_form), cmocka_unit_test(test_nothing_known_yet),
+        cmocka_unit_test(test_money),       cmocka_unit_test(test_both_signs),
+        cmocka_unit_test(test_currency),    cmocka_unit_test(test_units),
+        cmocka_unit_test(test_dash),        cmocka_unit_test(test_no_day),
+        cmocka_unit_test(test_midnights),   cmocka_unit_test(test_both_orders),
+        cmocka_unit_test(test_alike),       cmocka_unit_test(test_fraction_or_percent),
+        cmocka_unit_test(test_shares),      cmocka_unit_test(test_flags_and_counts),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "load/header.h"
-#include "load/records.h"
+#include "load/table/header.h"
+#include "load/records/records.h"
 #include "sheet_log.h"
 
 static const struct dialect semicolon = {";", '"', false, false, 0};

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/ids.h"
+#include "load/values/ids.h"
 
 static const struct id_lengths nothing_known;
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "load/label.h"
-#include "load/mojibake.h"
+#include "load/names/label.h"
+#include "load/encoding/mojibake.h"
 #include "random.h"
 
 static bool holds(const struct buffer *keys, const char *key)

@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "french.h"
-#include "load/encoding.h"
-#include "load/latin.h"
-#include "load/legacy.h"
+#include "load/encoding/encoding.h"
+#include "load/encoding/latin.h"
+#include "load/encoding/legacy.h"
 
 static const struct {
     const char *name, *system;

@@ -16,8 +16,8 @@
 #include "base/memory.h"
 #include "child.h"
 #include "load/bytes.h"
-#include "load/schema.h"
-#include "load/vocabularies.h"
+#include "load/names/schema.h"
+#include "load/values/vocabularies.h"
 #include "loading.h"
 
 #include <csv.h>

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/magic.h"
+#include "load/encoding/magic.h"
 #include "random.h"
 
 #define BYTES(literal)                                                                     \

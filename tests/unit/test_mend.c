@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "load/mend.h"
-#include "load/mend_line.h"
+#include "load/table/mend.h"
+#include "load/table/mend_line.h"
 #include "random.h"
 #include "sheet_log.h"
 

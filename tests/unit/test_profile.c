@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/profile.h"
+#include "load/values/profile.h"
 
 static struct cell_look look(const char *cell)
 {

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "load/grid.h"
-#include "load/records.h"
+#include "load/records/grid.h"
+#include "load/records/records.h"
 #include "random.h"
 
 static const struct dialect semicolon = {";", '"', false, false, 0};

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "load/revision.h"
+#include "load/values/revision.h"
 #include "loading.h"
 #include "random.h"
 
@@ -289,7 +289,7 @@ static void test_findings_are_replaced(void **state)
                       i <= 4000                    ? "2025-04-13"
                       : i == ROWS - 1              ? "demain"
                       : i == 4100 || i % 1000 == 0 ? "31/02/2025"
-                                                   : i % 2                   ? "13/04/2025"
+                      : i % 2                      ? "13/04/2025"
                                                    : "12/04/2025",
                       i == 4200 || i % 3000 == 0 ? "bizarre" : "en cours");
     load();
@@ -312,7 +312,10 @@ static void test_very_many_findings(void **state)
     buffer_printf(&file, "id;title;start;grant\n");
     for (int i = 1; i <= ROWS; i++)
         buffer_printf(&file, "P%d;%s;%s;%s\n", i, padding,
-                      i <= 4000 ? "2025-04-13" : i % 2 ? "13/04/2025" : "12/04/2025", i <= 3000 ? "12" : "dix");
+                      i <= 4000 ? "2025-04-13"
+                      : i % 2   ? "13/04/2025"
+                                : "12/04/2025",
+                      i <= 3000 ? "12" : "dix");
     load();
     assert_int_equal(findings_of(loaded, FINDING_DATE), 0);
     assert_int_equal(findings_of(loaded, FINDING_MONEY), FINDING_PLACES);

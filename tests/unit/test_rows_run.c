@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "load/rows.h"
+#include "load/rows/rows.h"
 #include "random.h"
 #include "rows.h"
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "load/schema.h"
-#include "load/synonyms.h"
+#include "load/names/schema.h"
+#include "load/names/synonyms.h"
 #include "base/buffer.h"
 #include "base/fold.h"
 

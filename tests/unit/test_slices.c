@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "load/records.h"
-#include "load/slices.h"
+#include "load/records/records.h"
+#include "load/records/slices.h"
 #include "random.h"
 
 static const struct dialect semicolon = {";", '"', false, false, 0};

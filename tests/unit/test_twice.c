@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "french.h"
-#include "load/twice.h"
+#include "load/encoding/twice.h"
 
 static bool suspected(const char *line)
 {

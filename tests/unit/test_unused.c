@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "load/unused.h"
+#include "load/names/unused.h"
 
 #include "loading.h"
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "load/lexicon.h"
-#include "load/vocabularies.h"
+#include "load/values/lexicon.h"
+#include "load/values/vocabularies.h"
 
 static struct vocabularies *vocabularies;
 

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+/* Two states. While it collects, records are kept in a grid; settle() then says where the
+ * header is, how wide the table is and what its columns look like, and hands the rows on
+ * one by one. From then on each record is handed on as it comes. The header of a further
+ * table brings the first state back. */
+#include "load/table/sheet_inside.h"
+
+#include "base/memory.h"
+#include "load/records/rewrite.h"
+
+#include <stdlib.h>
+
+enum {
+    COLLECT_ROWS = 5000,
+    COLLECT_BYTES = 256 * 1024,
+    DRAWN_LEAST = 3, /* signs of a line that is drawn */
+    REACH_LEAST = 4,
+    REACH_MOST = 256
+};
+
+/* "-----": a line drawn between rows. */
+static bool drawn(struct text cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (!memchr("-=_*:", cell.bytes[i], 5))
+            return false;
+    return cell.length >= DRAWN_LEAST;
+}
+
+static bool letter_or_digit(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
+}
+
+static bool blank_record(const struct record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        struct text cell = record->cells[i];
+        if (!text_empty(cell) && letter_or_digit(*cell.bytes))
+            return false; /* most records, at their first cell */
+        cell = text_trim(cell);
+        if (!text_empty(cell) && !drawn(cell))
+            return false;
+    }
+    return true;
+}
+
+static void end_table(struct sheet *sheet)
+{
+    sheet_release_held(sheet);
+    mender_free(sheet->mender);
+    sheet->mender = NULL;
+    sheet_forget_lesson(sheet);
+    grid_clear(&sheet->header);
+    sheet->width = 0;
+    sheet->collecting = true;
+    records_expect(sheet->records, 0);
+    records_trim(sheet->records, false);
+}
+
+static void tell_asides(struct sheet *sheet, struct grid *grid, size_t rows)
+{
+    for (size_t i = 0; i < rows && sheet->sink.aside; i++) {
+        struct record record = grid_record(grid, i);
+        size_t cell = 0;
+        while (cell < record.count && text_empty(text_trim(record.cells[cell])))
+            cell++;
+        if (cell < record.count)
+            sheet->sink.aside(sheet->sink.context, record.line,
+                              text_trim(record.cells[cell]));
+    }
+}
+
+/* Takes the table's rows out of the grid, mended. */
+static void take_sample(struct sheet *sheet, struct grid *grid, const struct header *header)
+{
+    sheet->sampling = true;
+    for (size_t i = 0; i < header->row_count; i++) {
+        struct record record = grid_record(grid, header->first_row + i);
+        sheet_take_row(sheet, &record);
+    }
+    sheet_release_held(sheet);
+    sheet->sampling = false;
+}
+
+/* How many of the sample's rows from one on can be tried as a run. */
+static size_t sample_run(const struct sheet *sheet, size_t row)
+{
+    const struct grid *sample = &sheet->sample;
+    size_t end = row;
+
+    while (sheet->sink.rows && end < sample->row_count && end - row < REACH_MOST &&
+           sample->rows[end].cells == sheet->width && sample->rows[end].mark == MEND_NONE &&
+           !sample->rows[end].broken)
+        end++;
+    return end - row;
+}
+
+static void give_sample(struct sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->sample.row_count;) {
+        size_t count = sample_run(sheet, i), taken = 0;
+        if (count > 0) {
+            const struct record *run = grid_run(&sheet->sample, i, &count);
+            taken = sheet->sink.rows(sheet->sink.context, run, count);
+            i += taken;
+        }
+        if (taken == count && count > 0)
+            continue;
+        struct record record = grid_record(&sheet->sample, i);
+        sheet_give_row(sheet, &record, (enum mend)sheet->sample.rows[i].mark);
+        i++;
+    }
+    grid_clear(&sheet->sample);
+}
+
+static void begin_table(struct sheet *sheet, struct grid *grid, const struct header *header)
+{
+    struct text *cells = header_cells(header);
+    struct sheet_table table = {
+        .dialect = &sheet->dialect,
+        .width = header->width,
+        .header = cells,
+        .header_count = header->count,
+        .header_rows = header->rows,
+        .header_times = header->times,
+        .header_line = header->line,
+        .header_mend = header->mend,
+        .sample = &sheet->sample,
+    };
+    struct record kept = {.cells = cells, .count = header->count, .line = header->line};
+
+    if (header->count > 0)
+        grid_add(&sheet->header, &kept);
+    sheet->firsts = header_firsts(&kept);
+    sheet->collecting = false;
+    records_expect(sheet->records, header->width);
+    records_trim(sheet->records, !sheet->sink.blanks);
+    take_sample(sheet, grid, header);
+    tell_asides(sheet, grid, header->first_row - header->rows);
+    sheet->sink.begin(sheet->sink.context, &table);
+    give_sample(sheet);
+    free(cells);
+}
+
+/* Whether no row of the table is to be mended. */
+static bool all_in_order(const struct sheet *sheet, struct grid *grid,
+                         const struct header *header)
+{
+    for (size_t i = 0; i < header->row_count; i++) {
+        struct record record = grid_record(grid, header->first_row + i);
+        if (!sheet_in_order(sheet, &record) || record.stray)
+            return false;
+    }
+    return true;
+}
+
+/* Takes the first table out of the grid; a grid that has no other may become the lesson. */
+static void take_table(struct sheet *sheet, struct grid *grid)
+{
+    const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
+                                       sheet->sink.context};
+    struct header header;
+
+    header_find(grid, &sheet->dialect, &judge, &header);
+    learning_narrow(&sheet->sink, &sheet->dialect, grid, &header);
+    sheet->width = header.width;
+    size_t end = header.first_row + header.row_count;
+    bool later = end == grid->row_count && all_in_order(sheet, grid, &header);
+    if (!later)
+        sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, &header);
+    begin_table(sheet, grid, &header);
+    if (later) {
+        sheet->lesson = *grid;
+        sheet->found = header;
+        *grid = (struct grid){0};
+    } else {
+        grid_skip(grid, end);
+        header_clear(&header);
+    }
+}
+
+static bool enough(const struct grid *grid, size_t share)
+{
+    return grid->row_count > 0 &&
+           (grid->row_count >= COLLECT_ROWS / share ||
+            grid->raw.length - grid->rows[0].raw_start >= COLLECT_BYTES / share);
+}
+
+/* What was collected becomes a table. What is behind that table becomes one as well where
+ * it is still much, or all that will come; else it is collected on. */
+static void settle(struct sheet *sheet, bool all)
+{
+    struct grid grid = sheet->grid;
+
+    sheet->grid = (struct grid){0};
+    while (grid.row_count > 0) {
+        take_table(sheet, &grid);
+        if (grid.row_count == 0)
+            break;
+        end_table(sheet);
+        if (!all && !enough(&grid, 2))
+            break;
+    }
+    for (size_t i = 0; i < grid.row_count; i++) {
+        struct record record = grid_record(&grid, i);
+        grid_add(&sheet->grid, &record);
+    }
+    grid_clear(&grid);
+}
+
+/* Few records come so far: the registers that it needs are not saved for the others. */
+static bool __attribute__((noinline))
+resembles_header(struct sheet *sheet, const struct record *record)
+{
+    struct record header = grid_record(&sheet->header, 0);
+
+    return header_resembles(&header, record);
+}
+
+/* A header that says again what this table's says. */
+static inline bool header_again(struct sheet *sheet, const struct record *record)
+{
+    return header_may_resemble(&sheet->firsts, record) && resembles_header(sheet, record);
+}
+
+/* The same, or one that begins a table of ours. */
+static bool new_table(struct sheet *sheet, const struct record *record)
+{
+    if (sheet->header.row_count == 0)
+        return false;
+    bool odd = record->gap || sheet->gap || record->count != sheet->width;
+    return header_again(sheet, record) ||
+           (odd && sheet->sink.hint && header_like(record) &&
+            sheet->sink.hint(sheet->sink.context, record->cells, record->count) >=
+                HEADER_SURE);
+}
+
+static void on_record(void *context, const struct record *record)
+{
+    struct sheet *sheet = context;
+
+    if (blank_record(record)) {
+        sheet->gap = true;
+        return;
+    }
+    if (!sheet->collecting && new_table(sheet, record))
+        end_table(sheet);
+    if (sheet->collecting) {
+        struct record kept = *record;
+        kept.gap = kept.gap || sheet->gap;
+        grid_add(&sheet->grid, &kept);
+        if (!sheet->first_piece && enough(&sheet->grid, 1))
+            settle(sheet, false);
+    } else {
+        sheet_take_row(sheet, record);
+    }
+    sheet->gap = false;
+}
+
+/* Whether nothing has to be asked of a record but what its cells hold. */
+static bool plain(struct sheet *sheet, const struct record *record)
+{
+    struct text first = record->cells[0];
+
+    return record->count == sheet->width && !record->gap && first.length > 0 &&
+           letter_or_digit(*first.bytes) && !header_again(sheet, record) &&
+           (record->lines == 1 || !sheet_swallows(sheet, record));
+}
+
+/* Tries fewer rows at once behind one that is not in order, lest much be looked at twice.
+ */
+static size_t take_plain(struct sheet *sheet, const struct record *records, size_t count)
+{
+    size_t most = count < sheet->reach ? count : sheet->reach, rows = 0;
+
+    while (rows < most && plain(sheet, &records[rows]))
+        rows++;
+    if (rows > 0)
+        rows = sheet->sink.rows(sheet->sink.context, records, rows);
+    if (rows < most)
+        sheet->reach = REACH_LEAST;
+    else if (sheet->reach < REACH_MOST)
+        sheet->reach *= 2;
+    return rows;
+}
+
+static size_t on_run(void *context, const struct record *records, size_t count)
+{
+    struct sheet *sheet = context;
+    bool ready = sheet->sink.rows && !sheet->collecting && !sheet->gap &&
+                 sheet->held.row_count == 0 && sheet->header.row_count > 0;
+    size_t rows = ready ? take_plain(sheet, records, count) : 0;
+
+    if (rows > 0)
+        return rows;
+    on_record(sheet, records);
+    return 1;
+}
+
+struct sheet *sheet_new(const struct sheet_sink *sink)
+{
+    struct sheet *sheet = memory_new(1, sizeof *sheet);
+
+    sheet->sink = *sink;
+    sheet->collecting = true;
+    sheet->first_piece = true;
+    sheet->reach = REACH_MOST;
+    return sheet;
+}
+
+void sheet_free(struct sheet *sheet)
+{
+    if (!sheet)
+        return;
+    records_free(sheet->records);
+    mender_free(sheet->mender);
+    sheet_forget_lesson(sheet);
+    grid_clear(&sheet->grid);
+    grid_clear(&sheet->header);
+    grid_clear(&sheet->held);
+    grid_clear(&sheet->sample);
+    free(sheet);
+}
+
+/* Nothing more will come: what is collected or held is all there is. */
+static void finish(struct sheet *sheet)
+{
+    settle(sheet, true);
+    sheet_release_held(sheet);
+}
+
+bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced)
+{
+    if (!sheet->records) {
+        sheet->dialect =
+            dialect_detect(text, !more, forced, sheet->sink.hint, sheet->sink.context);
+        sheet->records = records_new(&sheet->dialect, on_record, sheet);
+        records_in_runs(sheet->records, on_run);
+    }
+    bool good =
+        records_feed(sheet->records, text) && (more || records_finish(sheet->records));
+    if (sheet->first_piece) {
+        sheet->first_piece = false;
+        settle(sheet, false);
+    }
+    if (!more || !good)
+        finish(sheet);
+    return good;
+}
+
+bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *found)
+{
+    bool good = records_feed_found(sheet->records, text, found);
+
+    if (!good)
+        finish(sheet);
+    return good;
+}
+
+unsigned long sheet_line(const struct sheet *sheet)
+{
+    return sheet->records ? records_line(sheet->records) : 0;
+}
+
+const struct dialect *sheet_dialect(const struct sheet *sheet)
+{
+    return &sheet->dialect;
+}
+
+bool sheet_sliced(const struct sheet *sheet)
+{
+    return !rewrite_needed(&sheet->dialect);
+}

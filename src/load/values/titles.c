@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* Words are compared after folding, which costs ten times as much as a look at the letters
+ * that begin them; most titles have no word that begins like one of ours. */
+#include "load/values/titles.h"
+
+#include "base/buffer.h"
+#include "base/fold.h"
+#include "base/memory.h"
+#include "load/values/lexicon.h"
+
+#include <stdlib.h>
+
+/* In a title, by whole words of folded text. The one that stands first decides: "Solde
+ * après bilan final" is a payment, "Bilan final et solde" a report. Of two that begin at
+ * the same place the longer one. */
+static const struct lexicon_line title_words[] = {
+    {KIND_KICKOFF,
+     "lancement|reunion de lancement|reunion de demarrage|comite de lancement|"
+     "demarrage|kick-off|kickoff|kick off|launch"},
+    {KIND_CONVENTION,
+     "convention|signature de la convention|notification|arrete attributif|"
+     "conventionnement|grant agreement|agreement"},
+    {KIND_AMENDMENT, "avenant|avenants|amendment"},
+    {KIND_COMMITTEE,
+     "copil|cotech|cosui|comite|comite de pilotage|steering committee|steering group|"
+     "committee"},
+    {KIND_INTERIM_REPORT,
+     "bilan intermediaire|bilan interm|bilan intermed|bilan d'etape|"
+     "bilan a mi-parcours|bilan mi-parcours|rapport intermediaire|rapport interm|"
+     "rapport d'etape|rapport d'avancement|rapport a mi-parcours|rapport mi-parcours|"
+     "rapport annuel|rapport semestriel|bilan annuel|bilan semestriel|"
+     "compte rendu intermediaire|compte-rendu intermediaire|compte rendu d'etape|"
+     "bilan financier intermediaire|bilan qualitatif intermediaire|"
+     "rapport financier intermediaire|interim report|interim financial report|"
+     "progress report|mid-term report|midterm report|annual report|intermediate report"},
+    {KIND_FINAL_REPORT,
+     "bilan final|bilan definitif|bilan de cloture|bilan de fin|rapport final|"
+     "rapport definitif|rapport de fin|rapport de cloture|compte rendu final|"
+     "compte-rendu final|compte rendu financier final|bilan financier final|"
+     "bilan qualitatif final|rapport financier final|rapport d'execution final|"
+     "bilan financier|compte rendu financier|compte-rendu financier|final report|"
+     "final financial report|final technical report|completion report|"
+     "end of project report|closing report"},
+    {KIND_DELIVERABLE, "livrable|livrables|deliverable|deliverables"},
+    {KIND_PAYMENT_REQUEST,
+     "demande de versement|demande de paiement|demande d'acompte|demande d'avance|"
+     "demande de solde|demande du solde|demande de remboursement|appel de fonds|"
+     "payment request|payment claim|request for payment|claim"},
+    {KIND_PAYMENT,
+     "avance|acompte|acomptes|solde|versement|versements|paiement|mandatement|"
+     "premiere tranche|deuxieme tranche|derniere tranche|advance|advance payment|"
+     "instalment|installment|balance|balance payment|payment|prefinancing|disbursement"},
+    {KIND_VISIT, "visite|visites|site visit|visit"},
+    {KIND_AUDIT, "audit|controle|verification|inspection"},
+    {KIND_CLOSING, "cloture|fin de convention|fin du projet|closing|closure|close-out"},
+    {0, NULL},
+};
+
+enum {
+    START_LETTERS = 6, /* that begin a phrase, a byte each; zeros for lacking ones */
+    START_LEAST = 3,   /* no phrase begins with a shorter word */
+    LATIN = 0xC3,      /* before the second byte of an accented letter */
+    STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
+};
+
+/* What a byte is to a title: 1 to 26 is a letter. */
+enum {
+    APART = 0,  /* of words, or begins what may be: others than ASCII and Latin-1 */
+    DIGIT = 30, /* of a word as letters are */
+    ELSE = 31   /* of what is not ASCII */
+};
+
+#define UNSURE UINT64_MAX /* for letters: it may be any phrase */
+
+struct phrase {
+    const char *text; /* not terminated */
+    size_t length;
+    enum milestone_kind kind;
+};
+
+struct titles {
+    struct phrase *phrases;                        /* of title_words, by first letter */
+    size_t first_phrase[27];                       /* by letter */
+    unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
+    unsigned char triples[(1 << 15) / 8];          /* bit by triple_of */
+    unsigned char classes[256];
+    unsigned char latin[32]; /* the same by the low bits of the byte behind LATIN */
+    struct buffer scratch;
+};
+
+static unsigned place_of(uint64_t letters)
+{
+    return (unsigned)((letters * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - STARTS_POWER));
+}
+
+/* Of letters, the first one lowest. */
+static unsigned triple_of(uint64_t letters)
+{
+    return (unsigned)((letters & 0x1F) | (letters >> 3 & 0x3E0) | (letters >> 6 & 0x7C00));
+}
+
+static void set_bit(unsigned char *bits, unsigned place)
+{
+    bits[place / 8] |= (unsigned char)(1u << place % 8);
+}
+
+static inline bool has_bit(const unsigned char *bits, unsigned place)
+{
+    return bits[place / 8] >> place % 8 & 1;
+}
+
+static void add_start(struct titles *titles, const char *phrase)
+{
+    uint64_t letters = 0;
+
+    for (int i = 0; i < START_LETTERS && phrase[i] >= 'a' && phrase[i] <= 'z'; i++)
+        letters |= (uint64_t)(phrase[i] & 0x1F) << 8 * i;
+    set_bit(titles->starts, place_of(letters));
+    set_bit(titles->triples, triple_of(letters));
+}
+
+/* The next phrase of the tables, *line being the line that at stands in; NULL: no more. */
+static const char *next_phrase(const struct lexicon_line **line, const char *at)
+{
+    at += strcspn(at, "|");
+    return *at ? at + 1 : (++*line)->spellings;
+}
+
+/* By first letter, and among those of one letter as they come. */
+static void add_phrases(struct titles *titles)
+{
+    const struct lexicon_line *line = title_words;
+    size_t *ends = titles->first_phrase + 1, count = 0;
+
+    for (const char *at = line->spellings; at; at = next_phrase(&line, at), count++)
+        if (*at < 'z')
+            ends[*at - 'a' + 1]++;
+    for (int letter = 1; letter < 26; letter++)
+        ends[letter] += ends[letter - 1];
+    titles->phrases = memory_new(count, sizeof *titles->phrases);
+    line = title_words;
+    for (const char *at = line->spellings; at; at = next_phrase(&line, at)) {
+        titles->phrases[ends[*at - 'a']++] =
+            (struct phrase){at, strcspn(at, "|"), (enum milestone_kind)line->value};
+        add_start(titles, at);
+    }
+}
+
+static unsigned char class_of(int byte)
+{
+    int lower = byte | 0x20;
+
+    if (byte >= 0x80)
+        return byte < 0xC0 || byte == LATIN ? ELSE : APART;
+    if (byte >= '0' && byte <= '9')
+        return DIGIT;
+    return lower >= 'a' && lower <= 'z' ? (unsigned char)(lower & 0x1F) : APART;
+}
+
+struct titles *titles_new(void)
+{
+    static const char latin[] = "aaaaaa?ceeeeiiii?nooooo??uuuuy??"; /* U+00C0, U+00E0 on */
+    struct titles *titles = memory_new(1, sizeof *titles);
+
+    add_phrases(titles);
+    set_bit(titles->starts, place_of(UNSURE));
+    set_bit(titles->triples, triple_of(UNSURE));
+    for (int byte = 0; byte < 256; byte++)
+        titles->classes[byte] = class_of(byte);
+    for (int i = 0; i < 32; i++)
+        titles->latin[i] = latin[i] == '?' ? ELSE : (unsigned char)(latin[i] & 0x1F);
+    return titles;
+}
+
+void titles_free(struct titles *titles)
+{
+    if (!titles)
+        return;
+    buffer_clear(&titles->scratch);
+    free(titles->phrases);
+    free(titles);
+}
+
+static bool word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+           (unsigned char)byte >= 128;
+}
+
+/* The kind of the longest phrase that begins at at; KIND_UNKNOWN when none does. */
+static enum milestone_kind kind_at(const struct titles *titles, const char *at)
+{
+    size_t longest = 0;
+    enum milestone_kind kind = KIND_UNKNOWN;
+
+    for (size_t i = titles->first_phrase[*at - 'a'];
+         i < titles->first_phrase[*at - 'a' + 1]; i++) {
+        const struct phrase *phrase = &titles->phrases[i];
+        if (phrase->length > longest && phrase->text[1] == at[1] &&
+            strncmp(at, phrase->text, phrase->length) == 0 &&
+            !word_byte(at[phrase->length])) {
+            longest = phrase->length;
+            kind = phrase->kind;
+        }
+    }
+    return kind;
+}
+
+/* Of what is neither ASCII nor of Latin-1's letters: the marks that French titles have most
+ * keep words apart, the rest stays ELSE; at steps to its last byte. */
+static unsigned class_beyond(struct text title, size_t *at)
+{
+    static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB", "\u00A0"};
+    struct text rest = {title.bytes + *at, title.length - *at};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t length = i == 0 ? 3 : 2;
+        if (rest.length >= length && memcmp(rest.bytes, marks[i], length) == 0) {
+            *at += length - 1;
+            return APART;
+        }
+    }
+    return ELSE;
+}
+
+/* Of the character at *at, which is moved behind it. An accented letter is one without its
+ * accent. */
+static inline unsigned take_class(const struct titles *titles, struct text title,
+                                  size_t *at)
+{
+    unsigned char byte = (unsigned char)title.bytes[(*at)++];
+
+    if (byte < 0x80)
+        return titles->classes[byte];
+    if (byte == LATIN && *at < title.length)
+        return titles->latin[(unsigned char)title.bytes[(*at)++] & 0x1F];
+    size_t last = *at - 1; /* has an address, so that *at may stay in a register */
+    unsigned class = class_beyond(title, &last);
+    *at = last + 1;
+    return class;
+}
+
+/* The letters that the word at at begins with, as of phrases; so many at most. */
+static inline uint64_t first_letters(const struct titles *titles, struct text title,
+                                     size_t at, unsigned most)
+{
+    uint64_t letters = 0;
+
+    for (unsigned i = 0; i < most && at < title.length; i++) {
+        uint64_t class = take_class(titles, title, &at);
+        if (class == ELSE)
+            return UNSURE;
+        if (class == APART)
+            break;
+        letters |= class << 8 * i;
+    }
+    return letters;
+}
+
+/* Whether the word at at begins like a phrase. Three letters say of most that they do not.
+ */
+static inline bool is_start(const struct titles *titles, struct text title, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)title.bytes + at;
+    uint64_t letters;
+
+    if (title.length - at < START_LEAST)
+        return false;
+    if ((bytes[0] | bytes[1] | bytes[2]) < 0x80)
+        letters = titles->classes[bytes[0]] | (uint64_t)titles->classes[bytes[1]] << 8 |
+                  (uint64_t)titles->classes[bytes[2]] << 16;
+    else
+        letters = first_letters(titles, title, at, START_LEAST);
+    return has_bit(titles->triples, triple_of(letters)) &&
+           has_bit(titles->starts,
+                   place_of(first_letters(titles, title, at, START_LETTERS)));
+}
+
+/* Whether the title may have a phrase: it has none when none of its words begins with the
+ * letters of one. */
+static bool may_have(const struct titles *titles, struct text title)
+{
+    const unsigned char *classes = titles->classes,
+                        *bytes = (const unsigned char *)title.bytes, *at = bytes,
+                        *end = bytes + title.length;
+
+    while (at < end) {
+        if (classes[*at] != APART && is_start(titles, title, (size_t)(at - bytes)))
+            return true;
+        while (at < end && classes[*at] != APART)
+            at++;
+        for (; at < end && classes[*at] == APART; at++) {
+            size_t last = (size_t)(at - bytes);
+            if (*at >= 0x80 && class_beyond(title, &last) == ELSE)
+                return true;
+            at = bytes + last;
+        }
+    }
+    return false;
+}
+
+enum milestone_kind titles_kind(struct titles *titles, struct text title)
+{
+    enum milestone_kind kind = KIND_UNKNOWN;
+
+    if (!may_have(titles, title))
+        return KIND_UNKNOWN;
+    buffer_reset(&titles->scratch);
+    fold_search(title, &titles->scratch);
+    const char *folded = buffer_string(&titles->scratch);
+    for (const char *at = folded; *at && kind == KIND_UNKNOWN; at++)
+        if (*at >= 'a' && *at <= 'z' && (at == folded || !word_byte(at[-1])))
+            kind = kind_at(titles, at);
+    return kind;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* How exports write that nothing is known. */
+#include "load/values/vocabularies.h"
+
+/* Without accents and in lower case; those of one length stand together. */
+static const char *const nothing[] = {
+    [1] = "-"
+          "?"
+          "."
+          "/"
+          "_"
+          "*"
+          "~",
+    [2] = "--"
+          "??"
+          ".."
+          "na"
+          "nd"
+          "nc"
+          "nr"
+          "so",
+    [3] = "---"
+          "???"
+          "..."
+          "n/a"
+          "n.a"
+          "n/d"
+          "n.d"
+          "n/c"
+          "n.c"
+          "n/r"
+          "n.r"
+          "s/o"
+          "s.o"
+          "nsp"
+          "nil"
+          "nan"
+          "tbd"
+          "tbc"
+          "tba",
+    [4] = "n.a."
+          "n.d."
+          "n.c."
+          "n.r."
+          "s.o."
+          "null"
+          "none"
+          "vide"
+          "#n/a"
+          "#n/d",
+    [5] = "blank"
+          "empty"
+          "neant"
+          "aucun"
+          "#nom?"
+          "#ref!"
+          "#num!"
+          "#nul!"
+          "n. d."
+          "n. c."
+          "s. o.",
+    [6] = "aucune"
+          "#name?"
+          "#null!"
+          "#calc!"
+          "<null>"
+          "(null)"
+          "[null]"
+          "(vide)"
+          "(none)",
+    [7] = "missing"
+          "inconnu"
+          "unknown"
+          "#value!"
+          "#div/0!"
+          "#error!"
+          "(blank)"
+          "no data",
+    [8] = "inconnue"
+          "#valeur!"
+          "#nombre!"
+          "#erreur!"
+          "a saisir",
+    [9] = "undefined"
+          "not known"
+          "non connu"
+          "a definir"
+          "non saisi",
+    [10] = "non connue"
+           "sans objet"
+           "a preciser"
+           "non defini"
+           "pas defini",
+    [11] = "a completer"
+           "a confirmer"
+           "non definie"
+           "pas definie"
+           "non precise"
+           "ne sait pas"
+           "not defined",
+    [12] = "a renseigner"
+           "a determiner"
+           "non precisee"
+           "not provided"
+           "not recorded",
+    [13] = "non renseigne"
+           "non determine"
+           "non documente"
+           "pas de donnee"
+           "not available"
+           "not specified"
+           "to be defined",
+    [14] = "non renseignee"
+           "non applicable"
+           "non disponible"
+           "non communique"
+           "non determinee"
+           "pas de donnees"
+           "not applicable",
+    [15] = "non communiquee"
+           "to be confirmed"
+           "to be completed",
+    [16] = "not communicated"
+           "to be determined",
+};
+enum { NOTHING_LONGEST = sizeof nothing / sizeof *nothing - 1 };
+
+/* The letter without its accent, in lower case; 0 when there is none of one byte. Takes the
+ * bytes of it off the front. */
+static char take_accented(struct text *text)
+{
+    static const struct {
+        const char *bytes;
+        char plain;
+    } others[] = {{"\xC2\xA0", ' '},     {"\xE2\x80\xAF", ' '}, {"\xE2\x80\x93", '-'},
+                  {"\xE2\x80\x94", '-'}, {"\xE2\x88\x92", '-'}, {"\xE2\x80\x99", '\''}};
+    static const char latin[] = "aaaaaaaceeeeiiii?nooooo?ouuuuy??"; /* U+00E0 on */
+    size_t length = 1;
+    char plain = '\0';
+
+    if (text->bytes[0] == '\xC3' && text->length > 1) {
+        length = 2;
+        plain = latin[(unsigned char)text->bytes[1] & 0x1F];
+    }
+    for (size_t i = 0; !plain && i < sizeof others / sizeof others[0]; i++) {
+        size_t size = strlen(others[i].bytes);
+        if (text->length >= size && memcmp(text->bytes, others[i].bytes, size) == 0) {
+            plain = others[i].plain;
+            length = size;
+        }
+    }
+    text->bytes += length;
+    text->length -= length;
+    return plain;
+}
+
+/* The same of any, most being ASCII. */
+static inline char take_plain(struct text *text)
+{
+    char byte = text->bytes[0];
+
+    if ((unsigned char)byte >= 0x80)
+        return take_accented(text);
+    text->bytes++;
+    text->length--;
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+/* By the first two letters, which is what tells most texts from the words above. */
+static bool may_be_nothing(struct text cell)
+{
+    static const char *const seconds[] = {
+        ['a' - 'a'] = "u ", ['b' - 'a'] = "l",    ['e' - 'a'] = "m",
+        ['i' - 'a'] = "n",  ['m' - 'a'] = "i",    ['n' - 'a'] = "./acdeiorsu",
+        ['p' - 'a'] = "a",  ['s' - 'a'] = "./ao", ['t' - 'a'] = "bo",
+        ['u' - 'a'] = "n",  ['v' - 'a'] = "i",    ['z' - 'a'] = NULL,
+    };
+    char first = take_plain(&cell);
+
+    if (first < 'a' || first > 'z')
+        return first && memchr("-?./_*~#<([", first, 11);
+    if (!seconds[first - 'a'] || text_empty(cell))
+        return false;
+    char second = take_plain(&cell);
+    return second && strchr(seconds[first - 'a'], second);
+}
+
+bool vocabularies_nothing(struct text cell)
+{
+    char word[NOTHING_LONGEST];
+    size_t length = 0;
+
+    if (text_equal(cell, text_of("\\N")) || text_equal(cell, text_of("\xE2\x80\xA6")))
+        return true;
+    if (cell.length > NOTHING_LONGEST + 8 || !may_be_nothing(cell))
+        return false;
+    while (cell.length > 0) {
+        char plain = take_plain(&cell);
+        /* No word has a digit but "#DIV/0!". */
+        if (!plain || length == sizeof word || (plain >= '1' && plain <= '9'))
+            return false;
+        word[length++] = plain;
+    }
+    for (const char *at = nothing[length]; at && *at; at += length)
+        if (memcmp(at, word, length) == 0)
+            return true;
+    return false;
+}
