@@ -2,7 +2,8 @@
 /* One line of text that chooses projects or milestones; doc/questions.md has the grammar.
  *
  * What is said about milestones must hold of one and the same of them, and of one that is
- * not finished unless the line speaks of what is done. A milestone that is ruled out (-)
+ * not finished unless the line speaks of what is done; so must the words beside it, unless
+ * the project has them. A milestone that is ruled out (-)
  * beside others that are asked for is ruled out for that one; alone, for all of them. A
  * comparison with what is not known is false. */
 #ifndef JALON_MONITOR_FILTER_H
@@ -21,8 +22,9 @@ void filter_free(struct filter *filter);
 
 bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
                          const struct assessment *assessment, row_t project);
-/* The same on a lane of base/share. */
-bool filter_fits_on(const struct filter *filter, int lane,
+/* The same on a lane of base/share. late_only: as if each of the line's alternatives asked
+ * for "late" as well. */
+bool filter_fits_on(const struct filter *filter, int lane, bool late_only,
                     const struct portfolio *portfolio, const struct assessment *assessment,
                     row_t project);
 /* The milestone as schedule_of has it; of a line that says nothing about milestones: those

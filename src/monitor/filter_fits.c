@@ -11,6 +11,7 @@ struct row {
     struct buffer *scratch;
     bool settled; /* what is asked of texts is known, */
     bool owners;  /* and by project what its milestones have */
+    bool late_only;
     const struct portfolio *portfolio;
     const struct assessment *assessment;
     row_t project;
@@ -181,20 +182,43 @@ static bool test_fits(const struct row *row, const struct test *test)
     return test->field == FIELD_NONE ? words_fit(row, test) : values_fit(row, test);
 }
 
-/* The tests that a project alone has answered, by bit; false when it fails. */
+/* Whether the project has the words by itself, without its milestones. */
+static bool project_has(const struct row *row, const struct test *test)
+{
+    if (row->settled && test->settled.projects)
+        return row_bit(test->settled.projects, row->project);
+    return folded_in_row(&row->portfolio->projects, row->project,
+                         text_of(test->operands->folded), row->scratch);
+}
+
+/* The tests that a project alone has answered, by bit; false when it fails. Words beside
+ * something that is asked of a milestone are about that one, unless the project has them.
+ */
 static bool project_answers(const struct row *row, const struct alternative *alternative,
-                            uint64_t *settled)
+                            uint64_t *settled, bool *asked)
 {
     *settled = 0;
+    *asked = row->late_only;
     for (size_t i = 0; i < alternative->count; i++) {
         const struct test *test = &alternative->tests[i];
-        bool about_milestone = test_about_milestone(test);
-        if (about_milestone && field_scope(test->field) != SCOPE_EITHER)
+        if (!test_about_milestone(test))
             continue;
-        bool fits = test_fits(row, test);
-        if (about_milestone ? fits && test->negated : fits == test->negated)
+        bool fits = field_scope(test->field) == SCOPE_EITHER && test_fits(row, test);
+        if (fits && test->negated)
             return false;
-        if (!about_milestone || fits)
+        if (fits)
+            *settled |= UINT64_C(1) << i;
+        *asked = *asked || !(fits || test->negated);
+    }
+    for (size_t i = 0; i < alternative->count; i++) {
+        const struct test *test = &alternative->tests[i];
+        if (test_about_milestone(test))
+            continue;
+        bool left = *asked && test->field == FIELD_NONE;
+        bool fits = left ? project_has(row, test) : test_fits(row, test);
+        if (left ? fits && test->negated : fits == test->negated)
+            return false;
+        if (!left || fits)
             *settled |= UINT64_C(1) << i;
     }
     return true;
@@ -206,7 +230,7 @@ static bool milestone_answers(const struct row *row, const struct alternative *a
                               uint64_t settled, bool asked)
 {
     bool over = !alternative->finished && !milestone_unfinished(row->milestone);
-    if (over && asked)
+    if (asked && (over || (row->late_only && row->milestone->state != STATE_LATE)))
         return false;
     for (size_t i = 0; i < alternative->count; i++) {
         const struct test *test = &alternative->tests[i];
@@ -282,15 +306,14 @@ static bool no_milestone_fits(const struct row *row, const struct test *test)
 static bool project_fits(struct row *row, const struct alternative *alternative)
 {
     uint64_t settled;
-    bool asked = false, ruled_out = false;
-    if (!project_answers(row, alternative, &settled))
+    bool asked, ruled_out = false;
+    if (!project_answers(row, alternative, &settled, &asked))
         return false;
     for (size_t i = 0; i < alternative->count; i++)
         if (!(settled >> i & 1)) {
             if (!alternative->tests[i].negated &&
                 no_milestone_fits(row, &alternative->tests[i]))
                 return false;
-            asked = asked || !alternative->tests[i].negated;
             ruled_out = ruled_out || alternative->tests[i].negated;
         }
     if (asked)
@@ -301,18 +324,21 @@ static bool project_fits(struct row *row, const struct alternative *alternative)
 bool filter_fits_project(const struct filter *filter, const struct portfolio *portfolio,
                          const struct assessment *assessment, row_t project)
 {
-    return filter_fits_on(filter, 0, portfolio, assessment, project);
+    return filter_fits_on(filter, 0, false, portfolio, assessment, project);
 }
 
-bool filter_fits_on(const struct filter *filter, int lane,
+bool filter_fits_on(const struct filter *filter, int lane, bool late_only,
                     const struct portfolio *portfolio, const struct assessment *assessment,
                     row_t project)
 {
+    if (late_only && assessment_project(assessment, project)->late_count == 0)
+        return false;
     if (filter_empty(filter))
         return true;
     struct row row = {.scratch = &filter->scratch[lane],
                       .settled = filter_settled(filter, portfolio),
                       .owners = filter_owners_settled(filter, portfolio),
+                      .late_only = late_only,
                       .portfolio = portfolio,
                       .assessment = assessment,
                       .project = project};

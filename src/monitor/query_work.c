@@ -150,9 +150,8 @@ static bool fits(const struct query_work *work, row_t project, int lane)
     const struct project_state *state = assessment_project(work->assessment, project);
     if (!query->applications && !state->counted)
         return false;
-    if (query->late_only && state->late_count == 0)
-        return false;
-    return filter_fits_on(query->filter, lane, work->portfolio, work->assessment, project);
+    return filter_fits_on(query->filter, lane, query->late_only, work->portfolio,
+                          work->assessment, project);
 }
 
 /* --- Step by step ----------------------------------------------------------------------

@@ -24,7 +24,9 @@ bool chosen_milestone(const struct ui *ui, row_t project, struct milestone *mile
         return false;
     struct schedule schedule = schedule_of(ui->portfolio, project, ui->assessment->as_of);
     for (size_t i = 0; i < schedule.count && !found; i++) {
-        found = fits(ui, project, &schedule.milestones[i]);
+        const struct milestone *one = &schedule.milestones[i];
+        found =
+            (!ui->query.late_only || one->state == STATE_LATE) && fits(ui, project, one);
         if (found)
             *milestone = schedule.milestones[i];
     }

@@ -113,6 +113,8 @@ static const struct {
     {"end>31/01/2027 due<30", N_("days: a date, 2027, today, or so many days from the day "
                                  "shown")},
     {"late -kind:visit", N_("keywords; a - in front rules out")},
+    {"late bilan", N_("words beside what is asked of milestones: that very one has them, "
+                      "or its project")},
     {"alert or watch", N_("either of two")},
     {"sort:grant-,lead by:theme", N_("orders, - for the largest first; groups")},
     {"view:deadlines", N_("where the answer is shown: list, deadlines, budget, timeline")},

@@ -132,6 +132,8 @@ static bool asks_for(const struct ui *ui, enum field field)
 {
     if (ui->query.filter && filter_names(ui->query.filter, field))
         return true;
+    if (field == FIELD_STATE && ui->query.late_only && query_filters(&ui->query))
+        return true;
     for (int i = 0; i < ui->query.sort_count; i++)
         if (ui->query.sorts[i].field == field)
             return true;
@@ -316,8 +318,8 @@ static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect l
     }
 }
 
-/* A number that is not the last word is followed by "…". What is scrolled away is worth more
- * than the order at the right end, which gives way. */
+/* A number that is not the last word is followed by "…". What is scrolled away is worth
+ * more than the order at the right end, which gives way. */
 static void write_label(const struct ui *ui, struct buffer *out)
 {
     buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,

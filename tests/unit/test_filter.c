@@ -282,6 +282,29 @@ static void test_one_milestone(void **state)
                           "COPIL, Audit, Solde");
 }
 
+/* Whoever asks for a late report is not told of a project that has another milestone late,
+ * and a report somewhere. */
+static void test_words_of_one_milestone(void **state)
+{
+    static const struct expectation cases[] = {
+        {"bilan", "AB"},       {"late bilan", "A"},      {"late tour", ""},
+        {"tour late", ""},     {"late toits", "A"},      {"late rappel", "A"},
+        {"late -tour", "A"},   {"late -bilan", ""},      {"late -toits", ""},
+        {"late -x", "A"},      {"due<30 tour", "A"},     {"due<30 bilan", ""},
+        {"-late bilan", "B"},  {"-late tour", ""},       {"late bilan or ia", "AB"},
+        {"tour or late x", "A"},                         {"late \"tour du site\"", ""},
+        {"kind:production tour", "A"},                   {"kind:visit rappel", ""},
+        {"kind:visite audit", "D"},                       {"done:2026 lancement", "A"},
+    };
+    static const struct expectation chosen[] = {
+        {"late bilan", "Bilan 1"}, {"late tour", ""},  {"late toits", "Bilan 1"},
+        {"late -tour", "Bilan 1"}, {"late -bilan", ""}, {"due<30 tour", "Tour du site"},
+    };
+    (void)state;
+    ASSERT_ALL(assert_projects, cases);
+    ASSERT_ALL(assert_milestones, chosen);
+}
+
 /* The same filter on another day: what counts from today moves with it. */
 static void test_other_days(void **state)
 {
@@ -442,6 +465,7 @@ int main(void)
         cmocka_unit_test(test_money),       cmocka_unit_test(test_days),
         cmocka_unit_test(test_counts_and_shares), cmocka_unit_test(test_words),
         cmocka_unit_test(test_keywords),    cmocka_unit_test(test_one_milestone),
+        cmocka_unit_test(test_words_of_one_milestone),
         cmocka_unit_test(test_other_days),  cmocka_unit_test(test_what_it_names),
         cmocka_unit_test(test_errors),      cmocka_unit_test(test_limits),
         cmocka_unit_test(test_any_bytes),

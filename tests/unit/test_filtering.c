@@ -52,6 +52,24 @@ static void test_narrows_as_one_types(void **state)
     assert_lacks(stage, "grant>");
 }
 
+/* Beside the key for late ones a filter is about the milestone that is late: it is named. */
+static void test_late_ones_by_name(void **state)
+{
+    struct stage *stage = *state;
+    const struct recipe recipe = {
+        .projects = "id;title;status\nA;roof;running\nB;wall;running\n",
+        .milestones = "project_id;title;due\nA;report;2026-11-22\nB;guide;2026-11-21\n"
+                      "B;report;2026-12-24\nA;survey;2026-12-24\n"};
+    stage_reload(stage, &recipe);
+    stage_type(stage, "rfreport\rz");
+    assert_rows(stage, "A");
+    assert_shows(stage, "22/11/26 report");
+    assert_line(stage, "late report");
+    stage_type(stage, "f\x15wall\rz");
+    assert_rows(stage, "B");
+    assert_shows(stage, "21/11/26 guide");
+}
+
 /* What is not understood points at the word, and the last filter stays in force. */
 static void test_a_mistake(void **state)
 {
@@ -371,6 +389,8 @@ static void test_small_screens(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_late_ones_by_name, stage_set_up,
+                                        stage_tear_down),
         cmocka_unit_test_setup_teardown(test_narrows_as_one_types, stage_set_up,
                                         stage_tear_down),
         cmocka_unit_test_setup_teardown(test_a_mistake, stage_set_up, stage_tear_down),

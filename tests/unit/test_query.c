@@ -152,6 +152,37 @@ static void test_filters(void **state)
     close_portfolio();
 }
 
+static void assert_late_only(const char *line, const char *expected)
+{
+    struct query query;
+    struct filter_error error;
+    assert_true(query_parse(text_of(line), assessment->as_of, &query, &error));
+    query.late_only = true;
+    struct buffer ids = ids_of(&query);
+    assert_string_equal(buffer_string(&ids), expected);
+    buffer_clear(&ids);
+    query_clear(&query);
+}
+
+/* The key for late ones and a filter come to what the filter with the word would. */
+static void test_late_only(void **state)
+{
+    (void)state;
+    open_portfolio("id;status;title\nA;running;roof\nB;running;wall\nC;running;report\n",
+                   "project_id;title;due\nA;guide;2026-11-22\nA;report;2026-12-23\n"
+                   "B;report;2026-11-22\nB;guide;2026-12-30\nC;guide;2027-01-01\n");
+    assert_late_only("sort:id", "A B");
+    assert_late_only("report", "B");
+    assert_answer("late report", "B");
+    assert_late_only("roof", "A");
+    assert_late_only("-guide", "B");
+    assert_answer("late -guide", "B");
+    assert_late_only("due<40", "");
+    assert_late_only("status:running sort:id", "A B");
+    assert_late_only("x or wall", "B");
+    close_portfolio();
+}
+
 /* Several keys, each in its direction; equal ones stay as in the file. */
 static void test_several_keys(void **state)
 {
@@ -335,7 +366,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_risk),       cmocka_unit_test(test_every_order),
-        cmocka_unit_test(test_filters),    cmocka_unit_test(test_several_keys),
+        cmocka_unit_test(test_filters),    cmocka_unit_test(test_late_only),
+        cmocka_unit_test(test_several_keys),
         cmocka_unit_test(test_directives), cmocka_unit_test(test_errors),
         cmocka_unit_test(test_nul),        cmocka_unit_test(test_cycle),
         cmocka_unit_test(test_collation),

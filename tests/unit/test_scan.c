@@ -226,6 +226,8 @@ static const char *const settled_lines[] = {
     "renovation title:fore",
     "title:for,2026",
     "milestone:ren",
+    "e due>2026",
+    "-foret 2026 due>2026",
 };
 enum { LINES = sizeof settled_lines / sizeof *settled_lines };
 
