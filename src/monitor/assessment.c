@@ -174,6 +174,7 @@ void totals_add(struct totals *totals, const struct portfolio *portfolio,
         return;
     struct project_money money = project_money_of(portfolio, project);
     totals->projects++;
+    totals->lacking += project_money_lacks(portfolio, &money, state->funded);
     money_sum_add(&totals->granted, state->funded ? money.grant : money.paid);
     money_sum_add(&totals->committed, state->funded ? money.committed : money.paid);
     money_sum_add(&totals->paid, money.paid);
@@ -198,6 +199,7 @@ void totals_add(struct totals *totals, const struct portfolio *portfolio,
 static void totals_merge(struct totals *totals, const struct totals *other)
 {
     totals->projects += other->projects;
+    totals->lacking += other->lacking;
     totals->funded += other->funded;
     totals->late_projects += other->late_projects;
     totals->late_milestones += other->late_milestones;

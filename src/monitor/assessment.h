@@ -36,6 +36,7 @@ struct project_state {
 struct totals {
     uint32_t projects;        /* shown by default: not candidate or refused */
     uint32_t funded;
+    uint32_t lacking;         /* an amount: project_money_lacks */
     uint32_t late_projects;
     uint32_t late_milestones;
     uint32_t received;        /* milestones that wait for us */

@@ -35,8 +35,7 @@ struct figures figures_of(const struct portfolio *portfolio,
     money_t granted = state->funded ? money.grant : money.paid;
     money_t committed = state->funded ? money.committed : money.paid;
     figures.projects = 1;
-    figures.unknown =
-        !money_known(granted) || !money_known(committed) || !money_known(money.paid);
+    figures.unknown = project_money_lacks(portfolio, &money, state->funded);
     money_sum_add(&figures.sums[FIGURE_GRANTED], granted);
     money_sum_add(&figures.sums[FIGURE_COMMITTED], committed);
     money_sum_add(&figures.sums[FIGURE_PAID], money.paid);

@@ -24,7 +24,7 @@ enum figure {
 struct figures {
     struct money_sum sums[FIGURE_COUNT]; /* neither known nor unknown: does not apply */
     uint32_t projects;                   /* counted in some sum */
-    uint32_t unknown; /* of these: grant, commitment or what was paid is not known */
+    uint32_t unknown;                    /* of these: see project_money_lacks */
 };
 
 struct figures figures_of(const struct portfolio *portfolio,

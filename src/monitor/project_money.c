@@ -20,6 +20,15 @@ struct project_money project_money_of(const struct portfolio *portfolio, row_t p
     return money;
 }
 
+bool project_money_lacks(const struct portfolio *portfolio,
+                         const struct project_money *money, bool funded)
+{
+    bool commits = table_has(&portfolio->projects, PROJECT_COMMITTED);
+    return !money_known(money->paid) ||
+           (funded &&
+            (!money_known(money->grant) || (commits && !money_known(money->committed))));
+}
+
 int project_paid_share(const struct portfolio *portfolio, row_t project)
 {
     const struct table *table = &portfolio->projects;

@@ -12,6 +12,10 @@ struct project_money {
     money_t leftover;               /* grant − paid of a closed one; negative: overpaid */
 };
 struct project_money project_money_of(const struct portfolio *portfolio, row_t project);
+/* Whether a sum lacks its grant, what was paid or what was committed; of a cancelled
+ * project only what was paid is in any. A file without commitments lacks none. */
+bool project_money_lacks(const struct portfolio *portfolio,
+                         const struct project_money *money, bool funded);
 
 /* Of its grant what was paid, and of its cost what is public money, in %; may pass 100; -1:
  * not known. The public share is at least that where it was made from the grant alone. */

@@ -165,23 +165,14 @@ static void add_group_heads(struct listing *listing, enum field field)
         {"leftover", N_("Leftover"), CELL_MONEY, 9},
         {"overpaid", N_("Overpaid"), CELL_MONEY, 11},
         {"on_hold", N_("On hold"), CELL_MONEY, 8},
-        {"unknown", N_("Amounts unknown"), CELL_COUNT, 4},
+        {"unknown", N_("Projects with unknown amounts"), CELL_COUNT, 4},
     };
 
     listing_head(listing, "group", _(field_label(field)), CELL_TEXT);
     add_figures(listing, figures, sizeof figures / sizeof *figures);
 }
 
-/* Of what the files state; a file without commitments lacks none. */
-static uint32_t amounts_unknown(const struct ui *ui, const struct totals *totals)
-{
-    bool commits = table_has(&ui->portfolio->projects, PROJECT_COMMITTED);
-
-    return totals->granted.unknown + totals->paid.unknown +
-           (commits ? totals->committed.unknown : 0);
-}
-
-static void add_group(struct listing *listing, const struct ui *ui, struct text name,
+static void add_group(struct listing *listing, struct text name,
                       const struct totals *totals)
 {
     listing_text(listing, words_group(name));
@@ -195,7 +186,7 @@ static void add_group(struct listing *listing, const struct ui *ui, struct text 
     build_sum_cell(listing, &totals->leftover);
     build_sum_cell(listing, &totals->overpaid);
     build_sum_cell(listing, &totals->on_hold);
-    listing_number(listing, amounts_unknown(ui, totals));
+    listing_number(listing, totals->lacking);
 }
 
 void build_groups(struct document *document, const struct ui *ui)
@@ -207,10 +198,10 @@ void build_groups(struct document *document, const struct ui *ui)
 
     add_group_heads(listing, ui->query.group);
     for (size_t i = 0; i < grouping.count; i++)
-        add_group(listing, ui, grouping.items[i].name, &grouping.items[i].totals);
+        add_group(listing, grouping.items[i].name, &grouping.items[i].totals);
     if (grouping.count > 0) {
         listing->totalled = true;
-        add_group(listing, ui, text_of(_("Total")), &all);
+        add_group(listing, text_of(_("Total")), &all);
     }
     grouping_clear(&grouping);
 }

@@ -231,6 +231,26 @@ static void test_who_counts(void **state)
     assert_sum(ledger.total.sums[FIGURE_LEFTOVER], EUROS(30), 1, 0);
     assert_sum(ledger.total.sums[FIGURE_OVERPAID], EUROS(30), 1, 0);
     assert_int_equal(ledger.total.projects, 5);
+    assert_int_equal(ledger.total.unknown, 1);
+    look_away();
+}
+
+/* Projects are counted, not their amounts; nobody lacks what no file has. */
+static void test_who_lacks(void **state)
+{
+    (void)state;
+    look_at(made_of(NULL, "id;status;grant;paid\nA;running;100;40\nB;running;;40\n"
+                          "C;running;;\nD;cancelled;;30\nE;candidate;;\n",
+                    NULL),
+            "2026-11-23", "");
+    assert_int_equal(figures_named("A").unknown, 0);
+    assert_int_equal(figures_named("C").unknown, 1);
+    assert_int_equal(ledger.total.unknown, 2);
+    assert_int_equal(assessment->totals.lacking, 2);
+    look_away();
+    look_at(made_of(NULL, "id;status;grant;committed;paid\nA;running;100;;40\n", NULL),
+            "2026-11-23", "");
+    assert_int_equal(ledger.total.unknown, 1);
     look_away();
 }
 
@@ -354,6 +374,7 @@ static void assert_totals(void)
             assert_sum(sums[i], expected[i].total, expected[i].known, expected[i].unknown);
     }
     assert_int_equal(ledger.total.projects, totals->projects);
+    assert_int_equal(ledger.total.unknown, totals->lacking);
 }
 
 static void assert_groups(void)
@@ -480,6 +501,7 @@ int main(void)
         cmocka_unit_test(test_sample_pace),
         cmocka_unit_test(test_sample_rules),
         cmocka_unit_test(test_who_counts),
+        cmocka_unit_test(test_who_lacks),
         cmocka_unit_test(test_due_to_date),
         cmocka_unit_test(test_cap_of_holds),
         cmocka_unit_test(test_rules_kept_and_broken),

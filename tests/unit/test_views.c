@@ -112,8 +112,8 @@ static void test_list(void **state)
 {
     (void)state;
     struct stage *stage = open_stage("z", 24, 200);
-    assert_shows(stage, "6/7"); /* the candidate is shown on demand only */
-    assert_lacks(stage, "Zeta");
+    assert_shows(stage, "1 Projects 6 + 1 application ");
+    assert_lacks(stage, "Zeta"); /* shown on demand only */
     assert_beside(stage, "►! P1", "D+53");
     assert_beside(stage, "P1", "Guide"); /* what is urgent there */
     assert_beside(stage, "P2", "Balance");
@@ -136,6 +136,26 @@ static void test_list(void **state)
     assert_beside(stage, "- A", "cancelled  ");
     assert_beside(stage, "B", "98,765,432,109,876");
     assert_lacks(stage, "##");
+    stage_free(stage);
+}
+
+/* Why there are fewer projects than in the file; of how many those are that a filter leaves.
+ */
+static void test_how_many(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("", 24, 80);
+    assert_beside(stage, "1 Projects 6 + 1 application ", "by risk");
+    stage_type(stage, "flate\r");
+    assert_shows(stage, "1 Projects 1/6 · late");
+    stage_type(stage, "f\x15running or candidates\r");
+    assert_shows(stage, "1 Projects 4/7 · running");
+    stage_type(stage, "f\x15\r:sort grant-,paid\r"); /* an order goes first */
+    assert_beside(stage, "1 Projects 6/7 ", "by grant ↓, paid");
+    stage_type(stage, ":sort grant-\r");
+    assert_beside(stage, "1 Projects 6 + 1 application ", "by grant ↓");
+    stage_draw(stage, 16, 60); /* the order stays when its word has to go */
+    assert_beside(stage, "1 Projects 6/7 ↓2", "grant ↓");
     stage_free(stage);
 }
 
@@ -554,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_title),
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_list),
+        cmocka_unit_test(test_how_many),
         cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_empty_lists),
         cmocka_unit_test(test_sideways),
