@@ -174,10 +174,48 @@ static void append_preview(const struct ui *ui, struct buffer *out)
         buffer_printf(out, "%s ", format_colon(&ui->format));
 }
 
-static void append_late(const struct ui *ui, bool in_short, bool bare, struct buffer *out)
+/* What the figures are told by. As the line gets short words go first, then what the late
+ * ones hold up, which the budget tells as well. */
+struct figure_words {
+    bool known_of;   /* of how many grants what is available is known */
+    bool soon_full;  /* what the deadlines to come release */
+    bool ours;       /* what waits for us */
+    bool late_full;  /* "milestones", before "late" */
+    bool hold_words; /* "on hold", behind its amount; "available" in full */
+    bool hold, soon;
+    bool preview; /* that not all has come */
+};
+static const struct figure_words figure_words[] = {
+    {true, true, true, true, true, true, true, true},
+    {false, true, true, true, true, true, true, true},
+    {false, false, true, true, true, true, true, true},
+    {false, false, false, true, true, true, true, true},
+    {false, false, false, false, true, true, true, true},
+    {false, false, false, false, false, true, true, true},
+    {false, false, false, false, false, false, true, true},
+    {false, false, false, false, false, false, false, true},
+    {false, false, false, false, false, false, true, false}, /* as far as they fit */
+};
+enum { FIGURE_WORDS = sizeof figure_words / sizeof *figure_words };
+
+static void append_on_hold(const struct ui *ui, bool words, struct buffer *out)
+{
+    const struct money_sum *on_hold = &ui->assessment->totals.on_hold;
+    if (!on_hold->known)
+        return;
+    buffer_printf(out, "%s ", words ? "," : format_colon(&ui->format));
+    format_money(&ui->format, money_sum_total(on_hold), out);
+    if (words)
+        buffer_printf(out, " %s", _("on hold"));
+    if (on_hold->unknown)
+        buffer_append_string(out, " + ?");
+}
+
+static void append_late(const struct ui *ui, const struct figure_words *words,
+                        struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
-    if (!bare)
+    if (words->preview)
         append_preview(ui, out);
     if (awaits_milestones(ui)) {
         buffer_append_string(out, "▲ …");
@@ -187,28 +225,24 @@ static void append_late(const struct ui *ui, bool in_short, bool bare, struct bu
         buffer_append_string(out, words_nothing_late(ui->portfolio));
         return;
     }
-    if (in_short)
+    if (!words->late_full)
         buffer_printf(out, _("▲ %u late"), totals->late_milestones);
     else
         buffer_printf(
             out, P_("▲ %u milestone late", "▲ %u milestones late", totals->late_milestones),
             totals->late_milestones);
-    if (totals->on_hold.known && !bare) {
-        buffer_append_string(out, ", ");
-        format_money(&ui->format, money_sum_total(&totals->on_hold), out);
-        buffer_printf(out, " %s", _("on hold"));
-        if (totals->on_hold.unknown)
-            buffer_append_string(out, " + ?");
-    }
+    if (words->hold)
+        append_on_hold(ui, words->hold_words, out);
 }
 
-static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
+static void append_soon(const struct ui *ui, const struct figure_words *words,
+                        struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     int days = ui->assessment->thresholds.deadline_days;
-    if (awaits_milestones(ui))
+    if (awaits_milestones(ui) || !words->soon)
         return;
-    if (!in_full) {
+    if (!words->soon_full) {
         buffer_printf(out, _("%u within %d d"), totals->due_soon, days);
         return;
     }
@@ -221,23 +255,25 @@ static void append_soon(const struct ui *ui, bool in_full, struct buffer *out)
     }
 }
 
-static void append_ours(const struct ui *ui, bool in_full, struct buffer *out)
+static void append_ours(const struct ui *ui, const struct figure_words *words,
+                        struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
     uint32_t ours = totals->received + totals->to_pay;
-    if (in_full && ours)
+    if (words->ours && ours)
         buffer_printf(out, P_("○ %u waits for us", "○ %u wait for us", ours), ours);
 }
 
-static void append_available(const struct ui *ui, bool in_full, struct buffer *out)
+static void append_available(const struct ui *ui, const struct figure_words *words,
+                             struct buffer *out)
 {
     const struct totals *totals = &ui->assessment->totals;
-    buffer_printf(out, "%s ", _("available"));
+    buffer_printf(out, "%s ", words->hold_words ? _("available") : _("avail."));
     bool at_most = totals->granted.unknown || ui_previews(ui);
     if (at_most && money_known(totals->available))
         buffer_append_string(out, "≤ ");
     format_money(&ui->format, totals->available, out);
-    if (in_full && totals->granted.unknown) {
+    if (words->known_of && totals->granted.unknown) {
         buffer_append_string(out, " (");
         words_known_of(&totals->granted, out);
         buffer_append_char(out, ')');
@@ -245,18 +281,18 @@ static void append_available(const struct ui *ui, bool in_full, struct buffer *o
 }
 
 /* The figures that an officer wants without a key, in full as far as the line goes. */
-enum { FIGURES = 4, FULLEST = 3, SHORTEST = -2, BARE = -3 };
+enum { FIGURES = 4 };
 
-static int write_figures(const struct ui *ui, int detail, struct buffer parts[FIGURES])
+static int write_figures(const struct ui *ui, const struct figure_words *words,
+                         struct buffer parts[FIGURES])
 {
     int columns = 1;
     for (int i = 0; i < FIGURES; i++)
         buffer_reset(&parts[i]);
-    append_late(ui, detail < 0, detail == BARE, &parts[0]);
-    if (detail > SHORTEST)
-        append_soon(ui, detail >= 2, &parts[1]);
-    append_ours(ui, detail >= 1, &parts[2]);
-    append_available(ui, detail >= 3, &parts[3]);
+    append_late(ui, words, &parts[0]);
+    append_soon(ui, words, &parts[1]);
+    append_ours(ui, words, &parts[2]);
+    append_available(ui, words, &parts[3]);
     for (int i = 0; i < FIGURES; i++)
         if (parts[i].length)
             columns += canvas_measure(ui->ascii, buffer_text(&parts[i])) + (i > 0 ? 3 : 0);
@@ -271,11 +307,9 @@ void frame_draw_figures(const struct ui *ui, struct canvas *canvas)
     const enum role roles[FIGURES] = {
         totals->late_milestones ? ROLE_LATE : ROLE_DONE, ROLE_NORMAL, ROLE_NORMAL,
         money_known(totals->available) && totals->available < 0 ? ROLE_LATE : ROLE_STRONG};
-    int detail = FULLEST;
-    while (write_figures(ui, detail, parts) > rect.columns && detail > SHORTEST)
-        detail--;
-    if (1 + canvas_measure(ui->ascii, buffer_text(&parts[0])) > rect.columns)
-        write_figures(ui, BARE, parts);
+    for (int i = 0; i < FIGURE_WORDS; i++)
+        if (write_figures(ui, &figure_words[i], parts) <= rect.columns)
+            break;
     int at = 1;
     for (int i = 0; i < FIGURES && !rect_empty(rect); i++) {
         int columns = canvas_measure(ui->ascii, buffer_text(&parts[i]));

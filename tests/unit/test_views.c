@@ -108,6 +108,42 @@ static void test_figures(void **state)
     stage_free(stage);
 }
 
+/* Large sums take the words, then what is on hold, before the deadlines to come. */
+static void test_figures_in_short(void **state)
+{
+    static const struct {
+        int columns;
+        const char *figures;
+    } lines[] = {
+        {110, "▲ 1 milestone late, €916,957,782 on hold │ 1 deadline within 30 d: €5,000,000 │ "
+              "available -€1,712,070,310"},
+        {85, "▲ 1 milestone late, €916,957,782 on hold │ 1 within 30 d │ available "
+             "-€1,712,070,310"},
+        {75, "▲ 1 late, €916,957,782 on hold │ 1 within 30 d │ available -€1,712,070,310"},
+        {64, "▲ 1 late: €916,957,782 │ 1 within 30 d │ avail. -€1,712,070,310"},
+        {60, "▲ 1 late │ 1 within 30 d │ avail. -€1,712,070,310"},
+        {42, "▲ 1 late │ avail. -€1,712,070,310"},
+        {28, "▲ 1 late │ 1 within 30 d"},
+    };
+    (void)state;
+    struct stage *stage = stage_new(
+        &(struct recipe){.programme = "envelope\n1000000000\n",
+                         .projects = "id;status;grant;paid\nA;running;2712070310;1000\n",
+                         .milestones = "project_id;kind;due;amount\n"
+                                       "A;visit;2026-10-01;\nA;payment;2026-10-15;916957782\n"
+                                       "A;audit;2026-12-01;5000000\n"},
+        english);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        stage_draw(stage, 24, lines[i].columns);
+        struct buffer line = stage_row(stage, 1);
+        struct text shown = text_trim(buffer_text(&line));
+        if (!text_equal(shown, text_of(lines[i].figures)))
+            fail_msg("%d columns: %s", lines[i].columns, buffer_string(&line));
+        buffer_clear(&line);
+    }
+    stage_free(stage);
+}
+
 static void test_list(void **state)
 {
     (void)state;
@@ -573,6 +609,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_title),
         cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_figures_in_short),
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_how_many),
         cmocka_unit_test(test_unknown),
