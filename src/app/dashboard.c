@@ -70,8 +70,9 @@ static void tell_reload(struct dashboard *dashboard)
     const struct reload *reload = &dashboard->session->reload;
     struct buffer text = {0};
     reload_describe(reload, &text);
-    dashboard->ui->outdated = reload->result != RELOAD_TAKEN;
-    ui_notice(dashboard->ui, dashboard->ui->outdated, "%s", buffer_string(&text));
+    bool taken = reload->result == RELOAD_TAKEN;
+    ui_set_outdated(dashboard->ui, taken ? NULL : buffer_string(&text));
+    ui_notice(dashboard->ui, !taken, "%s", buffer_string(&text));
     buffer_clear(&text);
 }
 

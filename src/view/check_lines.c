@@ -32,8 +32,8 @@ static void add_files(struct check_lines *lines, const struct portfolio *portfol
     for (size_t i = 0; i < files; i++) {
         size_t decisions = portfolio->sources[i]->decisions.count;
         bool open = lines->everything || lines->files[i];
-        add(lines, (struct check_line){
-                       .kind = CHECK_FILE, .index = (uint32_t)i, .open = open});
+        add(lines,
+            (struct check_line){.kind = CHECK_FILE, .index = (uint32_t)i, .open = open});
         for (size_t k = 0; open && k < decisions; k++)
             add(lines, (struct check_line){.kind = CHECK_DECISION,
                                            .index = (uint32_t)i,
@@ -105,6 +105,8 @@ void check_lines_make(struct check_lines *lines, const struct portfolio *portfol
     enum finding_code order[FINDING_CODE_COUNT];
 
     lines->count = 0;
+    if (lines->old)
+        add(lines, (struct check_line){.kind = CHECK_OLD});
     add_files(lines, portfolio);
     finding_order(order);
     for (int i = 0; i < FINDING_CODE_COUNT; i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines of the checks: each file with what was decided about it, then each kind of
- * finding with its places. Headings open and close.
+/* The lines of the checks: that data are old, each file with what was decided about it,
+ * then each kind of finding with its places. Headings open and close.
  *
  * Lines hold indices, not pointers, for what they name may still grow while files are read;
  * they are good for the data that they were made of and for more of the same. */
@@ -10,6 +10,7 @@
 #include "monitor/assessment.h"
 
 enum check_kind {
+    CHECK_OLD,      /* the files hold something else by now */
     CHECK_FILE,     /* heading: one source */
     CHECK_DECISION, /* about that source */
     CHECK_CODE,     /* heading: all findings of one code */
@@ -35,8 +36,9 @@ struct check_lines {
     size_t count;
     size_t capacity;
     bool everything; /* all open, for a reader who cannot open anything */
+    bool old;        /* the data are */
     unsigned char codes[FINDING_CODE_COUNT]; /* enum check_fold */
-    bool *files; /* open, by source */
+    bool *files;                             /* open, by source */
     size_t file_count;
 };
 

@@ -254,6 +254,8 @@ static enum role role_of(const struct check_line *line)
     static const enum role roles[] = {[SEVERITY_NOTE] = ROLE_DIM,
                                       [SEVERITY_WARNING] = ROLE_WATCH,
                                       [SEVERITY_ERROR] = ROLE_LATE};
+    if (line->kind == CHECK_OLD)
+        return ROLE_NOTICE;
     return line->kind == CHECK_CODE ? roles[finding_text(line->code)->severity]
                                     : ROLE_NORMAL;
 }
@@ -263,6 +265,10 @@ static void append_signs(const struct check_line *line, struct buffer *out)
 {
     static const char signs[] = {
         [SEVERITY_NOTE] = 'i', [SEVERITY_WARNING] = '~', [SEVERITY_ERROR] = '!'};
+    if (line->kind == CHECK_OLD) {
+        buffer_append_char(out, '!');
+        return;
+    }
     if (line->kind == CHECK_CODE)
         buffer_append_char(out, signs[finding_text(line->code)->severity]);
     else
@@ -275,7 +281,8 @@ enum { HEADING_COLUMN = 4, PART_COLUMN = 6, DETAIL_COLUMN = 8 };
 
 static bool is_heading(const struct check_line *line)
 {
-    return line->kind == CHECK_FILE || line->kind == CHECK_CODE;
+    return line->kind != CHECK_DECISION && line->kind != CHECK_PLACE &&
+           line->kind != CHECK_MORE;
 }
 
 static void append_line(const struct ui *ui, const struct check_line *line,
@@ -283,6 +290,9 @@ static void append_line(const struct ui *ui, const struct check_line *line,
 {
     const struct source *source;
     switch (line->kind) {
+    case CHECK_OLD:
+        buffer_append_text(out, buffer_text(&ui->outdated_by));
+        break;
     case CHECK_FILE:
         append_source(ui, ui->portfolio->sources[line->index], out);
         break;

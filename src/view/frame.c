@@ -393,6 +393,25 @@ static void draw_key_words(const struct ui *ui, struct canvas *canvas)
     }
 }
 
+/* What does not fit the line takes those above it: the end of an error is its reason. */
+static void draw_notice(const struct ui *ui, struct canvas *canvas)
+{
+    enum { LINES_MOST = 4 };
+    struct rect rect = ui->layout.keys;
+    enum role role = ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE;
+    struct text rest = buffer_text(&ui->notice), line;
+    int lines = 0;
+    while (lines < LINES_MOST && canvas_wrap(ui->ascii, &rest, rect.columns - 2, &line))
+        lines++;
+    rest = buffer_text(&ui->notice);
+    for (int row = rect.row - lines + 1; row < rect.row; row++) {
+        canvas_wrap(ui->ascii, &rest, rect.columns - 2, &line);
+        canvas_fill(canvas, row, 0, rect.columns, role, ' ');
+        canvas_text(canvas, row, 1, rect.columns - 2, role, line);
+    }
+    canvas_text_fit(canvas, rect.row, 1, rect.columns - 2, role, rest);
+}
+
 void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
 {
     struct rect rect = ui->layout.keys;
@@ -402,9 +421,7 @@ void frame_draw_keys(const struct ui *ui, struct canvas *canvas)
         canvas_text_fit(canvas, rect.row, 1, rect.columns - 2, ROLE_NORMAL,
                         text_of(_("a number or Enter: choose  Esc: close")));
     else if (ui->notice.length)
-        canvas_text_fit(canvas, rect.row, 1, rect.columns - 2,
-                        ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE,
-                        buffer_text(&ui->notice));
+        draw_notice(ui, canvas);
     else
         draw_key_words(ui, canvas);
 }

@@ -63,6 +63,7 @@ void ui_free(struct ui *ui)
         ledger_end(ui->adding_up, &ui->ledger);
     ledger_clear(&ui->ledger);
     check_lines_clear(&ui->checks);
+    buffer_clear(&ui->outdated_by);
     change_lines_clear(&ui->changes);
     explanation_clear(&ui->explanation);
     buffer_clear(&ui->reminder);
@@ -81,6 +82,15 @@ void ui_free(struct ui *ui)
     buffer_clear(&ui->asked_name);
     buffer_clear(&ui->notice);
     free(ui);
+}
+
+void ui_set_outdated(struct ui *ui, const char *why)
+{
+    ui->outdated = why != NULL;
+    buffer_reset(&ui->outdated_by);
+    buffer_append_string(&ui->outdated_by, why ? why : "");
+    ui->checks.old = ui->outdated;
+    ui->checks_stand = false;
 }
 
 void ui_notice(struct ui *ui, bool error, const char *format, ...)

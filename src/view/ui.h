@@ -94,11 +94,12 @@ struct ui {
     bool previewed;                      /* they were of a part only, when they were lent */
     struct format format;
     bool ascii;
-    day_t real_day;           /* what as-of goes back to */
-    bool sliced;              /* much is made by ui_idle, not at once */
-    struct progress progress; /* of what goes on behind the screen */
-    day_t coming_day;         /* whose figures are being made; DAY_UNKNOWN: none */
-    bool outdated;            /* the files hold something else that could not be taken */
+    day_t real_day;            /* what as-of goes back to */
+    bool sliced;               /* much is made by ui_idle, not at once */
+    struct progress progress;  /* of what goes on behind the screen */
+    day_t coming_day;          /* whose figures are being made; DAY_UNKNOWN: none */
+    bool outdated;             /* the files hold something else that could not be taken: */
+    struct buffer outdated_by; /* what, and what one can do; owned */
 
     struct query query;  /* in force; owned */
     struct query before; /* while the filter is typed: what Esc goes back to */
@@ -138,9 +139,9 @@ struct ui {
 
     struct prompt prompt;
     struct picker picker;
-    struct search *search;  /* in force; NULL: none. Owned */
+    struct search *search;        /* in force; NULL: none. Owned */
     struct search *search_before; /* the last one that was counted as one typed; owned */
-    enum view search_view;  /* that it was asked in */
+    enum view search_view;        /* that it was asked in */
     size_t search_from;     /* where the cursor was when it began; SIZE_MAX: it is over */
     size_t found;           /* the item that it went to last */
     bool search_waits;      /* Enter came before all hits were counted, with the cursor */
@@ -173,6 +174,9 @@ void ui_set_data(struct ui *ui, const struct portfolio *portfolio,
 /* Lends the earlier state, for as long as the data. To be called after ui_set_data, which
  * forgets what other data were held against. */
 void ui_set_changes(struct ui *ui, struct changes_basis basis);
+/* Says that the files hold something else by now, and why that is not shown; NULL: what is
+ * shown is what they hold. */
+void ui_set_outdated(struct ui *ui, const char *why);
 /* Shows a message until the next key. */
 void ui_notice(struct ui *ui, bool error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

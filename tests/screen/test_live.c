@@ -228,6 +228,9 @@ static void test_deleted_file(void **state)
     assert_int_equal(unlink(path_of("jalons.csv")), 0);
     expect_text(terminal, "Old data kept: jalons.csv is gone (F5: go on without)");
     assert_true(terminal_shows(terminal, "2 milestones late"));
+    terminal_type(terminal, "x"); /* it is listed, for it is what is shown, and marked */
+    expect_text(terminal, "!  Old data kept: jalons.csv is gone (F5: go on without)");
+    terminal_type(terminal, "x");
     write_file("jalons.csv", buffer_string(&contents[1]));
     expect_text(terminal, "Read again: nothing changed");
     assert_true(terminal_shows(terminal, "2 milestones late"));

@@ -211,6 +211,25 @@ static void test_cursor_stays_on_its_line(void **state)
 }
 
 /* Whatever keeps a project out of the list, Enter on its finding shows it and no other. */
+/* A file that is gone is still listed while what it held is shown: that stands above it, as
+ * long as it is so. */
+static void test_old_data(void **state)
+{
+    struct stage *stage = open_stage("x", 24, 80);
+    (void)state;
+    stage_type(stage, "j");
+    ui_set_outdated(stage->ui, "Old data kept: milestones.csv is gone (F5: go on without)");
+    stage_draw(stage, 24, 80);
+    assert_int_equal(stage_row_of(stage, " !  Old data kept: milestones.csv is gone (F5"), 3);
+    assert_shows(stage, "old data");
+    assert_int_equal(stage->ui->scrolls[SURFACE_CHECKS].cursor, 2); /* on its file still */
+    ui_set_outdated(stage->ui, NULL);
+    stage_draw(stage, 24, 80);
+    assert_lacks(stage, "ld data");
+    assert_int_equal(stage->ui->scrolls[SURFACE_CHECKS].cursor, 1);
+    stage_free(stage);
+}
+
 static void test_open_what_is_hidden(void **state)
 {
     (void)state;
@@ -275,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_open_and_close),
         cmocka_unit_test(test_that_are_too_many),
         cmocka_unit_test(test_cursor_stays_on_its_line),
+        cmocka_unit_test(test_old_data),
         cmocka_unit_test(test_open_what_is_hidden),
         cmocka_unit_test(test_of_odd_sources),
     };

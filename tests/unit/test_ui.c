@@ -84,6 +84,23 @@ static void test_late_only(void **state)
     assert_int_equal(stage->ui->row_count, 4);
 }
 
+/* The reason stands at the end of an error. */
+static void test_a_long_notice(void **state)
+{
+    struct stage *stage = *state;
+    ui_notice(stage->ui, true, "%s", "/exports/of/the/committee/in/november/a-list-of-all-the-"
+                                     "late-projects.csv: no such file or folder");
+    stage_draw(stage, 24, 80);
+    assert_int_equal(stage_row_of(stage, " /exports/of/"), 22);
+    assert_int_equal(stage_row_of(stage, " file or folder"), 23);
+    stage_draw(stage, 24, 120);
+    assert_int_equal(stage_row_of(stage, " /exports/of/"), 23);
+    stage_draw(stage, 12, 40);
+    assert_int_equal(stage_row_of(stage, " file or folder"), 11);
+    stage_type(stage, "j");
+    assert_lacks(stage, "exports");
+}
+
 static void test_views_and_back(void **state)
 {
     struct stage *stage = *state;
@@ -272,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_first_screen_answers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_selection_is_shared, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_late_only, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_long_notice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_views_and_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sort, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_selection_survives_a_reload, set_up, tear_down),
