@@ -39,6 +39,22 @@ static void apply_locale(const struct options *options)
     set_locale(locale);
 }
 
+/* Unless --lang named one, the language of the configuration; true: it is another than what
+ * was said so far, which is to be said again. For words that come before the configuration
+ * is in force: the help, and why a command or the file itself could not be taken. */
+static bool change_language(const char *config_path, bool named)
+{
+    struct locale locale = locale_current();
+    struct config config;
+    (void)config_load(config_path, &config); /* what stands before a mistake counts */
+    bool other = !named && config.has_language && config.language != locale.language;
+    locale.language = other ? config.language : locale.language;
+    if (other)
+        set_locale(locale);
+    config_clear(&config);
+    return other;
+}
+
 static int say(void (*write)(struct buffer *out))
 {
     struct buffer text = {0}, clean = {0};
@@ -66,12 +82,17 @@ static int configure_and_run(struct options *options)
 {
     struct config config;
     struct status status = config_load(options->config, &config);
-    if (status_ok(&status))
-        status = configure_apply(&config);
-    int exit_status = EXIT_DATA;
+    if (!status_ok(&status) && change_language(options->config, options->has_language)) {
+        config_clear(&config);
+        status = config_load(options->config, &config);
+    }
     if (status_ok(&status)) {
         options_complete(options, &config);
         apply_locale(options);
+        status = configure_apply(&config);
+    }
+    int exit_status = EXIT_DATA;
+    if (status_ok(&status)) {
         exit_status =
             options->print_config ? configure_print(&config) : run(options, &config);
     } else {
@@ -82,6 +103,20 @@ static int configure_and_run(struct options *options)
     return exit_status;
 }
 
+static bool parse(int argc, char *argv[], struct options *options, struct buffer *message)
+{
+    enum language language;
+    bool named = options_find_language(argc, argv, &language);
+    bool parsed = options_parse(argc, argv, options, message);
+    if (parsed && options->verb != VERB_HELP && options->verb != VERB_VERSION)
+        return true;
+    if (!change_language(options->config, named))
+        return parsed;
+    options_clear(options);
+    buffer_reset(message);
+    return options_parse(argc, argv, options, message);
+}
+
 int main(int argc, char *argv[])
 {
     struct options options;
@@ -89,7 +124,7 @@ int main(int argc, char *argv[])
     int exit_status = EXIT_USAGE;
     memory_set_up();
     start_locale(argc, argv);
-    if (!options_parse(argc, argv, &options, &message))
+    if (!parse(argc, argv, &options, &message))
         report_error("%s", buffer_string(&message));
     else if (options.verb == VERB_HELP)
         exit_status = say(options_help);
