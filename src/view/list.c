@@ -128,6 +128,7 @@ static void share_room(struct plan *plan, int room)
         }
 }
 
+/* Risk as an order needs no column: the sign before each row tells it. */
 static bool asks_for(const struct ui *ui, enum field field)
 {
     if (ui->query.filter && filter_names(ui->query.filter, field))
@@ -135,7 +136,7 @@ static bool asks_for(const struct ui *ui, enum field field)
     if (field == FIELD_STATE && ui->query.late_only && query_filters(&ui->query))
         return true;
     for (int i = 0; i < ui->query.sort_count; i++)
-        if (ui->query.sorts[i].field == field)
+        if (ui->query.sorts[i].field == field && field != FIELD_HEALTH)
             return true;
     return false;
 }

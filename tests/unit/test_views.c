@@ -175,6 +175,24 @@ static void test_list(void **state)
     stage_free(stage);
 }
 
+/* By risk, asked for or not, the columns are the same; a filter about it shows it. */
+static void test_order_by_risk(void **state)
+{
+    (void)state;
+    struct stage *stage = open_stage("", 30, 120);
+    struct buffer usual = stage_row(stage, 3);
+    stage_type(stage, ":sort risk\r");
+    stage_draw(stage, 30, 120);
+    struct buffer asked = stage_row(stage, 3);
+    assert_string_equal(buffer_string(&usual), buffer_string(&asked));
+    assert_lacks(stage, "Health");
+    stage_type(stage, "fhealth:alert\r");
+    assert_shows(stage, "Health");
+    buffer_clear(&usual);
+    buffer_clear(&asked);
+    stage_free(stage);
+}
+
 /* Why there are fewer projects than in the file; of how many those are that a filter leaves.
  */
 static void test_how_many(void **state)
@@ -611,6 +629,7 @@ int main(void)
         cmocka_unit_test(test_figures),
         cmocka_unit_test(test_figures_in_short),
         cmocka_unit_test(test_list),
+        cmocka_unit_test(test_order_by_risk),
         cmocka_unit_test(test_how_many),
         cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_empty_lists),
