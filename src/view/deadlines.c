@@ -31,10 +31,27 @@ static const struct deadline_entry *entry_at(const struct ui *ui, size_t index)
     return &ui->deadlines.items[index];
 }
 
+/* Whether it is to come, but not among those that the figures count as due soon. */
+static bool is_beyond(const struct ui *ui, size_t index)
+{
+    const struct deadline_entry *entry = entry_at(ui, index);
+    day_t last = ui->deadlines.as_of + ui->assessment->thresholds.deadline_days;
+    return deadline_entry_class(entry) == DEADLINE_COMING &&
+           deadline_entry_due(entry) > last;
+}
+
+/* The first of them, in the order of days, has a mark above it. */
+static bool begins_beyond(const struct ui *ui, size_t index)
+{
+    return ui->deadlines.group == FIELD_NONE && is_beyond(ui, index) &&
+           (index == 0 || !is_beyond(ui, index - 1));
+}
+
 static int deadlines_height(const void *context, size_t index, bool at_top)
 {
     const struct ui *ui = context;
-    return at_top || coming_begins_group(&ui->deadlines, index) ? 2 : 1;
+    return 1 + (at_top || coming_begins_group(&ui->deadlines, index)) +
+           begins_beyond(ui, index);
 }
 
 enum { MEASURED_MOST = 200, OFFICER_LEAST = 8, OFFICER_MOST = 16, ROOM_FOR_OFFICER = 70 };
@@ -191,6 +208,17 @@ static void draw_heading(const struct ui *ui, struct canvas *canvas, int row,
                     canvas_measure(ui->ascii, buffer_text(&left)), ROLE_LATE);
     buffer_clear(&left);
     buffer_clear(&right);
+}
+
+static void draw_beyond(const struct ui *ui, struct canvas *canvas, int row,
+                        struct rect rect)
+{
+    enum { RUN = 0x2504, AT = 3 };
+    struct buffer text = {0};
+    buffer_printf(&text, _(" beyond %d d "), ui->assessment->thresholds.deadline_days);
+    canvas_fill(canvas, row, rect.column + 1, rect.columns - 2, ROLE_RULE, RUN);
+    draw_buffer(canvas, row, rect.column + AT, rect.columns - AT - 1, ROLE_HEADING, &text);
+    buffer_clear(&text);
 }
 
 static void append_delay(const struct ui *ui, const struct milestone *milestone,
@@ -356,7 +384,9 @@ static void deadlines_draw(const struct ui *ui, struct canvas *canvas, struct re
                                 ? _("No deadline fits the filter.")
                                 : _("Nothing is left to be done.")));
     for (size_t i = top; i < ui->deadlines.count && row < bottom; i++) {
-        if (i == top || coming_begins_group(&ui->deadlines, i))
+        if (begins_beyond(ui, i))
+            draw_beyond(ui, canvas, row++, rect);
+        if (row < bottom && (i == top || coming_begins_group(&ui->deadlines, i)))
             draw_heading(ui, canvas, row++, rect, i);
         if (row == bottom)
             break;

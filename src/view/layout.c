@@ -2,13 +2,14 @@
 #include "view/layout.h"
 
 enum {
-    FOUR_ROWS = 16,      /* below, one pane at a time */
+    FOUR_ROWS = 16, /* below, one pane at a time */
     FOUR_COLUMNS = 60,
-    TALL_ROWS = 30,      /* from here the budget is a table */
-    FIGURES_ROWS = 8,    /* below, no figures line */
-    GAUGE_LINES = 3,     /* rule and two lines */
-    TABLE_LINES = 8,     /* rule and seven lines */
-    LIST_HEAD = 2        /* rule and column heads */
+    TALL_ROWS = 30,     /* from here the budget is a table */
+    FIGURES_ROWS = 8,   /* below, no figures line */
+    GAUGE_LINES = 3,    /* rule and two lines */
+    TABLE_LINES = 8,    /* rule and seven lines */
+    LIST_HEAD = 2,      /* rule and column heads */
+    DETAIL_COLUMNS = 36 /* that labels and amounts fit beside each other in */
 };
 
 static int smaller(int a, int b)
@@ -39,7 +40,7 @@ static void place_panes(struct layout *layout, size_t projects)
 
     int left = layout->columns * 55 / 100;
     if (layout->columns >= 100)
-        left = layout->columns * 68 / 100;
+        left = smaller(layout->columns * 68 / 100, layout->columns - DETAIL_COLUMNS);
     if (layout->columns >= 160)
         left = layout->columns * 60 / 100;
     int upper = LIST_HEAD + list;

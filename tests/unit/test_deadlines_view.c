@@ -70,6 +70,29 @@ static void test_headings(void **state)
     stage_free(stage);
 }
 
+/* What is due within 30 days, the 30th included, and what is not. */
+static void test_mark_at_30_days(void **state)
+{
+    static const char *const down[] = {"Visit", "┄ beyond 30 d ┄", "Meeting", "─Undated"};
+    static const char *const next[] = {"Visit", "Meeting", "─Undated"};
+    static const char *const all[] = {"Guide", "┄ beyond 30 d ┄", "─November 2026"};
+    (void)state;
+    struct stage *stage = open_stage("d", 30, 80);
+    ASSERT_DOWN(stage, down);
+    int row = stage_row_of(stage, "Meeting");
+    assert_int_equal(ui_item_at(stage->ui, SURFACE_DEADLINES, row), 6);
+    assert_int_equal(ui_item_at(stage->ui, SURFACE_DEADLINES, row - 1), SIZE_MAX);
+    stage_type(stage, "a24/11/2026\r"); /* the meeting's day is the 30th */
+    assert_lacks(stage, "beyond");
+    ASSERT_DOWN(stage, next);
+    stage_type(stage, "a1/10/2026\r"); /* and above a heading */
+    assert_shows(stage, "beyond 30 d");
+    ASSERT_DOWN(stage, all);
+    group_by(stage, FIELD_OFFICER); /* no day begins anything in there */
+    assert_lacks(stage, "beyond");
+    stage_free(stage);
+}
+
 static void test_by_officer(void **state)
 {
     static const char *const down[] = {"─Émile ■■■ 3 · ▲ 1", "Hall",   "Leaflet", "Meeting",
@@ -169,6 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headings),
+        cmocka_unit_test(test_mark_at_30_days),
         cmocka_unit_test(test_by_officer),
         cmocka_unit_test(test_headings_of_the_question_before),
         cmocka_unit_test(test_cursor_follows),

@@ -100,7 +100,7 @@ static void test_pictures(void **state)
     assert_picture(29, 99, 10, false,
                    "1: T99\n1: F99\n12: 154 245\n3: 399\n11: 499\n1: K99\n");
     assert_picture(30, 100, 10, false,
-                   "1: T100\n1: F100\n11: 168 232\n8: 368 232\n8: 4100\n1: K100\n");
+                   "1: T100\n1: F100\n11: 164 236\n8: 364 236\n8: 4100\n1: K100\n");
     assert_picture(24, 159, 10, false,
                    "1: T159\n1: F159\n12: 1108 251\n3: 3159\n6: 4159\n1: K159\n");
     assert_picture(24, 160, 10, false,
