@@ -2,6 +2,7 @@
 #include "app/earlier.h"
 
 #include "app/visit.h"
+#include "app/visit_files.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -131,6 +132,27 @@ void earlier_ended(struct earlier *earlier)
     earlier->state = EARLIER_FAILED;
     portfolio_free(earlier->portfolio);
     earlier->portfolio = NULL;
+}
+
+static bool no_visit(const struct earlier *earlier)
+{
+    struct visit_about about;
+
+    if (!earlier->visit || earlier->state != EARLIER_UNREAD)
+        return earlier->state == EARLIER_NONE;
+    return !earlier->path || visit_read_about(earlier->path, &about).code == STATUS_NOTHING;
+}
+
+bool earlier_keep(struct earlier *earlier, struct portfolio *portfolio)
+{
+    if (!portfolio->complete || portfolio->partial || visit_too_large(portfolio) ||
+        !no_visit(earlier))
+        return false;
+    earlier->portfolio = portfolio;
+    earlier->opening = true;
+    earlier->day = day_today();
+    earlier->state = EARLIER_READ;
+    return true;
 }
 
 void earlier_wait(struct earlier *earlier)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The earlier state of the data that the shown ones are held against: the export that the
- * user names, or else what was shown at the last visit. It is read when it is asked for,
- * beside everything else, and never shown itself. */
+ * user names, or else what was shown at the last visit, or else before they were read again
+ * for the first time. It is read when it is asked for, beside everything else, and never
+ * shown itself. */
 #ifndef JALON_APP_EARLIER_H
 #define JALON_APP_EARLIER_H
 
@@ -20,6 +21,7 @@ enum earlier_state {
 struct earlier {
     enum earlier_state state;
     bool visit;   /* not an export that the user named */
+    bool opening; /* for want of a visit, what was shown when these data were opened */
     char *path;   /* of that export, or the folder of the visit; NULL: neither */
     char *folder; /* of the visit, which may be written all the same; or NULL */
     day_t day;    /* of the export, or of the visit; DAY_UNKNOWN */
@@ -58,6 +60,9 @@ bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio);
 bool earlier_compare_step(struct earlier *earlier, uint32_t rows);
 /* What was compared last takes its place. */
 void earlier_turn(struct earlier *earlier);
+/* What is shown gives way to what was read again: where nothing is kept of a visit, it is
+ * what the changes are told from. True: it was taken, and is READ. */
+bool earlier_keep(struct earlier *earlier, struct portfolio *portfolio);
 /* The portfolio that was compared is about to go. */
 void earlier_forget(struct earlier *earlier);
 

@@ -126,9 +126,11 @@ static void let_go(struct session *session, struct portfolio *portfolio)
 /* The new figures, and the data that they are of, take the place of the old ones. */
 static bool show_figures(struct session *session)
 {
+    bool kept = false;
     if (session->coming_of == session->incoming) {
         earlier_forget(&session->earlier);
-        let_go(session, session->portfolio);
+        kept = earlier_keep(&session->earlier, session->portfolio);
+        let_go(session, kept ? NULL : session->portfolio);
         session->portfolio = session->coming_of;
         now_shown(session);
     }
@@ -142,6 +144,8 @@ static bool show_figures(struct session *session)
     if (!session->job && !session->outgoing && making_rows(session->portfolio) > AT_ONCE)
         memory_give_back(); /* the holes that reading left; what goes out gives back last */
     read_currency(session);
+    if (kept)
+        begin_figures(session, session->portfolio); /* which begin with the comparison */
     return true;
 }
 

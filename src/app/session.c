@@ -131,7 +131,8 @@ struct changes_basis session_basis(const struct session *session)
     const struct earlier *earlier = &session->earlier;
     struct changes_basis basis = {
         .state = states[earlier->state],
-        .visit = earlier->visit,
+        .visit = earlier->visit && !earlier->opening,
+        .opening = earlier->opening,
         .day = earlier->day,
         .before = earlier->portfolio,
         .difference = &earlier->difference,

@@ -21,9 +21,9 @@ enum changes_state {
 /* What the changes are told of. Lent: before and difference are only there when READY. */
 struct changes_basis {
     enum changes_state state;
-    bool visit; /* what was shown at the last visit, with our columns alone; else an export
-                 */
-    day_t day;  /* of the visit, of the export; DAY_UNKNOWN */
+    bool visit;   /* what was shown at the last visit, with our columns alone; */
+    bool opening; /* or else when the data were opened; else an export */
+    day_t day;    /* of that; DAY_UNKNOWN */
     const struct portfolio *before;
     const struct difference *difference;
 };

@@ -210,6 +210,8 @@ static void append_since(const struct changes_basis *basis, bool in_short,
     format_day(basis->day, &day);
     if (basis->state != CHANGES_READY && basis->state != CHANGES_PARTIAL)
         buffer_append_string(out, _("Changes"));
+    else if (basis->opening)
+        buffer_append_string(out, _("Changes since these data were opened"));
     else if (basis->day == DAY_UNKNOWN)
         buffer_append_string(out, _("Changes since the earlier export"));
     else
@@ -278,8 +280,9 @@ static const char *message_of(const struct changes_basis *basis)
         return basis->visit ? _("Reading what was shown at the last visit…")
                             : _("Reading the earlier export…");
     case CHANGES_READY:
-        return basis->visit ? _("Nothing has changed since the last visit.")
-                            : _("Nothing has changed since the earlier export.");
+        return basis->visit     ? _("Nothing has changed since the last visit.")
+               : basis->opening ? _("Nothing has changed since these data were opened.")
+                                : _("Nothing has changed since the earlier export.");
     case CHANGES_NONE:
         return _("Nothing is kept of an earlier visit to these data. jalon --baseline OLD "
                  "tells what has changed since an earlier export.");

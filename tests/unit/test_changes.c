@@ -192,6 +192,27 @@ static void test_visit(void **state)
     assert_shows(stage, "Contact ");
 }
 
+/* What was shown first has all columns. */
+static void test_since_the_opening(void **state)
+{
+    (void)state;
+    open_changes(&old_data, &new_data);
+    struct changes_basis basis = basis_of(false);
+    ui_set_changes(stage->ui, (struct changes_basis){.state = CHANGES_NONE});
+    basis.opening = true;
+    ui_set_changes(stage->ui, basis);
+    stage_draw(stage, 40, 120);
+    assert_shows(stage, "Changes since these data were opened: 18 · ");
+    assert_shows(stage, "extra ");
+    close_changes(NULL);
+    open_changes(&old_data, &old_data);
+    basis = basis_of(false);
+    basis.opening = true;
+    ui_set_changes(stage->ui, (struct changes_basis){.state = CHANGES_NONE});
+    ui_set_changes(stage->ui, basis);
+    assert_shows(stage, "Nothing has changed since these data were opened.");
+}
+
 static void test_nothing_has_changed(void **state)
 {
     (void)state;
@@ -351,6 +372,7 @@ int main(void)
         SEEN(test_changes_of_a_row_stay_together),
         SEEN(test_counts),
         SEEN(test_visit),
+        SEEN(test_since_the_opening),
         SEEN(test_nothing_has_changed),
         SEEN(test_what_there_is_instead),
         SEEN(test_keys),

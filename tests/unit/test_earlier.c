@@ -228,6 +228,48 @@ static void test_first_visit(void **context)
     assert_basis(CHANGES_NONE);
 }
 
+/* For want of a visit it is told what has changed meanwhile, whether it was asked before or
+ * not; as long as one looks, from what was shown first. */
+static void test_since_the_opening(void **context)
+{
+    (void)context;
+    for (int asked = 0; asked < 2; asked++) {
+        scratch_file("projets.csv", PROJECTS);
+        visits = asked; /* not kept at all, or not yet */
+        open_session(NULL);
+        take_all();
+        if (asked)
+            session_compare(session);
+        for (int time = 1; time <= 2; time++) {
+            scratch_file("projets.csv", time == 1 ? PROJECTS "P3;trois;en cours;30,00;c\n"
+                                                  : PROJECTS "P3;trois;en cours;30,00;c\n"
+                                                             "P4;quatre;en cours;40,00;d\n");
+            session_reload(session);
+            take_all();
+            assert_int_equal(session->reload.result, RELOAD_TAKEN);
+            assert_rows(TABLE_PROJECTS, (uint32_t)time, 0, 0);
+            assert_rows(TABLE_MILESTONES, 0, 0, 0);
+            assert_true(session_basis(session).opening);
+            assert_false(session_basis(session).visit);
+        }
+        assert_int_equal(slip_of("P1"), 19); /* against its own baseline */
+        close_session();
+    }
+    visits = true;
+    scratch_file("projets.csv", PROJECTS);
+    visit_once(); /* and where there was a visit, that counts */
+    open_session(NULL);
+    take_all();
+    scratch_file("projets.csv", PROJECTS "P3;trois;en cours;30,00;c\n");
+    session_reload(session);
+    take_all();
+    assert_basis(CHANGES_UNREAD);
+    session_compare(session);
+    take_all();
+    assert_rows(TABLE_PROJECTS, 1, 0, 0);
+    assert_true(session_basis(session).visit);
+}
+
 static void test_since_the_last_visit(void **context)
 {
     (void)context;
@@ -362,6 +404,7 @@ int main(void)
         APART(test_nothing_there),
         APART(test_stopped),
         APART(test_first_visit),
+        APART(test_since_the_opening),
         APART(test_since_the_last_visit),
         APART(test_both),
         APART(test_damaged_visit),

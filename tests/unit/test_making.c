@@ -147,7 +147,18 @@ static void test_reload(void **state)
     assert_int_equal(session->reload.rows[TABLE_PROJECTS].changed, 1);
     assert_int_equal(session->assessment->as_of, day_of("2026-04-01"));
     assert_true(is_whole());
-    assert_non_null(session->outgoing); /* the old ones go in slices */
+    assert_ptr_equal(session->earlier.portfolio, shown); /* what one opened stays, */
+    assert_null(session->outgoing);
+    assert_null(session->earlier.compared);
+    assert_true(step_to_change()); /* for what has changed since */
+    assert_ptr_equal(session->earlier.compared, session->portfolio);
+    assert_int_equal(session->earlier.difference.rows[TABLE_PROJECTS].changed, 1);
+    assert_false(step_to_change());
+    write_projects(ROWS, "Encore");
+    session_reload(session);
+    read_to_the_end();
+    assert_true(step_to_change());
+    assert_non_null(session->outgoing); /* the others go in slices */
     assert_false(step_to_change());
     assert_null(session->outgoing);
 }
