@@ -109,8 +109,8 @@ static const struct {
 } grammar[] = {
     {"handicap 2026", N_("words: all of them stand somewhere, accents and case ignored")},
     {"lead:cfdt,apradis", N_("a field holds one of these")},
-    {"grant>50k paid%<50", N_("= != < <= > >= compare amounts, shares, days and numbers")},
-    {"end>31/01/2027 due<30", N_("days: a date, 2027, today, or so many days from the day "
+    {"grant>50k paid%<=50", N_("= != < <= > >= compare amounts, shares, days and numbers")},
+    {"end>31/12/2026 due<30", N_("days: a date, 2027, today, or so many days from the day "
                                  "shown")},
     {"late -kind:visit", N_("keywords; a - in front rules out")},
     {"late bilan", N_("words beside what is asked of milestones: that very one has them, "
