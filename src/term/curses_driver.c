@@ -205,27 +205,27 @@ struct status driver_open(const struct driver_options *options, struct driver **
     return status;
 }
 
-/* Nothing was sent, and so neither is what would take it back: only the modes are. */
-static void close_unseen(struct driver *driver)
+/* Where nothing was sent, neither is what would take it back: only the modes are. */
+static void give_back(struct driver *driver)
 {
-    gather_begin(&driver->gather);
+    keyboard_settle(&driver->keyboard);
+    give_back_done();
+    if (!driver->shows)
+        gather_begin(&driver->gather);
     endwin();
-    gather_forget(&driver->gather);
-    give_back_modes_only();
+    if (driver->shows) {
+        give_back_cursor();
+    } else {
+        gather_forget(&driver->gather);
+        give_back_modes_only();
+    }
 }
 
 void driver_close(struct driver *driver)
 {
     if (!driver)
         return;
-    keyboard_settle(&driver->keyboard);
-    give_back_done();
-    if (driver->shows) {
-        endwin();
-        give_back_cursor();
-    } else {
-        close_unseen(driver);
-    }
+    give_back(driver);
     delscreen(driver->screen);
     gather_close(&driver->gather);
     if (driver->keys)
@@ -346,6 +346,7 @@ static void take_again(struct driver *driver)
     refresh(); /* ncurses sets its modes and the alternate screen again here */
     give_back_taken();
     gather_put(&driver->gather, give_back_mouse());
+    driver->shows = true;
     driver_resized(driver);
 }
 
@@ -354,10 +355,7 @@ void driver_suspend(struct driver *driver)
     struct sigaction standard = {.sa_handler = SIG_DFL}, kept;
     sigset_t stop, mask;
 
-    keyboard_settle(&driver->keyboard);
-    give_back_done();
-    endwin();
-    give_back_cursor();
+    give_back(driver);
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
     sigaction(SIGTSTP, &standard, &kept);

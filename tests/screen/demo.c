@@ -3,7 +3,8 @@
  * the dashboard. Row 0 has the size, row 1 the last key and how many came, row 2 the
  * driver's notice, row 3 text that no terminal should get raw, then one row a role, and at
  * the bottom a rule from edge to edge. q and Ctrl-C quit, Ctrl-Z suspends, Ctrl-L redraws,
- * p shows and hides the cursor. What stands on the screen depends on size and keys only. */
+ * p shows and hides the cursor. What stands on the screen depends on size and keys only.
+ * With an argument, its first screen never comes. */
 #include "base/locale.h"
 #include "base/report.h"
 #include "term/loop.h"
@@ -135,11 +136,21 @@ static enum loop_wish demo_wish(void *context)
     return wish;
 }
 
-int main(void)
+static int wait_for_ever(void *context)
 {
+    enum { WAIT_MS = 50 };
+
+    (void)context;
+    return WAIT_MS;
+}
+
+int main(int argc, char *argv[])
+{
+    (void)argv;
     struct demo demo = {.wish = LOOP_GO_ON};
     struct loop_handlers handlers = {.context = &demo,
                                      .draw = demo_draw,
+                                     .first_wait = argc > 1 ? wait_for_ever : NULL,
                                      .key = demo_key,
                                      .readable = demo_readable,
                                      .wish = demo_wish};

@@ -203,6 +203,36 @@ static void test_stopped_from_outside(void **state)
     stop_and_go_on(*state, NULL, SIGSTOP);
 }
 
+static bool taken(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return !terminal_restored(terminal);
+}
+
+/* Stopped before there was a screen, it leaves one behind that is to be taken back. */
+static void test_suspended_unseen(void **state)
+{
+    const struct subject *subject = *state;
+    const char *const arguments[] = {subject->path, "unseen", NULL};
+    struct terminal *terminal =
+        terminal_start(&(struct terminal_options){.arguments = arguments,
+                                                  .environment = utf8,
+                                                  .term = "xterm-256color",
+                                                  .rows = 24,
+                                                  .columns = 80});
+    assert_true(terminal_wait(terminal, taken, NULL)); /* its modes are ours */
+    terminal_signal(terminal, SIGTSTP);
+    assert_true(terminal_wait_stopped(terminal));
+    assert_true(terminal_wait_restored(terminal));
+    kill(-terminal_pid(terminal), SIGCONT);
+    assert_true(terminal_wait(terminal, taken, NULL));
+    terminal_signal(terminal, SIGTERM);
+    assert_exits(terminal, 128 + SIGTERM);
+    assert_true(terminal_restored(terminal));
+    assert_false(terminal_alternate(terminal));
+    terminal_free(terminal);
+}
+
 static char *picture_at(const struct subject *subject, int rows, int columns)
 {
     struct terminal *terminal = start(subject, rows, columns);
@@ -447,6 +477,9 @@ static void test_what_cannot_be_read_leaves_no_trace(void **state)
 
 int main(void)
 {
+    const struct CMUnitTest unseen[] = {
+        cmocka_unit_test_prestate(test_suspended_unseen, &demo),
+    };
     const struct CMUnitTest unreadable[] = {
         cmocka_unit_test_prestate(test_what_cannot_be_read_leaves_no_trace, &program),
     };
@@ -458,6 +491,7 @@ int main(void)
     snprintf(program.data, sizeof program.data, "%s/data", source ? source : ".");
     int failed = run("demo", &demo);
 
+    failed += cmocka_run_group_tests(unseen, NULL, NULL);
     if (access(program.path, X_OK) != 0) {
         fprintf(stderr, "%s is not there\n", program.path);
         return failed ? 1 : 77;
