@@ -42,6 +42,8 @@ static const char *const dashes[] = {"1234.50", "99.00", "5.10", "640.00", "-", 
 static const char *const gaps[] = {"", NULL};
 static const char *const shares[] = {"63", "100", "7", NULL};
 static const char *const odd_shares[] = {"0", "1", "", "0,5", "63 %", "250", NULL};
+static const char *const fractions[] = {"0.5", "0.7", NULL};
+static const char *const wholes[] = {"63", "100", NULL};
 static const char *const counts[] = {"1", "20", "", NULL};
 static const char *const odd_counts[] = {"-3", "2,5", NULL};
 static const char *const flags_said[] = {"oui", "non", NULL};
@@ -71,10 +73,18 @@ static const struct holds accounts[] = {
     {PROJECT_GRANT, dashes, gaps},
 };
 
+/* Its shares are read as whole ones at first; there are too few of those. */
+static const struct holds fractioned[] = {
+    {PROJECT_ID, ids, ids},
+    {PROJECT_TITLE, titles, titles},
+    {PROJECT_STATUS, words, words},
+    {PROJECT_PROGRESS, fractions, wholes},
+};
+
 /* The records of a file, and what is made of them. */
 struct made {
     const struct holds *holds;
-    size_t width;
+    size_t width, first; /* rows, the first of which are odd */
     struct buffer text;
     struct text *cells;
     struct record records[ROWS];
@@ -114,7 +124,8 @@ static void make_records(struct made *made, uint64_t *seed, uint32_t rare)
     made->cells = memory_new(ROWS * made->width, sizeof *made->cells);
     for (size_t i = 0; i < ROWS * made->width; i++) {
         const struct holds *holds = &made->holds[i % made->width];
-        bool odd = i / made->width > 2 && random_below(seed, rare) == 0;
+        size_t row = i / made->width;
+        bool odd = row < made->first || (row > 2 && random_below(seed, rare) == 0);
         const char *form = pick(seed, odd ? holds->odd : holds->usual);
         unsigned number = (unsigned)random_below(seed, 100000);
         const char *mark = strstr(form, "%u");
@@ -246,7 +257,7 @@ static const char *read_rows(struct made *made, bool runs)
 /* --- tests -------------------------------------------------------------------------- */
 
 static void assert_same(enum table_kind kind, const struct holds *holds, size_t width,
-                        uint32_t rare)
+                        size_t first, uint32_t rare)
 {
     struct made *made = memory_new(1, sizeof *made);
     int columns[WIDTH_MOST];
@@ -254,6 +265,7 @@ static void assert_same(enum table_kind kind, const struct holds *holds, size_t 
 
     made->holds = holds;
     made->width = width;
+    made->first = first;
     for (size_t i = 0; i < width; i++)
         columns[i] = holds[i].column;
     made->source = rows_source(kind, "made.csv", (int)width, columns);
@@ -274,7 +286,7 @@ static void test_projects(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rarities / sizeof *rarities; i++)
-        assert_same(TABLE_PROJECTS, projects, sizeof projects / sizeof *projects,
+        assert_same(TABLE_PROJECTS, projects, sizeof projects / sizeof *projects, 0,
                     rarities[i]);
 }
 
@@ -284,7 +296,7 @@ static void test_milestones(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rarities / sizeof *rarities; i++)
         assert_same(TABLE_MILESTONES, milestones, sizeof milestones / sizeof *milestones,
-                    rarities[i]);
+                    0, rarities[i]);
 }
 
 /* A run ends at a cell that asks for a decision, though it is read as all others are. */
@@ -292,13 +304,26 @@ static void test_first_empty(void **state)
 {
     (void)state;
     for (size_t i = 1; i + 1 < sizeof rarities / sizeof *rarities; i++)
-        assert_same(TABLE_PROJECTS, accounts, sizeof accounts / sizeof *accounts,
+        assert_same(TABLE_PROJECTS, accounts, sizeof accounts / sizeof *accounts, 0,
                     rarities[i]);
+}
+
+/* Shares are taken for others once so few are whole: that is looked at after every 1,024
+ * values, which end a run, and after the last row, which came as one of many. */
+static void test_decided_by_the_count(void **state)
+{
+    static const size_t whole[] = {SAMPLE - 10 /* outnumbered by then */, 250 /* at the end */};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_same(TABLE_PROJECTS, fractioned, sizeof fractioned / sizeof *fractioned,
+                    whole[i], UINT32_MAX);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_decided_by_the_count),
         cmocka_unit_test(test_projects),
         cmocka_unit_test(test_milestones),
         cmocka_unit_test(test_first_empty),
