@@ -125,7 +125,6 @@ bool filtering_ask(struct ui *ui, struct text line, struct filter_error *error)
 
 bool filtering_filter(struct ui *ui, struct text line, struct filter_error *error)
 {
-    filtering_finish(ui);
     const struct query usual = ui->query;
     if (!put(ui, line, &usual, error))
         return false;
@@ -139,7 +138,6 @@ static bool direct(struct ui *ui, enum directive directive, struct text fields,
 {
     struct buffer line = {0};
     struct query query = {0};
-    filtering_finish(ui);
     buffer_printf(&line, "%s:", directive_name(directive, LANGUAGE_ENGLISH));
     size_t ahead = line.length;
     for (size_t i = 0; i < fields.length; i++)

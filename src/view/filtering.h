@@ -22,7 +22,8 @@ prompt_completer filtering_complete;
 /* Asks a whole line: filter, order, groups, view. What it does not speak of is as usual,
  * not as it was. False, with *error filled in, when it is not understood. */
 bool filtering_ask(struct ui *ui, struct text line, struct filter_error *error);
-/* Filters alone; order and groups stay unless the line names others. */
+/* Filters alone; order and groups stay unless the line names others. For this and the next
+ * two nothing may wait to come into force: opening a prompt sees to that. */
 bool filtering_filter(struct ui *ui, struct text line, struct filter_error *error);
 /* "grant- lead", and one field or nothing. */
 bool filtering_sort(struct ui *ui, struct text fields, struct filter_error *error);

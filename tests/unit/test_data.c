@@ -94,6 +94,76 @@ static void test_top_of_the_new_order(void **state)
     stage_free(stage);
 }
 
+/* P2 is the first of them until its visit is done. */
+static struct stage *open_order(void)
+{
+    return stage_new(
+        &(struct recipe){.projects = "id;title;status\nP1;a;closed\nP2;b;running\n"
+                                     "P3;c;running\nP4;d;running\n",
+                         .milestones = "project_id;kind;due;done_on\n"
+                                       "P2;visit;2026-11-25;2026-11-26\n"
+                                       "P3;visit;2026-12-20;\nP4;visit;2026-12-24;\n"},
+        english);
+}
+
+/* Whoever has moved stays on the project. */
+static void test_not_to_the_top_after_moving(void **state)
+{
+    struct stage *stage = open_order();
+
+    (void)state;
+    preview(stage, 3);
+    stage_type(stage, "G");
+    assert_selected(stage, "P3");
+    whole(stage); /* P2 P3 P4 P1: in its place P4 stands now */
+    assert_selected(stage, "P3");
+    stage_free(stage);
+}
+
+/* Nor does anybody go to the top but then: another order or day leaves one where one is. */
+static void test_to_the_top_once(void **state)
+{
+    struct stage *stage = open_order();
+
+    (void)state;
+    preview(stage, 3);
+    stage_type(stage, "g");
+    assert_selected(stage, "P1");
+    whole(stage);
+    assert_selected(stage, "P2");
+    stage_type(stage, ":sort id\r");
+    assert_selected(stage, "P2");
+    stage_free(stage);
+    stage = open_order();
+    stage->day = day_of("2026-11-30");
+    whole(stage); /* P3 P4 P2 P1 */
+    assert_selected(stage, "P2");
+    stage_free(stage);
+}
+
+/* Nor while the rest is still to come. */
+static void test_not_to_the_top_of_a_part(void **state)
+{
+    struct stage *stage =
+        stage_new(&(struct recipe){.projects = "id;title;status\nP1;a;running\n"
+                                               "P2;b;running\nP3;c;running\n",
+                                   .milestones = "project_id;kind;due\n"
+                                                 "P1;visit;2026-12-10\n"
+                                                 "P2;visit;2026-12-01\n"},
+                  english);
+
+    (void)state;
+    stage->day = day_of("2026-12-05");
+    preview(stage, 2);
+    stage_type(stage, "r");
+    assert_selected(stage, "P2");
+    stage->day = day_of("2026-12-15"); /* as if a milestone had come for P1 */
+    preview(stage, 2);
+    assert_int_equal(stage->ui->row_count, 2);
+    assert_selected(stage, "P2");
+    stage_free(stage);
+}
+
 static void test_sums_of_a_part_wait(void **state)
 {
     struct stage *stage = open_stage();
@@ -209,6 +279,60 @@ static void test_sums_in_slices(void **state)
     stage_free(stage);
 }
 
+static void assert_first(const struct stage *stage, const char *id)
+{
+    struct text first =
+        table_text(&stage->portfolio->projects, stage->ui->rows[0], PROJECT_ID);
+    assert_true(text_equal(first, text_of(id)));
+}
+
+/* A filter of much data comes into force a little later; what is done to it before that is
+ * done to it, not to the one before. */
+static void test_filter_that_is_on_its_way(void **state)
+{
+    struct stage *stage = open_many();
+    struct ui *ui = stage->ui;
+
+    (void)state;
+    stage_type(stage, "ftitle:projet id:P12\r");
+    assert_true(ui->query_waits);
+    stage_type(stage, ":sort id-\r");
+    idle_to_the_end(stage);
+    assert_int_equal(ui->row_count, 111);
+    assert_first(stage, "P1299");
+    stage_type(stage, "f\x15id:P13 sort:title\r");
+    assert_true(ui->query_waits);
+    stage_type(stage, ":filter id:P14\r"); /* in the order of the one that it replaces */
+    idle_to_the_end(stage);
+    assert_int_equal(ui->row_count, 111);
+    assert_int_equal(ui->query.sorts[0].field, FIELD_TITLE);
+    stage_type(stage, "f\x15id:P15\r");
+    assert_true(ui->query_waits);
+    stage_press(stage, KEYCODE_ESCAPE);
+    idle_to_the_end(stage);
+    assert_int_equal(ui->row_count, MANY);
+    stage_type(stage, "fid:P16\r");
+    assert_true(ui->query_waits);
+    stage_press(stage, KEYCODE_ESCAPE); /* there is one, though none was in force yet */
+    idle_to_the_end(stage);
+    assert_int_equal(ui->row_count, MANY);
+    stage_type(stage, "fid:P17\rs"); /* the order behind that of titles */
+    idle_to_the_end(stage);
+    assert_int_equal(ui->row_count, 111);
+    assert_int_equal(ui->query.sorts[0].field, FIELD_DELAY);
+    stage_type(stage, "f\x15id:P18\rr");
+    idle_to_the_end(stage);
+    assert_true(ui->query.late_only);
+    assert_int_equal(ui->row_count, 0);
+    stage_type(stage, "rf\x15id:P19 by:status\r");
+    assert_true(ui->query_waits);
+    ui_command(ui, COMMAND_GROUP); /* none by */
+    idle_to_the_end(stage);
+    assert_int_equal(ui->query.group, FIELD_NONE);
+    assert_int_equal(ui->row_count, 111);
+    stage_free(stage);
+}
+
 /* The numbers under the timeline are those of all deadlines, however many of a day. */
 static void test_days(void **state)
 {
@@ -236,9 +360,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_preview),
         cmocka_unit_test(test_top_of_the_new_order),
+        cmocka_unit_test(test_not_to_the_top_after_moving),
+        cmocka_unit_test(test_to_the_top_once),
+        cmocka_unit_test(test_not_to_the_top_of_a_part),
         cmocka_unit_test(test_sums_of_a_part_wait),
         cmocka_unit_test(test_deadlines_in_slices),
         cmocka_unit_test(test_sums_in_slices),
+        cmocka_unit_test(test_filter_that_is_on_its_way),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_cursor_finds_its_deadline),
     };
