@@ -62,3 +62,10 @@ struct text text_trim_blanks(struct text text)
         text.length -= blank;
     return text;
 }
+
+bool text_next_name(const char **names, struct text *name)
+{
+    *name = (struct text){*names, strcspn(*names, "|")};
+    *names += name->length + ((*names)[name->length] == '|');
+    return name->length > 0;
+}

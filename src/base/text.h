@@ -114,4 +114,8 @@ static inline struct text text_trim(struct text text)
     return text_trim_blanks(text);
 }
 
+/* Moves *name to the first of the names in *names, which | separates, and *names behind it;
+ * false when there is no more. None of them is empty. */
+bool text_next_name(const char **names, struct text *name);
+
 #endif

@@ -89,13 +89,11 @@ static void append_key_help(const struct config_key_entry *entry, const char *us
 /* The shortest name, for a value that fills its line. */
 static struct text shortest(const char *names)
 {
-    struct text best = {names, strcspn(names, "|")};
+    struct text best, name;
 
-    for (const char *at = names + best.length; *at == '|';) {
-        struct text name = {at + 1, strcspn(at + 1, "|")};
+    text_next_name(&names, &best);
+    while (text_next_name(&names, &name))
         best = name.length < best.length ? name : best;
-        at = name.bytes + name.length;
-    }
     return best;
 }
 

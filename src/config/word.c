@@ -22,18 +22,11 @@ bool word_same(struct text a, struct text b)
     return same;
 }
 
-static bool next_name(const char **names, struct text *name)
-{
-    *name = (struct text){*names, strcspn(*names, "|")};
-    *names += name->length + ((*names)[name->length] == '|');
-    return name->length > 0;
-}
-
 bool word_is_one_of(struct text text, const char *names)
 {
     struct text name;
 
-    while (next_name(&names, &name))
+    while (text_next_name(&names, &name))
         if (word_same(name, text))
             return true;
     return false;
@@ -61,11 +54,11 @@ void word_nearest(const struct config_word *words, size_t count, const char *typ
     struct text name = {0};
     const char *first = count > 0 ? words[0].names : "";
 
-    next_name(&first, &name);
+    text_next_name(&first, &name);
     copy_name(name, out);
     for (size_t i = 0; i < count; i++) {
         const char *names = words[i].names;
-        while (next_name(&names, &name)) {
+        while (text_next_name(&names, &name)) {
             char own[WORD_MOST];
             const char *word = own;
             copy_name(name, own);

@@ -70,11 +70,11 @@ struct text field_nth_name(enum field field, size_t number)
     const char *others = entries[field].others;
     if (number < 2)
         return text_of(number ? entries[field].french : entries[field].name);
-    for (number -= 2; number > 0 && *others; number--) {
-        others += strcspn(others, "|");
-        others += *others == '|';
-    }
-    return (struct text){others, strcspn(others, "|")};
+    struct text other;
+    do
+        text_next_name(&others, &other);
+    while (number-- > 2);
+    return other;
 }
 
 /* % counts: paid% is not paid. */
@@ -89,6 +89,13 @@ void field_fold_name(struct text name, struct buffer *out)
         out->bytes[out->length = kept] = '\0';
 }
 
+bool field_folds_to(struct text name, struct text folded, struct buffer *scratch)
+{
+    buffer_reset(scratch);
+    field_fold_name(name, scratch);
+    return text_equal(buffer_text(scratch), folded);
+}
+
 enum field field_named(struct text name)
 {
     struct buffer folded = {0}, other = {0};
@@ -99,9 +106,7 @@ enum field field_named(struct text name)
             struct text candidate = field_nth_name((enum field)field, i);
             if (text_empty(candidate))
                 break;
-            buffer_reset(&other);
-            field_fold_name(candidate, &other);
-            if (text_equal(buffer_text(&other), buffer_text(&folded)))
+            if (field_folds_to(candidate, buffer_text(&folded), &other))
                 found = (enum field)field;
         }
     buffer_clear(&folded);

@@ -150,6 +150,8 @@ int field_milestone_column(enum field field);
 
 /* Appends what counts of a name: case, accents, blanks, - _ and ' left out. */
 void field_fold_name(struct text name, struct buffer *out);
+/* Whether nothing else counts of a name; scratch: to be used again. */
+bool field_folds_to(struct text name, struct text folded, struct buffer *scratch);
 /* In either language; FIELD_NONE. */
 enum field field_named(struct text name);
 /* The name that is nearest to a mistyped one, in the language when both have one as near;

@@ -89,13 +89,6 @@ const struct field_word *field_words(enum field field, size_t *count)
     return vocabularies[field].words;
 }
 
-static struct text next_spelling(const char **list)
-{
-    struct text spelling = {*list, strcspn(*list, "|")};
-    *list += spelling.length + ((*list)[spelling.length] == '|');
-    return spelling;
-}
-
 /* How well a folded word names a spelling. */
 enum fit { FIT_NONE, FIT_PART, FIT_WHOLE };
 
@@ -123,11 +116,12 @@ static enum fit fit_of_word(struct text key, const struct field_word *word,
                             struct buffer *folded)
 {
     const char *others = word->others;
+    struct text other;
     enum fit best = fit_of(key, text_of(word->english), folded);
     enum fit fit = fit_of(key, text_of(word->french), folded);
     best = fit > best ? fit : best;
-    while (*others) {
-        fit = fit_of(key, next_spelling(&others), folded);
+    while (text_next_name(&others, &other)) {
+        fit = fit_of(key, other, folded);
         best = fit > best ? fit : best;
     }
     return best;

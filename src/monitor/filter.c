@@ -34,13 +34,6 @@ const struct filter_keyword *filter_keywords(size_t *count)
     return keywords;
 }
 
-static bool folds_alike(struct text name, struct text folded, struct buffer *scratch)
-{
-    buffer_reset(scratch);
-    field_fold_name(name, scratch);
-    return text_equal(buffer_text(scratch), folded);
-}
-
 static const struct filter_keyword *keyword_named(struct text word)
 {
     struct buffer folded = {0}, scratch = {0};
@@ -48,13 +41,11 @@ static const struct filter_keyword *keyword_named(struct text word)
     field_fold_name(word, &folded);
     for (size_t i = 0; i < KEYWORDS && !found; i++) {
         struct text name = buffer_text(&folded);
-        bool fits = folds_alike(text_of(keywords[i].english), name, &scratch) ||
-                    folds_alike(text_of(keywords[i].french), name, &scratch);
-        for (const char *other = keywords[i].others; *other && !fits;) {
-            size_t length = strcspn(other, "|");
-            fits = folds_alike((struct text){other, length}, name, &scratch);
-            other += length + (other[length] == '|');
-        }
+        bool fits = field_folds_to(text_of(keywords[i].english), name, &scratch) ||
+                    field_folds_to(text_of(keywords[i].french), name, &scratch);
+        const char *others = keywords[i].others;
+        for (struct text other; !fits && text_next_name(&others, &other);)
+            fits = field_folds_to(other, name, &scratch);
         found = fits ? &keywords[i] : NULL;
     }
     buffer_clear(&folded);

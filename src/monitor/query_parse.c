@@ -88,36 +88,30 @@ static bool read_group(struct parser *parser, struct text name)
     return true;
 }
 
-static bool is_view(struct text name, int view, struct buffer *scratch)
+/* folded: of what may be its name. */
+static bool is_named(int view, struct text folded)
 {
+    struct buffer own = {0};
     const char *others = views[view].others;
-    struct buffer folded = {0};
-    bool found = false;
-    struct text names[] = {text_of(views[view].english),
-                           text_of(views[view].french),
-                           (struct text){others, strcspn(others, "|")},
-                           {NULL, 0}};
-    if (others[names[2].length])
-        names[3] = text_of(others + names[2].length + 1);
-    buffer_reset(scratch);
-    field_fold_name(name, scratch);
-    for (size_t i = 0; i < sizeof names / sizeof *names && !found; i++) {
-        buffer_reset(&folded);
-        field_fold_name(names[i], &folded);
-        found = folded.length && text_equal(buffer_text(&folded), buffer_text(scratch));
-    }
-    buffer_clear(&folded);
+    struct text name;
+    bool found = field_folds_to(text_of(views[view].english), folded, &own) ||
+                 field_folds_to(text_of(views[view].french), folded, &own);
+
+    while (!found && text_next_name(&others, &name))
+        found = field_folds_to(name, folded, &own);
+    buffer_clear(&own);
     return found;
 }
 
 static bool read_view(struct parser *parser, struct text name)
 {
-    struct buffer scratch = {0};
+    struct buffer folded = {0};
     enum query_view found = QUERY_VIEW_NONE;
     const char *names[QUERY_VIEW_COUNT];
+    field_fold_name(name, &folded);
     for (int view = QUERY_VIEW_LIST; view < QUERY_VIEW_COUNT; view++)
-        found = is_view(name, view, &scratch) ? (enum query_view)view : found;
-    buffer_clear(&scratch);
+        found = is_named(view, buffer_text(&folded)) ? (enum query_view)view : found;
+    buffer_clear(&folded);
     parser->query->view = found;
     if (found != QUERY_VIEW_NONE)
         return true;

@@ -53,16 +53,13 @@ static void add_names(void)
 
 static void add_synonyms(const struct synonyms *line)
 {
-    for (; line->spellings; line++) {
-        const char *at = line->spellings;
-        while (*at) {
-            size_t length = strcspn(at, "|");
-            add((struct text){at, length}, (struct spelling){.kind = line->kind,
-                                                             .column = line->column,
-                                                             .weakness = line->weakness});
-            at += length + (at[length] == '|');
-        }
-    }
+    struct text spelling;
+
+    for (; line->spellings; line++)
+        for (const char *left = line->spellings; text_next_name(&left, &spelling);)
+            add(spelling, (struct spelling){.kind = line->kind,
+                                            .column = line->column,
+                                            .weakness = line->weakness});
 }
 
 static void write_source(void)

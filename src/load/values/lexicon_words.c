@@ -50,13 +50,11 @@ static void keep_first(struct maker *maker)
 struct lexicon_words lexicon_words_make(const struct lexicon_line *lines)
 {
     struct maker maker = {.count = 0};
+    struct text spelling;
 
     for (; lines->spellings; lines++)
-        for (const char *at = lines->spellings; *at;) {
-            size_t length = strcspn(at, "|");
-            add(&maker, (struct text){at, length}, lines->value);
-            at += length + (at[length] == '|');
-        }
+        for (const char *left = lines->spellings; text_next_name(&left, &spelling);)
+            add(&maker, spelling, lines->value);
     if (maker.keys.length > UINT16_MAX)
         abort(); /* a key would not find its place */
     if (maker.count > 0)
