@@ -165,7 +165,7 @@ static void add_group_heads(struct listing *listing, enum field field)
         {"leftover", N_("Leftover"), CELL_MONEY, 9},
         {"overpaid", N_("Overpaid"), CELL_MONEY, 11},
         {"on_hold", N_("On hold"), CELL_MONEY, 8},
-        {"unknown", N_("Projects with unknown amounts"), CELL_COUNT, 4},
+        {"unknown", N_("Lacking amounts"), CELL_COUNT, 4},
     };
 
     listing_head(listing, "group", _(field_label(field)), CELL_TEXT);

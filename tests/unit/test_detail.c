@@ -335,7 +335,7 @@ static void test_next_payment_in_one_line(void **state)
     ui_select(stage->ui, 1);
     stage_draw(stage, 24, 80);
     assert_row(stage, "│ Payment 15/12/26", "€1,234,567.89");
-    stage_draw(stage, 30, 100);
+    stage_draw(stage, 24, 70);
     assert_row(stage, "Next payment", "15/12/26");
     assert_row(stage, "  Instalment …", "€1,234,567.89");
     stage_check(stage);

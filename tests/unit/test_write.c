@@ -137,7 +137,7 @@ static void test_budget_of_groups(void **state)
     assert_begins("view.csv",
                   "group,projects,late,granted,committed,paid,due_to_date,remaining,"
                   "leftover,overpaid,on_hold,unknown\n"
-                  "x,2,0,1500.00,1000.00,1200.00,,,,200.00,,2\n");
+                  "x,2,0,1500.00,1000.00,1200.00,,,,200.00,,1\n");
 }
 
 /* Writing is looking: the screen is as it was. */
