@@ -215,7 +215,7 @@ static void add_period_heads(struct listing *listing, const char *name, const ch
         {"made", N_("Made"), CELL_MONEY, 2},
         {"behind", N_("Planned and not made"), CELL_MONEY, 3},
         {"to_come", N_("To come"), CELL_MONEY, 5},
-        {"unknown", N_("Amounts unknown"), CELL_COUNT, 4},
+        {"unknown", N_("Without amount"), CELL_COUNT, 4},
     };
 
     listing_head(listing, name, label, CELL_TEXT);
