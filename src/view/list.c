@@ -368,13 +368,14 @@ static bool shows_shares(const struct plan *plan)
 static void append_order(const struct ui *ui, int room, struct buffer *out)
 {
     struct buffer order = {0}, label = {0};
+    bool of_file = ui_previews(ui) && ui->query.sort_count == 0;
     query_append_order(&ui->query, ui->format.locale.language, &order);
-    if (ui_previews(ui) && ui->query.sort_count == 0)
+    if (of_file)
         buffer_append_string(&label, _("in the order of the file"));
     else
         buffer_printf(&label, _("by %s"), buffer_string(&order));
     bool fits = canvas_measure(ui->ascii, buffer_text(&label)) <= room;
-    buffer_append_text(out, buffer_text(fits ? &label : &order));
+    buffer_append_text(out, buffer_text(fits || of_file ? &label : &order));
     buffer_clear(&order);
     buffer_clear(&label);
 }

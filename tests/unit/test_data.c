@@ -62,6 +62,9 @@ static void test_preview(void **state)
     assert_int_equal(stage->ui->row_count, 2);
     assert_true(stage_shows(stage, "1 Projects 2/4…"));
     assert_true(stage_shows(stage, "in the order of the file"));
+    stage_draw(stage, 24, 60);
+    assert_lacks(stage, "risk"); /* which it is not */
+    stage_draw(stage, 24, 120);
     assert_true(stage_shows(stage, "first 2 projects: ▲ 1 milestone late"));
     assert_true(stage_shows(stage, "3 Budget · first 2 projects"));
     assert_true(stage_shows(stage, "available ≤ €7,000"));
