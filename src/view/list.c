@@ -5,6 +5,7 @@
  * order of the table instead. Grouped, the first row of a group has its head above it. */
 #include "view/draw.h"
 #include "view/list_columns.h"
+#include "view/list_label.h"
 #include "view/list_settings.h"
 #include "view/surface.h"
 #include "view/words.h"
@@ -319,83 +320,12 @@ static void draw_group(const struct ui *ui, struct canvas *canvas, struct rect l
     }
 }
 
-/* Candidates and refused projects, which no list shows unasked. */
-static uint32_t applications(const struct ui *ui)
-{
-    return ui->query.applications
-               ? 0
-               : ui->assessment->assessed - ui->assessment->totals.projects;
-}
-
-/* How many are shown: with what leaves out the others of the files, or of how many that
- * can be. */
-static void append_count(const struct ui *ui, bool in_full, struct buffer *out)
-{
-    uint32_t others = applications(ui), all = ui->portfolio->projects.row_count;
-    if (in_full && others && !query_narrows(&ui->query))
-        buffer_printf(out,
-                      P_("1 Projects %zu + %u application",
-                         "1 Projects %zu + %u applications", others),
-                      ui->row_count, others);
-    else
-        buffer_printf(out, _("1 Projects %zu/%u"), ui->row_count,
-                      query_narrows(&ui->query) ? all - others : all);
-}
-
-/* A number that is not the last word is followed by "…". What is scrolled away is worth
- * more than the order at the right end, which gives way. */
-static void write_label(const struct ui *ui, bool in_full, struct buffer *out)
-{
-    append_count(ui, in_full, out);
-    if (ui_previews(ui) || ui->rows_wait)
-        buffer_append_string(out, "…");
-    surface_more(&ui->scrolls[SURFACE_LIST], out);
-    if (ui->query.late_only)
-        buffer_printf(out, " · %s", _("late only"));
-    if (ui->query.text && *ui->query.text)
-        buffer_printf(out, " · %s", ui->query.text);
-}
-
 static bool shows_shares(const struct plan *plan)
 {
     for (int i = 0; i < plan->count; i++)
         if (plan->widths[i] && list_column_is_share(&plan->columns[i]))
             return true;
     return false;
-}
-
-/* Where there is no room for the word its name alone has to do. */
-static void append_order(const struct ui *ui, int room, struct buffer *out)
-{
-    struct buffer order = {0}, label = {0};
-    bool of_file = ui_previews(ui) && ui->query.sort_count == 0;
-    query_append_order(&ui->query, ui->format.locale.language, &order);
-    if (of_file)
-        buffer_append_string(&label, _("in the order of the file"));
-    else
-        buffer_printf(&label, _("by %s"), buffer_string(&order));
-    bool fits = canvas_measure(ui->ascii, buffer_text(&label)) <= room;
-    buffer_append_text(out, buffer_text(fits || of_file ? &label : &order));
-    buffer_clear(&order);
-    buffer_clear(&label);
-}
-
-static void write_right_label(const struct ui *ui, const struct plan *plan, int room,
-                              struct buffer *out)
-{
-    struct buffer more = {0};
-    append_order(ui, room, out);
-    if (shows_shares(plan)) {
-        buffer_printf(&more, " · %s", _("shares in %"));
-        draw_append_fitting(ui->ascii, room, out, &more);
-    }
-    if (ui->layout.mode == LAYOUT_SINGLE &&
-        *words_export_mark(ui->portfolio, ui->assessment)) {
-        buffer_append_string(&more, " · ");
-        words_export_note(ui->portfolio, &more);
-        draw_append_fitting(ui->ascii, room, out, &more);
-    }
-    buffer_clear(&more);
 }
 
 static void draw_empty(const struct ui *ui, struct canvas *canvas, struct rect rect)
@@ -422,37 +352,12 @@ static int list_height(const void *context, size_t index, bool at_top)
     return ui->grouping.count && (at_top || begins_group(ui, index)) ? 2 : 1;
 }
 
-/* An order that was asked for is worth more than why some projects are not there. */
-static void draw_labels(const struct ui *ui, struct canvas *canvas, struct rect rect,
-                        const struct plan *plan)
-{
-    enum { ALONE = 3, BETWEEN = 6 /* columns that the rule takes around its labels */ };
-    struct buffer left = {0}, right = {0};
-    int room = rect.columns - BETWEEN;
-    if (ui->query.sort_count)
-        append_order(ui, room, &right);
-    int order = right.length ? canvas_measure(ui->ascii, buffer_text(&right)) : 0;
-    write_label(ui, true, &left);
-    if (canvas_measure(ui->ascii, buffer_text(&left)) >
-        (order ? room - order : rect.columns - ALONE)) {
-        buffer_reset(&left);
-        write_label(ui, false, &left);
-    }
-    buffer_reset(&right);
-    write_right_label(ui, plan, room - canvas_measure(ui->ascii, buffer_text(&left)),
-                      &right);
-    draw_rule(canvas, rect, ui_surface(ui) == SURFACE_LIST, buffer_text(&left),
-              buffer_text(&right));
-    buffer_clear(&left);
-    buffer_clear(&right);
-}
-
 static void list_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)
 {
     size_t top = ui->scrolls[SURFACE_LIST].top;
     struct plan plan = make_plan(ui, rect);
     int row = rect.row + 2, bottom = rect.row + rect.rows;
-    draw_labels(ui, canvas, rect, &plan);
+    list_label_draw(ui, canvas, rect, shows_shares(&plan));
     draw_heads(ui, canvas, rect, &plan);
     if (ui->row_count == 0)
         draw_empty(ui, canvas, rect);

@@ -211,6 +211,14 @@ static void test_how_many(void **state)
     stage_draw(stage, 16, 60); /* the order stays when its word has to go */
     assert_beside(stage, "1 Projects 6/7 ↓2", "grant ↓");
     stage_free(stage);
+    stage = open_stage("", 16, 60); /* at the top that there are more goes without saying, */
+    assert_shows(stage, "1 Projects 6 + 1 application ─");
+    stage_type(stage, "jj");
+    stage->ui->scrolls[SURFACE_LIST].top = 1;
+    assert_shows(stage, "1 Projects 6/7 ↑ ↓1 "); /* and further down it does not */
+    stage_type(stage, "gf-zzz\r");
+    assert_shows(stage, "1 Projects 6/6 ↓2 · -zzz ");
+    stage_free(stage);
 }
 
 /* Unknown is a question mark, and not a zero. */
