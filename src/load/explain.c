@@ -72,23 +72,36 @@ static bool one_amount(struct text value)
     return number_cut(value, &number) && number.comma != number.point;
 }
 
-void explain_record(struct explain *explain, const struct source *source,
-                    const struct record *record)
+/* Looks for the first value of a column that reads in one way. */
+static void find_proof(const struct record *records, size_t count, size_t cell,
+                       bool (*one)(struct text value), char proof[EXPLAIN_PROOF])
 {
-    int count;
-    const struct column *columns = columns_of(source->kind, &count);
-
-    explain->rows++;
-    explain->wide += record->count == explain->header_cells;
-    for (int i = 0; i < count; i++) {
-        int cell = source->cell_of[i];
-        if (cell < 0 || (size_t)cell >= record->count || explain->proof[i][0])
+    for (size_t row = 0; row < count && !proof[0]; row++) {
+        if (cell >= records[row].count)
             continue;
-        struct text value = text_trim(record->cells[cell]);
-        bool proves = (columns[i].type == TYPE_DATE && one_date(value)) ||
-                      (columns[i].type == TYPE_MONEY && one_amount(value));
-        if (proves && value.length < sizeof explain->proof[i])
-            memcpy(explain->proof[i], value.bytes, value.length);
+        struct text value = text_trim(records[row].cells[cell]);
+        if (value.length < EXPLAIN_PROOF && one(value))
+            memcpy(proof, value.bytes, value.length);
+    }
+}
+
+void explain_rows(struct explain *explain, const struct source *source,
+                  const struct record *records, size_t count)
+{
+    int column_count;
+    const struct column *columns = columns_of(source->kind, &column_count);
+
+    explain->rows += count;
+    for (size_t row = 0; row < count; row++)
+        explain->wide += records[row].count == explain->header_cells;
+    for (int i = 0; i < column_count; i++) {
+        size_t cell = (size_t)source->cell_of[i];
+        if (source->cell_of[i] < 0)
+            continue;
+        if (columns[i].type == TYPE_DATE)
+            find_proof(records, count, cell, one_date, explain->proof[i]);
+        else if (columns[i].type == TYPE_MONEY)
+            find_proof(records, count, cell, one_amount, explain->proof[i]);
     }
 }
 

@@ -122,18 +122,18 @@ static void forget_evidence(struct reader *reader)
 static void decide_formats(struct reader *reader, const struct sheet_table *table,
                            struct heading *heading)
 {
+    const struct record *records = table->sample;
+    size_t count = table->sample_count;
+
     forget_evidence(reader);
     flags_free(reader->flags);
     reader->flags = flags_new(reader->source);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
     rows_see_header(reader->source, reader->evidence);
-    rows_see(reader->source, table->sample, reader->evidence);
-    for (size_t i = 0; i < table->sample->row_count; i++) {
-        struct record record = grid_record(table->sample, i);
-        explain_record(&reader->explain, reader->source, &record);
-        heading_see(heading, &record);
-        flags_see(reader->flags, &record);
-    }
+    rows_see(reader->source, records, count, reader->evidence);
+    explain_rows(&reader->explain, reader->source, records, count);
+    heading_see(heading, records, count);
+    flags_see(reader->flags, records, count);
     formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if (reader->formats[i].name[0])
@@ -177,9 +177,8 @@ static void refuse_table(struct reader *reader, const struct sheet_table *table)
 
     if (table->header_count > 0) {
         found = table->header[0];
-    } else if (table->sample->row_count > 0) {
-        struct record record = grid_record(table->sample, 0);
-        found = text_trim(record.cells[0]);
+    } else if (table->sample_count > 0) {
+        found = text_trim(table->sample[0].cells[0]);
     }
     report(reader, code, table->header_line, -1, found);
 }

@@ -74,14 +74,15 @@ static void see_run(const struct source *source, const struct record *records, s
     }
 }
 
-void rows_see(const struct source *source, struct grid *sample,
+void rows_see(const struct source *source, const struct record *records, size_t count,
               struct format_evidence *evidence)
 {
-    for (size_t row = 0, count; row < sample->row_count; row += count) {
-        count = SEEN_AT_ONCE;
-        const struct record *records = grid_run(sample, row, &count);
-        see_run(source, records, count, evidence);
-        evidence->line = records[count - 1].line;
+    while (count > 0) {
+        size_t run = records_alike(records, count < SEEN_AT_ONCE ? count : SEEN_AT_ONCE);
+        see_run(source, records, run, evidence);
+        evidence->line = records[run - 1].line;
+        records += run;
+        count -= run;
     }
 }
 

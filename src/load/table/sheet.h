@@ -20,10 +20,11 @@ struct sheet_table {
     const struct text *header; /* trimmed; several rows joined by the sink or by blanks */
     size_t header_count;       /* 0: there is no header */
     size_t header_rows;
-    size_t header_times;       /* more than 1: its rows are the same, and given once */
-    unsigned long header_line; /* of the first of them; of the first row without one */
-    enum mend header_mend;     /* what was mended in it */
-    struct grid *sample;       /* its first rows, mended; they come again as rows */
+    size_t header_times;         /* more than 1: its rows are the same, and given once */
+    unsigned long header_line;   /* of the first of them; of the first row without one */
+    enum mend header_mend;       /* what was mended in it */
+    const struct record *sample; /* its first rows, mended; they come again as rows */
+    size_t sample_count;
 };
 
 struct sheet_row {
