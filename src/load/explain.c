@@ -14,35 +14,38 @@
 /* --- gathering ---------------------------------------------------------------------- */
 
 /* Those from one place to the other. */
-static void count_line_ends(struct explain *explain, struct text text, size_t at, size_t to)
+static void see_line_ends(struct explain *explain, struct text text, size_t at, size_t to)
 {
     for (; at < to; at++) {
         at += encoding_line_end((struct text){text.bytes + at, to - at});
         if (at == to)
             return;
         bool before_feed = at + 1 < text.length && text.bytes[at + 1] == '\n';
-        if (text.bytes[at] == '\n')
-            explain->line_feeds += at == 0 || text.bytes[at - 1] != '\r';
-        else if (before_feed)
-            explain->both++;
-        else
-            explain->returns++;
+        if (text.bytes[at] == '\r')
+            *(before_feed ? &explain->both : &explain->returns) = true;
+        else if (at == 0 || text.bytes[at - 1] != '\r')
+            explain->line_feeds = true;
     }
 }
 
-/* Line ends inside quotation marks belong to a cell: a spreadsheet writes others there. */
+static bool has(struct text text, char byte)
+{
+    return text.length > 0 && memchr(text.bytes, byte, text.length);
+}
+
+/* Line ends inside quotation marks belong to a cell: a spreadsheet writes others there.
+ * Where there are line feeds only, the first one is enough. */
 void explain_text(struct explain *explain, struct text text)
 {
-    bool inside = false;
+    bool inside = false, returns = has(text, '\r');
 
-    explain->single_marks =
-        explain->single_marks || (text.length > 0 && memchr(text.bytes, '\'', text.length));
-    for (size_t at = 0; at < text.length;) {
+    explain->marks = explain->marks || has(text, '"');
+    explain->single_marks = explain->single_marks || has(text, '\'');
+    for (size_t at = 0; at < text.length && (returns || !explain->line_feeds);) {
         const char *mark = memchr(text.bytes + at, '"', text.length - at);
         size_t end = mark ? (size_t)(mark - text.bytes) : text.length;
         if (!inside)
-            count_line_ends(explain, text, at, end);
-        explain->marks = explain->marks || mark;
+            see_line_ends(explain, text, at, end);
         inside = !inside;
         at = end + 1;
     }
@@ -165,7 +168,7 @@ static void tell_encoding(const struct explain *explain, struct source *source)
 
 static void tell_line_ends(const struct explain *explain, struct source *source)
 {
-    int kinds = (explain->line_feeds > 0) + (explain->returns > 0) + (explain->both > 0);
+    int kinds = explain->line_feeds + explain->returns + explain->both;
 
     if (kinds == 0)
         return;

@@ -16,8 +16,8 @@ enum { EXPLAIN_PROOF = 24 /* bytes of a proof, with its NUL */ };
 struct explain {
     bool encoding_asked, delimiter_asked; /* the user has named it */
     /* Of the text that the first table was found in: */
-    size_t line_feeds, returns, both; /* line ends: LF, CR, CR LF */
-    bool marks, single_marks;         /* a " and a ' are there */
+    bool line_feeds, returns, both; /* line ends: LF, CR, CR LF */
+    bool marks, single_marks;       /* a " and a ' are there */
     /* Of the table: */
     struct dialect dialect;
     bool first; /* of the file */

@@ -339,16 +339,19 @@ static void finish(struct sheet *sheet)
 
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced)
 {
+    struct slices *found = NULL;
+
     if (!sheet->records) {
-        sheet->dialect =
-            dialect_detect(text, !more, forced, sheet->sink.hint, sheet->sink.context);
+        sheet->dialect = dialect_detect_found(text, !more, forced, sheet->sink.hint,
+                                              sheet->sink.context, &found);
         sheet->records = records_new(&sheet->dialect, on_record, sheet);
         records_in_runs(sheet->records, on_run);
         records_trim(sheet->records, !sheet->sink.blanks);
     }
     sheet->grid.lent = text;
-    bool good =
-        records_feed(sheet->records, text) && (more || records_finish(sheet->records));
+    bool good = records_feed_found(sheet->records, text, found) &&
+                (more || records_finish(sheet->records));
+    slices_free(found);
     if (sheet->first_piece) {
         sheet->first_piece = false;
         settle(sheet, false);
