@@ -25,9 +25,10 @@ struct reader {
     struct flags *flags;
     struct rows rows;
     struct explain explain;
-    bool any;      /* a table of ours was found */
-    bool begun;    /* a table was found */
-    uint64_t told; /* bytes that progress knows of */
+    struct buffer window; /* the first piece, which the sheet goes on reading */
+    bool any;             /* a table of ours was found */
+    bool begun;           /* a table was found */
+    uint64_t told;        /* bytes that progress knows of */
     /* Lines before the header, told once there is one: */
     unsigned long preamble_line;
     char *preamble;
@@ -322,11 +323,12 @@ static struct status read_all(struct reader *reader)
     bool first = true, more = true;
 
     while (status_ok(&status) && more) {
+        struct buffer *piece = first ? &reader->window : &text;
         if (sink->cancelled && sink->cancelled(sink->context)) {
             status = status_make(STATUS_CANCELLED, reader->path, 0);
             break;
         }
-        status = read_piece(reader, &text, &more);
+        status = read_piece(reader, piece, &more);
         tell_progress(reader);
         if (first && status_ok(&status) && more)
             get_help(reader);
@@ -382,6 +384,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     if (!status_ok(&status) && status.code != STATUS_CANCELLED)
         report(reader, FINDING_UNREADABLE, status.line, -1, text_of(status.detail));
     sheet_free(reader->sheet);
+    buffer_clear(&reader->window);
     free(reader->preamble);
     flags_free(reader->flags);
     bytes_close(reader->bytes);

@@ -9,11 +9,19 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* Nothing begins outside and ends inside. */
 static bool stands_in(struct text text, struct text part)
 {
-    size_t at = (size_t)((uintptr_t)part.bytes - (uintptr_t)text.bytes);
+    return (uintptr_t)part.bytes - (uintptr_t)text.bytes + part.length <= text.length;
+}
 
-    return at <= text.length && part.length <= text.length - at;
+static bool all_stand_in(struct text text, const struct text *cells, size_t count)
+{
+    bool all = true;
+
+    for (size_t i = 0; i < count; i++)
+        all &= stands_in(text, cells[i]);
+    return all;
 }
 
 static struct text copy(struct grid *grid, struct text text)
@@ -25,25 +33,35 @@ static struct text copy(struct grid *grid, struct text text)
     return (struct text){bytes, text.length};
 }
 
+/* Those that stand in the raw text go where that went, the others into the grid. */
+static void place_cells(struct grid *grid, struct text *cells, size_t count,
+                        struct text raw, struct text to)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (stands_in(raw, cells[i]))
+            cells[i].bytes = to.bytes + (cells[i].bytes - raw.bytes);
+        else
+            cells[i] = copy(grid, cells[i]);
+    }
+}
+
 void grid_add(struct grid *grid, const struct record *record)
 {
     struct text *cells = arena_take(&grid->cells, record->count * sizeof *cells);
     struct record row = *record;
+    struct text raw = record->raw;
+    bool lent = stands_in(grid->lent, raw);
 
     grid->rows =
         memory_grow(grid->rows, grid->row_count, &grid->row_capacity, sizeof *grid->rows);
     grid->marks = memory_grow(grid->marks, grid->row_count, &grid->mark_capacity, 1);
-    if (!stands_in(grid->lent, row.raw))
-        row.raw = copy(grid, row.raw);
-    for (size_t i = 0; i < record->count; i++) {
-        struct text cell = record->cells[i];
-        cells[i] = stands_in(record->raw, cell)
-                       ? (struct text){row.raw.bytes + (cell.bytes - record->raw.bytes),
-                                       cell.length}
-                       : copy(grid, cell);
-    }
+    memcpy(cells, record->cells, record->count * sizeof *cells);
     row.cells = cells;
-    grid->raw_length += row.raw.length;
+    if (!lent)
+        row.raw = copy(grid, raw);
+    if (!lent || !all_stand_in(raw, cells, row.count))
+        place_cells(grid, cells, row.count, raw, row.raw);
+    grid->raw_length += raw.length;
     grid->marks[grid->row_count] = 0;
     grid->rows[grid->row_count++] = row;
 }

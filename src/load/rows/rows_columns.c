@@ -63,7 +63,7 @@ static void see_words(struct column_evidence *evidence, enum column_type type,
 {
     for (; count > 0; count--, cells += stride) {
         struct text text = text_trim(*cells);
-        if (lone_dash(text))
+        if (text.length <= DASH_LONGEST && lone_dash(text))
             evidence->dashes++;
         else if (type == TYPE_TEXT)
             id_lengths_see(&evidence->lengths, text);

@@ -83,11 +83,18 @@ static void take_sample(struct sheet *sheet, const struct grid *grid,
     sheet->sampling = false;
 }
 
-/* How many of the sample's rows from one on can be tried as a run. */
-static size_t sample_run(const struct sheet *sheet, const struct grid *sample, size_t row)
+/* The rows of a table that are there when it begins, mended. */
+struct sample {
+    const struct record *rows;
+    const unsigned char *marks; /* enum mend */
+    size_t count;
+};
+
+/* How many of the rows from one on can be tried as a run. */
+static size_t sample_run(const struct sheet *sheet, const struct sample *sample, size_t row)
 {
-    size_t left = sample->row_count - row, rows = 0;
-    const struct record *records = sample->rows + row;
+    size_t left = sample->count - row, rows = 0;
+    const struct record *records = &sample->rows[row];
 
     if (!sheet->sink.rows || records->count != sheet->width)
         return 0;
@@ -97,9 +104,9 @@ static size_t sample_run(const struct sheet *sheet, const struct grid *sample, s
     return rows;
 }
 
-static void give_sample(struct sheet *sheet, const struct grid *sample)
+static void give_sample(struct sheet *sheet, const struct sample *sample)
 {
-    for (size_t i = 0; i < sample->row_count;) {
+    for (size_t i = 0; i < sample->count;) {
         size_t count = sample_run(sheet, sample, i), taken = 0;
         if (count > 0)
             taken = sheet->sink.rows(sheet->sink.context, &sample->rows[i], count);
@@ -111,9 +118,8 @@ static void give_sample(struct sheet *sheet, const struct grid *sample)
     }
 }
 
-/* The sample is those of the table's rows that are there already. */
 static void begin_table(struct sheet *sheet, const struct header *header,
-                        const struct grid *sample)
+                        const struct sample *sample)
 {
     struct text *cells = header_cells(header);
     struct sheet_table table = {
@@ -126,7 +132,7 @@ static void begin_table(struct sheet *sheet, const struct header *header,
         .header_line = header->line,
         .header_mend = header->mend,
         .sample = sample->rows,
-        .sample_count = sample->row_count,
+        .sample_count = sample->count,
     };
     struct record kept = {.cells = cells, .count = header->count, .line = header->line};
 
@@ -167,21 +173,23 @@ static void take_table(struct sheet *sheet, struct grid *grid)
     bool later = end == grid->row_count && all_in_order(sheet, grid, &header);
     tell_asides(sheet, grid, header.first_row - header.rows);
     if (later) {
-        grid_skip(grid, header.first_row);
-        header.first_row = 0;
-        begin_table(sheet, &header, grid);
+        const struct sample sample = {grid->rows + header.first_row,
+                                      grid->marks + header.first_row, header.row_count};
+        begin_table(sheet, &header, &sample);
         sheet->unlearned = true;
         sheet->lesson = *grid;
         sheet->found = header;
         *grid = (struct grid){0};
-    } else {
-        sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, &header);
-        take_sample(sheet, grid, &header);
-        begin_table(sheet, &header, &sheet->sample);
-        grid_clear(&sheet->sample);
-        grid_skip(grid, end);
-        header_clear(&header);
+        return;
     }
+    sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, &header);
+    take_sample(sheet, grid, &header);
+    const struct sample sample = {sheet->sample.rows, sheet->sample.marks,
+                                  sheet->sample.row_count};
+    begin_table(sheet, &header, &sample);
+    grid_clear(&sheet->sample);
+    grid_skip(grid, end);
+    header_clear(&header);
 }
 
 static bool enough(const struct grid *grid, size_t share)
@@ -322,11 +330,15 @@ void sheet_free(struct sheet *sheet)
     free(sheet);
 }
 
-/* The piece that was read goes. */
-static void keep_texts(struct sheet *sheet)
+/* The piece that was read goes, but for the first. */
+static void leave_piece(struct sheet *sheet)
 {
-    grid_keep(&sheet->grid);
-    grid_keep(&sheet->lesson);
+    if (!sheet->first_piece) {
+        grid_keep(&sheet->grid);
+        grid_keep(&sheet->lesson);
+    }
+    sheet->first_piece = false;
+    sheet->grid.lent = sheet->lesson.lent = (struct text){"", 0};
 }
 
 /* Nothing more will come: what is collected or held is all there is. */
@@ -334,7 +346,6 @@ static void finish(struct sheet *sheet)
 {
     settle(sheet, true);
     sheet_release_held(sheet);
-    sheet_forget_lesson(sheet);
 }
 
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced)
@@ -352,14 +363,11 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
     bool good = records_feed_found(sheet->records, text, found) &&
                 (more || records_finish(sheet->records));
     slices_free(found);
-    if (sheet->first_piece) {
-        sheet->first_piece = false;
+    if (sheet->first_piece)
         settle(sheet, false);
-    }
+    leave_piece(sheet);
     if (!more || !good)
         finish(sheet);
-    else
-        keep_texts(sheet);
     return good;
 }
 
@@ -368,9 +376,8 @@ bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *foun
     sheet->grid.lent = text;
     bool good = records_feed_found(sheet->records, text, found);
 
-    if (good)
-        keep_texts(sheet);
-    else
+    leave_piece(sheet);
+    if (!good)
         finish(sheet);
     return good;
 }

@@ -62,8 +62,10 @@ struct sheet;
 struct sheet *sheet_new(const struct sheet_sink *sink);
 void sheet_free(struct sheet *sheet);
 
-/* Takes the next piece of text; the first one decides the dialect. forced: the delimiter
- * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line().
+/* Takes the next piece of text; the first one decides the dialect, and is to stay where it
+ * is until the sheet is freed: most rows that are kept for longer stand there. forced: the
+ * delimiter that the user named, or NULL. False when a cap was passed (records.h), at
+ * sheet_line().
  */
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced);
 /* The same of a piece that is not the first nor the last, of which slices hold the records

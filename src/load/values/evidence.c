@@ -179,11 +179,8 @@ void evidence_missing(struct column_evidence *evidence, struct text cell)
 
 bool lone_dash(struct text cell)
 {
-    enum { LONGEST = 3 };
     static const char *const dashes[] = {"-", "–", "—", "−", "--"};
 
-    if (cell.length > LONGEST)
-        return false;
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++)
         if (cell.length == strlen(dashes[i]) &&
             memcmp(cell.bytes, dashes[i], cell.length) == 0)
