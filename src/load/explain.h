@@ -23,8 +23,8 @@ struct explain {
     bool first; /* of the file */
     size_t header_rows, header_cells;
     size_t rows, wide; /* in the sample; of these, as wide as the header */
-    char proof[COLUMNS_MAX]
-              [EXPLAIN_PROOF]; /* the first value of a column that reads in one way */
+    /* The first value of a column that reads in one way: */
+    char proof[COLUMNS_MAX][EXPLAIN_PROOF];
 };
 
 /* Text that goes into the sheet before the first table comes out of it. */

@@ -301,8 +301,8 @@ static char likely_delimiter(struct text sample)
     return likely;
 }
 
-/* Whether the slices are of all that a reader of the sample would give: it may wait for the
- * end of a record, unless that is so far away that it would rather not. */
+/* Whether the slices hold all that reading the sample with care would give. The end of the
+ * last record may be missing, but not for so many lines that its marks would be doubted. */
 static bool found_all(const struct slices *slices, struct text sample, bool whole)
 {
     size_t count;
