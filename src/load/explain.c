@@ -14,35 +14,38 @@
 /* --- gathering ---------------------------------------------------------------------- */
 
 /* Those from one place to the other. */
-static void count_line_ends(struct explain *explain, struct text text, size_t at, size_t to)
+static void see_line_ends(struct explain *explain, struct text text, size_t at, size_t to)
 {
     for (; at < to; at++) {
         at += encoding_line_end((struct text){text.bytes + at, to - at});
         if (at == to)
             return;
         bool before_feed = at + 1 < text.length && text.bytes[at + 1] == '\n';
-        if (text.bytes[at] == '\n')
-            explain->line_feeds += at == 0 || text.bytes[at - 1] != '\r';
-        else if (before_feed)
-            explain->both++;
-        else
-            explain->returns++;
+        if (text.bytes[at] == '\r')
+            *(before_feed ? &explain->both : &explain->returns) = true;
+        else if (at == 0 || text.bytes[at - 1] != '\r')
+            explain->line_feeds = true;
     }
 }
 
-/* Line ends inside quotation marks belong to a cell: a spreadsheet writes others there. */
+static bool has(struct text text, char byte)
+{
+    return text.length > 0 && memchr(text.bytes, byte, text.length);
+}
+
+/* Line ends inside quotation marks belong to a cell: a spreadsheet writes others there.
+ * Where there are line feeds only, the first one is enough. */
 void explain_text(struct explain *explain, struct text text)
 {
-    bool inside = false;
+    bool inside = false, returns = has(text, '\r');
 
-    explain->single_marks =
-        explain->single_marks || (text.length > 0 && memchr(text.bytes, '\'', text.length));
-    for (size_t at = 0; at < text.length;) {
+    explain->marks = explain->marks || has(text, '"');
+    explain->single_marks = explain->single_marks || has(text, '\'');
+    for (size_t at = 0; at < text.length && (returns || !explain->line_feeds);) {
         const char *mark = memchr(text.bytes + at, '"', text.length - at);
         size_t end = mark ? (size_t)(mark - text.bytes) : text.length;
         if (!inside)
-            count_line_ends(explain, text, at, end);
-        explain->marks = explain->marks || mark;
+            see_line_ends(explain, text, at, end);
         inside = !inside;
         at = end + 1;
     }
@@ -72,23 +75,36 @@ static bool one_amount(struct text value)
     return number_cut(value, &number) && number.comma != number.point;
 }
 
-void explain_record(struct explain *explain, const struct source *source,
-                    const struct record *record)
+/* Looks for the first value of a column that reads in one way. */
+static void find_proof(const struct record *records, size_t count, size_t cell,
+                       bool (*one)(struct text value), char proof[EXPLAIN_PROOF])
 {
-    int count;
-    const struct column *columns = columns_of(source->kind, &count);
-
-    explain->rows++;
-    explain->wide += record->count == explain->header_cells;
-    for (int i = 0; i < count; i++) {
-        int cell = source->cell_of[i];
-        if (cell < 0 || (size_t)cell >= record->count || explain->proof[i][0])
+    for (size_t row = 0; row < count && !proof[0]; row++) {
+        if (cell >= records[row].count)
             continue;
-        struct text value = text_trim(record->cells[cell]);
-        bool proves = (columns[i].type == TYPE_DATE && one_date(value)) ||
-                      (columns[i].type == TYPE_MONEY && one_amount(value));
-        if (proves && value.length < sizeof explain->proof[i])
-            memcpy(explain->proof[i], value.bytes, value.length);
+        struct text value = text_trim(records[row].cells[cell]);
+        if (value.length < EXPLAIN_PROOF && one(value))
+            memcpy(proof, value.bytes, value.length);
+    }
+}
+
+void explain_rows(struct explain *explain, const struct source *source,
+                  const struct record *records, size_t count)
+{
+    int column_count;
+    const struct column *columns = columns_of(source->kind, &column_count);
+
+    explain->rows += count;
+    for (size_t row = 0; row < count; row++)
+        explain->wide += records[row].count == explain->header_cells;
+    for (int i = 0; i < column_count; i++) {
+        size_t cell = (size_t)source->cell_of[i];
+        if (source->cell_of[i] < 0)
+            continue;
+        if (columns[i].type == TYPE_DATE)
+            find_proof(records, count, cell, one_date, explain->proof[i]);
+        else if (columns[i].type == TYPE_MONEY)
+            find_proof(records, count, cell, one_amount, explain->proof[i]);
     }
 }
 
@@ -152,7 +168,7 @@ static void tell_encoding(const struct explain *explain, struct source *source)
 
 static void tell_line_ends(const struct explain *explain, struct source *source)
 {
-    int kinds = (explain->line_feeds > 0) + (explain->returns > 0) + (explain->both > 0);
+    int kinds = explain->line_feeds + explain->returns + explain->both;
 
     if (kinds == 0)
         return;

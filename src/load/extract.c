@@ -83,20 +83,21 @@ static void take_row(void *context, const struct sheet_row *row)
 }
 
 static struct status read_file(struct bytes *bytes, struct sheet *sheet,
-                               const struct extract *order)
+                               const struct extract *order, struct buffer *first)
 {
     const char forced[2] = {order->delimiter, '\0'};
-    struct buffer text = {0};
+    struct buffer text = {0}, *piece = first;
     bool more = true;
     struct status status = status_none();
 
     while (status_ok(&status) && more) {
-        status = bytes_next(bytes, &text, &more);
+        status = bytes_next(bytes, piece, &more);
         if (status_ok(&status) &&
-            !sheet_feed(sheet, buffer_text(&text), more, forced[0] ? forced : NULL)) {
+            !sheet_feed(sheet, buffer_text(piece), more, forced[0] ? forced : NULL)) {
             status = status_make(STATUS_TOO_LARGE, order->path, 0);
             status.line = sheet_line(sheet);
         }
+        piece = &text;
     }
     buffer_clear(&text);
     return status;
@@ -111,12 +112,14 @@ struct status extract_table(const struct extract *extract, size_t *tables)
                                     .begin = begin,
                                     .row = take_row};
     struct bytes *bytes;
+    struct buffer first = {0};
     struct status status = bytes_open(extract->path, extract->encoding, -1, &bytes);
 
     if (status_ok(&status)) {
         struct sheet *sheet = sheet_new(&sink);
-        status = read_file(bytes, sheet, extract);
+        status = read_file(bytes, sheet, extract, &first);
         sheet_free(sheet);
+        buffer_clear(&first);
     }
     bytes_close(bytes);
     schema_free(extraction.schema);

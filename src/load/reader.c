@@ -25,9 +25,10 @@ struct reader {
     struct flags *flags;
     struct rows rows;
     struct explain explain;
-    bool any;      /* a table of ours was found */
-    bool begun;    /* a table was found */
-    uint64_t told; /* bytes that progress knows of */
+    struct buffer window; /* the first piece, which the sheet goes on reading */
+    bool any;             /* a table of ours was found */
+    bool begun;           /* a table was found */
+    uint64_t told;        /* bytes that progress knows of */
     /* Lines before the header, told once there is one: */
     unsigned long preamble_line;
     char *preamble;
@@ -122,18 +123,18 @@ static void forget_evidence(struct reader *reader)
 static void decide_formats(struct reader *reader, const struct sheet_table *table,
                            struct heading *heading)
 {
+    const struct record *records = table->sample;
+    size_t count = table->sample_count;
+
     forget_evidence(reader);
     flags_free(reader->flags);
     reader->flags = flags_new(reader->source);
     reader->evidence = memory_new(1, sizeof *reader->evidence);
     rows_see_header(reader->source, reader->evidence);
-    rows_see(reader->source, table->sample, reader->evidence);
-    for (size_t i = 0; i < table->sample->row_count; i++) {
-        struct record record = grid_record(table->sample, i);
-        explain_record(&reader->explain, reader->source, &record);
-        heading_see(heading, &record);
-        flags_see(reader->flags, &record);
-    }
+    rows_see(reader->source, records, count, reader->evidence);
+    explain_rows(&reader->explain, reader->source, records, count);
+    heading_see(heading, records, count);
+    flags_see(reader->flags, records, count);
     formats_decide(reader->evidence, reader->source->kind, reader->formats);
     for (int i = 0; i < COLUMNS_MAX; i++)
         if (reader->formats[i].name[0])
@@ -177,9 +178,8 @@ static void refuse_table(struct reader *reader, const struct sheet_table *table)
 
     if (table->header_count > 0) {
         found = table->header[0];
-    } else if (table->sample->row_count > 0) {
-        struct record record = grid_record(table->sample, 0);
-        found = text_trim(record.cells[0]);
+    } else if (table->sample_count > 0) {
+        found = text_trim(table->sample[0].cells[0]);
     }
     report(reader, code, table->header_line, -1, found);
 }
@@ -323,11 +323,12 @@ static struct status read_all(struct reader *reader)
     bool first = true, more = true;
 
     while (status_ok(&status) && more) {
+        struct buffer *piece = first ? &reader->window : &text;
         if (sink->cancelled && sink->cancelled(sink->context)) {
             status = status_make(STATUS_CANCELLED, reader->path, 0);
             break;
         }
-        status = read_piece(reader, &text, &more);
+        status = read_piece(reader, piece, &more);
         tell_progress(reader);
         if (first && status_ok(&status) && more)
             get_help(reader);
@@ -383,6 +384,7 @@ struct status reader_read(const struct reader_tools *tools, const char *path)
     if (!status_ok(&status) && status.code != STATUS_CANCELLED)
         report(reader, FINDING_UNREADABLE, status.line, -1, text_of(status.detail));
     sheet_free(reader->sheet);
+    buffer_clear(&reader->window);
     free(reader->preamble);
     flags_free(reader->flags);
     bytes_close(reader->bytes);

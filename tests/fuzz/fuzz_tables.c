@@ -43,8 +43,10 @@ static void note_line(struct seen *seen, unsigned long line, bool aside)
     seen->aside[seen->count++] = aside;
 }
 
+/* Blanks at its ends are nothing that was asked for. */
 static void print(struct seen *seen, struct text cell)
 {
+    cell = text_trim(cell);
     buffer_printf(&seen->printed, "%zu:", cell.length);
     buffer_append_text(&seen->printed, cell);
 }
@@ -94,7 +96,17 @@ static int hint(void *context, const struct text *cells, size_t count)
     return schema_hint(((struct seen *)context)->schema, cells, count);
 }
 
-/* first: bytes of the first piece, which decides; then pieces of that size. */
+/* Only the first piece, which decides, stays where it is. */
+static void feed(struct sheet *sheet, struct text piece, bool first, bool more)
+{
+    char *bytes = memory_bytes(piece.bytes, piece.length);
+    struct text copy = {bytes, piece.length};
+
+    must(sheet_feed(sheet, first ? piece : copy, more, NULL));
+    free(bytes);
+}
+
+/* first: bytes of the first piece; then pieces of that size. */
 static unsigned long read_all(struct text input, size_t first, size_t piece,
                               struct seen *seen)
 {
@@ -109,7 +121,7 @@ static unsigned long read_all(struct text input, size_t first, size_t piece,
 
     while (more) {
         more = at + length < input.length;
-        must(sheet_feed(sheet, (struct text){input.bytes + at, length}, more, NULL));
+        feed(sheet, (struct text){input.bytes + at, length}, at == 0, more);
         at += length;
         length = input.length - at < piece ? input.length - at : piece;
     }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet_log.h"
 
+#include "base/memory.h"
+
+#include <stdlib.h>
+
 struct log {
     struct buffer *out;
     struct schema *schema;
@@ -65,6 +69,19 @@ static int hint(void *context, const struct text *cells, size_t count)
     return schema_hint(log->schema, cells, count);
 }
 
+enum { PIECE = 64 * 1024 };
+
+/* The first piece alone stays where it is. */
+static void feed_and_forget(struct sheet *sheet, struct text piece, bool more,
+                            const char *forced)
+{
+    char *bytes = memory_bytes(piece.bytes, piece.length);
+
+    sheet_feed(sheet, (struct text){bytes, piece.length}, more, forced);
+    memset(bytes, '?', piece.length);
+    free(bytes);
+}
+
 void sheet_log(struct text text, size_t first_piece, struct schema *schema,
                const char *forced, struct buffer *out)
 {
@@ -76,11 +93,13 @@ void sheet_log(struct text text, size_t first_piece, struct schema *schema,
                                     .aside = aside};
     struct sheet *sheet = sheet_new(&sink);
     size_t first = first_piece < text.length ? first_piece : text.length;
-    struct text rest = {text.bytes + first, text.length - first};
 
     buffer_reset(out);
-    sheet_feed(sheet, (struct text){text.bytes, first}, rest.length > 0, forced);
-    if (rest.length > 0)
-        sheet_feed(sheet, rest, false, forced);
+    sheet_feed(sheet, (struct text){text.bytes, first}, first < text.length, forced);
+    for (size_t at = first; at < text.length; at += PIECE)
+        feed_and_forget(sheet,
+                        (struct text){text.bytes + at,
+                                      text.length - at < PIECE ? text.length - at : PIECE},
+                        at + PIECE < text.length, forced);
     sheet_free(sheet);
 }

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "load/records/dialect.h"
+#include "load/records/slices.h"
 #include "load/names/schema.h"
 #include "random.h"
 #include "base/buffer.h"
@@ -254,13 +255,83 @@ static void test_late_signs(void **state)
     buffer_clear(&text);
 }
 
+/* How many records are handed on of what was read, -1: nothing was. */
+static int found_in(struct text sample, bool whole)
+{
+    struct schema *schema = schema_new(NULL);
+    struct slices *found;
+    size_t count;
+    int records = -1;
+
+    dialect_detect_found(sample, whole, NULL, hint, schema, &found);
+    if (found) {
+        const struct record *first = slices_records(found, &count);
+        records = (int)count;
+        assert_ptr_equal(slices_text(found).bytes, sample.bytes);
+        assert_int_equal(first->line, 0);
+        assert_true(text_equal(first->cells[0], text_of("id")));
+    }
+    slices_free(found);
+    schema_free(schema);
+    return records;
+}
+
+/* What was read to be sure need not be read again, where it is what would be read. */
+static void test_what_was_found(void **state)
+{
+    static const struct {
+        const char *text;
+        bool whole;
+        int records;
+    } files[] = {
+        {"id;title\nP1;a\n", true, 2},
+        {"id;title\nP1;a\nP2;\"a\n b\"\n", true, 3},
+        {"id;title\nP1;a\nP2", true, -1}, /* its last row has no line end */
+        {"id;title\nP1;a\n P2;\"b\n", true, -1},
+        {"id;title\nP1;a\n  \n", true, -1}, /* a line of blanks is a row */
+        {"id;title\rP1;a\r", true, -1},
+        {"id;lead\nP1;a\n", true, -1}, /* nothing is sure */
+        {"sep=;\nid;title\nP1;a\n", true, -1},
+        {"id;title\nP0;a\nP1;a\nP2;a\nP3;a\nP4;a\nP5;a\nP6;a\nP7;a\nP8;\"b\n\nc", false,
+         -1}, /* too few rows */
+        {"id;title\nP0;a\nP1;a\nP2;a\nP3;a\nP4;a\nP5;a\nP6;a\nP7;a\nP8;a\nP9;\"b\n\nc",
+         false, 10}, /* the last of which goes on */
+        {"id;title\nP0;a\nP1;a\nP2;a\nP3;a\nP4;a\nP5;a\nP6;a\nP7;a\nP8;a\nP9;b\rP", false,
+         -1}, /* the last of which may have ended */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        assert_int_equal(found_in(text_of(files[i].text), files[i].whole),
+                         files[i].records);
+}
+
+/* A quotation mark that is never closed is found by who reads on line by line. */
+static void test_what_runs_away(void **state)
+{
+    struct buffer text = {0};
+
+    (void)state;
+    buffer_append_string(&text, "id;title\n");
+    for (int i = 0; i < 20; i++)
+        buffer_append_string(&text, "P1;a\n");
+    buffer_append_string(&text, "P2;\"b\n");
+    for (int i = 0; i < 30; i++)
+        buffer_append_string(&text, "P3;a\n");
+    assert_int_equal(found_in(buffer_text(&text), false), 21);
+    buffer_append_string(&text, "P3;a\n");
+    assert_int_equal(found_in(buffer_text(&text), false), -1);
+    buffer_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delimiters), cmocka_unit_test(test_forced),
-        cmocka_unit_test(test_sep_line),   cmocka_unit_test(test_sep_line_of_nothing),
-        cmocka_unit_test(test_quotes),     cmocka_unit_test(test_random_tables),
-        cmocka_unit_test(test_clear),      cmocka_unit_test(test_late_signs),
+        cmocka_unit_test(test_delimiters),     cmocka_unit_test(test_forced),
+        cmocka_unit_test(test_sep_line),       cmocka_unit_test(test_sep_line_of_nothing),
+        cmocka_unit_test(test_quotes),         cmocka_unit_test(test_random_tables),
+        cmocka_unit_test(test_clear),          cmocka_unit_test(test_late_signs),
+        cmocka_unit_test(test_what_was_found), cmocka_unit_test(test_what_runs_away),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

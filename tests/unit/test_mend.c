@@ -53,7 +53,7 @@ static void mend(struct mender *mender, const char *line, struct buffer *out)
     buffer_reset(out);
     buffer_append_char(out, sheet_log_mend(mend));
     if (grid.row_count > 0) {
-        struct record record = grid_record(&grid, 0);
+        struct record record = grid.rows[0];
         assert_int_equal(record.line, 7);
         assert_int_equal(record.count, WIDTH);
         for (size_t i = 0; i < record.count; i++) {

@@ -331,7 +331,7 @@ static void assert_same_table(struct grid *written, struct grid *read)
 {
     assert_int_equal(read->row_count, written->row_count);
     for (size_t row = 0; row < read->row_count; row++) {
-        struct record a = grid_record(written, row), b = grid_record(read, row);
+        struct record a = written->rows[row], b = read->rows[row];
         assert_int_equal(a.count, b.count);
         assert_int_equal(a.line, b.line);
         assert_false(b.broken);

@@ -214,15 +214,9 @@ static void add_rows(struct rows *rows, const struct made *made, bool runs, size
 static void see_rows(const struct made *made, struct flags *flags,
                      struct format_evidence *evidence)
 {
-    struct grid sample = {0};
-
-    for (size_t i = 0; i < SAMPLE; i++) {
-        grid_add(&sample, &made->records[i]);
-        flags_see(flags, &made->records[i]);
-    }
+    flags_see(flags, made->records, SAMPLE);
     rows_see_header(made->source, evidence);
-    rows_see(made->source, &sample, evidence);
-    grid_clear(&sample);
+    rows_see(made->source, made->records, SAMPLE, evidence);
 }
 
 static const char *read_rows(struct made *made, bool runs)

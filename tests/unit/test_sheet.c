@@ -218,6 +218,35 @@ static void test_many_tables(void **state)
     buffer_clear(&expected);
 }
 
+/* What a table teaches outlasts the pieces that it stood in: a row far behind them is
+ * mended by it, and so is one in a table that began in a later piece. */
+static void test_lessons_stay(void **state)
+{
+    enum { ROWS_EACH = 9000 };
+    static const size_t pieces[] = {100, 3000, 65536, SIZE_MAX};
+    struct buffer text = {0}, expected = {0};
+    unsigned long line = 1;
+
+    (void)state;
+    for (int table = 0; table < 2; table++) {
+        buffer_append_string(&text, "id;title;grant;start\n");
+        buffer_printf(&expected, "table 4 %lu:id|title|grant|start\n", line++);
+        for (int i = 0; i < ROWS_EACH; i++) {
+            buffer_printf(&text, "P%d;\"un \"\"parc\"\" de ville\";%d;01/02/2026\n", i, i);
+            buffer_printf(&expected, "%lu:P%d|un \"parc\" de ville|%d|01/02/2026\n", line++,
+                          i, i);
+        }
+        buffer_append_string(&text, "P8;un parc; une ville;5;01/02/2026\n");
+        buffer_printf(&expected, "%luU:P8|un parc; une ville|5|01/02/2026\n", line++);
+    }
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        sheet_log(buffer_text(&text), pieces[i], schema, NULL, &out);
+        assert_string_equal(buffer_string(&out), buffer_string(&expected));
+    }
+    buffer_clear(&text);
+    buffer_clear(&expected);
+}
+
 /* Rows of 2,000 cells, the last of them empty. */
 static void test_wide(void **state)
 {
@@ -404,6 +433,7 @@ int main(void)
         cmocka_unit_test(test_ragged),
         cmocka_unit_test(test_many_rows),
         cmocka_unit_test(test_many_tables),
+        cmocka_unit_test(test_lessons_stay),
         cmocka_unit_test(test_wide),
         cmocka_unit_test(test_held),
         cmocka_unit_test(test_stray_mark),

@@ -145,6 +145,17 @@ static bool superscript(uint32_t c)
            (c >= 0x2074 && c <= 0x2079);
 }
 
+/* Whether folding would lose nothing, as of most headers. */
+static bool plain(struct text header)
+{
+    for (size_t i = 0; i < header.length; i++) {
+        char c = header.bytes[i];
+        if ((unsigned char)c >= 0x80 || (i > 1 && c >= 'A' && c <= 'Z'))
+            return false;
+    }
+    return true;
+}
+
 /* What folding would lose: where a new word begins inside "dateDebut", and which digits are
  * raised. */
 static void prepare(struct text header, struct buffer *out)
@@ -152,6 +163,10 @@ static void prepare(struct text header, struct buffer *out)
     struct buffer marked = {0};
     int small = 0; /* letters before; one may be that of "kEUR" */
 
+    if (plain(header)) {
+        fold_search(header, out);
+        return;
+    }
     while (header.length > 0) {
         uint32_t c = utf8_next(&header);
         if (superscript(c) || c == 0x2020 || c == 0x2021)
@@ -247,11 +262,29 @@ static size_t beside_length(struct label_words *words, struct text rest, bool at
     return (size_t)(end - rest.bytes) + 1;
 }
 
+static bool bracket(char c)
+{
+    return c == '(' || c == ')' || c == '[' || c == ']';
+}
+
+static bool has_brackets(struct text text)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < text.length; i++)
+        any |= bracket(text.bytes[i]);
+    return any;
+}
+
 /* Copies the folded header without such brackets; others go, what is in them stays. */
 static void without_brackets(struct label_words *words, struct text folded)
 {
     bool attached = false;
 
+    if (!has_brackets(folded)) {
+        buffer_append_text(&words->text, folded);
+        return;
+    }
     for (size_t i = 0; i < folded.length; i++) {
         struct text rest = {folded.bytes + i, folded.length - i};
         size_t beside = beside_length(words, rest, attached);
@@ -259,7 +292,7 @@ static void without_brackets(struct label_words *words, struct text folded)
         if (beside > 0) {
             i += beside - 1;
             buffer_append_char(&words->text, ' ');
-        } else if (c == '(' || c == ')' || c == '[' || c == ']') {
+        } else if (bracket(c)) {
             if (!attached)
                 buffer_append_char(&words->text, ' ');
         } else {

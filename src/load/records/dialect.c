@@ -8,6 +8,8 @@
 #include "load/encoding/encoding.h"
 #include "load/values/profile.h"
 #include "load/records/records.h"
+#include "load/records/slices.h"
+#include "load/records/signs.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -49,11 +51,6 @@ struct trial {
     void *context;
 };
 
-static bool separates(char byte)
-{
-    return byte == ';' || byte == '\t' || byte == '|' || byte == ',';
-}
-
 /* A cell that still holds what looks like a cell's border was not cut where it should be.
  */
 static bool clean(struct text cell)
@@ -65,10 +62,10 @@ static bool clean(struct text cell)
         char byte = cell.bytes[i];
         if (byte == '\t' || byte == '|')
             return false;
-        if (byte == '"' && ((i > 0 && separates(cell.bytes[i - 1])) ||
-                            (i + 1 < cell.length && separates(cell.bytes[i + 1]))))
+        if (byte == '"' && ((i > 0 && sign_separates(cell.bytes[i - 1])) ||
+                            (i + 1 < cell.length && sign_separates(cell.bytes[i + 1]))))
             return false;
-        if (separates(byte) && i > 0 && separates(cell.bytes[i - 1]))
+        if (sign_separates(byte) && i > 0 && sign_separates(cell.bytes[i - 1]))
             return false;
     }
     return true;
@@ -133,6 +130,7 @@ static struct trial read_sample(struct dialect dialect, struct text sample, bool
 
     dialect.skip_lines = 0; /* not in the sample any more */
     struct records *records = records_new(&dialect, look, &trial);
+    records_trim(records, look == try_row); /* who asks for their number only */
     records_feed(records, sample);
     if (whole)
         records_finish(records);
@@ -184,83 +182,6 @@ static bool take_sep_line(struct text *sample, struct dialect *dialect)
     return true;
 }
 
-static const char *find(struct text sample, const char *from, char byte)
-{
-    const char *end = sample.bytes + sample.length;
-
-    return from < end ? memchr(from, byte, (size_t)(end - from)) : NULL;
-}
-
-static char before(struct text sample, const char *at)
-{
-    return at > sample.bytes ? at[-1] : '\n';
-}
-
-static char after(struct text sample, const char *at)
-{
-    return at + 1 < sample.bytes + sample.length ? at[1] : '\n';
-}
-
-static bool ends_cell(char byte)
-{
-    return separates(byte) || byte == '\n' || byte == '\r' || byte == ' ';
-}
-
-/* French is full of apostrophes: one is a quotation mark only where cells begin and end
- * with it, and about as often. */
-static bool single_quotes(struct text sample)
-{
-    size_t openings = 0, closings = 0;
-
-    for (const char *at = sample.bytes; (at = find(sample, at, '\'')) != NULL; at++) {
-        openings += ends_cell(before(sample, at));
-        closings += ends_cell(after(sample, at));
-    }
-    return openings > 1 && closings > 1 && openings < closings * 3 &&
-           closings < openings * 3;
-}
-
-static bool blank_before_quote(struct text sample, char quote)
-{
-    const char *at = sample.bytes;
-
-    for (; (at = find(sample, at, quote)) != NULL; at++)
-        if ((at - sample.bytes > 1 && at[-1] == ' ' && separates(at[-2])) ||
-            (sample.bytes + sample.length - at > 2 && at[1] == ' ' && separates(at[2])))
-            return true;
-    return false;
-}
-
-static size_t occurrences(struct text sample, const char *delimiter)
-{
-    size_t count = 0, length = strlen(delimiter);
-    const char *at = sample.bytes, *end = sample.bytes + sample.length;
-
-    while ((at = find(sample, at, *delimiter)) != NULL) {
-        bool whole = (size_t)(end - at) >= length && memcmp(at, delimiter, length) == 0;
-        count += whole;
-        at += whole ? length : 1;
-    }
-    return count;
-}
-
-/* ", " parts the cells, not ",". */
-static bool blank_behind(struct text sample, const char *delimiter)
-{
-    char with_blank[DIALECT_DELIMITER + 2];
-
-    snprintf(with_blank, sizeof with_blank, "%s ", delimiter);
-    return occurrences(sample, with_blank) * 5 >= occurrences(sample, delimiter) * 4;
-}
-
-static bool backslash_before_quote(struct text sample, unsigned char quote)
-{
-    for (const char *at = sample.bytes; (at = find(sample, at, '\\')) != NULL; at++)
-        if ((unsigned char)after(sample, at) == quote)
-            return true;
-    return false;
-}
-
 /* Punctuation that may be part of a delimiter of several characters. */
 static bool parts(char byte)
 {
@@ -287,7 +208,7 @@ static size_t run_at(struct text sample, size_t at, struct candidate *found)
 /* The runs that the first line of some length has are tried as well. */
 static size_t add_runs(struct text sample, struct candidate *candidates, size_t count)
 {
-    size_t lines = occurrences(sample, "\n") + 1;
+    size_t lines = sign_occurrences(sample, "\n") + 1;
     size_t end = sample.length < 2048 ? sample.length : 2048;
 
     for (size_t i = 0; i < end && count < CANDIDATES;) {
@@ -296,12 +217,13 @@ static size_t add_runs(struct text sample, struct candidate *candidates, size_t 
         bool known = found.delimiter[0] == '\0';
         /* ",," is two commas with nothing between. */
         for (const char *at = found.delimiter; *at && !known; at++)
-            known = at[1] && separates(*at) && *at == at[1] && found.delimiter[2] == '\0' &&
-                    occurrences(sample, (char[]){*at, '\0'}) * 10 >
-                        22 * occurrences(sample, found.delimiter);
+            known = at[1] && sign_separates(*at) && *at == at[1] &&
+                    found.delimiter[2] == '\0' &&
+                    sign_occurrences(sample, (char[]){*at, '\0'}) * 10 >
+                        22 * sign_occurrences(sample, found.delimiter);
         for (size_t k = 0; k < count && !known; k++)
             known = strcmp(candidates[k].delimiter, found.delimiter) == 0;
-        if (!known && occurrences(sample, found.delimiter) * 2 >= lines) {
+        if (!known && sign_occurrences(sample, found.delimiter) * 2 >= lines) {
             for (size_t k = 0; k < count; k++)
                 if (strchr(found.delimiter, candidates[k].delimiter[0]))
                     candidates[k].trust *= PART_TRUST;
@@ -337,11 +259,11 @@ static void try_quotes(struct text sample, bool whole, struct dialect dialect, d
 
     for (size_t q = 0; q < sizeof quotes; q++) {
         dialect.quote = quotes[q];
-        if (q > 0 && !single_quotes(sample))
+        if (q > 0 && !sign_single_quotes(sample))
             return;
-        bool always = blank_behind(sample, dialect.delimiter);
-        bool padded = always || blank_before_quote(sample, (char)dialect.quote);
-        bool backslash = backslash_before_quote(sample, dialect.quote);
+        bool always = sign_blank_behind(sample, dialect.delimiter);
+        bool padded = always || sign_blank_before_quote(sample, (char)dialect.quote);
+        bool backslash = sign_backslash_before_quote(sample, dialect.quote);
         for (int variant = 0; variant < 4; variant++) {
             dialect.padded = variant & 1;
             dialect.backslash = variant & 2;
@@ -371,7 +293,7 @@ static char likely_delimiter(struct text sample)
         if (run_at(line, i, &run) > 1)
             return 0;
     for (size_t i = 0; i < USUAL && usual[i].trust >= 1; i++) {
-        size_t count = occurrences(line, usual[i].delimiter);
+        size_t count = sign_occurrences(line, usual[i].delimiter);
         if (count > most)
             likely = *usual[i].delimiter;
         most = count > most ? count : most;
@@ -379,22 +301,71 @@ static char likely_delimiter(struct text sample)
     return likely;
 }
 
+/* Whether the slices hold all that reading the sample with care would give. The end of the
+ * last record may be missing, but not for so many lines that its marks would be doubted. */
+static bool found_all(const struct slices *slices, struct text sample, bool whole)
+{
+    size_t count;
+
+    slices_records(slices, &count);
+    struct slices_end end = slices_end(slices, count);
+    struct text rest = {sample.bytes + end.used, sample.length - end.used};
+    if (end.stopped || (whole && !text_empty(rest)))
+        return false;
+    return text_empty(rest) || (!memchr(rest.bytes, '\r', rest.length) &&
+                                encoding_count_lines(rest) < SLICES_LINES);
+}
+
+/* The records of a sample that are all in order, or NULL. */
+static struct slices *find_records(const struct dialect *dialect, struct text sample,
+                                   bool whole)
+{
+    const char *last =
+        sample.length > 0 ? memrchr(sample.bytes, '\n', sample.length) : NULL;
+
+    if (!last)
+        return NULL;
+    struct slices *slices = slices_new(dialect);
+    struct text lines = {sample.bytes, (size_t)(last - sample.bytes) + 1};
+    slices_find(slices, lines, 0, false);
+    if (found_all(slices, sample, whole))
+        return slices;
+    slices_free(slices);
+    return NULL;
+}
+
+static struct trial try_records(const struct slices *slices, dialect_hint hint,
+                                void *context)
+{
+    struct trial trial = {.hint = hint, .context = context};
+    size_t count;
+    const struct record *records = slices_records(slices, &count);
+
+    for (size_t i = 0; i < count; i++)
+        try_row(&trial, &records[i]);
+    return trial;
+}
+
 /* Most files leave no doubt: their first line is a header that is sure, and all rows have
  * as many cells. No other reading could come near, and none is tried. Signs of another one
- * count wherever they stand; only rows are not all looked at. */
+ * count wherever they stand; only rows are not all looked at. *found receives what was
+ * read, if that is to be had. */
 static bool is_clear(struct text sample, bool whole, size_t rows, dialect_hint hint,
-                     void *context, struct dialect *dialect)
+                     void *context, struct dialect *dialect, struct slices **found)
 {
     dialect->delimiter[0] = likely_delimiter(sample);
-    if (!hint || !dialect->delimiter[0] || single_quotes(sample) ||
-        blank_before_quote(sample, '"') || backslash_before_quote(sample, '"') ||
-        blank_behind(sample, dialect->delimiter))
+    if (!hint || !dialect->delimiter[0] || sign_single_quotes(sample) ||
+        sign_blank_before_quote(sample, '"') || sign_backslash_before_quote(sample, '"') ||
+        sign_blank_behind(sample, dialect->delimiter))
         return false;
     if (sample.length > CLEAR_SAMPLE) {
         sample.length = CLEAR_SAMPLE;
         whole = false;
     }
-    struct trial trial = read_sample(*dialect, sample, whole, try_row, hint, context);
+    *found = find_records(dialect, sample, whole);
+    struct trial trial = *found
+                             ? try_records(*found, hint, context)
+                             : read_sample(*dialect, sample, whole, try_row, hint, context);
     return trial.header >= HINT_SURE && trial.row_count >= rows &&
            trial.rows[trial.header_width] == trial.row_count && trial.broken == 0;
 }
@@ -402,17 +373,33 @@ static bool is_clear(struct text sample, bool whole, size_t rows, dialect_hint h
 bool dialect_clear(struct text beginning, dialect_hint hint, void *context)
 {
     struct dialect dialect = {",", '"', false, false, 0};
+    struct slices *found = NULL;
+    bool clear =
+        is_clear(beginning, false, CLEAR_BEGINNING, hint, context, &dialect, &found);
 
-    return is_clear(beginning, false, CLEAR_BEGINNING, hint, context, &dialect);
+    slices_free(found);
+    return clear;
 }
 
 struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context)
 {
+    struct slices *found;
+    struct dialect dialect =
+        dialect_detect_found(sample, whole, forced, hint, context, &found);
+
+    slices_free(found);
+    return dialect;
+}
+
+struct dialect dialect_detect_found(struct text sample, bool whole, const char *forced,
+                                    dialect_hint hint, void *context, struct slices **found)
+{
     struct dialect best = {",", '"', false, false, 0};
     struct candidate candidates[CANDIDATES];
     double best_score = 0;
 
+    *found = NULL;
     if (sample.length > SAMPLE) {
         sample.length = SAMPLE;
         whole = false;
@@ -424,8 +411,10 @@ struct dialect dialect_detect(struct text sample, bool whole, const char *forced
     }
     struct dialect base = best;
     size_t rows = whole ? CLEAR_BEGINNING : CLEAR_ROWS;
-    if (!named && is_clear(sample, whole, rows, hint, context, &base))
+    if (!named && is_clear(sample, whole, rows, hint, context, &base, found))
         return base;
+    slices_free(*found);
+    *found = NULL;
     if (named)
         try_quotes(sample, whole, base, 1, hint, context, &best, &best_score);
     else if (!text_empty(sample)) {

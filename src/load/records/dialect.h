@@ -28,6 +28,13 @@ typedef int (*dialect_hint)(void *context, const struct text *cells, size_t coun
 struct dialect dialect_detect(struct text sample, bool whole, const char *forced,
                               dialect_hint hint, void *context);
 
+/* The same; *found receives the records at the front of the sample, as slices from line 0,
+ * where these were read to be sure of it: else NULL. Freed by slices_free. */
+struct slices;
+struct dialect dialect_detect_found(struct text sample, bool whole, const char *forced,
+                                    dialect_hint hint, void *context,
+                                    struct slices **found);
+
 /* Whether the beginning of a text, whose rest has yet to come, leaves no doubt: its first
  * line is a header that is sure and the whole rows below it, two at least, are as wide. */
 bool dialect_clear(struct text beginning, dialect_hint hint, void *context);

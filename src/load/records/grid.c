@@ -1,65 +1,99 @@
 /* SPDX-License-Identifier: MIT */
-/* All cells one behind the other, with the place where each ends. */
+/* A row's text stays where it is lent, or is copied as a whole; cells that stand in it go
+ * with it. Those that do not, for they are not written as they are read, are copied one by
+ * one. */
 #include "load/records/grid.h"
 
 #include "base/memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
-static void add_cells(struct grid *grid, const struct record *record)
+/* Nothing begins outside and ends inside. */
+static bool stands_in(struct text text, struct text part)
 {
-    size_t length = 0;
+    return (uintptr_t)part.bytes - (uintptr_t)text.bytes + part.length <= text.length;
+}
 
-    for (size_t i = 0; i < record->count; i++)
-        length += record->cells[i].length;
-    while (grid->cell_capacity - grid->cell_count < record->count)
-        grid->cell_end = memory_grow(grid->cell_end, grid->cell_capacity,
-                                     &grid->cell_capacity, sizeof *grid->cell_end);
-    char *to = buffer_reserve(&grid->text, length);
-    size_t *ends = grid->cell_end + grid->cell_count, end = grid->text.length;
-    for (size_t i = 0; i < record->count; i++) {
-        struct text cell = record->cells[i];
-        if (cell.length > 0)
-            memcpy(to, cell.bytes, cell.length);
-        to += cell.length;
-        ends[i] = end += cell.length;
+static bool all_stand_in(struct text text, const struct text *cells, size_t count)
+{
+    bool all = true;
+
+    for (size_t i = 0; i < count; i++)
+        all &= stands_in(text, cells[i]);
+    return all;
+}
+
+static struct text copy(struct grid *grid, struct text text)
+{
+    if (text_empty(text))
+        return (struct text){"", 0};
+    char *bytes = arena_take(&grid->texts, text.length);
+    memcpy(bytes, text.bytes, text.length);
+    return (struct text){bytes, text.length};
+}
+
+/* Those that stand in the raw text go where that went, the others into the grid. */
+static void place_cells(struct grid *grid, struct text *cells, size_t count,
+                        struct text raw, struct text to)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (stands_in(raw, cells[i]))
+            cells[i].bytes = to.bytes + (cells[i].bytes - raw.bytes);
+        else
+            cells[i] = copy(grid, cells[i]);
     }
-    buffer_advance(&grid->text, length);
-    grid->cell_count += record->count;
 }
 
 void grid_add(struct grid *grid, const struct record *record)
 {
+    struct text *cells = arena_take(&grid->cells, record->count * sizeof *cells);
+    struct record row = *record;
+    struct text raw = record->raw;
+    bool lent = stands_in(grid->lent, raw);
+
     grid->rows =
         memory_grow(grid->rows, grid->row_count, &grid->row_capacity, sizeof *grid->rows);
-    grid->rows[grid->row_count++] = (struct grid_row){.first_cell = grid->cell_count,
-                                                      .cells = record->count,
-                                                      .raw_start = grid->raw.length,
-                                                      .raw_length = record->raw.length,
-                                                      .line = record->line,
-                                                      .lines = record->lines,
-                                                      .broken = record->broken,
-                                                      .stray = record->stray,
-                                                      .gap = record->gap,
-                                                      .unended = record->unended};
-    buffer_append_text(&grid->raw, record->raw);
-    add_cells(grid, record);
-}
-
-void grid_drop(struct grid *grid)
-{
-    const struct grid_row *row = &grid->rows[--grid->row_count];
-
-    grid->cell_count = row->first_cell;
-    grid->text.length = row->first_cell > 0 ? grid->cell_end[row->first_cell - 1] : 0;
-    grid->raw.length = row->raw_start;
+    grid->marks = memory_grow(grid->marks, grid->row_count, &grid->mark_capacity, 1);
+    memcpy(cells, record->cells, record->count * sizeof *cells);
+    row.cells = cells;
+    if (!lent)
+        row.raw = copy(grid, raw);
+    if (!lent || !all_stand_in(raw, cells, row.count))
+        place_cells(grid, cells, row.count, raw, row.raw);
+    grid->raw_length += raw.length;
+    grid->marks[grid->row_count] = 0;
+    grid->rows[grid->row_count++] = row;
 }
 
 void grid_skip(struct grid *grid, size_t rows)
 {
+    for (size_t i = 0; i < rows; i++)
+        grid->raw_length -= grid->rows[i].raw.length;
     grid->row_count -= rows;
-    if (grid->row_count > 0)
-        memmove(grid->rows, grid->rows + rows, grid->row_count * sizeof *grid->rows);
+    if (rows == 0 || grid->row_count == 0)
+        return;
+    memmove(grid->rows, grid->rows + rows, grid->row_count * sizeof *grid->rows);
+    memmove(grid->marks, grid->marks + rows, grid->row_count);
+}
+
+/* The row's own text, and the cells that stand in it. */
+static void keep_row(struct grid *grid, struct record *row)
+{
+    struct text *cells = (struct text *)row->cells, raw = row->raw;
+
+    row->raw = copy(grid, raw);
+    for (size_t i = 0; i < row->count; i++)
+        if (stands_in(raw, cells[i]))
+            cells[i].bytes = row->raw.bytes + (cells[i].bytes - raw.bytes);
+}
+
+void grid_keep(struct grid *grid)
+{
+    for (size_t i = 0; i < grid->row_count && grid->lent.length > 0; i++)
+        if (stands_in(grid->lent, grid->rows[i].raw))
+            keep_row(grid, &grid->rows[i]);
+    grid->lent = (struct text){"", 0};
 }
 
 void grid_collect(void *grid, const struct record *record)
@@ -69,67 +103,9 @@ void grid_collect(void *grid, const struct record *record)
 
 void grid_clear(struct grid *grid)
 {
-    buffer_clear(&grid->text);
-    buffer_clear(&grid->raw);
-    free(grid->cell_end);
+    arena_clear(&grid->cells);
+    arena_clear(&grid->texts);
     free(grid->rows);
-    free(grid->scratch);
-    free(grid->run);
+    free(grid->marks);
     *grid = (struct grid){0};
-}
-
-/* Room for so many cells. */
-static struct text *scratch_of(struct grid *grid, size_t cells)
-{
-    if (grid->scratch_capacity < cells) {
-        grid->scratch_capacity = cells;
-        grid->scratch = memory_resize(grid->scratch, cells, sizeof *grid->scratch);
-    }
-    return grid->scratch;
-}
-
-static struct record record_of(const struct grid *grid, size_t row, struct text *cells)
-{
-    const struct grid_row *place = &grid->rows[row];
-    const size_t *end = grid->cell_end + place->first_cell;
-    const char *bytes = grid->text.bytes ? grid->text.bytes : "";
-    size_t start = place->first_cell > 0 ? end[-1] : 0;
-
-    for (size_t i = 0; i < place->cells; i++) {
-        cells[i] = (struct text){bytes + start, end[i] - start};
-        start = end[i];
-    }
-    return (struct record){
-        .cells = cells,
-        .count = place->cells,
-        .line = place->line,
-        .lines = place->lines,
-        .raw = {grid->raw.bytes ? grid->raw.bytes + place->raw_start : "",
-                place->raw_length},
-        .broken = place->broken,
-        .stray = place->stray,
-        .gap = place->gap,
-        .unended = place->unended,
-    };
-}
-
-struct record grid_record(struct grid *grid, size_t row)
-{
-    return record_of(grid, row, scratch_of(grid, grid->rows[row].cells));
-}
-
-const struct record *grid_run(struct grid *grid, size_t row, size_t *count)
-{
-    size_t width = grid->rows[row].cells, rows = 0;
-    size_t most = grid->row_count - row < *count ? grid->row_count - row : *count;
-    struct text *cells = scratch_of(grid, most * width);
-
-    if (grid->run_capacity < most) {
-        grid->run_capacity = most;
-        grid->run = memory_resize(grid->run, most, sizeof *grid->run);
-    }
-    for (; rows < most && grid->rows[row + rows].cells == width; rows++)
-        grid->run[rows] = record_of(grid, row + rows, cells + rows * width);
-    *count = rows;
-    return grid->run;
 }

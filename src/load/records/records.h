@@ -30,6 +30,17 @@ struct record {
     bool gap;                 /* there are blank lines before it */
     bool unended;             /* the text ends in it, without a line end */
 };
+/* How many at the front have as many cells as the first, one behind the other. */
+static inline size_t records_alike(const struct record *records, size_t count)
+{
+    size_t width = records->count, alike = 1;
+
+    while (alike < count && records[alike].count == width &&
+           records[alike].cells == records[alike - 1].cells + width)
+        alike++;
+    return alike;
+}
+
 typedef void (*record_sink)(void *context, const struct record *record);
 /* Many records at once, in the order of the text, as slices.h gives them. Returns how many
  * it took, 1 at least; the others come again. */
@@ -48,8 +59,8 @@ void records_in_runs(struct records *records, record_run run);
  * closed from a long cell. 0: not known yet. */
 void records_expect(struct records *records, size_t cells);
 
-/* Blanks and tabs at the ends of cells are not wanted any more, or again: without them
- * reading is much faster. A quoted cell, or one out of order, may keep them. */
+/* Blanks and tabs at the ends of cells are not wanted, or again: without them reading is
+ * much faster. A quoted cell, or one out of order, may keep them. */
 void records_trim(struct records *records, bool trim);
 
 /* Takes the next piece of text. False when a cap was passed, at records_line(); nothing

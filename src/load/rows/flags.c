@@ -76,15 +76,23 @@ bool flags_may_be(const struct flags *flags, size_t cell)
     return cell < (size_t)flags->source->header_count && flags->may_be[cell];
 }
 
-void flags_see(struct flags *flags, const struct record *record)
+static void see_cells(const struct record *records, size_t count, size_t cell,
+                      size_t counts[TONGUE_COUNT])
 {
-    for (size_t i = 0; i < record->count && i < (size_t)flags->source->header_count; i++) {
-        if (text_empty(record->cells[i]) || !flags_may_be(flags, i))
+    for (size_t row = 0; row < count; row++) {
+        if (cell >= records[row].count || text_empty(records[row].cells[cell]))
             continue;
-        struct text text = text_trim(record->cells[i]);
+        struct text text = text_trim(records[row].cells[cell]);
         if (!text_empty(text))
-            flags->counts[i][tongue_of(text)]++;
+            counts[tongue_of(text)]++;
     }
+}
+
+void flags_see(struct flags *flags, const struct record *records, size_t count)
+{
+    for (size_t i = 0; i < (size_t)flags->source->header_count; i++)
+        if (flags->may_be[i])
+            see_cells(records, count, i, flags->counts[i]);
 }
 
 bool flags_odd(const struct flags *flags, size_t cell, struct text text)

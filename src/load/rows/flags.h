@@ -13,8 +13,8 @@ struct flags;
 struct flags *flags_new(const struct source *source);
 void flags_free(struct flags *flags);
 
-/* One of the first records below the header. */
-void flags_see(struct flags *flags, const struct record *record);
+/* The first records below the header. */
+void flags_see(struct flags *flags, const struct record *records, size_t count);
 
 /* Whether the column of a cell may be one of yes and no: flags_odd is of no other. */
 bool flags_may_be(const struct flags *flags, size_t cell);

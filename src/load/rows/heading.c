@@ -106,15 +106,23 @@ static void see_value(struct seen *seen, struct text value)
                  value.length < EXAMPLE ? (int)value.length : 0, value.bytes);
 }
 
-void heading_see(struct heading *heading, const struct record *record)
+static void see_cells(struct seen *seen, const struct record *records, size_t count,
+                      size_t cell)
 {
-    int cells = file_cells(heading->source);
-
-    for (int i = 0; i < cells && (size_t)i < record->count; i++) {
-        struct text value = text_trim(record->cells[i]);
-        if (meaningless(heading, i) && !vocabularies_missing(value))
-            see_value(&heading->cells[i], value);
+    for (size_t row = 0; row < count; row++) {
+        if (cell >= records[row].count)
+            continue;
+        struct text value = text_trim(records[row].cells[cell]);
+        if (!vocabularies_missing(value))
+            see_value(seen, value);
     }
+}
+
+void heading_see(struct heading *heading, const struct record *records, size_t count)
+{
+    for (int i = 0; i < file_cells(heading->source); i++)
+        if (meaningless(heading, i))
+            see_cells(&heading->cells[i], records, count, (size_t)i);
 }
 
 static bool mostly(size_t count, size_t values)

@@ -19,8 +19,8 @@ struct heading;
 /* match and source are to outlive it. */
 struct heading *heading_new(const struct source *source, const struct header_match *match);
 void heading_free(struct heading *heading);
-/* One of the first records below the header. */
-void heading_see(struct heading *heading, const struct record *record);
+/* The first records below the header. */
+void heading_see(struct heading *heading, const struct record *records, size_t count);
 
 /* The findings about the header on its line: missing, made and repeated columns, and
  * amounts and dates under headers of no known meaning. */

@@ -75,7 +75,7 @@ void rows_finish(struct rows *rows);
 /* Adds what the header, and what the cells of the first rows say about their columns'
  * formats. */
 void rows_see_header(const struct source *source, struct format_evidence *evidence);
-void rows_see(const struct source *source, struct grid *sample,
+void rows_see(const struct source *source, const struct record *records, size_t count,
               struct format_evidence *evidence);
 
 #endif

@@ -57,6 +57,25 @@ static void see_column(struct column_evidence *evidence, enum column_type type,
     }
 }
 
+/* Of words only a lone dash says something about the file, and of ids how long they are. */
+static void see_words(struct column_evidence *evidence, enum column_type type,
+                      const struct text *cells, size_t stride, size_t count)
+{
+    for (; count > 0; count--, cells += stride) {
+        struct text text = text_trim(*cells);
+        if (text.length <= DASH_LONGEST && lone_dash(text))
+            evidence->dashes++;
+        else if (type == TYPE_TEXT)
+            id_lengths_see(&evidence->lengths, text);
+    }
+}
+
+/* Whether a column is read in a way that its values decide. */
+static bool typed(enum column_type type)
+{
+    return type >= TYPE_DATE && type <= TYPE_FLAG;
+}
+
 /* Records of one width. */
 static void see_run(const struct source *source, const struct record *records, size_t count,
                     struct format_evidence *evidence)
@@ -67,21 +86,26 @@ static void see_run(const struct source *source, const struct record *records, s
 
     for (int i = 0; i < column_count; i++) {
         int cell = source->cell_of[i];
-        if (cell >= 0 && (size_t)cell < width &&
-            (columns[i].type != TYPE_TEXT || id_column(source->kind, i)))
+        if (cell < 0 || (size_t)cell >= width)
+            continue;
+        if (typed(columns[i].type))
             see_column(&evidence->of[i], columns[i].type, records->cells + cell, width,
                        count);
+        else if (columns[i].type != TYPE_TEXT || id_column(source->kind, i))
+            see_words(&evidence->of[i], columns[i].type, records->cells + cell, width,
+                      count);
     }
 }
 
-void rows_see(const struct source *source, struct grid *sample,
+void rows_see(const struct source *source, const struct record *records, size_t count,
               struct format_evidence *evidence)
 {
-    for (size_t row = 0, count; row < sample->row_count; row += count) {
-        count = SEEN_AT_ONCE;
-        const struct record *records = grid_run(sample, row, &count);
-        see_run(source, records, count, evidence);
-        evidence->line = records[count - 1].line;
+    while (count > 0) {
+        size_t run = records_alike(records, count < SEEN_AT_ONCE ? count : SEEN_AT_ONCE);
+        see_run(source, records, run, evidence);
+        evidence->line = records[run - 1].line;
+        records += run;
+        count -= run;
     }
 }
 

@@ -86,14 +86,13 @@ struct choice {
 
 /* Tries the rows from row on as a header, in every way. Those above the last must add to
  * it: else they are a table, and the last is the header of the next. */
-static void try_rows(struct grid *grid, size_t row, size_t rows,
+static void try_rows(const struct grid *grid, size_t row, size_t rows,
                      const struct header_judge *judge, struct header *header,
                      struct choice *best)
 {
     enum joining way = JOIN_LAST, last = JOIN_LAST;
-    struct record lowest = grid_record(grid, row + rows - 1);
 
-    if (rows > 1 && !header_like(&lowest))
+    if (rows > 1 && !header_like(&grid->rows[row + rows - 1]))
         return;
     if (rows > 1) {
         way = judge->join ? JOIN_JUDGED : JOIN_WORDS;
@@ -108,7 +107,7 @@ static void try_rows(struct grid *grid, size_t row, size_t rows,
 }
 
 /* The row below may say the same again: a table of no rows does not begin there. */
-static void pass_repetitions(struct grid *grid, size_t row, struct header *header)
+static void pass_repetitions(const struct grid *grid, size_t row, struct header *header)
 {
     header->times = 1;
     while (header->times < HEADER_ROWS && row + header->times < grid->row_count &&
@@ -120,7 +119,7 @@ static void pass_repetitions(struct grid *grid, size_t row, struct header *heade
 
 /* The best header by the hint; false when there is none. Of two that are as good, that of
  * fewer rows. Behind the first that is sure only another table could begin. */
-static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
+static bool find_by_hint(const struct grid *grid, const struct header_judge *judge,
                          struct header *header)
 {
     size_t end = grid->row_count < LOOK_ROWS ? grid->row_count : LOOK_ROWS;
@@ -142,36 +141,25 @@ static bool find_by_hint(struct grid *grid, const struct header_judge *judge,
 
 /* --- Width ---------------------------------------------------------------------------- */
 
-static int by_size(const void *a, const void *b)
-{
-    size_t one = *(const size_t *)a, other = *(const size_t *)b;
-
-    return (one > other) - (one < other);
-}
-
 /* The width that most of the rows have, the larger of two, and how many percent of them. */
 static size_t usual_width(const struct grid *grid, size_t from, size_t to, size_t *share)
 {
-    size_t *widths = memory_new(to - from + 1, sizeof *widths);
-    size_t rows = to - from, best = 0, most = 0, same = 0;
+    size_t widest = 0, best = 0;
 
-    for (size_t i = 0; i < rows; i++)
-        widths[i] = grid->rows[from + i].cells;
-    qsort(widths, rows, sizeof *widths, by_size);
-    for (size_t i = 0; i < rows; i++) {
-        same = i > 0 && widths[i] == widths[i - 1] ? same + 1 : 1;
-        if (same >= most) {
-            most = same;
-            best = widths[i];
-        }
-    }
-    *share = rows > 0 ? 100 * most / rows : 0;
-    free(widths);
+    for (size_t row = from; row < to; row++)
+        widest = grid->rows[row].count > widest ? grid->rows[row].count : widest;
+    size_t *rows = memory_new(widest + 1, sizeof *rows);
+    for (size_t row = from; row < to; row++)
+        rows[grid->rows[row].count]++;
+    for (size_t width = 1; width <= widest; width++)
+        best = rows[width] >= rows[best] ? width : best;
+    *share = to > from ? 100 * rows[best] / (to - from) : 0;
+    free(rows);
     return best;
 }
 
 /* Rows up to the next header in the grid. */
-static size_t table_end(struct grid *grid, const struct header *header,
+static size_t table_end(const struct grid *grid, const struct header *header,
                         const struct header_judge *judge)
 {
     struct text *cells = header_cells(header);
@@ -180,12 +168,12 @@ static size_t table_end(struct grid *grid, const struct header *header,
     size_t row = header->first_row;
 
     for (; row < grid->row_count && header->count > 0; row++) {
-        struct record record = grid_record(grid, row);
-        if (header_may_resemble(&firsts, &record) && header_resembles(&own, &record))
+        const struct record *record = &grid->rows[row];
+        if (header_may_resemble(&firsts, record) && header_resembles(&own, record))
             break;
-        bool odd = record.gap || record.count != header->count;
-        if (odd && judge->hint && header_like(&record) &&
-            judge->hint(judge->context, record.cells, record.count) >= HEADER_SURE)
+        bool odd = record->gap || record->count != header->count;
+        if (odd && judge->hint && header_like(record) &&
+            judge->hint(judge->context, record->cells, record->count) >= HEADER_SURE)
             break;
     }
     free(cells);
@@ -206,12 +194,13 @@ static size_t choose_width(const struct grid *grid, const struct header *header)
     return width;
 }
 
-void header_learn(const struct header *header, struct grid *grid, struct mender *mender)
+void header_learn(const struct header *header, const struct grid *grid,
+                  struct mender *mender)
 {
     for (size_t i = 0; i < header->row_count; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
-        if (record.count == header->width && !record.broken)
-            mender_learn(mender, record.cells, record.count);
+        const struct record *record = &grid->rows[header->first_row + i];
+        if (record->count == header->width && !record->broken)
+            mender_learn(mender, record->cells, record->count);
     }
 }
 
@@ -224,13 +213,12 @@ static bool preamble_like(const struct record *record, size_t width)
     return width > 2 && (cells <= 1 || (record->count < width && cells * 3 <= width));
 }
 
-static size_t skip_preamble(struct grid *grid, size_t width)
+static size_t skip_preamble(const struct grid *grid, size_t width)
 {
     size_t row = 0;
 
     for (; row < grid->row_count && row < LOOK_ROWS; row++) {
-        struct record record = grid_record(grid, row);
-        if (!preamble_like(&record, width))
+        if (!preamble_like(&grid->rows[row], width))
             return row;
     }
     return 0; /* all of them are: then none is */
@@ -291,10 +279,10 @@ static bool names(const struct record *record)
     return all_differ(record);
 }
 
-static bool is_header(struct grid *grid, size_t row, const struct mender *mender,
+static bool is_header(const struct grid *grid, size_t row, const struct mender *mender,
                       size_t width)
 {
-    struct record record = grid_record(grid, row);
+    struct record record = grid->rows[row];
 
     if (record.count > width)
         record.count = width;
@@ -304,7 +292,7 @@ static bool is_header(struct grid *grid, size_t row, const struct mender *mender
     return votes > 0 || (votes == 0 && names(&record));
 }
 
-static void find_by_look(struct grid *grid, const struct dialect *dialect,
+static void find_by_look(const struct grid *grid, const struct dialect *dialect,
                          struct header *header)
 {
     size_t share, rows = 1;
@@ -314,9 +302,9 @@ static void find_by_look(struct grid *grid, const struct dialect *dialect,
     struct mender *mender = mender_new(dialect, width ? width : 1);
 
     for (size_t i = row + 1; i < look; i++) {
-        struct record record = grid_record(grid, i);
-        if (record.count == width && !record.broken && !header_same_rows(grid, row, i))
-            mender_learn(mender, record.cells, record.count);
+        const struct record *record = &grid->rows[i];
+        if (record->count == width && !record->broken && !header_same_rows(grid, row, i))
+            mender_learn(mender, record->cells, record->count);
     }
     header->first_row = row;
     header->line = grid->rows[row].line;
@@ -334,20 +322,20 @@ static void find_by_look(struct grid *grid, const struct dialect *dialect,
 }
 
 /* A header whose cells are not as many as the rows have: mended as if it were all words. */
-static void mend_header(struct grid *grid, const struct dialect *dialect,
+static void mend_header(const struct grid *grid, const struct dialect *dialect,
                         struct header *header)
 {
     size_t first_row = header->first_row;
-    struct record record = grid_record(grid, first_row - header->rows);
+    const struct record *record = &grid->rows[first_row - header->rows];
     struct grid mended = {0};
 
     if (header->rows != 1 || header->width < 2 || header->width > MEND_COLUMNS ||
-        (header->count == header->width && !record.broken))
+        (header->count == header->width && !record->broken))
         return;
     struct mender *mender = mender_new(dialect, header->width);
     for (size_t i = 0; i < header->width; i++)
         mender_expect(mender, i, CELL_WORDS);
-    enum mend mend = mender_mend_into(mender, record.raw, record.line, &mended);
+    enum mend mend = mender_mend_into(mender, record->raw, record->line, &mended);
     if (mend_done(mend)) {
         header_make(&mended, 0, 1, JOIN_LAST, header);
         header->first_row = first_row;
@@ -358,7 +346,7 @@ static void mend_header(struct grid *grid, const struct dialect *dialect,
 }
 
 /* The line before the rows was tried as a header and is none. */
-static void take_guess_back(struct grid *grid, struct header *header)
+static void take_guess_back(const struct grid *grid, struct header *header)
 {
     if (header->hint >= 0)
         return;
@@ -370,7 +358,7 @@ static void take_guess_back(struct grid *grid, struct header *header)
     header->line = grid->rows[header->first_row].line;
 }
 
-void header_find(struct grid *grid, const struct dialect *dialect,
+void header_find(const struct grid *grid, const struct dialect *dialect,
                  const struct header_judge *judge, struct header *header)
 {
     *header = (struct header){.rows = 0};

@@ -43,7 +43,7 @@ struct header_judge {
 };
 
 /* The grid must have a row, and none without text. */
-void header_find(struct grid *grid, const struct dialect *dialect,
+void header_find(const struct grid *grid, const struct dialect *dialect,
                  const struct header_judge *judge, struct header *header);
 void header_clear(struct header *header);
 
@@ -51,7 +51,8 @@ void header_clear(struct header *header);
 struct text *header_cells(const struct header *header);
 
 /* Shows the mender the rows of the table that are in order. */
-void header_learn(const struct header *header, struct grid *grid, struct mender *mender);
+void header_learn(const struct header *header, const struct grid *grid,
+                  struct mender *mender);
 
 /* Whether a row could be a header at all: words, no digits but in a few. */
 bool header_like(const struct record *record);

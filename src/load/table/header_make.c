@@ -38,16 +38,16 @@ void header_clear(struct header *header)
     *header = (struct header){.rows = 0};
 }
 
-/* The trimmed cells of rows from row on: each has its own, where a grid lends only those of
- * one row at a time. */
-static void copy_rows(struct grid *grid, size_t row, size_t rows, struct header_row *copies)
+/* The trimmed cells of rows from row on. */
+static void copy_rows(const struct grid *grid, size_t row, size_t rows,
+                      struct header_row *copies)
 {
     for (size_t i = 0; i < rows; i++) {
-        struct record record = grid_record(grid, row + i);
-        struct text *cells = memory_new(record.count + 1, sizeof *cells);
-        for (size_t k = 0; k < record.count; k++)
-            cells[k] = text_trim(record.cells[k]);
-        copies[i] = (struct header_row){cells, record.count};
+        const struct record *record = &grid->rows[row + i];
+        struct text *cells = memory_new(record->count + 1, sizeof *cells);
+        for (size_t k = 0; k < record->count; k++)
+            cells[k] = text_trim(record->cells[k]);
+        copies[i] = (struct header_row){cells, record->count};
     }
 }
 
@@ -96,7 +96,7 @@ static void set_place(const struct grid *grid, size_t row, size_t rows,
 }
 
 /* Makes the header of rows from row on, in one of the ways. */
-void header_make(struct grid *grid, size_t row, size_t rows, enum joining joining,
+void header_make(const struct grid *grid, size_t row, size_t rows, enum joining joining,
                  struct header *header)
 {
     struct header_row of[HEADER_ROWS] = {{NULL, 0}};
@@ -120,7 +120,7 @@ void header_make(struct grid *grid, size_t row, size_t rows, enum joining joinin
 }
 
 /* The same as the judge joins them; returns how good that is. */
-static int join_judged(struct grid *grid, size_t row, size_t rows,
+static int join_judged(const struct grid *grid, size_t row, size_t rows,
                        const struct header_judge *judge, struct header *header)
 {
     struct header_row of[HEADER_ROWS] = {{NULL, 0}};
@@ -146,7 +146,7 @@ static int hint_of(const struct header *header, const struct header_judge *judge
     return result;
 }
 
-int header_try(struct grid *grid, size_t row, size_t rows, enum joining joining,
+int header_try(const struct grid *grid, size_t row, size_t rows, enum joining joining,
                const struct header_judge *judge, struct header *header)
 {
     if (joining == JOIN_JUDGED)
@@ -155,18 +155,12 @@ int header_try(struct grid *grid, size_t row, size_t rows, enum joining joining,
     return hint_of(header, judge);
 }
 
-bool header_same_rows(struct grid *grid, size_t a, size_t b)
+bool header_same_rows(const struct grid *grid, size_t a, size_t b)
 {
-    struct header_row one, other;
+    const struct record *one = &grid->rows[a], *other = &grid->rows[b];
+    bool same = one->count == other->count;
 
-    if (grid->rows[a].cells != grid->rows[b].cells)
-        return false;
-    copy_rows(grid, a, 1, &one);
-    copy_rows(grid, b, 1, &other);
-    bool same = true;
-    for (size_t i = 0; same && i < one.count; i++)
-        same = text_equal(one.cells[i], other.cells[i]);
-    free_rows(&one, 1);
-    free_rows(&other, 1);
+    for (size_t i = 0; same && i < one->count; i++)
+        same = text_equal(text_trim(one->cells[i]), text_trim(other->cells[i]));
     return same;
 }

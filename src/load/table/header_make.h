@@ -16,15 +16,15 @@ enum joining {
 };
 
 /* Makes the header of rows from row on. */
-void header_make(struct grid *grid, size_t row, size_t rows, enum joining joining,
+void header_make(const struct grid *grid, size_t row, size_t rows, enum joining joining,
                  struct header *header);
 /* The same, the judge's own way included; returns how good it is. */
-int header_try(struct grid *grid, size_t row, size_t rows, enum joining joining,
+int header_try(const struct grid *grid, size_t row, size_t rows, enum joining joining,
                const struct header_judge *judge, struct header *header);
 /* Takes the cells away and keeps their memory. */
 void header_forget(struct header *header);
 
 /* Whether two rows have the same cells. */
-bool header_same_rows(struct grid *grid, size_t a, size_t b);
+bool header_same_rows(const struct grid *grid, size_t a, size_t b);
 
 #endif

@@ -39,33 +39,32 @@ static void expect_classes(const struct sheet_sink *sink, const struct header *h
 }
 
 /* Shows next the rows in order, and those that first can mend. */
-static void learn_mended(struct mender *first, struct grid *grid,
+static void learn_mended(struct mender *first, const struct grid *grid,
                          const struct header *header, struct mender *next)
 {
     header_learn(header, grid, next);
     for (size_t i = 0; i < header->row_count; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
+        const struct record *record = &grid->rows[header->first_row + i];
         struct grid out = {0};
-        if ((record.count != header->width || record.broken) &&
-            mend_done(mender_mend_into(first, record.raw, record.line, &out))) {
-            struct record good = grid_record(&out, 0);
-            mender_learn(next, good.cells, good.count);
-        }
+        if ((record->count != header->width || record->broken) &&
+            mend_done(mender_mend_into(first, record->raw, record->line, &out)))
+            mender_learn(next, out.rows[0].cells, out.rows[0].count);
         grid_clear(&out);
     }
 }
 
-static void guess(struct mender *mender, struct grid *grid, const struct header *header)
+static void guess(struct mender *mender, const struct grid *grid,
+                  const struct header *header)
 {
     for (size_t i = 0; i < header->row_count; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
-        if (record.count >= header->width)
-            mender_guess(mender, record.cells, record.count);
+        const struct record *record = &grid->rows[header->first_row + i];
+        if (record->count >= header->width)
+            mender_guess(mender, record->cells, record->count);
     }
 }
 
 struct mender *learning_mender(const struct sheet_sink *sink, const struct dialect *dialect,
-                               struct grid *grid, const struct header *header)
+                               const struct grid *grid, const struct header *header)
 {
     if (header->width > MEND_COLUMNS || header->width < 2)
         return NULL;
@@ -90,26 +89,26 @@ struct mender *learning_mender(const struct sheet_sink *sink, const struct diale
 
 /* How many of the rows can be mended to the header's width, and of how many that are wider
  * for more than empty cells. */
-static size_t count_mendable(struct mender *mender, struct grid *grid,
+static size_t count_mendable(struct mender *mender, const struct grid *grid,
                              const struct header *header, size_t *wider)
 {
     size_t mendable = 0;
 
     *wider = 0;
     for (size_t i = 0; mender && i < header->row_count && *wider < NARROW_ROWS; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
+        const struct record *record = &grid->rows[header->first_row + i];
         struct grid out = {0};
-        if (learning_width(&record, header->width) <= header->width)
+        if (learning_width(record, header->width) <= header->width)
             continue;
         ++*wider;
-        mendable += mend_done(mender_mend_into(mender, record.raw, record.line, &out));
+        mendable += mend_done(mender_mend_into(mender, record->raw, record->line, &out));
         grid_clear(&out);
     }
     return mendable;
 }
 
 void learning_narrow(const struct sheet_sink *sink, const struct dialect *dialect,
-                     struct grid *grid, struct header *header)
+                     const struct grid *grid, struct header *header)
 {
     size_t width = header->width, wider;
 

@@ -56,66 +56,70 @@ static void end_table(struct sheet *sheet)
     sheet->width = 0;
     sheet->collecting = true;
     records_expect(sheet->records, 0);
-    records_trim(sheet->records, false);
 }
 
-static void tell_asides(struct sheet *sheet, struct grid *grid, size_t rows)
+static void tell_asides(struct sheet *sheet, const struct grid *grid, size_t rows)
 {
     for (size_t i = 0; i < rows && sheet->sink.aside; i++) {
-        struct record record = grid_record(grid, i);
+        const struct record *record = &grid->rows[i];
         size_t cell = 0;
-        while (cell < record.count && text_empty(text_trim(record.cells[cell])))
+        while (cell < record->count && text_empty(text_trim(record->cells[cell])))
             cell++;
-        if (cell < record.count)
-            sheet->sink.aside(sheet->sink.context, record.line,
-                              text_trim(record.cells[cell]));
+        if (cell < record->count)
+            sheet->sink.aside(sheet->sink.context, record->line,
+                              text_trim(record->cells[cell]));
     }
 }
 
 /* Takes the table's rows out of the grid, mended. */
-static void take_sample(struct sheet *sheet, struct grid *grid, const struct header *header)
+static void take_sample(struct sheet *sheet, const struct grid *grid,
+                        const struct header *header)
 {
+    sheet->sample.lent = grid->lent;
     sheet->sampling = true;
-    for (size_t i = 0; i < header->row_count; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
-        sheet_take_row(sheet, &record);
-    }
+    for (size_t i = 0; i < header->row_count; i++)
+        sheet_take_row(sheet, &grid->rows[header->first_row + i]);
     sheet_release_held(sheet);
     sheet->sampling = false;
 }
 
-/* How many of the sample's rows from one on can be tried as a run. */
-static size_t sample_run(const struct sheet *sheet, size_t row)
-{
-    const struct grid *sample = &sheet->sample;
-    size_t end = row;
+/* The rows of a table that are there when it begins, mended. */
+struct sample {
+    const struct record *rows;
+    const unsigned char *marks; /* enum mend */
+    size_t count;
+};
 
-    while (sheet->sink.rows && end < sample->row_count && end - row < REACH_MOST &&
-           sample->rows[end].cells == sheet->width && sample->rows[end].mark == MEND_NONE &&
-           !sample->rows[end].broken)
-        end++;
-    return end - row;
+/* How many of the rows from one on can be tried as a run. */
+static size_t sample_run(const struct sheet *sheet, const struct sample *sample, size_t row)
+{
+    size_t left = sample->count - row, rows = 0;
+    const struct record *records = &sample->rows[row];
+
+    if (!sheet->sink.rows || records->count != sheet->width)
+        return 0;
+    size_t alike = records_alike(records, left < REACH_MOST ? left : REACH_MOST);
+    while (rows < alike && sample->marks[row + rows] == MEND_NONE && !records[rows].broken)
+        rows++;
+    return rows;
 }
 
-static void give_sample(struct sheet *sheet)
+static void give_sample(struct sheet *sheet, const struct sample *sample)
 {
-    for (size_t i = 0; i < sheet->sample.row_count;) {
-        size_t count = sample_run(sheet, i), taken = 0;
-        if (count > 0) {
-            const struct record *run = grid_run(&sheet->sample, i, &count);
-            taken = sheet->sink.rows(sheet->sink.context, run, count);
-            i += taken;
+    for (size_t i = 0; i < sample->count;) {
+        size_t count = sample_run(sheet, sample, i), taken = 0;
+        if (count > 0)
+            taken = sheet->sink.rows(sheet->sink.context, &sample->rows[i], count);
+        i += taken;
+        if (taken < count || count == 0) {
+            sheet_give_row(sheet, &sample->rows[i], (enum mend)sample->marks[i]);
+            i++;
         }
-        if (taken == count && count > 0)
-            continue;
-        struct record record = grid_record(&sheet->sample, i);
-        sheet_give_row(sheet, &record, (enum mend)sheet->sample.rows[i].mark);
-        i++;
     }
-    grid_clear(&sheet->sample);
 }
 
-static void begin_table(struct sheet *sheet, struct grid *grid, const struct header *header)
+static void begin_table(struct sheet *sheet, const struct header *header,
+                        const struct sample *sample)
 {
     struct text *cells = header_cells(header);
     struct sheet_table table = {
@@ -127,7 +131,8 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
         .header_times = header->times,
         .header_line = header->line,
         .header_mend = header->mend,
-        .sample = &sheet->sample,
+        .sample = sample->rows,
+        .sample_count = sample->count,
     };
     struct record kept = {.cells = cells, .count = header->count, .line = header->line};
 
@@ -136,27 +141,25 @@ static void begin_table(struct sheet *sheet, struct grid *grid, const struct hea
     sheet->firsts = header_firsts(&kept);
     sheet->collecting = false;
     records_expect(sheet->records, header->width);
-    records_trim(sheet->records, !sheet->sink.blanks);
-    take_sample(sheet, grid, header);
-    tell_asides(sheet, grid, header->first_row - header->rows);
     sheet->sink.begin(sheet->sink.context, &table);
-    give_sample(sheet);
+    give_sample(sheet, sample);
     free(cells);
 }
 
 /* Whether no row of the table is to be mended. */
-static bool all_in_order(const struct sheet *sheet, struct grid *grid,
+static bool all_in_order(const struct sheet *sheet, const struct grid *grid,
                          const struct header *header)
 {
     for (size_t i = 0; i < header->row_count; i++) {
-        struct record record = grid_record(grid, header->first_row + i);
-        if (!sheet_in_order(sheet, &record) || record.stray)
+        const struct record *record = &grid->rows[header->first_row + i];
+        if (!sheet_in_order(sheet, record) || record->stray)
             return false;
     }
     return true;
 }
 
-/* Takes the first table out of the grid; a grid that has no other may become the lesson. */
+/* Takes the first table out of the grid. Rows that are all in order are the sample as they
+ * are, and where no other table is behind them they become the lesson. */
 static void take_table(struct sheet *sheet, struct grid *grid)
 {
     const struct header_judge judge = {sheet->sink.hint, sheet->sink.join,
@@ -168,24 +171,31 @@ static void take_table(struct sheet *sheet, struct grid *grid)
     sheet->width = header.width;
     size_t end = header.first_row + header.row_count;
     bool later = end == grid->row_count && all_in_order(sheet, grid, &header);
-    if (!later)
-        sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, &header);
-    begin_table(sheet, grid, &header);
+    tell_asides(sheet, grid, header.first_row - header.rows);
     if (later) {
+        const struct sample sample = {grid->rows + header.first_row,
+                                      grid->marks + header.first_row, header.row_count};
+        begin_table(sheet, &header, &sample);
+        sheet->unlearned = true;
         sheet->lesson = *grid;
         sheet->found = header;
         *grid = (struct grid){0};
-    } else {
-        grid_skip(grid, end);
-        header_clear(&header);
+        return;
     }
+    sheet->mender = learning_mender(&sheet->sink, &sheet->dialect, grid, &header);
+    take_sample(sheet, grid, &header);
+    const struct sample sample = {sheet->sample.rows, sheet->sample.marks,
+                                  sheet->sample.row_count};
+    begin_table(sheet, &header, &sample);
+    grid_clear(&sheet->sample);
+    grid_skip(grid, end);
+    header_clear(&header);
 }
 
 static bool enough(const struct grid *grid, size_t share)
 {
-    return grid->row_count > 0 &&
-           (grid->row_count >= COLLECT_ROWS / share ||
-            grid->raw.length - grid->rows[0].raw_start >= COLLECT_BYTES / share);
+    return grid->row_count > 0 && (grid->row_count >= COLLECT_ROWS / share ||
+                                   grid->raw_length >= COLLECT_BYTES / share);
 }
 
 /* What was collected becomes a table. What is behind that table becomes one as well where
@@ -194,7 +204,7 @@ static void settle(struct sheet *sheet, bool all)
 {
     struct grid grid = sheet->grid;
 
-    sheet->grid = (struct grid){0};
+    sheet->grid = (struct grid){.lent = grid.lent};
     while (grid.row_count > 0) {
         take_table(sheet, &grid);
         if (grid.row_count == 0)
@@ -203,10 +213,8 @@ static void settle(struct sheet *sheet, bool all)
         if (!all && !enough(&grid, 2))
             break;
     }
-    for (size_t i = 0; i < grid.row_count; i++) {
-        struct record record = grid_record(&grid, i);
-        grid_add(&sheet->grid, &record);
-    }
+    for (size_t i = 0; i < grid.row_count; i++)
+        grid_add(&sheet->grid, &grid.rows[i]);
     grid_clear(&grid);
 }
 
@@ -214,9 +222,7 @@ static void settle(struct sheet *sheet, bool all)
 static bool __attribute__((noinline))
 resembles_header(struct sheet *sheet, const struct record *record)
 {
-    struct record header = grid_record(&sheet->header, 0);
-
-    return header_resembles(&header, record);
+    return header_resembles(&sheet->header.rows[0], record);
 }
 
 /* A header that says again what this table's says. */
@@ -324,6 +330,17 @@ void sheet_free(struct sheet *sheet)
     free(sheet);
 }
 
+/* The piece that was read goes, but for the first. */
+static void leave_piece(struct sheet *sheet)
+{
+    if (!sheet->first_piece) {
+        grid_keep(&sheet->grid);
+        grid_keep(&sheet->lesson);
+    }
+    sheet->first_piece = false;
+    sheet->grid.lent = sheet->lesson.lent = (struct text){"", 0};
+}
+
 /* Nothing more will come: what is collected or held is all there is. */
 static void finish(struct sheet *sheet)
 {
@@ -333,18 +350,22 @@ static void finish(struct sheet *sheet)
 
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced)
 {
+    struct slices *found = NULL;
+
     if (!sheet->records) {
-        sheet->dialect =
-            dialect_detect(text, !more, forced, sheet->sink.hint, sheet->sink.context);
+        sheet->dialect = dialect_detect_found(text, !more, forced, sheet->sink.hint,
+                                              sheet->sink.context, &found);
         sheet->records = records_new(&sheet->dialect, on_record, sheet);
         records_in_runs(sheet->records, on_run);
+        records_trim(sheet->records, !sheet->sink.blanks);
     }
-    bool good =
-        records_feed(sheet->records, text) && (more || records_finish(sheet->records));
-    if (sheet->first_piece) {
-        sheet->first_piece = false;
+    sheet->grid.lent = text;
+    bool good = records_feed_found(sheet->records, text, found) &&
+                (more || records_finish(sheet->records));
+    slices_free(found);
+    if (sheet->first_piece)
         settle(sheet, false);
-    }
+    leave_piece(sheet);
     if (!more || !good)
         finish(sheet);
     return good;
@@ -352,8 +373,10 @@ bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *fo
 
 bool sheet_feed_found(struct sheet *sheet, struct text text, struct slices *found)
 {
+    sheet->grid.lent = text;
     bool good = records_feed_found(sheet->records, text, found);
 
+    leave_piece(sheet);
     if (!good)
         finish(sheet);
     return good;

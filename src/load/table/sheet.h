@@ -20,10 +20,11 @@ struct sheet_table {
     const struct text *header; /* trimmed; several rows joined by the sink or by blanks */
     size_t header_count;       /* 0: there is no header */
     size_t header_rows;
-    size_t header_times;       /* more than 1: its rows are the same, and given once */
-    unsigned long header_line; /* of the first of them; of the first row without one */
-    enum mend header_mend;     /* what was mended in it */
-    struct grid *sample;       /* its first rows, mended; they come again as rows */
+    size_t header_times;         /* more than 1: its rows are the same, and given once */
+    unsigned long header_line;   /* of the first of them; of the first row without one */
+    enum mend header_mend;       /* what was mended in it */
+    const struct record *sample; /* its first rows, mended; they come again as rows */
+    size_t sample_count;
 };
 
 struct sheet_row {
@@ -61,8 +62,10 @@ struct sheet;
 struct sheet *sheet_new(const struct sheet_sink *sink);
 void sheet_free(struct sheet *sheet);
 
-/* Takes the next piece of text; the first one decides the dialect. forced: the delimiter
- * that the user named, or NULL. False when a cap was passed (records.h), at sheet_line().
+/* Takes the next piece of text; the first one decides the dialect, and is to stay where it
+ * is until the sheet is freed: most rows that are kept for longer stand there. forced: the
+ * delimiter that the user named, or NULL. False when a cap was passed (records.h), at
+ * sheet_line().
  */
 bool sheet_feed(struct sheet *sheet, struct text text, bool more, const char *forced);
 /* The same of a piece that is not the first nor the last, of which slices hold the records

@@ -18,6 +18,7 @@ struct sheet {
     struct grid header; /* one row, empty when the table has none */
     struct header_firsts firsts;
     struct mender *mender; /* made when it is first needed, of what begin_table saw: */
+    bool unlearned;        /* … and nothing was learned so far */
     struct grid lesson;
     struct header found;
     struct grid held;

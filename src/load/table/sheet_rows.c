@@ -25,13 +25,13 @@ void sheet_give_row(struct sheet *sheet, const struct record *record, enum mend 
         return;
     }
     kept.broken = row.broken;
-    kept.raw = (struct text){"", 0};
     grid_add(&sheet->sample, &kept);
-    sheet->sample.rows[sheet->sample.row_count - 1].mark = (unsigned char)mend;
+    sheet->sample.marks[sheet->sample.row_count - 1] = (unsigned char)mend;
 }
 
 void sheet_forget_lesson(struct sheet *sheet)
 {
+    sheet->unlearned = false;
     grid_clear(&sheet->lesson);
     header_clear(&sheet->found);
 }
@@ -39,7 +39,7 @@ void sheet_forget_lesson(struct sheet *sheet)
 /* In most files no row is to be mended, and nothing need be learned. */
 static struct mender *mender_of(struct sheet *sheet)
 {
-    if (sheet->lesson.row_count > 0) {
+    if (sheet->unlearned) {
         sheet->mender =
             learning_mender(&sheet->sink, &sheet->dialect, &sheet->lesson, &sheet->found);
         sheet_forget_lesson(sheet);
@@ -51,10 +51,8 @@ void sheet_release_held(struct sheet *sheet)
 {
     if (sheet->held.row_count == 0)
         return;
-    for (size_t i = 0; i < sheet->held.row_count; i++) {
-        struct record record = grid_record(&sheet->held, i);
-        sheet_give_row(sheet, &record, (enum mend)sheet->held.rows[i].mark);
-    }
+    for (size_t i = 0; i < sheet->held.row_count; i++)
+        sheet_give_row(sheet, &sheet->held.rows[i], (enum mend)sheet->held.marks[i]);
     grid_clear(&sheet->held);
 }
 
@@ -66,11 +64,10 @@ static enum mend mend_row(struct sheet *sheet, struct text raw, unsigned long li
     enum mend mend = mender_mend_into(mender_of(sheet), raw, line, &row);
 
     if (mend_done(mend)) {
-        struct record good = grid_record(&row, 0);
         if (held)
             grid_clear(&sheet->held);
         sheet_release_held(sheet);
-        sheet_give_row(sheet, &good, mend);
+        sheet_give_row(sheet, &row.rows[0], mend);
     }
     grid_clear(&row);
     return mend;
@@ -84,22 +81,24 @@ static bool halves(const struct sheet *sheet, const struct record *row)
 
     if (held->row_count == 0 || row->gap)
         return false;
-    return held->rows[held->row_count - 1].cells + row->count == sheet->width + 1;
+    return held->rows[held->row_count - 1].count + row->count == sheet->width + 1;
 }
 
 /* Tries what is held and the record as one row; only rows with marks out of order are
  * joined. */
 static bool mend_together(struct sheet *sheet, const struct record *record)
 {
-    struct grid *held = &sheet->held;
+    const struct grid *held = &sheet->held;
+    struct buffer raw = {0};
 
     if (held->row_count == 0 || !held->rows[held->row_count - 1].broken)
         return false;
-    grid_add(held, record);
-    if (mend_done(mend_row(sheet, buffer_text(&held->raw), held->rows[0].line, true)))
-        return true;
-    grid_drop(held);
-    return false;
+    for (size_t i = 0; i < held->row_count; i++)
+        buffer_append_text(&raw, held->rows[i].raw);
+    buffer_append_text(&raw, record->raw);
+    enum mend mend = mend_row(sheet, buffer_text(&raw), held->rows[0].line, true);
+    buffer_clear(&raw);
+    return mend_done(mend);
 }
 
 /* Keeps a row that may belong to the next; others must wait behind it. */
@@ -107,10 +106,10 @@ static void hold(struct sheet *sheet, const struct record *record, enum mend men
 {
     struct grid *held = &sheet->held;
 
-    if (held->row_count >= HELD_ROWS || held->raw.length + record->raw.length > HELD_BYTES)
+    if (held->row_count >= HELD_ROWS || held->raw_length + record->raw.length > HELD_BYTES)
         sheet_release_held(sheet);
     grid_add(held, record);
-    held->rows[held->row_count - 1].mark = (unsigned char)mend;
+    held->marks[held->row_count - 1] = (unsigned char)mend;
 }
 
 /* What mending the record would come to. */
@@ -136,7 +135,7 @@ static void take_odd_row(struct sheet *sheet, const struct record *record,
         /* Two rows, unless the second makes none by itself. */
         enum mend second = mend_of(sheet, record);
         if (second == MEND_UNSURE || second == MEND_MISSING) {
-            held->rows[held->row_count - 1].mark = MEND_UNSURE;
+            held->marks[held->row_count - 1] = MEND_UNSURE;
             hold(sheet, record, MEND_UNSURE);
             return;
         }

@@ -51,6 +51,7 @@ void evidence_date(struct column_evidence *evidence, unsigned forms, struct text
 struct text evidence_example(const struct column_evidence *evidence, int form);
 
 /* A dash of any width and nothing else. */
+enum { DASH_LONGEST = 3 /* bytes */ };
 bool lone_dash(struct text cell);
 
 /* A share cut, with "/100" read as %; see number_cut. */
