@@ -30,17 +30,21 @@ static struct derive_slot *find_slot(const struct derive *derive, struct text id
     return &derive->slots[slot];
 }
 
+/* All ids are different: they need not be looked at again. */
 static void grow(struct derive *derive)
 {
     struct derive_slot *before = derive->slots;
-    size_t count = derive->slot_count;
+    size_t count = derive->slot_count, slot;
 
     derive->slot_count = count ? count * 2 : SLOTS_FIRST;
     derive->slots = memory_new(derive->slot_count, sizeof *derive->slots);
-    for (size_t i = 0; i < count; i++)
-        if (before[i].number)
-            *find_slot(derive, id_at(derive, before[i].number - 1), before[i].hash) =
-                before[i];
+    for (size_t i = 0; i < count; i++) {
+        if (!before[i].number)
+            continue;
+        for (slot = before[i].hash; derive->slots[slot & (derive->slot_count - 1)].number;)
+            slot++;
+        derive->slots[slot & (derive->slot_count - 1)] = before[i];
+    }
     free(before);
 }
 
