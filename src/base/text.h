@@ -60,16 +60,25 @@ static inline uint64_t text_bytes(const char *at, size_t size)
     return bytes;
 }
 
+/* Of texts of so many bytes or up to twice as many. */
+static inline bool text_equal_ends(struct text a, struct text b, size_t size)
+{
+    size_t last = a.length - size;
+
+    return ((text_bytes(a.bytes, size) ^ text_bytes(b.bytes, size)) |
+            (text_bytes(a.bytes + last, size) ^ text_bytes(b.bytes + last, size))) == 0;
+}
+
 /* text_equal, without a call for the most usual lengths of a word or an id. */
 static inline bool text_equal_short(struct text a, struct text b)
 {
-    size_t last = a.length - 8;
-
-    if (a.length < 8 || a.length > 16)
-        return text_equal(a, b);
-    return a.length == b.length &&
-           ((text_bytes(a.bytes, 8) ^ text_bytes(b.bytes, 8)) |
-            (text_bytes(a.bytes + last, 8) ^ text_bytes(b.bytes + last, 8))) == 0;
+    if (a.length != b.length)
+        return false;
+    if (a.length >= 8 && a.length <= 16)
+        return text_equal_ends(a, b, 8);
+    if (a.length >= 4 && a.length < 8)
+        return text_equal_ends(a, b, 4);
+    return text_equal(a, b);
 }
 
 /* For tables in memory: eight bytes at a time, the last ones together with some of those
@@ -108,8 +117,8 @@ static inline bool text_is_mark(char byte)
  * U+2007, U+202F), a byte order mark. Nearly all text has none, and ends in ASCII. */
 static inline struct text text_trim(struct text text)
 {
-    if (text.length == 0 ||
-        (text_is_mark(text.bytes[0]) && text_is_mark(text.bytes[text.length - 1])))
+    if (text.length == 0 || ((signed char)text.bytes[0] > ' ' &&
+                             (signed char)text.bytes[text.length - 1] > ' '))
         return text;
     return text_trim_blanks(text);
 }
