@@ -313,13 +313,13 @@ bool spelling_read(enum spelling spelling, struct text text, int64_t *value)
                                    : read_number(form, text, value);
 }
 
-static inline __attribute__((always_inline)) size_t
+static inline __attribute__((always_inline)) struct spelling_run
 read_days(const struct form *form, bool year_first, const struct text *cells, size_t stride,
           size_t count, day_t *values)
 {
     struct month *known = months_known(year_first);
     uint64_t shape = month_shape(form);
-    size_t i = 0;
+    size_t i = 0, empty = 0;
 
     for (; i < count; i++, cells += stride) {
         if (cells->length == DATE_LENGTH) {
@@ -327,31 +327,36 @@ read_days(const struct form *form, bool year_first, const struct text *cells, si
                 break;
         } else if (text_empty(*cells)) {
             values[i] = DAY_UNKNOWN;
+            empty++;
         } else {
             break;
         }
     }
-    return i;
+    return (struct spelling_run){i, i - empty, 0};
 }
 
-static inline __attribute__((always_inline)) size_t
+static inline __attribute__((always_inline)) struct spelling_run
 read_numbers(const struct form *form, unsigned decimals, size_t size, int64_t unknown,
              const struct text *cells, size_t stride, size_t count, void *values)
 {
-    size_t i = 0;
+    size_t i = 0, empty = 0, zeros = 0;
 
     for (; i < count; i++, cells += stride) {
         int64_t value = unknown;
-        if (!text_empty(*cells) && !read_usual(form, decimals, *cells, &value) &&
-            !read_number(form, *cells, &value))
+        if (text_empty(*cells))
+            empty++;
+        else if (!read_usual(form, decimals, *cells, &value) &&
+                 !read_number(form, *cells, &value))
             break;
+        if (size == sizeof(money_t))
+            zeros += value == 0;
         value_set(values, size, (uint32_t)i, value);
     }
-    return i;
+    return (struct spelling_run){i, i - empty, zeros};
 }
 
-static size_t read_amounts(const struct form *form, const struct text *cells, size_t stride,
-                           size_t count, void *values)
+static struct spelling_run read_amounts(const struct form *form, const struct text *cells,
+                                        size_t stride, size_t count, void *values)
 {
     const size_t size = sizeof(money_t);
 
@@ -360,8 +365,8 @@ static size_t read_amounts(const struct form *form, const struct text *cells, si
                : read_numbers(form, 0, size, MONEY_UNKNOWN, cells, stride, count, values);
 }
 
-static size_t read_shares(const struct form *form, const struct text *cells, size_t stride,
-                          size_t count, void *values)
+static struct spelling_run read_shares(const struct form *form, const struct text *cells,
+                                       size_t stride, size_t count, void *values)
 {
     const size_t size = sizeof(int16_t);
 
@@ -376,19 +381,19 @@ static size_t read_shares(const struct form *form, const struct text *cells, siz
 }
 
 /* Of a type that no spelling is of, and of a column that has had no value yet. */
-static size_t read_empty(enum column_type type, const struct text *cells, size_t stride,
-                         size_t count, void *values)
+static struct spelling_run read_empty(enum column_type type, const struct text *cells,
+                                      size_t stride, size_t count, void *values)
 {
     size_t i = 0;
 
     for (; i < count && text_empty(*cells); i++, cells += stride)
         value_set(values, column_value_size(type), (uint32_t)i, column_unknown(type));
-    return i;
+    return (struct spelling_run){.count = i};
 }
 
-size_t spelling_read_run(enum column_type type, enum spelling spelling,
-                         const struct text *cells, size_t stride, size_t count,
-                         void *values)
+struct spelling_run spelling_read_run(enum column_type type, enum spelling spelling,
+                                      const struct text *cells, size_t stride, size_t count,
+                                      void *values)
 {
     const struct form *form = &forms[spelling];
 

@@ -135,16 +135,20 @@ static void assert_run(enum spelling spelling, const struct text *cells, size_t 
                        size_t count)
 {
     int64_t values[64], value;
-    size_t size = column_value_size(type_of(spelling)), good = 0;
-    size_t read =
+    size_t size = column_value_size(type_of(spelling)), good = 0, filled = 0, zeros = 0;
+    struct spelling_run run =
         spelling_read_run(type_of(spelling), spelling, cells, stride, count, values);
 
     while (good < count && spelling_read(spelling, cells[good * stride], &value)) {
-        if (good < read)
+        if (good < run.count)
             assert_int_equal(value_get(values, size, (uint32_t)good), value);
+        filled += !text_empty(cells[good * stride]);
+        zeros += value == 0 && type_of(spelling) == TYPE_MONEY;
         good++;
     }
-    assert_int_equal(read, good);
+    assert_int_equal(run.count, good);
+    assert_int_equal(run.filled, filled);
+    assert_int_equal(run.zeros, zeros);
 }
 
 static void test_refused(void **state)

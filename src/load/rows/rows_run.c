@@ -100,24 +100,28 @@ static void check_rows(struct rows *rows, struct run *run)
 
 /* --- reading, without consequences -------------------------------------------------- */
 
-/* How many of the rows ask for no decision about how the column is read. */
-static size_t unheard(const struct column_plan *plan, const struct run *run, size_t count,
+/* How many of the rows that were read ask for no decision about how the column is read. */
+static size_t unheard(const struct column_plan *plan, const struct run *run,
                       const void *values)
 {
     return run->counts ? revision_unheard(&plan->direct, run->cells + plan->cell,
-                                          run->width, count, values)
-                       : count;
+                                          run->width, plan->read, values)
+                       : plan->read.count;
 }
 
-static size_t read_values(struct rows *rows, const struct column_plan *plan,
+static void read_spelled(struct column_plan *plan, const struct run *run, void *values)
+{
+    plan->read = spelling_read_run(plan->type, plan->direct.spelling,
+                                   run->cells + plan->cell, run->width, run->count, values);
+}
+
+static size_t read_values(struct rows *rows, struct column_plan *plan,
                           const struct run *run)
 {
     void *values = batcher_values(&rows->batcher, plan->column);
-    size_t count =
-        spelling_read_run(plan->type, plan->direct.spelling, run->cells + plan->cell,
-                          run->width, run->count, values);
 
-    return unheard(plan, run, count, values);
+    read_spelled(plan, run, values);
+    return unheard(plan, run, values);
 }
 
 /* Codes go where they will be counted, and what the words mean to the values. */
@@ -137,8 +141,16 @@ read_words_sized(struct words *words, const struct text *cell, const struct run 
     return row;
 }
 
-static size_t read_words(struct rows *rows, const struct column_plan *plan,
-                         const struct run *run)
+static size_t filled_cells(const struct text *cells, size_t stride, size_t count)
+{
+    size_t filled = 0;
+
+    for (; count > 0; count--, cells += stride)
+        filled += !text_empty(*cells);
+    return filled;
+}
+
+static size_t read_words(struct rows *rows, struct column_plan *plan, const struct run *run)
 {
     const struct text *cell = run->cells + plan->cell;
     struct batcher_cell *to = &rows->batcher.cells[plan->cell];
@@ -150,7 +162,8 @@ static size_t read_words(struct rows *rows, const struct column_plan *plan,
     if (plan->way == WAY_VOCABULARY)
         return read_words_sized(to->words, cell, run, codes, values, sizeof(uint8_t));
     size_t count = read_words_sized(to->words, cell, run, codes, values, sizeof(int32_t));
-    return unheard(plan, run, count, values);
+    plan->read = (struct spelling_run){count, filled_cells(cell, run->width, count), 0};
+    return unheard(plan, run, values);
 }
 
 /* A kind of milestones in a file that does not name it. */
@@ -166,7 +179,7 @@ static size_t read_nothing(struct rows *rows, const struct column_plan *plan,
     return run->count;
 }
 
-static size_t read_column(struct rows *rows, const struct column_plan *plan,
+static size_t read_column(struct rows *rows, struct column_plan *plan,
                           const struct run *run)
 {
     switch (plan->way) {
@@ -220,10 +233,19 @@ static void make_kinds(struct rows *rows, const struct column_plan *plan,
     }
 }
 
-static void put_column(struct rows *rows, const struct column_plan *plan,
-                       const struct run *run)
+/* The rows became fewer when another column was read. */
+static void read_again(struct column_plan *plan, const struct run *run, void *values)
 {
-    const void *values;
+    if (plan->way == WAY_TYPED)
+        read_spelled(plan, run, values);
+    else
+        plan->read = (struct spelling_run){
+            run->count, filled_cells(run->cells + plan->cell, run->width, run->count), 0};
+}
+
+static void put_column(struct rows *rows, struct column_plan *plan, const struct run *run)
+{
+    void *values;
 
     if (plan->way == WAY_TEXT || plan->way == WAY_FOREIGN) {
         put_texts(rows, plan, run);
@@ -233,10 +255,13 @@ static void put_column(struct rows *rows, const struct column_plan *plan,
         make_kinds(rows, plan, run);
     if (plan->way != WAY_TYPED && plan->cell >= 0)
         rows->batcher.cells[plan->cell].maker.count += (uint32_t)run->count;
+    if (!run->counts || plan->way == WAY_VOCABULARY)
+        return;
     values = batcher_values(&rows->batcher, plan->column);
-    if (run->counts && plan->way != WAY_VOCABULARY)
-        revision_direct_run(&plan->direct, run->cells + plan->cell, run->width, run->count,
-                            values);
+    if (plan->read.count != run->count)
+        read_again(plan, run, values);
+    revision_direct_run(&plan->direct, run->cells + plan->cell, run->width, plan->read,
+                        values);
 }
 
 /* --- the run ------------------------------------------------------------------------ */
