@@ -41,21 +41,24 @@ static bool may_be_footer(struct rows *rows, const struct text *cells, size_t wi
 }
 
 /* Neither a note or a sum nor the header again. */
-static bool row_in_order(struct rows *rows, const struct text *cells, size_t width)
+static inline bool row_in_order(struct rows *rows, const struct text *cells, size_t width)
 {
-    struct text first = cells[0], header = rows->headers[0];
+    struct text first = cells[0];
 
-    if (!begins_well(first) || (first.length == header.length && text_equal(first, header)))
+    if (!begins_well(first))
+        return false;
+    if (first.length == rows->headers[0].length && text_equal(first, rows->headers[0]))
         return false;
     return ((begins_well(cells[1]) && begins_well(cells[2])) ||
             well_filled(cells, width)) &&
            (!footer_begins(*first.bytes) || !may_be_footer(rows, cells, width));
 }
 
-static bool keyed(const struct rows *rows, const struct run *run, size_t row)
+/* Whether there is a key. Nothing that says nothing has a digit in the second place. */
+static inline bool keyed(struct text key)
 {
-    struct text key = run->cells[row * run->width + (size_t)rows->key_cell];
-
+    if (key.length > 1 && key.bytes[1] >= '0' && key.bytes[1] <= '9' && begins_well(key))
+        return true;
     return begins_well(key) && !vocabularies_missing(text_trim(key));
 }
 
@@ -85,12 +88,12 @@ static size_t good_flags(const struct rows *rows, size_t cell, const struct run 
 
 static void check_rows(struct rows *rows, struct run *run)
 {
+    const struct text *cells = run->cells;
     size_t row = 0;
 
-    while (row < run->count &&
-           row_in_order(rows, run->cells + row * run->width, run->width) &&
-           keyed(rows, run, row))
-        row++;
+    for (; row < run->count; row++, cells += run->width)
+        if (!row_in_order(rows, cells, run->width) || !keyed(cells[rows->key_cell]))
+            break;
     run->count = row;
     for (int i = 0; i < rows->id_count; i++)
         run->count = good_ids(rows, i, run);
