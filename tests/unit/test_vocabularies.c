@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "load/values/lexicon.h"
 #include "base/buffer.h"
+#include "load/values/lexicon.h"
 #include "load/values/vocabularies.h"
 
 static struct vocabularies *vocabularies;
