@@ -248,9 +248,9 @@ static inline uint64_t join_digits(uint64_t digits)
 
 /* A mark among eight digits, which gives way to a zero before them. False when it is none.
  */
-static inline bool take_mark(const struct form *form, unsigned decimals, uint64_t *digits)
+static inline bool take_mark(const struct form *form, uint64_t *digits)
 {
-    unsigned place = (EIGHT - 1 - decimals) * 8;
+    unsigned place = (EIGHT - 1u - form->decimals) * 8;
     uint64_t before = *digits & ((UINT64_C(1) << place) - 1);
     unsigned char mark = (unsigned char)(*digits >> place);
 
@@ -260,35 +260,36 @@ static inline bool take_mark(const struct form *form, unsigned decimals, uint64_
 
 /* The digits of a number of four bytes or more. */
 static inline __attribute__((always_inline)) bool
-join_number(const struct form *form, unsigned decimals, struct text text, int64_t *number)
+join_number(const struct form *form, struct text text, int64_t *number)
 {
     const char *end = text.bytes + text.length;
     uint64_t digits = last_digits(end, text.length);
 
-    if (decimals > 0 && !take_mark(form, decimals, &digits))
+    if (form->decimals > 0 && !take_mark(form, &digits))
         return false;
     if (!all_digits(digits) || !add_digits(text.bytes, end - EIGHT, number))
         return false;
     /* What stands before a mark is worth ten times less than the zero would make it. */
-    *number =
-        *number * (decimals > 0 ? 10000000 : 100000000) + (int64_t)join_digits(digits);
+    *number = *number * (form->decimals > 0 ? 10000000 : 100000000) +
+              (int64_t)join_digits(digits);
     return true;
 }
 
-/* A number as most are: short, and none below zero; decimals are the form's. Of what it
- * does not take read_number knows whether it is one. */
+/* A number as most are: short, and none below zero. Of what it does not take read_number
+ * knows whether it is one. */
 static inline __attribute__((always_inline)) bool
-read_usual(const struct form *form, unsigned decimals, struct text text, int64_t *value)
+read_usual(const struct form *form, struct text text, int64_t *value)
 {
-    size_t marked = decimals > 0 ? decimals + 1 : 0, whole = text.length - marked;
+    size_t marked = form->decimals > 0 ? form->decimals + 1u : 0;
+    size_t whole = text.length - marked;
     int64_t number = 0;
 
-    if (*text.bytes == '0' ? whole != 1 : whole - 1 >= DIGITS_MOST - marked)
+    if (whole - 1 >= DIGITS_MOST - marked || (*text.bytes == '0' && whole > 1))
         return false;
     if (text.length >= EIGHT / 2) {
-        if (!join_number(form, decimals, text, &number))
+        if (!join_number(form, text, &number))
             return false;
-    } else if (decimals > 0 || !add_digits(text.bytes, text.bytes + text.length, &number)) {
+    } else if (marked > 0 || !add_digits(text.bytes, text.bytes + text.length, &number)) {
         return false;
     }
     if (number > form->most)
@@ -313,17 +314,18 @@ bool spelling_read(enum spelling spelling, struct text text, int64_t *value)
                                    : read_number(form, text, value);
 }
 
+/* Of a form that the compiler knows: so each spelling has a loop of its own. */
 static inline __attribute__((always_inline)) struct spelling_run
-read_days(const struct form *form, bool year_first, const struct text *cells, size_t stride,
-          size_t count, day_t *values)
+read_days(const struct form *form, const struct text *cells, size_t stride, size_t count,
+          day_t *values)
 {
-    struct month *known = months_known(year_first);
+    struct month *known = months_known(form->year_first);
     uint64_t shape = month_shape(form);
     size_t i = 0, empty = 0;
 
     for (; i < count; i++, cells += stride) {
         if (cells->length == DATE_LENGTH) {
-            if (!read_date(known, year_first, shape, cells->bytes, &values[i]))
+            if (!read_date(known, form->year_first, shape, cells->bytes, &values[i]))
                 break;
         } else if (text_empty(*cells)) {
             values[i] = DAY_UNKNOWN;
@@ -336,7 +338,7 @@ read_days(const struct form *form, bool year_first, const struct text *cells, si
 }
 
 static inline __attribute__((always_inline)) struct spelling_run
-read_numbers(const struct form *form, unsigned decimals, size_t size, int64_t unknown,
+read_numbers(const struct form *form, size_t size, int64_t unknown,
              const struct text *cells, size_t stride, size_t count, void *values)
 {
     size_t i = 0, empty = 0, zeros = 0;
@@ -345,39 +347,13 @@ read_numbers(const struct form *form, unsigned decimals, size_t size, int64_t un
         int64_t value = unknown;
         if (text_empty(*cells))
             empty++;
-        else if (!read_usual(form, decimals, *cells, &value) &&
-                 !read_number(form, *cells, &value))
+        else if (!read_usual(form, *cells, &value) && !read_number(form, *cells, &value))
             break;
-        if (size == sizeof(money_t))
+        if (form->type == TYPE_MONEY)
             zeros += value == 0;
         value_set(values, size, (uint32_t)i, value);
     }
     return (struct spelling_run){i, i - empty, zeros};
-}
-
-static struct spelling_run read_amounts(const struct form *form, const struct text *cells,
-                                        size_t stride, size_t count, void *values)
-{
-    const size_t size = sizeof(money_t);
-
-    return form->decimals > 0
-               ? read_numbers(form, 2, size, MONEY_UNKNOWN, cells, stride, count, values)
-               : read_numbers(form, 0, size, MONEY_UNKNOWN, cells, stride, count, values);
-}
-
-static struct spelling_run read_shares(const struct form *form, const struct text *cells,
-                                       size_t stride, size_t count, void *values)
-{
-    const size_t size = sizeof(int16_t);
-
-    switch (form->decimals) {
-    case 0:
-        return read_numbers(form, 0, size, NUMBER_UNKNOWN, cells, stride, count, values);
-    case 1:
-        return read_numbers(form, 1, size, NUMBER_UNKNOWN, cells, stride, count, values);
-    default:
-        return read_numbers(form, 2, size, NUMBER_UNKNOWN, cells, stride, count, values);
-    }
 }
 
 /* Of a type that no spelling is of, and of a column that has had no value yet. */
@@ -395,21 +371,31 @@ struct spelling_run spelling_read_run(enum column_type type, enum spelling spell
                                       const struct text *cells, size_t stride, size_t count,
                                       void *values)
 {
-    const struct form *form = &forms[spelling];
-
-    if (spelling == SPELLING_NONE)
-        return read_empty(type, cells, stride, count, values);
-    switch (type) {
-    case TYPE_DATE:
-        return form->year_first ? read_days(form, true, cells, stride, count, values)
-                                : read_days(form, false, cells, stride, count, values);
-    case TYPE_MONEY:
-        return read_amounts(form, cells, stride, count, values);
-    case TYPE_PERCENT:
-        return read_shares(form, cells, stride, count, values);
+    switch (spelling) {
+#define DAYS(spelled)                                                                      \
+    case spelled:                                                                          \
+        return read_days(&forms[spelled], cells, stride, count, values)
+#define NUMBERS(spelled, of, unknown)                                                      \
+    case spelled:                                                                          \
+        return read_numbers(&forms[spelled], sizeof(of), unknown, cells, stride, count,    \
+                            values)
+        DAYS(SPELLING_DATE_ISO);
+        DAYS(SPELLING_DATE_DMY_SLASH);
+        DAYS(SPELLING_DATE_DMY_DOT);
+        DAYS(SPELLING_DATE_DMY_DASH);
+        NUMBERS(SPELLING_AMOUNT_POINT2, money_t, MONEY_UNKNOWN);
+        NUMBERS(SPELLING_AMOUNT_COMMA2, money_t, MONEY_UNKNOWN);
+        NUMBERS(SPELLING_AMOUNT_WHOLE, money_t, MONEY_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_WHOLE, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_POINT1, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_COMMA1, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_POINT2, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_COMMA2, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_WHOLE, int32_t, NUMBER_UNKNOWN);
+#undef NUMBERS
+#undef DAYS
     default:
-        return read_numbers(form, 0, sizeof(int32_t), NUMBER_UNKNOWN, cells, stride, count,
-                            values);
+        return read_empty(type, cells, stride, count, values);
     }
 }
 
