@@ -60,24 +60,26 @@ static inline uint64_t text_bytes(const char *at, size_t size)
     return bytes;
 }
 
-/* Of texts of so many bytes or up to twice as many. */
-static inline bool text_equal_ends(struct text a, struct text b, size_t size)
+/* Whether so many bytes are the same at one place, and at another. */
+static inline bool text_equal_at(struct text a, struct text b, size_t one, size_t other,
+                                 size_t size)
 {
-    size_t last = a.length - size;
-
-    return ((text_bytes(a.bytes, size) ^ text_bytes(b.bytes, size)) |
-            (text_bytes(a.bytes + last, size) ^ text_bytes(b.bytes + last, size))) == 0;
+    return ((text_bytes(a.bytes + one, size) ^ text_bytes(b.bytes + one, size)) |
+            (text_bytes(a.bytes + other, size) ^ text_bytes(b.bytes + other, size))) == 0;
 }
 
 /* text_equal, without a call for the most usual lengths of a word or an id. */
 static inline bool text_equal_short(struct text a, struct text b)
 {
-    if (a.length != b.length)
+    size_t length = a.length;
+
+    if (length != b.length)
         return false;
-    if (a.length >= 8 && a.length <= 16)
-        return text_equal_ends(a, b, 8);
-    if (a.length >= 4 && a.length < 8)
-        return text_equal_ends(a, b, 4);
+    if (length >= 8 && length <= 32)
+        return text_equal_at(a, b, 0, length - 8, 8) &&
+               (length <= 16 || text_equal_at(a, b, 8, length - 16, 8));
+    if (length >= 4 && length < 8)
+        return text_equal_at(a, b, 0, length - 4, 4);
     return text_equal(a, b);
 }
 
