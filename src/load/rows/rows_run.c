@@ -206,6 +206,8 @@ static void put_texts(struct rows *rows, const struct column_plan *plan,
                       *end = cell + run->count * run->width;
     struct cells_maker *maker = &rows->batcher.cells[plan->cell].maker;
     size_t coded = batcher_words(&rows->batcher, plan->cell, cell, run->width, run->count);
+    /* That there is a key was seen to. */
+    bool known = plan->way == WAY_FOREIGN || plan->cell == rows->key_cell;
     size_t length = 0;
 
     if (coded == run->count)
@@ -214,8 +216,10 @@ static void put_texts(struct rows *rows, const struct column_plan *plan,
     for (const struct text *at = cell; at < end; at += run->width)
         length += at->length;
     struct cells_writer writer = cells_maker_open(maker, run->count - coded, length);
-    for (; cell < end; cell += run->width)
-        cells_write(&writer, rows_kept(plan, text_trim(*cell)));
+    for (; cell < end; cell += run->width) {
+        struct text text = text_trim(*cell);
+        cells_write(&writer, known ? text : rows_said(text));
+    }
     cells_maker_close(maker, writer);
 }
 
