@@ -20,7 +20,7 @@ struct run {
 
 static inline bool begins_well(struct text cell)
 {
-    return cell.length > 0 && text_is_mark(*cell.bytes);
+    return cell.length > 0 && (signed char)*cell.bytes > ' ';
 }
 
 static bool well_filled(const struct text *cells, size_t width)
