@@ -66,7 +66,8 @@ enum {
     LETTER_BITS = 0x1F, /* of a byte that is a letter, of either case */
     LATIN = 0xC3,       /* before the second byte of an accented letter */
     BEYOND = 0xC2,      /* from here on bytes begin a character of several */
-    STEP = 16,          /* bytes looked at at once */
+    STEP = 16,          /* bytes that a vector has */
+    AT_ONCE = 64,       /* bytes looked at at once */
     BEFORE = 2          /* bytes that matter to whether a word begins */
 };
 
@@ -353,23 +354,36 @@ static struct text with_room(struct titles *titles, struct text title)
     return (struct text){room + BEFORE, title.length};
 }
 
+/* The same of so many bytes, of which 64 are looked at: a bit for each, the first one
+ * lowest. So the words of most titles are one loop, whose end is guessed wrong once. */
+static uint64_t starts_at(const char *at, size_t length)
+{
+    uint64_t all = 0;
+
+    for (size_t step = 0; step < length && step < AT_ONCE; step += STEP) {
+        unsigned char starts[STEP];
+        uint64_t eight[2];
+        find_starts((const unsigned char *)at + step, starts);
+        memcpy(eight, starts, sizeof starts);
+        for (size_t i = 0; i < 2; i++) /* the lowest bits of eight bytes, side by side */
+            all |=
+                (le64toh(eight[i]) * UINT64_C(0x0102040810204080)) >> 56 << (step + i * 8);
+    }
+    return all;
+}
+
 /* Whether the title may have a phrase: it has none when none of its words begins with the
  * letters of one. */
 static bool may_have(struct titles *titles, struct text title)
 {
     struct text roomy = with_room(titles, title);
-    const char *at = roomy.bytes, *end = at + roomy.length;
-    unsigned char found[STEP];
-    uint64_t starts;
+    const char *end = roomy.bytes + roomy.length;
 
-    for (size_t half = 0; at < end; at += sizeof starts, half ^= sizeof starts) {
-        if (half == 0)
-            find_starts((const unsigned char *)at, found);
-        memcpy(&starts, found + half, sizeof starts);
-        for (starts = le64toh(starts); starts; starts &= starts - 1)
-            if (may_begin(titles, roomy, at + ((unsigned)__builtin_ctzll(starts) >> 3)))
+    for (const char *at = roomy.bytes; at < end; at += AT_ONCE)
+        for (uint64_t starts = starts_at(at, (size_t)(end - at)); starts;
+             starts &= starts - 1)
+            if (may_begin(titles, roomy, at + __builtin_ctzll(starts)))
                 return true;
-    }
     return false;
 }
 
