@@ -60,16 +60,27 @@ static inline uint64_t text_bytes(const char *at, size_t size)
     return bytes;
 }
 
+/* Whether so many bytes are the same at one place, and at another. */
+static inline bool text_equal_at(struct text a, struct text b, size_t one, size_t other,
+                                 size_t size)
+{
+    return ((text_bytes(a.bytes + one, size) ^ text_bytes(b.bytes + one, size)) |
+            (text_bytes(a.bytes + other, size) ^ text_bytes(b.bytes + other, size))) == 0;
+}
+
 /* text_equal, without a call for the most usual lengths of a word or an id. */
 static inline bool text_equal_short(struct text a, struct text b)
 {
-    size_t last = a.length - 8;
+    size_t length = a.length;
 
-    if (a.length < 8 || a.length > 16)
-        return text_equal(a, b);
-    return a.length == b.length &&
-           ((text_bytes(a.bytes, 8) ^ text_bytes(b.bytes, 8)) |
-            (text_bytes(a.bytes + last, 8) ^ text_bytes(b.bytes + last, 8))) == 0;
+    if (length != b.length)
+        return false;
+    if (length >= 8 && length <= 32)
+        return text_equal_at(a, b, 0, length - 8, 8) &&
+               (length <= 16 || text_equal_at(a, b, 8, length - 16, 8));
+    if (length >= 4 && length < 8)
+        return text_equal_at(a, b, 0, length - 4, 4);
+    return text_equal(a, b);
 }
 
 /* For tables in memory: eight bytes at a time, the last ones together with some of those
@@ -108,8 +119,8 @@ static inline bool text_is_mark(char byte)
  * U+2007, U+202F), a byte order mark. Nearly all text has none, and ends in ASCII. */
 static inline struct text text_trim(struct text text)
 {
-    if (text.length == 0 ||
-        (text_is_mark(text.bytes[0]) && text_is_mark(text.bytes[text.length - 1])))
+    if (text.length == 0 || ((signed char)text.bytes[0] > ' ' &&
+                             (signed char)text.bytes[text.length - 1] > ' '))
         return text;
     return text_trim_blanks(text);
 }

@@ -64,6 +64,8 @@ static inline uint64_t eight_at(const char *bytes)
     return le64toh(eight);
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
 /* Of eight bytes from which '0' was taken by XOR: adding 6 carries what is above 9 into the
  * upper half of its byte. */
 static inline bool all_digits(uint64_t eight)
@@ -104,7 +106,7 @@ static void set_month(uint64_t century, uint64_t year, uint64_t month, struct mo
 }
 
 /* Each pair of digits becomes a number in its first byte. */
-static struct month read_month(bool year_first, uint64_t digits)
+static __attribute__((noinline)) struct month read_month(bool year_first, uint64_t digits)
 {
     uint64_t marks = UINT64_C(0xFF0000FF) << (year_first ? 32 : 0);
     uint64_t pairs = digits * 10 + (digits >> 8);
@@ -119,35 +121,69 @@ static struct month read_month(bool year_first, uint64_t digits)
     return month;
 }
 
+enum { MONTHS_POWER = 9 }; /* so that hardly any of ten years share a place */
+
 /* A column has many days in few months: those that this thread has read are known. */
-static inline const struct month *find_month(bool year_first, uint64_t digits)
+static inline struct month *months_known(bool year_first)
 {
-    enum { POWER = 9 }; /* so that hardly any of ten years share a place */
-    static _Thread_local struct month known[2][1 << POWER];
-    uint64_t place = (digits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - POWER);
-    struct month *month = &known[year_first][place];
+    static _Thread_local struct month known[2][1 << MONTHS_POWER];
+
+    return known[year_first];
+}
+
+static inline const struct month *find_month(struct month *known, bool year_first,
+                                             uint64_t digits)
+{
+    struct month *month =
+        &known[(digits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - MONTHS_POWER)];
 
     if (month->digits != digits)
         *month = read_month(year_first, digits);
     return month;
 }
 
-static inline __attribute__((always_inline)) bool
-read_date(const struct form *form, bool year_first, struct text text, int64_t *value)
+/* Of two digits; 0 where there are others. */
+static inline unsigned read_pair(const char *at)
 {
-    if (text.length != DATE_LENGTH)
-        return false;
-    const size_t at = year_first ? 0 : 2; /* of the month; the day has the other two */
-    const char *digits = text.bytes + (year_first ? 8 : 0);
-    const struct month *month =
-        find_month(year_first, eight_at(text.bytes + at) ^ eight_at(form->shape + at));
-    unsigned tens = (unsigned char)digits[0] - (unsigned)'0';
-    unsigned ones = (unsigned char)digits[1] - (unsigned)'0';
-    unsigned day = tens * 10 + ones;
+    uint16_t pair;
 
-    if (tens > 9 || ones > 9 || day - 1 >= month->length)
-        return false;
+    memcpy(&pair, at, sizeof pair);
+    unsigned digits = le16toh(pair) ^ 0x3030u;
+    return ((digits | (digits + 0x0606)) & 0xF0F0) == 0 ? digits * 0x0A01 >> 8 & 0xFF : 0;
+}
+
+/* Where the month stands with the year; the day has the other two bytes. */
+static inline size_t month_place(bool year_first)
+{
+    return year_first ? 0 : 2;
+}
+
+static inline __attribute__((always_inline)) bool read_date(struct month *known,
+                                                            bool year_first, uint64_t shape,
+                                                            const char *date, day_t *value)
+{
+    uint64_t digits = eight_at(date + month_place(year_first)) ^ shape;
+    const struct month *month = find_month(known, year_first, digits);
+    unsigned day = read_pair(date + (year_first ? 8 : 0));
+
     *value = month->before + (int32_t)day;
+    return day - 1 < month->length;
+}
+
+static inline uint64_t month_shape(const struct form *form)
+{
+    return eight_at(form->shape + month_place(form->year_first));
+}
+
+static bool read_one_date(const struct form *form, struct text text, int64_t *value)
+{
+    day_t day;
+
+    if (text.length != DATE_LENGTH ||
+        !read_date(months_known(form->year_first), form->year_first, month_shape(form),
+                   text.bytes, &day))
+        return false;
+    *value = day;
     return true;
 }
 
@@ -165,63 +201,100 @@ static inline bool add_digits(const char *at, const char *end, int64_t *number)
     return true;
 }
 
-/* Eight digits, each pair, then each four made one number. */
-static inline bool add_eight(uint64_t eight, int64_t *number)
-{
-    eight ^= UINT64_C(0x3030303030303030);
-    if (!all_digits(eight))
-        return false;
-    eight = (eight * 10 + (eight >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
-    eight = (eight * 100 + (eight >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
-    *number = *number * 100000000 + (int64_t)((eight & 0xFFFF) * 10000 + (eight >> 32));
-    return true;
-}
-
-/* Its last eight bytes, which the mark is among; it gives way to a zero before them. */
-static inline bool add_last(const struct form *form, const char *at, int64_t *number)
-{
-    uint64_t eight = eight_at(at);
-    unsigned place = (EIGHT - 1u - form->decimals) * 8;
-    uint64_t before = (UINT64_C(1) << place) - 1;
-
-    if (form->decimals == 0)
-        return add_eight(eight, number);
-    if ((char)(eight >> place) != form->mark)
-        return false;
-    /* What stands before it is worth ten times less than the zero would make it. */
-    int64_t last = 0;
-    if (!add_eight((eight & ~(before << 8 | 0xFF)) | (eight & before) << 8 | '0', &last))
-        return false;
-    *number = *number * 10000000 + last;
-    return true;
-}
-
-static inline bool add_short(const struct form *form, const char *at, const char *end,
-                             int64_t *number)
-{
-    const char *mark = form->decimals > 0 ? end - form->decimals - 1 : end;
-
-    if (at >= mark || (*at == '0' && mark - at > 1) || !add_digits(at, mark, number))
-        return false;
-    return mark == end || (*mark == form->mark && add_digits(mark + 1, end, number));
-}
-
-static inline __attribute__((always_inline)) bool
-read_number(const struct form *form, struct text text, int64_t *value)
+/* Any number, digit by digit. */
+static __attribute__((noinline)) bool read_number(const struct form *form, struct text text,
+                                                  int64_t *value)
 {
     bool negative = form->is_signed && text.bytes[0] == '-';
     const char *at = text.bytes + negative, *end = text.bytes + text.length;
+    const char *mark = form->decimals > 0 ? end - form->decimals - 1 : end;
     int64_t number = 0;
-    bool good;
 
-    if (end - at < EIGHT)
-        good = add_short(form, at, end, &number);
-    else
-        good = end - at <= DIGITS_MOST && *at != '0' &&
-               add_digits(at, end - EIGHT, &number) && add_last(form, end - EIGHT, &number);
-    if (!good || number > form->most || (negative && number == 0))
+    if (at >= mark || end - at > DIGITS_MOST || (*at == '0' && mark - at > 1) ||
+        !add_digits(at, mark, &number))
+        return false;
+    if (mark < end && (*mark != form->mark || !add_digits(mark + 1, end, &number)))
+        return false;
+    if (number > form->most || (negative && number == 0))
         return false;
     *value = (negative ? -number : number) * form->unit;
+    return true;
+}
+
+/* Of a run of at least four bytes up to end the last eight, the last one highest, from
+ * which '0' is taken by XOR; zeros stand for those that there are not. */
+static inline uint64_t last_digits(const char *end, size_t count)
+{
+    uint32_t first, last;
+
+    if (count >= EIGHT)
+        return eight_at(end - EIGHT) ^ EACH('0');
+    memcpy(&first, end - count, sizeof first);
+    memcpy(&last, end - sizeof last, sizeof last);
+    return (uint64_t)(le32toh(first) ^ (uint32_t)EACH('0')) << 8 * (EIGHT - count) |
+           (uint64_t)(le32toh(last) ^ (uint32_t)EACH('0')) << 32;
+}
+
+/* Eight digits made one number: each pair first, then the four. */
+static inline uint64_t join_digits(uint64_t digits)
+{
+    const uint64_t mask = UINT64_C(0x000000FF000000FF);
+    uint64_t pairs = digits * 10 + (digits >> 8);
+
+    return ((pairs & mask) * (UINT64_C(1000000) << 32 | 100) +
+            (pairs >> 16 & mask) * (UINT64_C(10000) << 32 | 1)) >>
+           32;
+}
+
+/* A mark among eight digits, which gives way to a zero before them. False when it is none.
+ */
+static inline bool take_mark(const struct form *form, uint64_t *digits)
+{
+    unsigned place = (EIGHT - 1u - form->decimals) * 8;
+    uint64_t before = *digits & ((UINT64_C(1) << place) - 1);
+    unsigned char mark = (unsigned char)(*digits >> place);
+
+    *digits = (*digits & UINT64_MAX << place << 8) | before << 8;
+    return mark == (unsigned char)(form->mark ^ '0');
+}
+
+/* The digits of a number of four bytes or more. */
+static inline __attribute__((always_inline)) bool
+join_number(const struct form *form, struct text text, int64_t *number)
+{
+    const char *end = text.bytes + text.length;
+    uint64_t digits = last_digits(end, text.length);
+
+    if (form->decimals > 0 && !take_mark(form, &digits))
+        return false;
+    if (!all_digits(digits) || !add_digits(text.bytes, end - EIGHT, number))
+        return false;
+    /* What stands before a mark is worth ten times less than the zero would make it. */
+    *number = *number * (form->decimals > 0 ? 10000000 : 100000000) +
+              (int64_t)join_digits(digits);
+    return true;
+}
+
+/* A number as most are: short, and none below zero. Of what it does not take read_number
+ * knows whether it is one. */
+static inline __attribute__((always_inline)) bool
+read_usual(const struct form *form, struct text text, int64_t *value)
+{
+    size_t marked = form->decimals > 0 ? form->decimals + 1u : 0;
+    size_t whole = text.length - marked;
+    int64_t number = 0;
+
+    if (whole - 1 >= DIGITS_MOST - marked || (*text.bytes == '0' && whole > 1))
+        return false;
+    if (text.length >= EIGHT / 2) {
+        if (!join_number(form, text, &number))
+            return false;
+    } else if (marked > 0 || !add_digits(text.bytes, text.bytes + text.length, &number)) {
+        return false;
+    }
+    if (number > form->most)
+        return false;
+    *value = number * form->unit;
     return true;
 }
 
@@ -237,72 +310,92 @@ bool spelling_read(enum spelling spelling, struct text text, int64_t *value)
         *value = column_unknown(form->type);
         return true;
     }
-    return form->type == TYPE_DATE ? read_date(form, form->year_first, text, value)
+    return form->type == TYPE_DATE ? read_one_date(form, text, value)
                                    : read_number(form, text, value);
 }
 
-static inline __attribute__((always_inline)) size_t
-read_days(const struct form *form, bool year_first, const struct text *cells, size_t stride,
-          size_t count, day_t *values)
+/* Of a form that the compiler knows: so each spelling has a loop of its own. */
+static inline __attribute__((always_inline)) struct spelling_run
+read_days(const struct form *form, const struct text *cells, size_t stride, size_t count,
+          day_t *values)
 {
-    size_t i = 0;
+    struct month *known = months_known(form->year_first);
+    uint64_t shape = month_shape(form);
+    size_t i = 0, empty = 0;
 
     for (; i < count; i++, cells += stride) {
-        int64_t value = DAY_UNKNOWN;
-        if (!text_empty(*cells) && !read_date(form, year_first, *cells, &value))
+        if (cells->length == DATE_LENGTH) {
+            if (!read_date(known, form->year_first, shape, cells->bytes, &values[i]))
+                break;
+        } else if (text_empty(*cells)) {
+            values[i] = DAY_UNKNOWN;
+            empty++;
+        } else {
             break;
-        values[i] = (day_t)value;
+        }
     }
-    return i;
+    return (struct spelling_run){i, i - empty, 0};
 }
 
-static inline __attribute__((always_inline)) size_t
+static inline __attribute__((always_inline)) struct spelling_run
 read_numbers(const struct form *form, size_t size, int64_t unknown,
              const struct text *cells, size_t stride, size_t count, void *values)
 {
-    size_t i = 0;
+    size_t i = 0, empty = 0, zeros = 0;
 
     for (; i < count; i++, cells += stride) {
         int64_t value = unknown;
-        if (!text_empty(*cells) && !read_number(form, *cells, &value))
+        if (text_empty(*cells))
+            empty++;
+        else if (!read_usual(form, *cells, &value) && !read_number(form, *cells, &value))
             break;
+        if (form->type == TYPE_MONEY)
+            zeros += value == 0;
         value_set(values, size, (uint32_t)i, value);
     }
-    return i;
+    return (struct spelling_run){i, i - empty, zeros};
 }
 
 /* Of a type that no spelling is of, and of a column that has had no value yet. */
-static size_t read_empty(enum column_type type, const struct text *cells, size_t stride,
-                         size_t count, void *values)
+static struct spelling_run read_empty(enum column_type type, const struct text *cells,
+                                      size_t stride, size_t count, void *values)
 {
     size_t i = 0;
 
     for (; i < count && text_empty(*cells); i++, cells += stride)
         value_set(values, column_value_size(type), (uint32_t)i, column_unknown(type));
-    return i;
+    return (struct spelling_run){.count = i};
 }
 
-size_t spelling_read_run(enum column_type type, enum spelling spelling,
-                         const struct text *cells, size_t stride, size_t count,
-                         void *values)
+struct spelling_run spelling_read_run(enum column_type type, enum spelling spelling,
+                                      const struct text *cells, size_t stride, size_t count,
+                                      void *values)
 {
-    const struct form *form = &forms[spelling];
-
-    if (spelling == SPELLING_NONE)
-        return read_empty(type, cells, stride, count, values);
-    switch (type) {
-    case TYPE_DATE:
-        return form->year_first ? read_days(form, true, cells, stride, count, values)
-                                : read_days(form, false, cells, stride, count, values);
-    case TYPE_MONEY:
-        return read_numbers(form, sizeof(money_t), MONEY_UNKNOWN, cells, stride, count,
-                            values);
-    case TYPE_PERCENT:
-        return read_numbers(form, sizeof(int16_t), NUMBER_UNKNOWN, cells, stride, count,
-                            values);
+    switch (spelling) {
+#define DAYS(spelled)                                                                      \
+    case spelled:                                                                          \
+        return read_days(&forms[spelled], cells, stride, count, values)
+#define NUMBERS(spelled, of, unknown)                                                      \
+    case spelled:                                                                          \
+        return read_numbers(&forms[spelled], sizeof(of), unknown, cells, stride, count,    \
+                            values)
+        DAYS(SPELLING_DATE_ISO);
+        DAYS(SPELLING_DATE_DMY_SLASH);
+        DAYS(SPELLING_DATE_DMY_DOT);
+        DAYS(SPELLING_DATE_DMY_DASH);
+        NUMBERS(SPELLING_AMOUNT_POINT2, money_t, MONEY_UNKNOWN);
+        NUMBERS(SPELLING_AMOUNT_COMMA2, money_t, MONEY_UNKNOWN);
+        NUMBERS(SPELLING_AMOUNT_WHOLE, money_t, MONEY_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_WHOLE, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_POINT1, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_COMMA1, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_POINT2, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_SHARE_COMMA2, int16_t, NUMBER_UNKNOWN);
+        NUMBERS(SPELLING_WHOLE, int32_t, NUMBER_UNKNOWN);
+#undef NUMBERS
+#undef DAYS
     default:
-        return read_numbers(form, sizeof(int32_t), NUMBER_UNKNOWN, cells, stride, count,
-                            values);
+        return read_empty(type, cells, stride, count, values);
     }
 }
 

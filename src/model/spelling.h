@@ -34,12 +34,19 @@ enum spelling {
  * here: whoever chooses a spelling compares what it reads with what the column means. */
 bool spelling_read(enum spelling spelling, struct text text, int64_t *value);
 
+/* Cells of a column that were read. */
+struct spelling_run {
+    size_t count;
+    size_t filled; /* of them: not empty */
+    size_t zeros;  /* of them: amounts of nothing */
+};
+
 /* Reads cells, one every stride, into an array of values of the type (column_value_size),
- * up to the first that spelling_read refuses; returns how many it read. With SPELLING_NONE
- * only empty ones are read. */
-size_t spelling_read_run(enum column_type type, enum spelling spelling,
-                         const struct text *cells, size_t stride, size_t count,
-                         void *values);
+ * up to the first that spelling_read refuses. With SPELLING_NONE only empty ones are read.
+ */
+struct spelling_run spelling_read_run(enum column_type type, enum spelling spelling,
+                                      const struct text *cells, size_t stride, size_t count,
+                                      void *values);
 
 /* Writes a value that spelling_read gave, or may give; nothing for the unknown one. */
 void spelling_append(enum spelling spelling, int64_t value, struct buffer *out);

@@ -122,14 +122,47 @@ static const struct {
     {SPELLING_WHOLE, "-1"},
 };
 
+static enum column_type type_of(enum spelling spelling)
+{
+    return spelling >= SPELLING_WHOLE           ? TYPE_COUNT
+           : spelling >= SPELLING_SHARE_WHOLE   ? TYPE_PERCENT
+           : spelling >= SPELLING_AMOUNT_POINT2 ? TYPE_MONEY
+                                                : TYPE_DATE;
+}
+
+/* Many cells are read as one by one, up to the first that is refused. */
+static void assert_run(enum spelling spelling, const struct text *cells, size_t stride,
+                       size_t count)
+{
+    int64_t values[64], value;
+    size_t size = column_value_size(type_of(spelling)), good = 0, filled = 0, zeros = 0;
+    struct spelling_run run =
+        spelling_read_run(type_of(spelling), spelling, cells, stride, count, values);
+
+    while (good < count && spelling_read(spelling, cells[good * stride], &value)) {
+        if (good < run.count)
+            assert_int_equal(value_get(values, size, (uint32_t)good), value);
+        filled += !text_empty(cells[good * stride]);
+        zeros += value == 0 && type_of(spelling) == TYPE_MONEY;
+        good++;
+    }
+    assert_int_equal(run.count, good);
+    assert_int_equal(run.filled, filled);
+    assert_int_equal(run.zeros, zeros);
+}
+
 static void test_refused(void **state)
 {
     int64_t value;
 
     (void)state;
-    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
-        if (spelling_read(refused[i].spelling, text_of(refused[i].text), &value))
-            fail_msg("\"%s\" was read in %d", refused[i].text, (int)refused[i].spelling);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        struct text text = text_of(refused[i].text);
+        if (spelling_read(refused[i].spelling, text, &value))
+            fail_msg("\"%s\" was read in %d", text.bytes, (int)refused[i].spelling);
+        if (refused[i].spelling != SPELLING_NONE)
+            assert_run(refused[i].spelling, &text, 1, 1);
+    }
 }
 
 /* A value of the spelling, as its column may hold it. */
@@ -181,10 +214,18 @@ static void test_round_trip(void **state)
         }
 }
 
+static void change_byte(uint64_t *seed, struct buffer *text)
+{
+    static const char bytes[] = "0123456789.,-/ +e:";
+
+    if (text->length > 0)
+        text->bytes[random_below(seed, (uint32_t)text->length)] =
+            bytes[random_below(seed, sizeof bytes - 1)];
+}
+
 /* Bytes changed at random are refused, or mean a value that is written just so. */
 static void test_changed_bytes(void **state)
 {
-    static const char bytes[] = "0123456789.,-/ +e:";
     uint64_t seed = 5;
 
     (void)state;
@@ -194,8 +235,7 @@ static void test_changed_bytes(void **state)
             int64_t value;
 
             spelling_append((enum spelling)i, random_value(&seed, (enum spelling)i), &text);
-            text.bytes[random_below(&seed, (uint32_t)text.length)] =
-                bytes[random_below(&seed, sizeof bytes - 1)];
+            change_byte(&seed, &text);
             if (spelling_read((enum spelling)i, buffer_text(&text), &value)) {
                 spelling_append((enum spelling)i, value, &out);
                 assert_string_equal(buffer_string(&out), buffer_string(&text));
@@ -203,31 +243,6 @@ static void test_changed_bytes(void **state)
             buffer_clear(&text);
             buffer_clear(&out);
         }
-}
-
-static enum column_type type_of(enum spelling spelling)
-{
-    return spelling >= SPELLING_WHOLE           ? TYPE_COUNT
-           : spelling >= SPELLING_SHARE_WHOLE   ? TYPE_PERCENT
-           : spelling >= SPELLING_AMOUNT_POINT2 ? TYPE_MONEY
-                                                : TYPE_DATE;
-}
-
-/* Many cells are read as one by one, up to the first that is refused. */
-static void assert_run(enum spelling spelling, const struct text *cells, size_t stride,
-                       size_t count)
-{
-    int64_t values[64], value;
-    size_t size = column_value_size(type_of(spelling)), good = 0;
-    size_t read =
-        spelling_read_run(type_of(spelling), spelling, cells, stride, count, values);
-
-    while (good < count && spelling_read(spelling, cells[good * stride], &value)) {
-        if (good < read)
-            assert_int_equal(value_get(values, size, (uint32_t)good), value);
-        good++;
-    }
-    assert_int_equal(read, good);
 }
 
 static void test_run(void **state)
@@ -247,6 +262,8 @@ static void test_run(void **state)
                     spelling_append(spelling, random_value(&seed, spelling), &texts[k]);
                 if (random_below(&seed, CELLS) == 0)
                     buffer_append_char(&texts[k], 'x');
+                else if (random_below(&seed, CELLS) == 0)
+                    change_byte(&seed, &texts[k]);
                 cells[k * STRIDE] = buffer_text(&texts[k]);
             }
             assert_run((enum spelling)i, cells, STRIDE, CELLS);

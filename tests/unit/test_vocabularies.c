@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "load/values/lexicon.h"
 #include "load/values/vocabularies.h"
 
@@ -198,6 +199,28 @@ static void test_ticks(void **state)
             fail_msg("%s is not no", no[i]);
 }
 
+/* Wherever in a title a phrase begins, and whatever stands before it. */
+static void test_phrases_anywhere(void **state)
+{
+    static const char *const before[] = {"x ", "é ", "l’", "« ", "œuvre-", "à\u00A0", "1;"};
+    static const char *const phrases[] = {"Réunion de lancement", "LANCEMENT", "kick-off"};
+    enum milestone_kind kind;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++)
+            for (size_t times = 0; times < 24; times++) {
+                struct buffer title = {0};
+                for (size_t n = 0; n < times; n++)
+                    buffer_append_string(&title, before[i]);
+                buffer_append_string(&title, phrases[k]);
+                vocabularies_kind(vocabularies, text_of(""), buffer_text(&title), &kind);
+                if (kind != KIND_KICKOFF)
+                    fail_msg("%s: %d", buffer_string(&title), kind);
+                buffer_clear(&title);
+            }
+}
+
 static void test_missing(void **state)
 {
     static const char *const nothing[] = {"",
@@ -297,13 +320,10 @@ static void test_lexicon(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_project_status),
-        cmocka_unit_test(test_milestone_status),
-        cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_flags),
-        cmocka_unit_test(test_ticks),
-        cmocka_unit_test(test_missing),
-        cmocka_unit_test(test_missing_cut_short),
+        cmocka_unit_test(test_project_status), cmocka_unit_test(test_milestone_status),
+        cmocka_unit_test(test_kinds),          cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_ticks),          cmocka_unit_test(test_phrases_anywhere),
+        cmocka_unit_test(test_missing),        cmocka_unit_test(test_missing_cut_short),
         cmocka_unit_test(test_lexicon),
     };
 

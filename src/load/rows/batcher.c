@@ -60,6 +60,7 @@ void batcher_start(struct batcher *batcher, struct load_sink *sink,
         if (typed(source, i, columns[i].type)) {
             batcher->sizes[i] = (unsigned char)column_value_size(columns[i].type);
             batcher->values[i] = memory_new(BATCH_ROWS, batcher->sizes[i]);
+            batcher->typed[batcher->typed_count++] = (unsigned char)i;
         }
     batcher->lines = memory_new(BATCH_ROWS, sizeof *batcher->lines);
 }
@@ -118,8 +119,11 @@ static void fill_batch(struct batcher *batcher, struct batch *batch)
         memory_new((size_t)batch->source->header_count + 1, sizeof *batch->cells);
     for (int i = 0; i < batch->source->header_count; i++)
         seal_cell(&batcher->cells[i], batch->rows, &batch->cells[i]);
-    for (int i = 0; i < COLUMNS_MAX; i++)
-        batch->values[i] = copy(batcher->values[i], batch->rows, batcher->sizes[i]);
+    for (int i = 0; i < batcher->typed_count; i++) {
+        int column = batcher->typed[i];
+        batch->values[column] =
+            copy(batcher->values[column], batch->rows, batcher->sizes[column]);
+    }
     batch->lines = copy(batcher->lines, batch->rows, sizeof *batch->lines);
     batch->odd_rows = copy(batcher->odd_rows, batch->odd_count, sizeof *batch->odd_rows);
     cells_maker_make(&batcher->beyond, &batch->beyond);
@@ -302,9 +306,8 @@ void batcher_row(struct batcher *batcher, unsigned long line, const struct text 
     }
     for (size_t i = width; i < count; i++)
         batcher_beyond(batcher, cells[i]);
-    for (int i = 0; i < COLUMNS_MAX; i++)
-        if (batcher->values[i])
-            batcher_value(batcher, i, values[i]);
+    for (int i = 0; i < batcher->typed_count; i++)
+        batcher_value(batcher, batcher->typed[i], values[batcher->typed[i]]);
     batcher_end(batcher, count);
 }
 

@@ -38,6 +38,8 @@ struct batcher {
     uint16_t *lines;
     void *values[COLUMNS_MAX];        /* BATCH_ROWS entries of each typed column, … */
     unsigned char sizes[COLUMNS_MAX]; /* … each of so many bytes */
+    unsigned char typed[COLUMNS_MAX]; /* these columns */
+    int typed_count;
     struct finding_list findings; /* about rows of the batch being filled; its groups count
                                      over the whole file, so that what waits is bounded */
 };

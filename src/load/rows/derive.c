@@ -17,60 +17,79 @@ static struct text id_at(const struct derive *derive, size_t i)
     return (struct text){derive->text.bytes + start, derive->end[i] - start};
 }
 
-static size_t find_slot(const struct derive *derive, struct text id)
+/* The slot of the id, or the free one where it belongs. */
+static struct derive_slot *find_slot(const struct derive *derive, struct text id,
+                                     uint32_t hash)
 {
-    size_t slot = text_quick_hash(id) & (derive->slot_count - 1);
+    size_t slot = hash & (derive->slot_count - 1);
 
-    while (derive->slots[slot] && !text_equal(id_at(derive, derive->slots[slot] - 1), id))
+    while (derive->slots[slot].number &&
+           (derive->slots[slot].hash != hash ||
+            !text_equal_short(id_at(derive, derive->slots[slot].number - 1), id)))
         slot = (slot + 1) & (derive->slot_count - 1);
-    return slot;
+    return &derive->slots[slot];
 }
 
+/* All ids are different: they need not be looked at again. */
 static void grow(struct derive *derive)
 {
-    free(derive->slots);
-    derive->slot_count = derive->slot_count ? derive->slot_count * 2 : SLOTS_FIRST;
+    struct derive_slot *before = derive->slots;
+    size_t count = derive->slot_count, slot;
+
+    derive->slot_count = count ? count * 2 : SLOTS_FIRST;
     derive->slots = memory_new(derive->slot_count, sizeof *derive->slots);
-    for (size_t i = 0; i < derive->count; i++)
-        derive->slots[find_slot(derive, id_at(derive, i))] = i + 1;
+    for (size_t i = 0; i < count; i++) {
+        if (!before[i].number)
+            continue;
+        for (slot = before[i].hash; derive->slots[slot & (derive->slot_count - 1)].number;)
+            slot++;
+        derive->slots[slot & (derive->slot_count - 1)] = before[i];
+    }
+    free(before);
 }
 
 static void add(struct derive *derive, struct text id)
 {
+    uint32_t hash = text_quick_hash(id);
+
     if (derive->count * 2 >= derive->slot_count)
         grow(derive);
-    size_t slot = find_slot(derive, id);
-    if (derive->slots[slot])
+    struct derive_slot *slot = find_slot(derive, id, hash);
+    if (slot->number)
         return;
     derive->end =
         memory_grow(derive->end, derive->count, &derive->capacity, sizeof *derive->end);
     buffer_append_text(&derive->text, id);
     derive->end[derive->count++] = derive->text.length;
-    derive->slots[slot] = derive->count;
+    *slot = (struct derive_slot){hash, (uint32_t)derive->count};
 }
 
-static struct text id_in(const struct batch *batch, uint32_t cell, uint32_t row)
+/* Milestones of one project mostly stand together. */
+static inline void see_id(struct derive *derive, struct text id, struct text *last)
 {
-    const struct cells *cells = &batch->cells[cell];
-
-    return cells->kind == CELLS_PLAIN
-               ? cells_run(cells, row)
-               : batch_cell(batch, row, cell, NULL); /* is TYPE_TEXT */
+    if (!text_empty(id) && !text_equal_short(id, *last))
+        add(derive, id);
+    *last = id;
 }
 
 void derive_see(struct derive *derive, const struct batch *batch)
 {
     int cell = batch->source->cell_of[MILESTONE_PROJECT_ID];
+    const struct cells *cells = cell < 0 ? NULL : &batch->cells[cell];
     struct text last = {"", 0};
 
     if (!derive->path)
         derive->path = memory_string(batch->source->path);
-    for (uint32_t row = 0; cell >= 0 && row < batch->rows; row++) {
-        struct text id = id_in(batch, (uint32_t)cell, row);
-        /* Milestones of one project mostly stand together. */
-        if (!text_empty(id) && !text_equal_short(id, last))
-            add(derive, id);
-        last = id;
+    if (!cells)
+        return;
+    if (cells->kind != CELLS_PLAIN) {
+        for (uint32_t row = 0; row < batch->rows; row++) /* is TYPE_TEXT: has no scratch */
+            see_id(derive, batch_cell(batch, row, (uint32_t)cell, NULL), &last);
+        return;
+    }
+    for (uint32_t row = 0, start = 0, end; row < batch->rows; row++, start = end) {
+        end = cells_end(cells, row);
+        see_id(derive, (struct text){cells->bytes + start, end - start}, &last);
     }
 }
 

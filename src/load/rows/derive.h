@@ -11,7 +11,10 @@ struct derive {
     struct buffer text;
     size_t *end; /* where each id ends in text */
     size_t count, capacity;
-    size_t *slots; /* hash table: number of the id + 1, 0 for none */
+    struct derive_slot {
+        uint32_t hash;
+        uint32_t number; /* of the id + 1; 0: there is none */
+    } * slots;
     size_t slot_count;
     char *path; /* of the first file of milestones */
 };

@@ -26,6 +26,7 @@ struct column_plan {
     int cell;   /* -1: the kind of milestones that the file does not have */
     struct direct direct; /* WAY_TYPED: of cells that the column's format needs not be asked
                              about */
+    struct spelling_run read; /* of the run of rows that is being put */
 };
 
 enum { IDS_MOST = 2 };

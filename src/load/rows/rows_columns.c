@@ -42,18 +42,18 @@ static void see_column(struct column_evidence *evidence, enum column_type type,
 
     while (count > 0) {
         enum spelling spelling = first_spelling(type, cells, stride, count);
-        size_t alike = 0;
+        struct spelling_run alike = {0};
         if (spelling != SPELLING_NONE)
             alike = spelling_read_run(type, spelling, cells, stride, count, values);
-        if (alike > 0) {
+        if (alike.count > 0) {
             struct direct direct = revision_spelled(evidence, type, spelling);
             revision_direct_run(&direct, cells, stride, alike, values);
         } else {
             see_cell(evidence, type, *cells);
-            alike = 1;
+            alike.count = 1;
         }
-        cells += alike * stride;
-        count -= alike;
+        cells += alike.count * stride;
+        count -= alike.count;
     }
 }
 

@@ -20,7 +20,7 @@ struct run {
 
 static inline bool begins_well(struct text cell)
 {
-    return cell.length > 0 && text_is_mark(*cell.bytes);
+    return cell.length > 0 && (signed char)*cell.bytes > ' ';
 }
 
 static bool well_filled(const struct text *cells, size_t width)
@@ -41,21 +41,24 @@ static bool may_be_footer(struct rows *rows, const struct text *cells, size_t wi
 }
 
 /* Neither a note or a sum nor the header again. */
-static bool row_in_order(struct rows *rows, const struct text *cells, size_t width)
+static inline bool row_in_order(struct rows *rows, const struct text *cells, size_t width)
 {
-    struct text first = cells[0], header = rows->headers[0];
+    struct text first = cells[0];
 
-    if (!begins_well(first) || (first.length == header.length && text_equal(first, header)))
+    if (!begins_well(first))
+        return false;
+    if (first.length == rows->headers[0].length && text_equal(first, rows->headers[0]))
         return false;
     return ((begins_well(cells[1]) && begins_well(cells[2])) ||
             well_filled(cells, width)) &&
            (!footer_begins(*first.bytes) || !may_be_footer(rows, cells, width));
 }
 
-static bool keyed(const struct rows *rows, const struct run *run, size_t row)
+/* Whether there is a key. Nothing that says nothing has a digit in the second place. */
+static inline bool keyed(struct text key)
 {
-    struct text key = run->cells[row * run->width + (size_t)rows->key_cell];
-
+    if (key.length > 1 && key.bytes[1] >= '0' && key.bytes[1] <= '9' && begins_well(key))
+        return true;
     return begins_well(key) && !vocabularies_missing(text_trim(key));
 }
 
@@ -85,12 +88,12 @@ static size_t good_flags(const struct rows *rows, size_t cell, const struct run 
 
 static void check_rows(struct rows *rows, struct run *run)
 {
+    const struct text *cells = run->cells;
     size_t row = 0;
 
-    while (row < run->count &&
-           row_in_order(rows, run->cells + row * run->width, run->width) &&
-           keyed(rows, run, row))
-        row++;
+    for (; row < run->count; row++, cells += run->width)
+        if (!row_in_order(rows, cells, run->width) || !keyed(cells[rows->key_cell]))
+            break;
     run->count = row;
     for (int i = 0; i < rows->id_count; i++)
         run->count = good_ids(rows, i, run);
@@ -100,24 +103,28 @@ static void check_rows(struct rows *rows, struct run *run)
 
 /* --- reading, without consequences -------------------------------------------------- */
 
-/* How many of the rows ask for no decision about how the column is read. */
-static size_t unheard(const struct column_plan *plan, const struct run *run, size_t count,
+/* How many of the rows that were read ask for no decision about how the column is read. */
+static size_t unheard(const struct column_plan *plan, const struct run *run,
                       const void *values)
 {
     return run->counts ? revision_unheard(&plan->direct, run->cells + plan->cell,
-                                          run->width, count, values)
-                       : count;
+                                          run->width, plan->read, values)
+                       : plan->read.count;
 }
 
-static size_t read_values(struct rows *rows, const struct column_plan *plan,
+static void read_spelled(struct column_plan *plan, const struct run *run, void *values)
+{
+    plan->read = spelling_read_run(plan->type, plan->direct.spelling,
+                                   run->cells + plan->cell, run->width, run->count, values);
+}
+
+static size_t read_values(struct rows *rows, struct column_plan *plan,
                           const struct run *run)
 {
     void *values = batcher_values(&rows->batcher, plan->column);
-    size_t count =
-        spelling_read_run(plan->type, plan->direct.spelling, run->cells + plan->cell,
-                          run->width, run->count, values);
 
-    return unheard(plan, run, count, values);
+    read_spelled(plan, run, values);
+    return unheard(plan, run, values);
 }
 
 /* Codes go where they will be counted, and what the words mean to the values. */
@@ -137,8 +144,16 @@ read_words_sized(struct words *words, const struct text *cell, const struct run 
     return row;
 }
 
-static size_t read_words(struct rows *rows, const struct column_plan *plan,
-                         const struct run *run)
+static size_t filled_cells(const struct text *cells, size_t stride, size_t count)
+{
+    size_t filled = 0;
+
+    for (; count > 0; count--, cells += stride)
+        filled += !text_empty(*cells);
+    return filled;
+}
+
+static size_t read_words(struct rows *rows, struct column_plan *plan, const struct run *run)
 {
     const struct text *cell = run->cells + plan->cell;
     struct batcher_cell *to = &rows->batcher.cells[plan->cell];
@@ -150,7 +165,8 @@ static size_t read_words(struct rows *rows, const struct column_plan *plan,
     if (plan->way == WAY_VOCABULARY)
         return read_words_sized(to->words, cell, run, codes, values, sizeof(uint8_t));
     size_t count = read_words_sized(to->words, cell, run, codes, values, sizeof(int32_t));
-    return unheard(plan, run, count, values);
+    plan->read = (struct spelling_run){count, filled_cells(cell, run->width, count), 0};
+    return unheard(plan, run, values);
 }
 
 /* A kind of milestones in a file that does not name it. */
@@ -166,7 +182,7 @@ static size_t read_nothing(struct rows *rows, const struct column_plan *plan,
     return run->count;
 }
 
-static size_t read_column(struct rows *rows, const struct column_plan *plan,
+static size_t read_column(struct rows *rows, struct column_plan *plan,
                           const struct run *run)
 {
     switch (plan->way) {
@@ -190,6 +206,8 @@ static void put_texts(struct rows *rows, const struct column_plan *plan,
                       *end = cell + run->count * run->width;
     struct cells_maker *maker = &rows->batcher.cells[plan->cell].maker;
     size_t coded = batcher_words(&rows->batcher, plan->cell, cell, run->width, run->count);
+    /* That there is a key was seen to. */
+    bool known = plan->way == WAY_FOREIGN || plan->cell == rows->key_cell;
     size_t length = 0;
 
     if (coded == run->count)
@@ -198,8 +216,10 @@ static void put_texts(struct rows *rows, const struct column_plan *plan,
     for (const struct text *at = cell; at < end; at += run->width)
         length += at->length;
     struct cells_writer writer = cells_maker_open(maker, run->count - coded, length);
-    for (; cell < end; cell += run->width)
-        cells_write(&writer, rows_kept(plan, text_trim(*cell)));
+    for (; cell < end; cell += run->width) {
+        struct text text = text_trim(*cell);
+        cells_write(&writer, known ? text : rows_said(text));
+    }
     cells_maker_close(maker, writer);
 }
 
@@ -220,10 +240,19 @@ static void make_kinds(struct rows *rows, const struct column_plan *plan,
     }
 }
 
-static void put_column(struct rows *rows, const struct column_plan *plan,
-                       const struct run *run)
+/* The rows became fewer when another column was read. */
+static void read_again(struct column_plan *plan, const struct run *run, void *values)
 {
-    const void *values;
+    if (plan->way == WAY_TYPED)
+        read_spelled(plan, run, values);
+    else
+        plan->read = (struct spelling_run){
+            run->count, filled_cells(run->cells + plan->cell, run->width, run->count), 0};
+}
+
+static void put_column(struct rows *rows, struct column_plan *plan, const struct run *run)
+{
+    void *values;
 
     if (plan->way == WAY_TEXT || plan->way == WAY_FOREIGN) {
         put_texts(rows, plan, run);
@@ -233,10 +262,13 @@ static void put_column(struct rows *rows, const struct column_plan *plan,
         make_kinds(rows, plan, run);
     if (plan->way != WAY_TYPED && plan->cell >= 0)
         rows->batcher.cells[plan->cell].maker.count += (uint32_t)run->count;
+    if (!run->counts || plan->way == WAY_VOCABULARY)
+        return;
     values = batcher_values(&rows->batcher, plan->column);
-    if (run->counts && plan->way != WAY_VOCABULARY)
-        revision_direct_run(&plan->direct, run->cells + plan->cell, run->width, run->count,
-                            values);
+    if (plan->read.count != run->count)
+        read_again(plan, run, values);
+    revision_direct_run(&plan->direct, run->cells + plan->cell, run->width, plan->read,
+                        values);
 }
 
 /* --- the run ------------------------------------------------------------------------ */

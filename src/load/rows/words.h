@@ -6,7 +6,7 @@
 
 #include "model/dictionary.h"
 
-enum { WORDS_RECENT = 64 };
+enum { WORDS_RECENT = 256 };
 enum { WORD_UNREAD = -2 /* nobody has asked yet what it means */ };
 
 struct known_word {

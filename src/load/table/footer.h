@@ -5,12 +5,14 @@
 
 #include "base/buffer.h"
 
-/* Whether a row that has more than two cells may be one, by the first byte. */
+/* Whether a row that has more than two cells may be one, by the first byte: "total",
+ * "somme", "grand total", "ensemble". */
 static inline bool footer_begins(char byte)
 {
-    char lower = (char)(byte | 0x20); /* "total", "somme", "grand total", "ensemble" */
+    const unsigned letters =
+        1u << ('t' & 31) | 1u << ('s' & 31) | 1u << ('g' & 31) | 1u << ('e' & 31);
 
-    return lower == 't' || lower == 's' || lower == 'g' || lower == 'e';
+    return (byte & 0x40) && (letters >> (byte & 31) & 1);
 }
 /* "Total;;;1234", "Source : …", "Document généré le …". The cells are trimmed, and one of
  * them is not empty; scratch is overwritten. */

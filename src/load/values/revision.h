@@ -52,14 +52,14 @@ struct direct revision_spelled(struct column_evidence *evidence, enum column_typ
  * is NONE. Good until the formats are decided anew. */
 void revision_direct(struct revision *revision, int column, enum spelling spelling,
                      struct direct *direct);
-/* Of cells, one every stride, that are spelled so or empty, with values of the column's
- * size: how many at the front say nothing that asks for a decision. */
+/* Of a run of cells, one every stride, that are spelled so or empty, with values of the
+ * column's size: how many at the front say nothing that asks for a decision. */
 size_t revision_unheard(const struct direct *direct, const struct text *cells,
-                        size_t stride, size_t count, const void *values);
+                        size_t stride, struct spelling_run run, const void *values);
 /* The same as revision_value and revision_missing of all of such cells, in rows that are to
  * be counted. */
 void revision_direct_run(const struct direct *direct, const struct text *cells,
-                         size_t stride, size_t count, const void *values);
+                         size_t stride, struct spelling_run run, const void *values);
 /* Whether a row on this line counts: it was not seen before any was read. */
 static inline bool revision_counts(const struct revision *revision, unsigned long line)
 {

@@ -52,15 +52,15 @@ static size_t first_zero(const money_t *values, size_t count)
 }
 
 size_t revision_unheard(const struct direct *direct, const struct text *cells,
-                        size_t stride, size_t count, const void *values)
+                        size_t stride, struct spelling_run run, const void *values)
 {
     const struct column_evidence *evidence = direct->evidence;
-    size_t size = column_value_size(direct->type);
+    size_t size = column_value_size(direct->type), count = run.count;
     size_t left = REVISION_VALUES - evidence->values % REVISION_VALUES;
 
-    if (evidence->empty == 0)
+    if (evidence->empty == 0 && run.filled < run.count)
         count = first_empty(cells, stride, count);
-    if (evidence->zeros == 0 && direct->type == TYPE_MONEY)
+    if (evidence->zeros == 0 && run.zeros > 0)
         count = first_zero(values, count);
     if (direct->settled)
         return count;
@@ -95,30 +95,20 @@ static void count_shares(const struct direct *direct, const int16_t *values, siz
             ++*share_of(direct, values[i]);
 }
 
-static void count_amounts(const struct direct *direct, const money_t *values, size_t count,
-                          size_t filled)
-{
-    for (size_t i = 0; i < count; i++)
-        direct->evidence->zeros += values[i] == 0;
-    if (direct->signs)
-        *direct->signs += filled;
-}
-
 void revision_direct_run(const struct direct *direct, const struct text *cells,
-                         size_t stride, size_t count, const void *values)
+                         size_t stride, struct spelling_run run, const void *values)
 {
-    size_t filled = 0;
+    struct column_evidence *evidence = direct->evidence;
 
-    for (size_t i = 0; i < count; i++)
-        filled += !text_empty(cells[i * stride]);
-    direct->evidence->empty += count - filled;
-    direct->evidence->values += filled;
-    if (filled == 0)
+    evidence->empty += run.count - run.filled;
+    evidence->values += run.filled;
+    evidence->zeros += run.zeros;
+    if (run.filled == 0)
         return;
     if (direct->type == TYPE_DATE)
-        count_days(direct, cells, stride, count, filled);
+        count_days(direct, cells, stride, run.count, run.filled);
     else if (direct->type == TYPE_PERCENT)
-        count_shares(direct, values, count);
-    else if (direct->type == TYPE_MONEY)
-        count_amounts(direct, values, count, filled);
+        count_shares(direct, values, run.count);
+    else if (direct->signs)
+        *direct->signs += run.filled;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Words are compared after folding, which costs ten times as much as a look at the letters
- * that begin them; most titles have no word that begins like one of ours. */
+ * that begin them; most titles have no word that begins like one of ours. Where words begin
+ * is found for many bytes at once, in a loop that compilers make vectors of. */
 #include "load/values/titles.h"
 
 #include "base/buffer.h"
@@ -8,6 +9,7 @@
 #include "base/memory.h"
 #include "load/values/lexicon.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
 /* In a title, by whole words of folded text. The one that stands first decides: "Solde
@@ -58,16 +60,22 @@ static const struct lexicon_line title_words[] = {
 
 enum {
     START_LETTERS = 6, /* that begin a phrase, a byte each; zeros for lacking ones */
-    START_LEAST = 3,   /* no phrase begins with a shorter word */
-    LATIN = 0xC3,      /* before the second byte of an accented letter */
-    STARTS_POWER = 15  /* bits that tell the beginnings of phrases, by hash */
+    STARTS_POWER = 15, /* bits that tell the beginnings of phrases, by hash */
+    FIRST_LETTERS = 4, /* of them, which say of most words that they are none of ours, … */
+    FIRSTS_POWER = 12,  /* … by hash as well */
+    LETTER_BITS = 0x1F, /* of a byte that is a letter, of either case */
+    LATIN = 0xC3,       /* before the second byte of an accented letter */
+    BEYOND = 0xC2,      /* from here on bytes begin a character of several */
+    STEP = 16,          /* bytes that a vector has */
+    AT_ONCE = 64,       /* bytes looked at at once */
+    BEFORE = 2          /* bytes that matter to whether a word begins */
 };
 
 /* What a byte is to a title: 1 to 26 is a letter. */
 enum {
     APART = 0,  /* of words, or begins what may be: others than ASCII and Latin-1 */
     DIGIT = 30, /* of a word as letters are */
-    ELSE = 31   /* of what is not ASCII */
+    ELSE = 0x80 /* of what is not ASCII */
 };
 
 #define UNSURE UINT64_MAX /* for letters: it may be any phrase */
@@ -82,7 +90,7 @@ struct titles {
     struct phrase *phrases;                        /* of title_words, by first letter */
     size_t first_phrase[27];                       /* by letter */
     unsigned char starts[(1 << STARTS_POWER) / 8]; /* bit by place_of */
-    unsigned char triples[(1 << 15) / 8];          /* bit by triple_of */
+    bool firsts[1 << FIRSTS_POWER];                /* by first_place */
     unsigned char classes[256];
     unsigned char latin[32]; /* the same by the low bits of the byte behind LATIN */
     struct buffer scratch;
@@ -93,10 +101,10 @@ static unsigned place_of(uint64_t letters)
     return (unsigned)((letters * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - STARTS_POWER));
 }
 
-/* Of letters, the first one lowest. */
-static unsigned triple_of(uint64_t letters)
+/* Of the bytes that a word begins with, in which letters are the same in either case. */
+static inline uint32_t first_place(uint32_t bytes)
 {
-    return (unsigned)((letters & 0x1F) | (letters >> 3 & 0x3E0) | (letters >> 6 & 0x7C00));
+    return ((bytes & UINT32_C(0x1F1F1F1F)) * UINT32_C(0x9E3779B1)) >> (32 - FIRSTS_POWER);
 }
 
 static void set_bit(unsigned char *bits, unsigned place)
@@ -109,14 +117,26 @@ static inline bool has_bit(const unsigned char *bits, unsigned place)
     return bits[place / 8] >> place % 8 & 1;
 }
 
+/* Whatever stands behind a word that is shorter. */
+static void add_firsts(struct titles *titles, uint32_t bytes, unsigned count)
+{
+    if (count == FIRST_LETTERS) {
+        titles->firsts[first_place(bytes)] = true;
+        return;
+    }
+    for (uint32_t byte = 0; byte <= LETTER_BITS; byte++)
+        add_firsts(titles, bytes | byte << 8 * count, count + 1);
+}
+
 static void add_start(struct titles *titles, const char *phrase)
 {
     uint64_t letters = 0;
+    unsigned count = 0;
 
-    for (int i = 0; i < START_LETTERS && phrase[i] >= 'a' && phrase[i] <= 'z'; i++)
-        letters |= (uint64_t)(phrase[i] & 0x1F) << 8 * i;
+    for (; count < START_LETTERS && phrase[count] >= 'a' && phrase[count] <= 'z'; count++)
+        letters |= (uint64_t)(phrase[count] & LETTER_BITS) << 8 * count;
     set_bit(titles->starts, place_of(letters));
-    set_bit(titles->triples, triple_of(letters));
+    add_firsts(titles, (uint32_t)letters, count < FIRST_LETTERS ? count : FIRST_LETTERS);
 }
 
 /* The next phrase of the tables, *line being the line that at stands in; NULL: no more. */
@@ -164,7 +184,6 @@ struct titles *titles_new(void)
 
     add_phrases(titles);
     set_bit(titles->starts, place_of(UNSURE));
-    set_bit(titles->triples, triple_of(UNSURE));
     for (int byte = 0; byte < 256; byte++)
         titles->classes[byte] = class_of(byte);
     for (int i = 0; i < 32; i++)
@@ -207,10 +226,12 @@ static enum milestone_kind kind_at(const struct titles *titles, const char *at)
 }
 
 /* Of what is neither ASCII nor of Latin-1's letters: the marks that French titles have most
- * keep words apart, the rest stays ELSE; at steps to its last byte. */
+ * keep words apart, and œ may as well, for no phrase has it; the rest stays ELSE. at steps
+ * to its last byte. */
 static unsigned class_beyond(struct text title, size_t *at)
 {
-    static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB", "\u00A0"};
+    static const char *const marks[] = {"\u2019", "\u00AB", "\u00BB",
+                                        "\u0153", "\u00A0", "\u0152"};
     struct text rest = {title.bytes + *at, title.length - *at};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -240,13 +261,12 @@ static inline unsigned take_class(const struct titles *titles, struct text title
     return class;
 }
 
-/* The letters that the word at at begins with, as of phrases; so many at most. */
-static inline uint64_t first_letters(const struct titles *titles, struct text title,
-                                     size_t at, unsigned most)
+/* The letters that the word at at begins with, as of phrases. */
+static uint64_t first_letters(const struct titles *titles, struct text title, size_t at)
 {
     uint64_t letters = 0;
 
-    for (unsigned i = 0; i < most && at < title.length; i++) {
+    for (unsigned i = 0; i < START_LETTERS && at < title.length; i++) {
         uint64_t class = take_class(titles, title, &at);
         if (class == ELSE)
             return UNSURE;
@@ -257,45 +277,113 @@ static inline uint64_t first_letters(const struct titles *titles, struct text ti
     return letters;
 }
 
-/* Whether the word at at begins like a phrase. Three letters say of most that they do not.
- */
-static inline bool is_start(const struct titles *titles, struct text title, size_t at)
+/* Seldom asked: kept out of the loop over words. */
+static __attribute__((noinline)) bool is_start(const struct titles *titles,
+                                               struct text title, size_t at)
 {
-    const unsigned char *bytes = (const unsigned char *)title.bytes + at;
-    uint64_t letters;
+    return has_bit(titles->starts, place_of(first_letters(titles, title, at)));
+}
 
-    if (title.length - at < START_LEAST)
-        return false;
-    if ((bytes[0] | bytes[1] | bytes[2]) < 0x80)
-        letters = titles->classes[bytes[0]] | (uint64_t)titles->classes[bytes[1]] << 8 |
-                  (uint64_t)titles->classes[bytes[2]] << 16;
-    else
-        letters = first_letters(titles, title, at, START_LEAST);
-    return has_bit(titles->triples, triple_of(letters)) &&
-           has_bit(titles->starts,
-                   place_of(first_letters(titles, title, at, START_LETTERS)));
+/* Notes 1 for each byte with which a word may begin, and for what begins a character that
+ * is not of Latin-1; 0 for others. Bytes before at are looked at as well. */
+static void find_starts(const unsigned char *restrict at, unsigned char *restrict starts)
+{
+    for (int i = 0; i < STEP; i++) {
+        unsigned char byte = at[i], before = at[i - 1], second = at[i - 2];
+        bool letter = (unsigned char)((byte | 0x20) - 'a') < 26;
+        bool inside = (unsigned char)((before | 0x20) - 'a') < 26;
+
+        starts[i] =
+            (unsigned char)(((letter | (byte == LATIN)) & !(inside | (second == LATIN))) |
+                            ((byte >= BEYOND) & (byte != LATIN)));
+    }
+}
+
+/* The first letter of a word without its accent; above 0x80 if it is not of Latin-1. */
+static inline uint32_t take_plain(const struct titles *titles, uint64_t *eight)
+{
+    uint32_t byte = *eight & 0xFF;
+
+    *eight >>= 8;
+    if (byte != LATIN)
+        return byte;
+    byte = titles->latin[*eight & 0x1F];
+    *eight >>= 8;
+    return byte;
+}
+
+static inline uint32_t plain_first(const struct titles *titles, uint64_t eight)
+{
+    uint32_t plain = take_plain(titles, &eight);
+
+    plain |= take_plain(titles, &eight) << 8;
+    plain |= take_plain(titles, &eight) << 16;
+    return plain | take_plain(titles, &eight) << 24;
+}
+
+/* Whether what begins at word may be a phrase; the title has room behind it. */
+static inline bool may_begin(const struct titles *titles, struct text title,
+                             const char *word)
+{
+    const uint32_t beyond = UINT32_C(0x80808080);
+    uint64_t eight;
+
+    memcpy(&eight, word, sizeof eight);
+    eight = le64toh(eight);
+    uint32_t first = (uint32_t)eight;
+    if (first & beyond) {
+        unsigned begin = first & 0xFF;
+        size_t at = (size_t)(word - title.bytes);
+        if (begin >= BEYOND && begin != LATIN)
+            return class_beyond(title, &at) == ELSE;
+        first = plain_first(titles, eight);
+    }
+    return ((first & beyond) || titles->firsts[first_place(first)]) &&
+           is_start(titles, title, (size_t)(word - title.bytes));
+}
+
+/* The title with zeros at both ends. */
+static struct text with_room(struct titles *titles, struct text title)
+{
+    buffer_reset(&titles->scratch);
+    char *room = buffer_reserve(&titles->scratch, BEFORE + title.length + STEP);
+
+    memset(room, 0, BEFORE);
+    memcpy(room + BEFORE, title.bytes, title.length);
+    memset(room + BEFORE + title.length, 0, STEP);
+    return (struct text){room + BEFORE, title.length};
+}
+
+/* The same of so many bytes, of which 64 are looked at: a bit for each, the first one
+ * lowest. So the words of most titles are one loop, whose end is guessed wrong once. */
+static uint64_t starts_at(const char *at, size_t length)
+{
+    uint64_t all = 0;
+
+    for (size_t step = 0; step < length && step < AT_ONCE; step += STEP) {
+        unsigned char starts[STEP];
+        uint64_t eight[2];
+        find_starts((const unsigned char *)at + step, starts);
+        memcpy(eight, starts, sizeof starts);
+        for (size_t i = 0; i < 2; i++) /* the lowest bits of eight bytes, side by side */
+            all |=
+                (le64toh(eight[i]) * UINT64_C(0x0102040810204080)) >> 56 << (step + i * 8);
+    }
+    return all;
 }
 
 /* Whether the title may have a phrase: it has none when none of its words begins with the
  * letters of one. */
-static bool may_have(const struct titles *titles, struct text title)
+static bool may_have(struct titles *titles, struct text title)
 {
-    const unsigned char *classes = titles->classes,
-                        *bytes = (const unsigned char *)title.bytes, *at = bytes,
-                        *end = bytes + title.length;
+    struct text roomy = with_room(titles, title);
+    const char *end = roomy.bytes + roomy.length;
 
-    while (at < end) {
-        if (classes[*at] != APART && is_start(titles, title, (size_t)(at - bytes)))
-            return true;
-        while (at < end && classes[*at] != APART)
-            at++;
-        for (; at < end && classes[*at] == APART; at++) {
-            size_t last = (size_t)(at - bytes);
-            if (*at >= 0x80 && class_beyond(title, &last) == ELSE)
+    for (const char *at = roomy.bytes; at < end; at += AT_ONCE)
+        for (uint64_t starts = starts_at(at, (size_t)(end - at)); starts;
+             starts &= starts - 1)
+            if (may_begin(titles, roomy, at + __builtin_ctzll(starts)))
                 return true;
-            at = bytes + last;
-        }
-    }
     return false;
 }
 
@@ -303,7 +391,7 @@ enum milestone_kind titles_kind(struct titles *titles, struct text title)
 {
     enum milestone_kind kind = KIND_UNKNOWN;
 
-    if (!may_have(titles, title))
+    if (text_empty(title) || !may_have(titles, title))
         return KIND_UNKNOWN;
     buffer_reset(&titles->scratch);
     fold_search(title, &titles->scratch);

@@ -123,6 +123,47 @@ static const char *const nothing[] = {
     [16] = "not communicated"
            "to be determined",
 };
+/* Follows from the words above. A letter may be of either case and the second one have an
+ * accent or be a wide blank; of marks and of what begins accented letters, blanks and
+ * dashes, all is looked at. */
+#define BIT(byte) (UINT32_C(1) << ((byte)&31))
+#define ANY       UINT32_MAX
+#define LETTER(letter, seconds)                                                            \
+    [(letter)] = (seconds) | BIT(0xC2) | BIT(0xC3),                                        \
+    [(letter) - 'a' + 'A'] = (seconds) | BIT(0xC2) | BIT(0xC3)
+const uint32_t vocabularies_seconds[256] = {
+    LETTER('a', BIT('u') | BIT(' ')),
+    LETTER('b', BIT('l')),
+    LETTER('e', BIT('m')),
+    LETTER('i', BIT('n')),
+    LETTER('m', BIT('i')),
+    LETTER('n', BIT('.') | BIT('/') | BIT('a') | BIT('c') | BIT('d') | BIT('e') | BIT('i') |
+                    BIT('o') | BIT('r') | BIT('s') | BIT('u')),
+    LETTER('p', BIT('a')),
+    LETTER('s', BIT('.') | BIT('/') | BIT('a') | BIT('o')),
+    LETTER('t', BIT('b') | BIT('o')),
+    LETTER('u', BIT('n')),
+    LETTER('v', BIT('i')),
+    ['-'] = ANY,
+    ['?'] = ANY,
+    ['.'] = ANY,
+    ['/'] = ANY,
+    ['_'] = ANY,
+    ['*'] = ANY,
+    ['~'] = ANY,
+    ['#'] = ANY,
+    ['<'] = ANY,
+    ['('] = ANY,
+    ['['] = ANY,
+    ['\\'] = BIT('N'),
+    [0xC2] = ANY,
+    [0xC3] = ANY,
+    [0xE2] = ANY,
+};
+#undef LETTER
+#undef ANY
+#undef BIT
+
 enum { NOTHING_LONGEST = sizeof nothing / sizeof *nothing - 1 };
 
 /* The letter without its accent, in lower case; 0 when there is none of one byte. Takes the
@@ -166,25 +207,6 @@ static inline char take_plain(struct text *text)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
 }
 
-/* By the first two letters, which is what tells most texts from the words above. */
-static bool may_be_nothing(struct text cell)
-{
-    static const char *const seconds[] = {
-        ['a' - 'a'] = "u ", ['b' - 'a'] = "l",    ['e' - 'a'] = "m",
-        ['i' - 'a'] = "n",  ['m' - 'a'] = "i",    ['n' - 'a'] = "./acdeiorsu",
-        ['p' - 'a'] = "a",  ['s' - 'a'] = "./ao", ['t' - 'a'] = "bo",
-        ['u' - 'a'] = "n",  ['v' - 'a'] = "i",    ['z' - 'a'] = NULL,
-    };
-    char first = take_plain(&cell);
-
-    if (first < 'a' || first > 'z')
-        return first && memchr("-?./_*~#<([", first, 11);
-    if (!seconds[first - 'a'] || text_empty(cell))
-        return false;
-    char second = take_plain(&cell);
-    return second && strchr(seconds[first - 'a'], second);
-}
-
 bool vocabularies_nothing(struct text cell)
 {
     char word[NOTHING_LONGEST];
@@ -192,7 +214,7 @@ bool vocabularies_nothing(struct text cell)
 
     if (text_equal(cell, text_of("\\N")) || text_equal(cell, text_of("\xE2\x80\xA6")))
         return true;
-    if (cell.length > NOTHING_LONGEST + 8 || !may_be_nothing(cell))
+    if (cell.length > NOTHING_LONGEST + 8)
         return false;
     while (cell.length > 0) {
         char plain = take_plain(&cell);
@@ -200,9 +222,13 @@ bool vocabularies_nothing(struct text cell)
         if (!plain || length == sizeof word || (plain >= '1' && plain <= '9'))
             return false;
         word[length++] = plain;
+        /* Now without the accents. */
+        if (length == 2 &&
+            !(vocabularies_seconds[(unsigned char)word[0]] >> (plain & 31) & 1))
+            return false;
     }
     for (const char *at = nothing[length]; at && *at; at += length)
-        if (memcmp(at, word, length) == 0)
+        if (*at == *word && memcmp(at, word, length) == 0)
             return true;
     return false;
 }
