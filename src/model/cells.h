@@ -32,8 +32,9 @@ struct cells {
     struct dictionary *dictionary; /* CODED: held */
     const uint16_t *exceptions; /* SPELLED: rows that have a text of their own, ascending */
     uint32_t exception_count;
-    uint32_t size; /* bytes of memory */
-    void *memory;  /* owned: all that the pointers above point to, but for the dictionary */
+    uint32_t size; /* bytes of what the pointers above point to */
+    void *memory;  /* owned: all that the pointers above point to, but for the dictionary;
+                      NULL: that is in a piece of memory that others own */
 };
 
 void cells_clear(struct cells *cells);

@@ -144,6 +144,36 @@ static void test_one_width(void **state)
     cells_maker_clear(&maker);
 }
 
+/* A batch has all its columns in one piece of memory, and fills the next one likewise. */
+static void test_shared_memory(void **state)
+{
+    struct cells_maker names = {.kind = CELLS_PLAIN}, dates = {.kind = CELLS_SPELLED};
+    struct cells cells[2];
+    uint32_t memory[2][8];
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        cells_maker_text(&names, text_of(i == 0 ? "un" : "trois"));
+        cells_maker_text(&names, text_of("deux"));
+        cells_maker_exception(&dates, 7, text_of(i == 0 ? "?" : "non"));
+        cells_maker_measure(&names, &cells[0]);
+        cells_maker_measure(&dates, &cells[1]);
+        assert_true(cells[0].size <= sizeof memory[0] && cells[1].size <= sizeof memory[1]);
+        dates.spelling = SPELLING_DATE_ISO; /* of the batch to come */
+        cells_maker_fill(&names, &cells[0], memory[0]);
+        cells_maker_fill(&dates, &cells[1], memory[1]);
+        assert_text(cells_text(&cells[0], 0, 0, NULL), i == 0 ? "un" : "trois");
+        assert_text(cells_text(&cells[0], 1, 0, NULL), "deux");
+        assert_text(cells_text(&cells[1], 7, 0, &spelled), i == 0 ? "?" : "non");
+        assert_int_equal(cells[1].spelling, i == 0 ? SPELLING_NONE : SPELLING_DATE_ISO);
+        assert_ptr_equal(cells[0].bytes, memory[0]);
+        cells_clear(&cells[0]); /* frees nothing */
+        cells_clear(&cells[1]);
+    }
+    cells_maker_clear(&names);
+    cells_maker_clear(&dates);
+}
+
 /* The end that no longer fits into two bytes. */
 static void test_wide(void **state)
 {
@@ -400,6 +430,7 @@ int main(void)
         cmocka_unit_test(test_dictionary_held),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_one_width),
+        cmocka_unit_test_teardown(test_shared_memory, clean),
         cmocka_unit_test(test_wide),
         cmocka_unit_test(test_line_ends),
         cmocka_unit_test_teardown(test_spelled, clean),
