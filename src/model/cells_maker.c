@@ -141,6 +141,18 @@ static void put_ends(const struct cells_maker *maker, struct cells *cells, char 
     *at += maker->count * sizeof *narrow;
 }
 
+static void put_codes(const struct cells_maker *maker, struct cells *cells, char *at)
+{
+    uint8_t *narrow = (uint8_t *)at;
+
+    cells->codes = narrow;
+    if (!cells->narrow)
+        put(&at, maker->codes, maker->count * sizeof *maker->codes);
+    else
+        for (uint32_t i = 0; i < maker->count; i++)
+            narrow[i] = (uint8_t)maker->codes[i];
+}
+
 /* How long all texts are, as ids often are; 0 when they differ. */
 static uint32_t common_width(const struct cells_maker *maker)
 {
@@ -160,7 +172,9 @@ static size_t end_size(const struct cells *cells)
 
 static size_t code_size(const struct cells *cells)
 {
-    return cells->kind == CELLS_PLAIN ? 0 : sizeof(uint16_t);
+    if (cells->kind == CELLS_PLAIN)
+        return 0;
+    return cells->kind == CELLS_CODED && cells->narrow ? sizeof(uint8_t) : sizeof(uint16_t);
 }
 
 /* Ends and codes go behind the texts, of so many bytes. */
@@ -182,11 +196,13 @@ void cells_maker_measure(struct cells_maker *maker, struct cells *cells)
         return;
     }
     cells->spelling = (unsigned char)maker->spelling;
-    cells->narrow = maker->length <= UINT16_MAX;
-    if (maker->kind == CELLS_CODED)
+    if (maker->kind == CELLS_CODED) {
         cells->dictionary = dictionary_hold(maker->dictionary);
-    else
+        cells->narrow = dictionary_count(maker->dictionary) <= UINT8_MAX + 1;
+    } else {
+        cells->narrow = maker->length <= UINT16_MAX;
         cells->width = common_width(maker);
+    }
     if (maker->kind == CELLS_SPELLED)
         cells->exception_count = maker->count;
     cells->size = (uint32_t)(behind_texts(cells, maker->length) +
@@ -201,11 +217,10 @@ static void fill(const struct cells_maker *maker, struct cells *cells, char *mem
     at = memory + behind_texts(cells, maker->length);
     if (end_size(cells) > 0)
         put_ends(maker, cells, &at);
-    const uint16_t *codes = put(&at, maker->codes, maker->count * code_size(cells));
     if (cells->kind == CELLS_CODED)
-        cells->codes = codes;
+        put_codes(maker, cells, at);
     if (cells->kind == CELLS_SPELLED)
-        cells->exceptions = codes;
+        cells->exceptions = put(&at, maker->codes, maker->count * sizeof *maker->codes);
 }
 
 void cells_maker_fill(struct cells_maker *maker, struct cells *cells, void *memory)

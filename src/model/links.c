@@ -56,7 +56,7 @@ static inline struct text raw_text(const struct cells *cells, uint32_t row)
 {
     return cells->kind == CELLS_PLAIN
                ? cells_run(cells, row)
-               : dictionary_text(cells->dictionary, cells->codes[row]);
+               : dictionary_text(cells->dictionary, cells_code(cells, row));
 }
 
 static struct text id_at(const struct table *table, row_t row, int column)

@@ -90,6 +90,34 @@ static void test_dictionary_held(void **state)
     cells_clear(&cells);
 }
 
+/* Codes take one byte for as long as all words have one, and two from then on. */
+static void test_narrow_codes(void **state)
+{
+    struct cells_maker maker = {.kind = CELLS_CODED, .dictionary = dictionary_new()};
+    struct cells cells;
+    char word[16];
+    uint16_t code;
+
+    (void)state;
+    for (uint32_t i = 0; i < 300; i++) {
+        snprintf(word, sizeof word, "word %u", i);
+        assert_true(dictionary_add(maker.dictionary, text_of(word), &code));
+        cells_maker_code(&maker, code);
+        if (i != 255 && i != 256 && i != 299)
+            continue;
+        cells_maker_code(&maker, 3);
+        cells_maker_make(&maker, &cells);
+        assert_int_equal(cells.narrow, i < 256);
+        uint32_t rows = i == 255 ? 256 : i == 256 ? 1 : 43;
+        assert_int_equal(cells.size, (rows + 1) * (cells.narrow ? 1 : 2));
+        assert_text(cells_text(&cells, rows - 1, 0, NULL), word);
+        assert_text(cells_text(&cells, rows, 0, NULL), "word 3");
+        cells_clear(&cells);
+    }
+    dictionary_release(maker.dictionary);
+    cells_maker_clear(&maker);
+}
+
 /* --- one column --------------------------------------------------------------------- */
 
 static void test_plain(void **state)
@@ -324,8 +352,8 @@ static void test_kinds(void **state)
     assert_cell(0, 6, 3, "");
     assert_int_equal(batch_line(batch, 1000), 1002);
     /* 3 digits and two bytes, a code, a day, an amount, a line. */
-    assert_in_range(batch_size(batch), BATCH_ROWS * (5 + 2 + 4 + 8 + 2),
-                    BATCH_ROWS * (6 + 2 + 4 + 8 + 2) + 2000);
+    assert_in_range(batch_size(batch), BATCH_ROWS * (5 + 1 + 4 + 8 + 2),
+                    BATCH_ROWS * (6 + 1 + 4 + 8 + 2) + 2000);
 }
 
 /* A dictionary that each batch adds much to is given up, and what is sealed keeps it. */
@@ -428,6 +456,7 @@ int main(void)
         cmocka_unit_test(test_dictionary),
         cmocka_unit_test(test_dictionary_long_and_empty),
         cmocka_unit_test(test_dictionary_held),
+        cmocka_unit_test(test_narrow_codes),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_one_width),
         cmocka_unit_test_teardown(test_shared_memory, clean),
