@@ -2,6 +2,7 @@
 /* load [-r READERS] PATH...: loads as jalon does and nothing more. Prints the rows, the
  * seconds until the first of them were there and until all were, the processor's seconds
  * and the peak of memory. */
+#include "base/memory.h"
 #include "load/job.h"
 
 #include <poll.h>
@@ -50,6 +51,8 @@ int main(int argc, char **argv)
     bool told = argc > 2 && strcmp(argv[1], "-r") == 0;
     const struct load_options options = {.readers = told ? strtoul(argv[2], NULL, 10) : 0};
     int first_path = told ? 3 : 1;
+
+    memory_set_up();
     struct portfolio *portfolio = portfolio_new();
     double start = seconds(), first = 0;
     struct load_job *job = load_job_start((const char *const *)argv + first_path,

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -95,6 +96,21 @@ void *memory_resize(void *memory, size_t count, size_t size)
     if (!resized)
         out_of_memory();
     return resized;
+}
+
+void *memory_block(size_t size)
+{
+    enum { WORTH_IT = 32 * 1024 };
+    void *memory = memory_resize(NULL, size, 1);
+
+#ifdef MADV_POPULATE_WRITE /* which an older kernel refuses */
+    if (size >= WORTH_IT) {
+        uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+        uintptr_t start = ((uintptr_t)memory + page - 1) / page * page;
+        madvise((void *)start, (uintptr_t)memory + size - start, MADV_POPULATE_WRITE);
+    }
+#endif
+    return memory;
 }
 
 char *memory_bytes(const char *bytes, size_t length)

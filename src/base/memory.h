@@ -10,6 +10,9 @@
 void *memory_new(size_t count, size_t size);
 /* As realloc, checked; what is added is not zeroed. */
 void *memory_resize(void *memory, size_t count, size_t size);
+/* Not zeroed, for what is written to from end to end at once: the system then gives its
+ * pages together, which takes less than to ask for each as it is come to. */
+void *memory_block(size_t size);
 char *memory_string(const char *string);
 char *memory_bytes(const char *bytes, size_t length); /* a terminated copy */
 

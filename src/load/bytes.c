@@ -140,18 +140,22 @@ void bytes_close(struct bytes *bytes)
     free(bytes);
 }
 
-/* Waits for a pipe, not for a disk, at most so long (-1: for ever); false when reading is
- * to stop. *ready: there is something to read, or an end. */
+/* Waits for a pipe, at most so long (-1: for ever); false when reading is to stop. *ready:
+ * there is something to read, or an end. A disk keeps nobody waiting for long, and who
+ * reads from it looks for himself, between two pieces, whether that is to stop. */
 static bool wait_readable(const struct bytes *bytes, int milliseconds, bool *ready)
 {
     struct pollfd wait[2] = {{bytes->descriptor, POLLIN, 0}, {bytes->cancel, POLLIN, 0}};
     int count;
 
+    *ready = bytes->regular;
+    if (bytes->regular)
+        return true;
     do
-        count = poll(wait, 2, bytes->regular ? 0 : milliseconds);
+        count = poll(wait, 2, milliseconds);
     while (count < 0 && errno == EINTR);
     /* Where poll fails, read() will say what is wrong. */
-    *ready = bytes->regular || count < 0 || wait[0].revents;
+    *ready = count < 0 || wait[0].revents;
     return count <= 0 || !wait[1].revents;
 }
 

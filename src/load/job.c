@@ -333,6 +333,8 @@ static void *run(void *context)
     for (size_t i = 0; i < job->files.count; i++)
         job->statuses[i] = status_none();
     job->lanes = lanes_new(job->files.count, pass, job);
+    if (pipes == 0)
+        queue_gather(job->queue);
     read_all(job, readers_wanted(job, bytes, pipes));
     derive_projects(job);
     settle_status(job);

@@ -36,7 +36,8 @@ uint64_t load_memory(void);
 struct load_job *load_job_start(const char *const *paths, size_t count,
                                 const struct load_options *options);
 
-/* Readable when load_job_take has something to give. */
+/* Readable when load_job_take has something to give that is worth it: of files that are read
+ * without a pause batches may wait for a few more. */
 int load_job_descriptor(const struct load_job *job);
 
 /* Moves what has arrived into the portfolio, at most about limit rows (0: no limit).

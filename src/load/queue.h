@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The one queue between the thread that loads and whoever takes. The descriptor is readable
- * exactly while something is in it. */
+/* The one queue between the threads that load and whoever takes. The descriptor is readable
+ * while something is in it, unless the queue gathers. */
 #ifndef JALON_LOAD_QUEUE_H
 #define JALON_LOAD_QUEUE_H
 
@@ -46,6 +46,9 @@ struct queue;
 struct queue *queue_new(void);
 void queue_free(struct queue *queue); /* with what is still in it */
 int queue_descriptor(const struct queue *queue);
+/* Before anything is put, where more or the end always comes soon: what is put then waits
+ * for some more, after the first items, so that whoever takes is not woken for each. */
+void queue_gather(struct queue *queue);
 void queue_put(struct queue *queue, struct item item);
 /* False when the queue is empty. */
 bool queue_take(struct queue *queue, struct item *item);

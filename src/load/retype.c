@@ -84,7 +84,7 @@ static void type_batch(struct retyping *retyping, struct batch *batch, row_t fir
     struct cells_maker maker = {.kind = CELLS_SPELLED,
                                 .spelling = (enum spelling)cells->spelling};
     size_t size = column_value_size(retyping->format->type);
-    void *values = memory_new(batch->rows, size);
+    void *values = batch->values[column];
 
     for (uint32_t row = 0; row < batch->rows; row++) {
         struct text text = text_trim(batch_cell(batch, row, cell, &retyping->scratch));
@@ -92,8 +92,6 @@ static void type_batch(struct retyping *retyping, struct batch *batch, row_t fir
         cells_maker_value(&maker, retyping->format->type, row, text, value);
         value_set(values, size, row, value);
     }
-    free(batch->values[column]);
-    batch->values[column] = values;
     cells_clear(cells);
     cells_maker_make(&maker, cells);
     cells_maker_clear(&maker);

@@ -44,7 +44,7 @@ struct text cells_text(const struct cells *cells, uint32_t row, int64_t value,
     case CELLS_PLAIN:
         return cells_run(cells, row);
     case CELLS_CODED:
-        return dictionary_text(cells->dictionary, cells->codes[row]);
+        return dictionary_text(cells->dictionary, cells_code(cells, row));
     case CELLS_SPELLED:
         return spell(cells, row, value, scratch);
     case CELLS_ABSENT:

@@ -23,17 +23,18 @@ enum cells_letters {
 struct cells {
     unsigned char kind;     /* enum cells_kind */
     unsigned char spelling; /* SPELLED: enum spelling */
-    bool narrow;            /* ends has two bytes an entry, else four */
-    unsigned char letters;  /* enum cells_letters, of bytes: noted by the search */
-    uint32_t width;         /* not 0: each text has so many bytes, and there are no ends */
-    const void *ends;       /* where each text ends in bytes: see cells_end */
-    const char *bytes;      /* PLAIN: of all rows; SPELLED: of the exceptions */
-    const uint16_t *codes;  /* CODED: by row */
+    bool narrow; /* ends has two bytes an entry, else four; codes has one, else two */
+    unsigned char letters; /* enum cells_letters, of bytes: noted by the search */
+    uint32_t width;        /* not 0: each text has so many bytes, and there are no ends */
+    const void *ends;      /* where each text ends in bytes: see cells_end */
+    const char *bytes;     /* PLAIN: of all rows; SPELLED: of the exceptions */
+    const void *codes;     /* CODED: by row, see cells_code */
     struct dictionary *dictionary; /* CODED: held */
     const uint16_t *exceptions; /* SPELLED: rows that have a text of their own, ascending */
     uint32_t exception_count;
-    uint32_t size; /* bytes of memory */
-    void *memory;  /* owned: all that the pointers above point to, but for the dictionary */
+    uint32_t size; /* bytes of what the pointers above point to */
+    void *memory;  /* owned: all that the pointers above point to, but for the dictionary;
+                      NULL: that is in a piece of memory that others own */
 };
 
 void cells_clear(struct cells *cells);
@@ -53,6 +54,13 @@ static inline struct text cells_run(const struct cells *cells, uint32_t index)
     uint32_t start = index > 0 ? cells_end(cells, index - 1) : 0;
 
     return (struct text){cells->bytes + start, cells_end(cells, index) - start};
+}
+
+/* CODED: the code of a row. */
+static inline uint16_t cells_code(const struct cells *cells, uint32_t row)
+{
+    return cells->narrow ? ((const uint8_t *)cells->codes)[row]
+                         : ((const uint16_t *)cells->codes)[row];
 }
 
 /* SPELLED: whether the row has a text of its own, and its place in exceptions. */

@@ -10,7 +10,7 @@
 enum {
     ROOM_FIRST = 16,
     BYTES_FIRST = 64,
-    EXPECTED_MORE = 16 /* a batch is taken to need as much more than the last */
+    BYTES_KEPT = 4 << 20 /* for the next batch; one of longer texts is rare */
 };
 
 void cells_maker_clear(struct cells_maker *maker)
@@ -35,10 +35,7 @@ void cells_maker_grow(struct cells_maker *maker, size_t length)
     if (maker->count == maker->room)
         cells_maker_widen(maker);
     if (maker->capacity < needed) {
-        size_t larger = maker->bytes ? needed * 2 : maker->expected;
-        maker->capacity = larger < needed ? needed : larger;
-        if (maker->capacity < BYTES_FIRST)
-            maker->capacity = BYTES_FIRST;
+        maker->capacity = needed * 2 < BYTES_FIRST ? BYTES_FIRST : needed * 2;
         maker->bytes = memory_resize(maker->bytes, maker->capacity, 1);
     }
 }
@@ -144,6 +141,18 @@ static void put_ends(const struct cells_maker *maker, struct cells *cells, char 
     *at += maker->count * sizeof *narrow;
 }
 
+static void put_codes(const struct cells_maker *maker, struct cells *cells, char *at)
+{
+    uint8_t *narrow = (uint8_t *)at;
+
+    cells->codes = narrow;
+    if (!cells->narrow)
+        put(&at, maker->codes, maker->count * sizeof *maker->codes);
+    else
+        for (uint32_t i = 0; i < maker->count; i++)
+            narrow[i] = (uint8_t)maker->codes[i];
+}
+
 /* How long all texts are, as ids often are; 0 when they differ. */
 static uint32_t common_width(const struct cells_maker *maker)
 {
@@ -153,52 +162,84 @@ static uint32_t common_width(const struct cells_maker *maker)
     return maker->count > 0 ? maker->ends[0] : 0;
 }
 
-/* The bytes stay where they were put together, and all else goes behind them. */
-static void fill(struct cells_maker *maker, struct cells *cells)
+/* Bytes of an end and of a code in such cells. */
+static size_t end_size(const struct cells *cells)
 {
-    bool coded = maker->kind == CELLS_CODED, spelled = maker->kind == CELLS_SPELLED;
-
-    cells->narrow = maker->length <= UINT16_MAX;
-    cells->width = coded ? 0 : common_width(maker);
-    size_t end = coded || cells->width > 0 ? 0
-                 : cells->narrow           ? sizeof(uint16_t)
-                                           : sizeof(uint32_t);
-    size_t code = coded || spelled ? sizeof(uint16_t) : 0;
-    size_t aligned = end > code ? end : code, start = maker->length;
-    if (aligned > 0)
-        start = (start + aligned - 1) / aligned * aligned;
-    cells->size = (uint32_t)(start + maker->count * (end + code));
-    if (cells->size == 0)
-        return;
-    cells->memory = memory_resize(maker->bytes, cells->size, 1);
-    cells->bytes = cells->memory;
-    char *at = (char *)cells->memory + start;
-    if (end > 0)
-        put_ends(maker, cells, &at);
-    const uint16_t *codes = put(&at, maker->codes, maker->count * code);
-    if (coded)
-        cells->codes = codes;
-    if (spelled)
-        cells->exceptions = codes;
-    maker->bytes = NULL;
-    maker->capacity = 0;
-    maker->expected = cells->size + cells->size / EXPECTED_MORE;
+    if (cells->kind == CELLS_CODED || cells->width > 0)
+        return 0;
+    return cells->narrow ? sizeof(uint16_t) : sizeof(uint32_t);
 }
 
-void cells_maker_make(struct cells_maker *maker, struct cells *cells)
+static size_t code_size(const struct cells *cells)
+{
+    if (cells->kind == CELLS_PLAIN)
+        return 0;
+    return cells->kind == CELLS_CODED && cells->narrow ? sizeof(uint8_t) : sizeof(uint16_t);
+}
+
+/* Ends and codes go behind the texts, of so many bytes. */
+static size_t behind_texts(const struct cells *cells, size_t length)
+{
+    size_t end = end_size(cells), code = code_size(cells),
+           aligned = end > code ? end : code;
+
+    return aligned > 0 ? (length + aligned - 1) / aligned * aligned : length;
+}
+
+void cells_maker_measure(struct cells_maker *maker, struct cells *cells)
 {
     *cells = (struct cells){.kind = (unsigned char)maker->kind};
     if (maker->kind != CELLS_CODED)
         mend_line_ends(maker);
     if (all_empty(maker)) {
         cells->kind = CELLS_ABSENT;
+        return;
+    }
+    cells->spelling = (unsigned char)maker->spelling;
+    if (maker->kind == CELLS_CODED) {
+        cells->dictionary = dictionary_hold(maker->dictionary);
+        cells->narrow = dictionary_count(maker->dictionary) <= UINT8_MAX + 1;
     } else {
-        fill(maker, cells);
-        cells->spelling = (unsigned char)maker->spelling;
-        cells->exception_count = maker->kind == CELLS_SPELLED ? maker->count : 0;
-        if (maker->kind == CELLS_CODED)
-            cells->dictionary = dictionary_hold(maker->dictionary);
+        cells->narrow = maker->length <= UINT16_MAX;
+        cells->width = common_width(maker);
+    }
+    if (maker->kind == CELLS_SPELLED)
+        cells->exception_count = maker->count;
+    cells->size = (uint32_t)(behind_texts(cells, maker->length) +
+                             maker->count * (end_size(cells) + code_size(cells)));
+}
+
+static void fill(const struct cells_maker *maker, struct cells *cells, char *memory)
+{
+    char *at = memory;
+
+    cells->bytes = put(&at, maker->bytes, maker->length);
+    at = memory + behind_texts(cells, maker->length);
+    if (end_size(cells) > 0)
+        put_ends(maker, cells, &at);
+    if (cells->kind == CELLS_CODED)
+        put_codes(maker, cells, at);
+    if (cells->kind == CELLS_SPELLED)
+        cells->exceptions = put(&at, maker->codes, maker->count * sizeof *maker->codes);
+}
+
+void cells_maker_fill(struct cells_maker *maker, struct cells *cells, void *memory)
+{
+    if (cells->size > 0)
+        fill(maker, cells, memory);
+    if (maker->capacity > BYTES_KEPT) {
+        free(maker->bytes);
+        maker->bytes = NULL;
+        maker->capacity = 0;
     }
     maker->length = 0;
     maker->count = 0;
+}
+
+void cells_maker_make(struct cells_maker *maker, struct cells *cells)
+{
+    cells_maker_measure(maker, cells);
+    if (cells->size > 0)
+        cells->memory = memory_resize(NULL, cells->size, 1);
+    cells_maker_fill(maker, cells, cells->memory);
 }

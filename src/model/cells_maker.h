@@ -14,7 +14,6 @@ struct cells_maker {
     struct dictionary *dictionary; /* CODED: not held */
     char *bytes;                   /* of the texts, one behind the other */
     size_t length, capacity;
-    size_t expected; /* bytes that the next cells may take with all that belongs to them */
     uint32_t *ends;  /* PLAIN and SPELLED: of each text in bytes */
     uint16_t *codes; /* CODED: by row; SPELLED: rows of the exceptions */
     uint32_t count;  /* of ends, of codes or of both */
@@ -112,6 +111,13 @@ void cells_maker_decode(struct cells_maker *maker);
 /* Writes what was added to cells and empties the maker. Line ends within texts become "\n",
  * however the file writes them; those of a dictionary must be so already. */
 void cells_maker_make(struct cells_maker *maker, struct cells *cells);
+/* The same in two steps, for cells of which many share one piece of memory: how many bytes
+ * they take, as size; … */
+void cells_maker_measure(struct cells_maker *maker, struct cells *cells);
+/* … and into so many, aligned to CELLS_ALIGNED, which must last as long as the cells. What
+ * is chosen for the next batch may have been told to the maker before. */
+enum { CELLS_ALIGNED = sizeof(uint32_t) };
+void cells_maker_fill(struct cells_maker *maker, struct cells *cells, void *memory);
 
 /* Appends a text with its line ends as "\n". */
 void cells_append(struct buffer *out, struct text text);

@@ -26,10 +26,11 @@ struct id_key {
 };
 
 /* The ids of a batch, one for each run of rows that have the same. */
-struct runs {
-    struct text ids[BATCH_ROWS];
+struct ids {
+    struct text texts[BATCH_ROWS];
     uint32_t ends[BATCH_ROWS]; /* the row behind the run, in the batch */
     uint32_t hashes[BATCH_ROWS];
+    uint32_t guesses[BATCH_ROWS]; /* the key that it is likely to have, or KEY_NONE */
     size_t count;
 };
 
@@ -38,8 +39,9 @@ void links_clear(struct links *links)
     free(links->keys);
     free(links->slots);
     free(links->key_of_project);
-    free(links->key_of_milestone);
-    free(links->next_milestone);
+    free(links->runs);
+    free(links->group_runs);
+    free(links->run_of);
     *links = (struct links){.projects = links->projects, .milestones = links->milestones};
 }
 
@@ -54,7 +56,7 @@ static inline struct text raw_text(const struct cells *cells, uint32_t row)
 {
     return cells->kind == CELLS_PLAIN
                ? cells_run(cells, row)
-               : dictionary_text(cells->dictionary, cells->codes[row]);
+               : dictionary_text(cells->dictionary, cells_code(cells, row));
 }
 
 static struct text id_at(const struct table *table, row_t row, int column)
@@ -116,10 +118,14 @@ static void grow_slots(struct links *links, size_t more)
 
 /* The key of an id, made when it is new: then it has neither project nor milestone, and
  * must get one before the next id is looked for. */
-static uint32_t key_for(struct links *links, struct text id, uint32_t hash)
+static uint32_t key_for(struct links *links, const struct ids *ids, size_t i)
 {
-    size_t slot = find_slot(links, id, hash);
+    struct text id = ids->texts[i];
+    uint32_t hash = ids->hashes[i], guess = ids->guesses[i];
 
+    if (guess != KEY_NONE && text_equal_short(id_of(links, &links->keys[guess]), id))
+        return guess;
+    size_t slot = find_slot(links, id, hash);
     if (links->slots[slot] == KEY_NONE) {
         links->keys = memory_grow(links->keys, links->key_count, &links->key_capacity,
                                   sizeof *links->keys);
@@ -131,115 +137,143 @@ static uint32_t key_for(struct links *links, struct text id, uint32_t hash)
 }
 
 /* Runs of the same bytes; runs of one id that is written in two ways are none the worse. */
-static void gather(struct runs *runs, const struct table *table, int column)
+static void gather(struct ids *ids, const struct table *table, int column)
 {
     uint32_t batch = table->batch_count - 1, rows = table->batches[batch]->rows;
     const struct cells *cells = table_cells(table, batch, column);
     struct text before = {NULL, 0};
 
-    runs->count = 1;
-    runs->ids[0] = before;
+    ids->count = 1;
+    ids->texts[0] = before;
     for (uint32_t i = 0; cells && i < rows; i++) {
         struct text text = raw_text(cells, i);
         if (i > 0 && text_equal_short(text, before))
             continue;
         before = text;
-        runs->ends[runs->count - 1] = i;
-        runs->count += i > 0;
-        runs->ids[runs->count - 1] = text_trim(text);
+        ids->ends[ids->count - 1] = i;
+        ids->count += i > 0;
+        ids->texts[ids->count - 1] = text_trim(text);
     }
-    runs->ends[runs->count - 1] = rows;
+    ids->ends[ids->count - 1] = rows;
 }
 
-/* Hashes all, and asks for the slots, then for the keys that they name. */
-static void prepare(struct links *links, struct runs *runs)
+/* Milestones mostly come in the order of their projects, and so in that of the keys. */
+static uint32_t guess(const struct links *links, uint32_t next, uint32_t hash)
 {
-    grow_slots(links, runs->count);
+    enum { TRIED = 4 };
+
+    for (uint32_t key = next; key < links->key_count && key < next + TRIED; key++)
+        if (links->keys[key].hash == (hash & INT32_MAX))
+            return key;
+    return KEY_NONE;
+}
+
+/* Hashes all, and asks for the slots of those that cannot be guessed, then for the keys
+ * that may be meant. */
+static void prepare(struct links *links, struct ids *ids, uint32_t next)
+{
+    grow_slots(links, ids->count);
     size_t mask = links->slot_count - 1;
-    for (size_t i = 0; i < runs->count; i++) {
-        runs->hashes[i] = hash_of(runs->ids[i]);
-        __builtin_prefetch(&links->slots[runs->hashes[i] & mask]);
+    for (size_t i = 0; i < ids->count; i++) {
+        ids->hashes[i] = hash_of(ids->texts[i]);
+        ids->guesses[i] = guess(links, next, ids->hashes[i]);
+        if (ids->guesses[i] == KEY_NONE)
+            __builtin_prefetch(&links->slots[ids->hashes[i] & mask]);
+        else
+            next = ids->guesses[i] + 1;
     }
-    for (size_t i = 0; i < runs->count; i++) {
-        uint32_t key = links->slots[runs->hashes[i] & mask];
-        if (key != KEY_NONE)
-            __builtin_prefetch(&links->keys[key]);
+    for (size_t i = 0; i < ids->count; i++) {
+        size_t slot = ids->hashes[i] & mask;
+        for (; ids->guesses[i] == KEY_NONE && links->slots[slot] != KEY_NONE;
+             slot = (slot + 1) & mask)
+            __builtin_prefetch(&links->keys[links->slots[slot]]);
     }
 }
 
-/* Room for a whole batch more, whatever number of rows it has. */
-static void *grow_rows(void *array, const struct table *table, size_t *capacity)
+/* Room for a whole batch more, whatever number of rows it has; rows: those of an entry. */
+static void *grow_rows(void *array, const struct table *table, size_t *capacity,
+                       size_t rows, size_t size)
 {
-    size_t needed = (size_t)table->batch_count * BATCH_ROWS;
+    size_t needed = (size_t)table->batch_count * (BATCH_ROWS / rows);
 
     if (needed <= *capacity)
         return array;
     *capacity = needed > *capacity * 2 ? needed : *capacity * 2;
-    return memory_resize(array, *capacity, sizeof(uint32_t));
+    return memory_resize(array, *capacity, size);
 }
 
-static row_t first_of_last_batch(const struct table *table)
+static void link_projects(struct links *links, row_t first, row_t end, uint32_t key)
 {
-    return (table->batch_count - 1) * BATCH_ROWS;
+    for (row_t row = first; row < end; row++) {
+        links->key_of_project[row] = key;
+        if (key == KEY_NONE)
+            continue;
+        if (links->keys[key].project == ROW_NONE)
+            links->keys[key].project = row;
+        else
+            links->keys[key].duplicated = links->duplicates = true;
+    }
 }
 
-static void link_project(struct links *links, row_t row, uint32_t key)
+static void link_milestones(struct links *links, row_t first, row_t end, uint32_t key)
 {
-    links->key_of_project[row] = key;
-    if (key == KEY_NONE)
-        return;
-    if (links->keys[key].project == ROW_NONE)
-        links->keys[key].project = row;
-    else
-        links->keys[key].duplicated = links->duplicates = true;
-}
+    uint32_t run = (uint32_t)links->run_count;
+    row_t next = ROW_NONE;
 
-static void link_milestone(struct links *links, row_t row, uint32_t key)
-{
-    links->key_of_milestone[row] = key;
-    links->next_milestone[row] = ROW_NONE;
     if (key == KEY_NONE) {
         links->nameless = true;
-        return;
+    } else {
+        next = links->keys[key].first_milestone;
+        links->keys[key].first_milestone = end - 1;
     }
-    links->next_milestone[row] = links->keys[key].first_milestone;
-    links->keys[key].first_milestone = row;
+    links->runs = memory_grow(links->runs, run, &links->run_capacity, sizeof *links->runs);
+    links->runs[links->run_count++] = (struct milestone_run){.key = key, .next = next};
+    unsigned char *run_of = links->run_of;
+    uint32_t of_group = first % RUN_GROUP > 0 ? links->group_runs[first / RUN_GROUP] : run;
+    for (row_t row = first; row < end; row++) {
+        if (row % RUN_GROUP == 0)
+            links->group_runs[row / RUN_GROUP] = of_group = run;
+        run_of[row] = (unsigned char)(run - of_group);
+    }
 }
 
-/* Links the rows of a table's last batch; a run of one id asks for its key once. Inlined,
- * as is what it does with each row. */
+/* Links the rows of a table's last batch, each run of one id at once. next: the key that is
+ * likely to come first; then the one that is behind the last. */
 static inline __attribute__((always_inline)) void
-link_batch(struct links *links, const struct table *table, int column,
-           void (*link)(struct links *links, row_t row, uint32_t key))
+link_batch(struct links *links, const struct table *table, int column, uint32_t *next,
+           void (*link)(struct links *links, row_t first, row_t end, uint32_t key))
 {
-    struct runs runs;
-    row_t first = first_of_last_batch(table), row = first;
+    struct ids ids;
+    row_t first = (table->batch_count - 1) * BATCH_ROWS, row = first;
 
-    gather(&runs, table, column);
-    prepare(links, &runs);
-    for (size_t i = 0; i < runs.count; i++) {
-        uint32_t key = text_empty(runs.ids[i])
-                           ? KEY_NONE
-                           : key_for(links, runs.ids[i], runs.hashes[i]);
-        for (; row < first + runs.ends[i]; row++)
-            link(links, row, key);
+    gather(&ids, table, column);
+    prepare(links, &ids, *next);
+    for (size_t i = 0; i < ids.count; i++) {
+        uint32_t key = text_empty(ids.texts[i]) ? KEY_NONE : key_for(links, &ids, i);
+        link(links, row, first + ids.ends[i], key);
+        row = first + ids.ends[i];
+        if (key != KEY_NONE)
+            *next = key + 1;
     }
 }
 
 void links_add_projects(struct links *links)
 {
     links->key_of_project =
-        grow_rows(links->key_of_project, links->projects, &links->project_capacity);
-    link_batch(links, links->projects, PROJECT_ID, link_project);
+        grow_rows(links->key_of_project, links->projects, &links->project_capacity, 1,
+                  sizeof *links->key_of_project);
+    link_batch(links, links->projects, PROJECT_ID, &links->next_project, link_projects);
 }
 
 void links_add_milestones(struct links *links)
 {
-    links->key_of_milestone =
-        grow_rows(links->key_of_milestone, links->milestones, &links->milestone_capacity);
-    links->next_milestone =
-        grow_rows(links->next_milestone, links->milestones, &links->next_capacity);
-    link_batch(links, links->milestones, MILESTONE_PROJECT_ID, link_milestone);
+    links->run_of = grow_rows(links->run_of, links->milestones, &links->milestone_capacity,
+                              1, sizeof *links->run_of);
+    links->group_runs =
+        grow_rows(links->group_runs, links->milestones, &links->group_capacity, RUN_GROUP,
+                  sizeof *links->group_runs);
+    link_batch(links, links->milestones, MILESTONE_PROJECT_ID, &links->next_milestone,
+               link_milestones);
 }
 
 static row_t of_key(const struct links *links, uint32_t index, bool *duplicated)
@@ -264,7 +298,7 @@ row_t links_of_project(const struct links *links, row_t project, bool *duplicate
 
 row_t links_of_milestone(const struct links *links, row_t milestone, bool *duplicated)
 {
-    return of_key(links, links->key_of_milestone[milestone], duplicated);
+    return of_key(links, links->runs[links_run(links, milestone)].key, duplicated);
 }
 
 row_t links_first_milestone(const struct links *links, row_t project)

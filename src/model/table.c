@@ -36,14 +36,10 @@ void batch_free(struct batch *batch)
 {
     if (!batch)
         return;
-    for (int i = 0; i < COLUMNS_MAX; i++)
-        free(batch->values[i]);
     for (int i = 0; batch->cells && i < batch->source->header_count; i++)
         cells_clear(&batch->cells[i]);
     cells_clear(&batch->beyond);
-    free(batch->cells);
-    free(batch->lines);
-    free(batch->odd_rows);
+    free(batch->memory);
     free(batch);
 }
 

@@ -60,9 +60,11 @@ struct batch {
     uint32_t rows;             /* 1 to BATCH_ROWS */
     struct cells *cells;       /* by cell of the header, source->header_count of them */
     void *values[COLUMNS_MAX]; /* typed columns, rows entries; NULL: column not in file */
-    uint32_t first_line;       /* physical line on which the first row begins, 1-based */
-    uint16_t *lines;           /* by row: lines that it begins after first_line */
-    struct odd_row *odd_rows;  /* ascending */
+    void *memory; /* owned: of cells, values, lines and odd_rows; a column that is made anew
+                     has cells of its own */
+    uint32_t first_line;      /* physical line on which the first row begins, 1-based */
+    uint16_t *lines;          /* by row: lines that it begins after first_line */
+    struct odd_row *odd_rows; /* ascending */
     uint32_t odd_count;
     struct cells beyond; /* PLAIN: cells that no header stands over, row by row */
 };

@@ -52,7 +52,7 @@ static uint32_t place_of(struct texts *texts, const struct table *table, row_t r
         return 0;
     if (cells->kind != CELLS_CODED)
         return add(texts, table_text(table, row, column));
-    uint16_t code = cells->codes[row % BATCH_ROWS];
+    uint16_t code = cells_code(cells, row % BATCH_ROWS);
     uint32_t *place = &entries_of(texts, cells->dictionary)->places[code];
     if (*place == 0)
         *place = add(texts, dictionary_text(cells->dictionary, code));

@@ -302,7 +302,7 @@ static void scan_coded(struct lane *lane, const struct cells *cells, uint32_t ro
     struct verdicts *verdicts = verdicts_of(lane, cells->dictionary);
     judge_new(lane, verdicts);
     for (uint32_t row = 0; verdicts->any && row < rows; row++)
-        bits[row / ROWS_A_WORD] |= (uint64_t)verdicts->fits[cells->codes[row]]
+        bits[row / ROWS_A_WORD] |= (uint64_t)verdicts->fits[cells_code(cells, row)]
                                    << row % ROWS_A_WORD;
 }
 

@@ -90,6 +90,34 @@ static void test_dictionary_held(void **state)
     cells_clear(&cells);
 }
 
+/* Codes take one byte for as long as all words have one, and two from then on. */
+static void test_narrow_codes(void **state)
+{
+    struct cells_maker maker = {.kind = CELLS_CODED, .dictionary = dictionary_new()};
+    struct cells cells;
+    char word[16];
+    uint16_t code;
+
+    (void)state;
+    for (uint32_t i = 0; i < 300; i++) {
+        snprintf(word, sizeof word, "word %u", i);
+        assert_true(dictionary_add(maker.dictionary, text_of(word), &code));
+        cells_maker_code(&maker, code);
+        if (i != 255 && i != 256 && i != 299)
+            continue;
+        cells_maker_code(&maker, 3);
+        cells_maker_make(&maker, &cells);
+        assert_int_equal(cells.narrow, i < 256);
+        uint32_t rows = i == 255 ? 256 : i == 256 ? 1 : 43;
+        assert_int_equal(cells.size, (rows + 1) * (cells.narrow ? 1 : 2));
+        assert_text(cells_text(&cells, rows - 1, 0, NULL), word);
+        assert_text(cells_text(&cells, rows, 0, NULL), "word 3");
+        cells_clear(&cells);
+    }
+    dictionary_release(maker.dictionary);
+    cells_maker_clear(&maker);
+}
+
 /* --- one column --------------------------------------------------------------------- */
 
 static void test_plain(void **state)
@@ -142,6 +170,36 @@ static void test_one_width(void **state)
     assert_text(cells_text(&cells, 1, 0, NULL), "");
     cells_clear(&cells);
     cells_maker_clear(&maker);
+}
+
+/* A batch has all its columns in one piece of memory, and fills the next one likewise. */
+static void test_shared_memory(void **state)
+{
+    struct cells_maker names = {.kind = CELLS_PLAIN}, dates = {.kind = CELLS_SPELLED};
+    struct cells cells[2];
+    uint32_t memory[2][8];
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        cells_maker_text(&names, text_of(i == 0 ? "un" : "trois"));
+        cells_maker_text(&names, text_of("deux"));
+        cells_maker_exception(&dates, 7, text_of(i == 0 ? "?" : "non"));
+        cells_maker_measure(&names, &cells[0]);
+        cells_maker_measure(&dates, &cells[1]);
+        assert_true(cells[0].size <= sizeof memory[0] && cells[1].size <= sizeof memory[1]);
+        dates.spelling = SPELLING_DATE_ISO; /* of the batch to come */
+        cells_maker_fill(&names, &cells[0], memory[0]);
+        cells_maker_fill(&dates, &cells[1], memory[1]);
+        assert_text(cells_text(&cells[0], 0, 0, NULL), i == 0 ? "un" : "trois");
+        assert_text(cells_text(&cells[0], 1, 0, NULL), "deux");
+        assert_text(cells_text(&cells[1], 7, 0, &spelled), i == 0 ? "?" : "non");
+        assert_int_equal(cells[1].spelling, i == 0 ? SPELLING_NONE : SPELLING_DATE_ISO);
+        assert_ptr_equal(cells[0].bytes, memory[0]);
+        cells_clear(&cells[0]); /* frees nothing */
+        cells_clear(&cells[1]);
+    }
+    cells_maker_clear(&names);
+    cells_maker_clear(&dates);
 }
 
 /* The end that no longer fits into two bytes. */
@@ -294,8 +352,8 @@ static void test_kinds(void **state)
     assert_cell(0, 6, 3, "");
     assert_int_equal(batch_line(batch, 1000), 1002);
     /* 3 digits and two bytes, a code, a day, an amount, a line. */
-    assert_in_range(batch_size(batch), BATCH_ROWS * (5 + 2 + 4 + 8 + 2),
-                    BATCH_ROWS * (6 + 2 + 4 + 8 + 2) + 2000);
+    assert_in_range(batch_size(batch), BATCH_ROWS * (5 + 1 + 4 + 8 + 2),
+                    BATCH_ROWS * (6 + 1 + 4 + 8 + 2) + 2000);
 }
 
 /* A dictionary that each batch adds much to is given up, and what is sealed keeps it. */
@@ -398,8 +456,10 @@ int main(void)
         cmocka_unit_test(test_dictionary),
         cmocka_unit_test(test_dictionary_long_and_empty),
         cmocka_unit_test(test_dictionary_held),
+        cmocka_unit_test(test_narrow_codes),
         cmocka_unit_test(test_plain),
         cmocka_unit_test(test_one_width),
+        cmocka_unit_test_teardown(test_shared_memory, clean),
         cmocka_unit_test(test_wide),
         cmocka_unit_test(test_line_ends),
         cmocka_unit_test_teardown(test_spelled, clean),

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -66,6 +69,45 @@ static void test_grow_keeps_items(void **state)
         assert_int_equal(items[i], i);
     assert_in_range(growths, 1, 20);
     free(items);
+}
+
+/* Whether the system has given all pages that lie wholly within. */
+static bool is_there(const char *memory, size_t size)
+{
+    enum { PAGES_MOST = 1024 };
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t first = ((uintptr_t)memory + page - 1) / page,
+              end = ((uintptr_t)memory + size) / page;
+    unsigned char there[PAGES_MOST];
+
+    assert_true(end - first <= PAGES_MOST);
+    assert_int_equal(mincore((void *)(first * page), (end - first) * page, there), 0);
+    for (uintptr_t i = 0; i < end - first; i++)
+        if (!(there[i] & 1))
+            return false;
+    return true;
+}
+
+static void test_block_is_there(void **state)
+{
+    enum { SIZE = 1 << 20 };
+
+    (void)state;
+#ifdef MADV_POPULATE_WRITE
+    void *page = mmap(NULL, 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    bool can = madvise(page, 1, MADV_POPULATE_WRITE) == 0;
+    munmap(page, 1);
+    if (!can)
+        skip();
+    char *fresh = memory_resize(NULL, SIZE, 1), *block = memory_block(SIZE);
+    assert_false(is_there(fresh, SIZE));
+    assert_true(is_there(block, SIZE));
+    memset(block, 'x', SIZE);
+    free(fresh);
+    free(block);
+#else
+    skip();
+#endif
 }
 
 static void restore(void)
@@ -163,6 +205,7 @@ int main(void)
         cmocka_unit_test(test_nothing_is_not_null),
         cmocka_unit_test(test_copies),
         cmocka_unit_test(test_grow_keeps_items),
+        cmocka_unit_test(test_block_is_there),
         cmocka_unit_test(test_fatal_restores_first),
         cmocka_unit_test(test_fatal_without_hook),
         cmocka_unit_test(test_fatal_in_the_hook),

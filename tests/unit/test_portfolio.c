@@ -496,6 +496,47 @@ static void test_any_order_gives_the_same_links(void **state)
     free(rows);
 }
 
+/* Milestones of one project stand together as they mostly do, in runs of any length that
+ * go over the ends of groups and batches, some projects more than once and some never. */
+static void test_long_runs(void **state)
+{
+    enum { ROWS = 8 * BATCH_ROWS - 100, RUNS = 60 };
+    static const uint32_t lengths[] = {1,   2, RUN_GROUP, RUN_GROUP - 1, RUN_GROUP + 1,
+                                       700, 1, 5,         BATCH_ROWS,    3};
+    static char names[RUNS][16];
+    static const char *projects[RUNS * 2], *milestones[ROWS * 2];
+    static uint32_t of[ROWS];
+    struct portfolio *portfolio = portfolio_new();
+    const struct source *source = add_source(portfolio, TABLE_MILESTONES);
+
+    (void)state;
+    for (uint32_t i = 0; i < RUNS; i++) {
+        snprintf(names[i], sizeof names[i], "P%06u", i);
+        projects[2 * i] = names[i];
+        projects[2 * i + 1] = "title";
+    }
+    for (uint32_t row = 0, run = 0; row < ROWS; run++)
+        for (uint32_t i = 0; i < lengths[run % 10] && row < ROWS; i++, row++) {
+            of[row] = run % 7 == 6 ? run / 2 % RUNS : run % (RUNS - 1);
+            milestones[2 * row] = "title";
+            milestones[2 * row + 1] = names[of[row]];
+        }
+    for (uint32_t row = 0; row < ROWS; row += BATCH_ROWS)
+        add_rows(portfolio, source, row + 2, ROWS - row < BATCH_ROWS ? ROWS - row : BATCH_ROWS,
+                 milestones + (size_t)2 * row);
+    add_rows(portfolio, add_source(portfolio, TABLE_PROJECTS), 2, RUNS, projects);
+    for (uint32_t row = 0; row < ROWS; row++)
+        assert_int_equal(portfolio_project_of(portfolio, row), of[row]);
+    uint32_t walked = 0;
+    for (uint32_t project = 0; project < RUNS; project++)
+        for (row_t row = portfolio_first_milestone(portfolio, project); row != ROW_NONE;
+             row = portfolio_next_milestone(portfolio, row), walked++)
+            assert_int_equal(of[row], project);
+    assert_int_equal(walked, ROWS);
+    assert_int_equal(portfolio_first_milestone(portfolio, RUNS - 1), ROW_NONE);
+    portfolio_free(portfolio);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -514,6 +555,7 @@ int main(void)
         cmocka_unit_test(test_to_check),
         cmocka_unit_test(test_empty_batch),
         cmocka_unit_test(test_any_order_gives_the_same_links),
+        cmocka_unit_test(test_long_runs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

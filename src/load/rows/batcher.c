@@ -63,6 +63,8 @@ void batcher_start(struct batcher *batcher, struct load_sink *sink,
             batcher->typed[batcher->typed_count++] = (unsigned char)i;
         }
     batcher->lines = memory_new(BATCH_ROWS, sizeof *batcher->lines);
+    batcher->measured =
+        memory_new((size_t)source->header_count + 1, sizeof *batcher->measured);
 }
 
 static void forget_words(struct batcher_cell *cell)
@@ -87,13 +89,14 @@ static uint32_t new_words(const struct batcher_cell *cell)
     return dictionary_count(cell->dictionary) - cell->known;
 }
 
-static void seal_cell(struct batcher_cell *cell, uint32_t rows, struct cells *to)
+/* What its cells take, and what becomes of its texts in the batches to come. */
+static void measure_cell(struct batcher_cell *cell, uint32_t rows, struct cells *to)
 {
     bool first = cell->known == 0;
 
     if (cell->words && first && new_words(cell) * NEW_SHARE_FIRST > rows)
         make_plain(cell);
-    cells_maker_make(&cell->maker, to);
+    cells_maker_measure(&cell->maker, to);
     if (cell->spelled && to->exception_count * 2 > rows)
         cell->maker.spelling = SPELLING_NONE; /* chosen anew */
     if (!cell->words)
@@ -107,26 +110,66 @@ static void seal_cell(struct batcher_cell *cell, uint32_t rows, struct cells *to
     cell->most = DICTIONARY_MOST;
 }
 
-static void *copy(const void *from, size_t count, size_t size)
+static size_t aligned(size_t size)
 {
-    return from && count > 0 ? memcpy(memory_resize(NULL, count, size), from, count * size)
-                             : NULL;
+    enum { ALIGNED = sizeof(int64_t) };
+
+    return (size + ALIGNED - 1) / ALIGNED * ALIGNED;
 }
 
+/* A place of so many bytes; *at is moved behind it. */
+static void *place(char **at, size_t size)
+{
+    char *start = *at;
+
+    *at += aligned(size);
+    return start;
+}
+
+static void *copy(char **at, const void *from, size_t size)
+{
+    return from && size > 0 ? memcpy(place(at, size), from, size) : NULL;
+}
+
+/* Bytes of all that the batch holds. */
+static size_t measure_batch(struct batcher *batcher, struct batch *batch)
+{
+    size_t width = (size_t)batch->source->header_count;
+    size_t size = aligned(width * sizeof *batch->cells);
+
+    for (size_t i = 0; i < width; i++) {
+        measure_cell(&batcher->cells[i], batch->rows, &batcher->measured[i]);
+        size += aligned(batcher->measured[i].size);
+    }
+    cells_maker_measure(&batcher->beyond, &batch->beyond);
+    size += aligned(batch->beyond.size);
+    for (int i = 0; i < batcher->typed_count; i++)
+        size += aligned(batch->rows * batcher->sizes[batcher->typed[i]]);
+    size += aligned(batch->rows * sizeof *batch->lines);
+    return size + aligned(batch->odd_count * sizeof *batch->odd_rows);
+}
+
+/* A batch takes one piece of memory, which is all written here. */
 static void fill_batch(struct batcher *batcher, struct batch *batch)
 {
-    batch->cells =
-        memory_new((size_t)batch->source->header_count + 1, sizeof *batch->cells);
-    for (int i = 0; i < batch->source->header_count; i++)
-        seal_cell(&batcher->cells[i], batch->rows, &batch->cells[i]);
+    size_t width = (size_t)batch->source->header_count;
+    char *at = batch->memory = memory_block(measure_batch(batcher, batch));
+
+    batch->cells = place(&at, width * sizeof *batch->cells);
+    for (size_t i = 0; i < width; i++) {
+        struct cells *cells = &batch->cells[i];
+        *cells = batcher->measured[i];
+        cells_maker_fill(&batcher->cells[i].maker, cells, place(&at, cells->size));
+    }
+    cells_maker_fill(&batcher->beyond, &batch->beyond, place(&at, batch->beyond.size));
     for (int i = 0; i < batcher->typed_count; i++) {
         int column = batcher->typed[i];
         batch->values[column] =
-            copy(batcher->values[column], batch->rows, batcher->sizes[column]);
+            copy(&at, batcher->values[column], batch->rows * batcher->sizes[column]);
     }
-    batch->lines = copy(batcher->lines, batch->rows, sizeof *batch->lines);
-    batch->odd_rows = copy(batcher->odd_rows, batch->odd_count, sizeof *batch->odd_rows);
-    cells_maker_make(&batcher->beyond, &batch->beyond);
+    batch->lines = copy(&at, batcher->lines, batch->rows * sizeof *batch->lines);
+    batch->odd_rows =
+        copy(&at, batcher->odd_rows, batch->odd_count * sizeof *batch->odd_rows);
 }
 
 void batcher_seal(struct batcher *batcher)
@@ -158,6 +201,7 @@ void batcher_finish(struct batcher *batcher)
     free(batcher->cells);
     free(batcher->odd_rows);
     free(batcher->lines);
+    free(batcher->measured);
     finding_list_clear(&batcher->findings);
     *batcher = (struct batcher){0};
 }

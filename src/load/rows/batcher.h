@@ -36,6 +36,7 @@ struct batcher {
     struct odd_row *odd_rows;
     size_t odd_capacity;
     uint16_t *lines;
+    struct cells *measured; /* of the batch that is being sealed */
     void *values[COLUMNS_MAX];        /* BATCH_ROWS entries of each typed column, … */
     unsigned char sizes[COLUMNS_MAX]; /* … each of so many bytes */
     unsigned char typed[COLUMNS_MAX]; /* these columns */
