@@ -7,22 +7,22 @@
 #include "base/utf8.h"
 #include "load/encoding/twice.h"
 
+#include <features.h>
+
+/* What the C library found out about the processor when the program was started. */
+#if defined __x86_64__ && defined __GLIBC_PREREQ
+#if __GLIBC_PREREQ(2, 34)
+#include <sys/platform/x86.h>
+#define KNOWS_PROCESSOR
+#endif
+#endif
+
 enum {
     BLOCK = 224,     /* bytes, a multiple of 32; so many line feeds can be counted in one */
     BEFORE = 2,      /* bytes before a block that are looked at with it */
     OF_TWICE = 0xC3, /* begins what was encoded twice */
     OF_THREE = 0xE2  /* begins U+2000 to U+2FFF; the greatest byte of a usual block */
 };
-
-/* gcc makes two of such a function, and the program takes the one that its processor has
- * registers for: twice as many bytes at a time halve the cost. The choice is made before
- * TSan is ready for it. */
-#if defined __x86_64__ && defined __GLIBC__ && !defined __clang__ &&                       \
-    !defined __SANITIZE_THREAD__
-#define FOR_WIDE_REGISTERS __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_WIDE_REGISTERS
-#endif
 
 struct block {
     unsigned char odd;   /* the high bit: some byte is zero or not in its place */
@@ -35,7 +35,7 @@ struct block {
  * its place is one that begins a character of two bytes, or is OF_THREE; and one that goes
  * on with such a character, if just that is due. What is greater than OF_THREE is not told
  * apart from it. */
-static FOR_WIDE_REGISTERS struct block look_at_block(const char *text)
+static inline __attribute__((always_inline)) struct block look_at(const char *text)
 {
     const unsigned char *at = (const unsigned char *)text - BEFORE;
     unsigned char odd = 0, pairs = 0, most = 0, feeds = 0;
@@ -55,6 +55,31 @@ static FOR_WIDE_REGISTERS struct block look_at_block(const char *text)
     return (struct block){odd, pairs, most, feeds};
 }
 
+typedef struct block (*block_look)(const char *text);
+
+static struct block look_at_block(const char *text)
+{
+    return look_at(text);
+}
+
+/* The same made again, for processors that take twice as many bytes at a time: half the
+ * cost. */
+#ifdef KNOWS_PROCESSOR
+static __attribute__((target("avx2"))) struct block look_at_wide(const char *text)
+{
+    return look_at(text);
+}
+#endif
+
+static block_look best_look(void)
+{
+#ifdef KNOWS_PROCESSOR
+    if (CPU_FEATURE_ACTIVE(AVX2))
+        return look_at_wide;
+#endif
+    return look_at_block;
+}
+
 /* Whether text that was encoded twice begins between two places. */
 static bool twice_between(struct text text, size_t at, size_t end)
 {
@@ -70,9 +95,9 @@ static bool twice_between(struct text text, size_t at, size_t end)
 }
 
 /* The block at a place, BEFORE or further; false when it is not usual. */
-static bool pass_block(struct text text, size_t at, struct survey *survey)
+static bool pass_block(struct text text, size_t at, block_look look, struct survey *survey)
 {
-    struct block block = look_at_block(text.bytes + at);
+    struct block block = look(text.bytes + at);
 
     if (block.odd & 0x80 || block.most > OF_THREE)
         return false;
@@ -119,12 +144,13 @@ static size_t character_before(struct text text, size_t at)
 struct survey survey_text(struct text text)
 {
     struct survey survey = {0};
+    block_look look = best_look();
     size_t at = 0, end = text.length < BEFORE ? text.length : BEFORE;
 
     survey.valid = walk(text, &at, end, &survey);
     while (survey.valid && at < text.length) {
         bool whole = text.length - at > BLOCK;
-        if (whole && pass_block(text, at, &survey)) {
+        if (whole && pass_block(text, at, look, &survey)) {
             at += BLOCK;
             continue;
         }
