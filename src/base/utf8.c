@@ -118,112 +118,6 @@ size_t utf8_ascii_length(struct text text)
     return length;
 }
 
-/* Length of the well-formed sequence that an ASCII byte or the end follows; 0: none. */
-static size_t lone_sequence(const char *bytes, size_t left)
-{
-    size_t length = sequence_length((const unsigned char *)bytes, left);
-
-    return length < left && (unsigned char)bytes[length] >= 0x80 ? 0 : length;
-}
-
-/* Sixteen bytes, compared at once where a compiler has registers for them: accents stand
- * where no branch foresees them. Comparisons give -1 where they hold. */
-typedef signed char lanes __attribute__((vector_size(16)));
-typedef unsigned char octets __attribute__((vector_size(16)));
-
-static inline lanes lanes_at(const char *bytes)
-{
-    lanes all;
-
-    memcpy(&all, bytes, sizeof all);
-    return all;
-}
-
-/* What begins a sequence of two, or one of U+2000 to U+2FFF; all others would have to be
- * looked at more closely. What is behind 0xDF becomes negative. */
-static inline lanes begins(lanes byte)
-{
-    return ((lanes)((octets)byte - 0x60) > 0x61) | (byte == -30);
-}
-
-/* The high bit is set where a byte is not in its place, going by the two before it: what
- * begins a sequence is followed by just as much as it needs and stands behind no other, and
- * no other byte is beyond ASCII. As signed numbers those that continue one are below -64.
- */
-static inline lanes out_of_place(const char *at)
-{
-    lanes byte = lanes_at(at), before = lanes_at(at - 1);
-    lanes first = begins(byte), next = byte < -64;
-    lanes due = begins(before) | (lanes_at(at - 2) == -30);
-
-    return (next ^ due) | ((next | first) ^ byte) | (first & before);
-}
-
-/* The first of the lanes whose high bit is set; sizeof(lanes) when none is. */
-static inline size_t first_lane(lanes all)
-{
-    uint64_t low = eight_bytes((const char *)&all) & HIGH_BITS;
-    uint64_t high = eight_bytes((const char *)&all + 8) & HIGH_BITS;
-
-    return low ? first_of(low) : high ? 8 + first_of(high) : sizeof all;
-}
-
-/* Whether none has. */
-static inline bool no_lane(lanes all)
-{
-    return ((eight_bytes((const char *)&all) | eight_bytes((const char *)&all + 8)) &
-            HIGH_BITS) == 0;
-}
-
-/* From at, before which are two bytes, to the first that may be out of place or to where
- * too few are left. What is ASCII, those two bytes included, is in its place. */
-static size_t in_place(struct text text, size_t at)
-{
-    const size_t step = sizeof(lanes);
-
-    while (text.length - at >= 2 * step) {
-        const char *bytes = text.bytes + at;
-        if (no_lane(lanes_at(bytes - 2) | lanes_at(bytes - 2 + step))) {
-            at += 2 * step - 2;
-            continue;
-        }
-        lanes first = out_of_place(bytes), second = out_of_place(bytes + step);
-        if (!no_lane(first | second))
-            return at + (no_lane(first) ? step + first_lane(second) : first_lane(first));
-        at += 2 * step;
-    }
-    return at;
-}
-
-/* The same to end, a character at a time; *plain: nothing is out of place. */
-static size_t in_place_closely(struct text text, size_t at, size_t end, bool *plain)
-{
-    size_t length = 1;
-
-    for (; at < end && length > 0; at += length)
-        length = (unsigned char)text.bytes[at] < 0x80
-                     ? 1
-                     : lone_sequence(text.bytes + at, text.length - at);
-    *plain = length > 0;
-    return at;
-}
-
-size_t utf8_plain_length(struct text text)
-{
-    bool plain;
-    size_t end = text.length < 2 ? text.length : 2;
-    size_t at = in_place_closely(text, 0, end, &plain);
-
-    while (plain && at < text.length) {
-        at = in_place(text, at);
-        end = text.length - at < 2 * sizeof(lanes) ? text.length : at + UTF8_LONGEST;
-        while (at > 0 && text.bytes[at - 1] & 0x80) /* into a character */
-            at--;
-        at = in_place_closely(text, at, end, &plain);
-    }
-    return at;
-}
-
 /* Eight at once: the high bit of every byte that is below space, is DEL or is not ASCII, or
  * of one behind such a byte. */
 static bool all_printable(const char *bytes)
@@ -248,7 +142,7 @@ size_t utf8_printable_length(struct text text)
 bool utf8_valid(struct text text)
 {
     for (;;) {
-        size_t length = utf8_plain_length(text);
+        size_t length = utf8_ascii_length(text);
         text.bytes += length;
         text.length -= length;
         if (text.length == 0)

@@ -32,11 +32,6 @@ size_t utf8_put(char *out, uint32_t code_point);
 
 bool utf8_valid(struct text text);
 
-/* How many bytes at the front of text are well-formed UTF-8 in which every character beyond
- * ASCII stands alone, another one neither before nor behind it: most text is of that kind
- * to its end. */
-size_t utf8_plain_length(struct text text);
-
 /* How many bytes at the front of text are ASCII, and how many of it to be printed. */
 size_t utf8_ascii_length(struct text text);
 size_t utf8_printable_length(struct text text);

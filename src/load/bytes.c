@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 enum {
+    VAIN_MOST = 4,        /* parts in a row that were read ahead in vain */
     PAUSE_MS = 100,       /* a writer that writes nothing for so long pauses; … */
     WINDOW_PAUSE_MS = 300 /* … before anything is decided, for so long */
 };
@@ -41,6 +42,7 @@ struct bytes {
     bytes_enough enough;
     void *context;
     struct ahead *ahead; /* or NULL: nothing is read ahead */
+    unsigned vain;       /* the last parts of it that were not right as they stand */
 };
 
 static day_t day_of(time_t moment)
@@ -342,6 +344,14 @@ static bool join_part(struct bytes *bytes, struct ahead_part *part, struct text 
     return true;
 }
 
+/* What is in another encoding is so to its end: the threads would help in vain. */
+static void stop_ahead(struct bytes *bytes)
+{
+    ahead_free(bytes->ahead);
+    bytes->ahead = NULL;
+    lseek(bytes->descriptor, (off_t)bytes->done, SEEK_SET);
+}
+
 bool bytes_take_ahead(struct bytes *bytes, struct text *piece, struct slices **slices)
 {
     struct ahead_part *part =
@@ -356,6 +366,9 @@ bool bytes_take_ahead(struct bytes *bytes, struct text *piece, struct slices **s
     buffer_append(&bytes->raw, part->bytes + from, part->length - from);
     bytes->done += part->length;
     *slices = part->slices;
+    bytes->vain = good ? 0 : bytes->vain + 1;
+    if (bytes->vain == VAIN_MOST)
+        stop_ahead(bytes);
     return good;
 }
 

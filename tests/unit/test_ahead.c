@@ -396,6 +396,44 @@ static void test_pieces(void **state)
     buffer_clear(&file);
 }
 
+/* A file in another encoding is soon read by its reader alone. */
+static void test_legacy_is_left_alone(void **state)
+{
+    struct helpers *helpers = helpers_new(1, 16 * 1024);
+    struct buffer file = plain_file(BYTES_WINDOW), expected = {0}, all = {0}, out = {0};
+    size_t parts = 0;
+    struct slices *found;
+    struct text piece;
+    bool more = true;
+
+    (void)state;
+    buffer_append_text(&expected, buffer_text(&file));
+    while (file.length < 4 * (size_t)BYTES_WINDOW) {
+        buffer_append_string(&file, "P1;d\xE9pos\xE9;clos;1,00;;;\n");
+        buffer_append_string(&expected, "P1;déposé;clos;1,00;;;\n");
+    }
+    scratch_bytes("data.csv", file.bytes, file.length);
+    struct bytes *bytes = open_data(helpers, &out);
+    buffer_append_text(&all, buffer_text(&out));
+    while (more) {
+        while (helpers_read(helpers))
+            parts++;
+        assert_false(bytes_take_ahead(bytes, &piece, &found));
+        struct status status = bytes_next(bytes, &out, &more);
+        assert_true(status_ok(&status));
+        buffer_append_text(&all, buffer_text(&out));
+    }
+    assert_true(parts > 0 && parts <= 2 * AHEAD_PARTS);
+    assert_true(text_equal(buffer_text(&all), buffer_text(&expected)));
+    assert_false(bytes_damage(bytes).changed);
+    bytes_close(bytes);
+    helpers_free(helpers);
+    buffer_clear(&all);
+    buffer_clear(&expected);
+    buffer_clear(&out);
+    buffer_clear(&file);
+}
+
 /* A file that is cut off behind what was read ahead, or goes on, gives what is there, and
  * is said to have changed. */
 static void change_while_read(off_t length)
@@ -561,6 +599,7 @@ int main(void)
         cmocka_unit_test(test_lines_longer_than_parts),
         cmocka_unit_test(test_second_table),
         cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_legacy_is_left_alone),
         cmocka_unit_test(test_changed),
         cmocka_unit_test(test_small_file),
         cmocka_unit_test(test_threads),

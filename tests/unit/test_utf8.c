@@ -142,43 +142,6 @@ static void test_valid_long_text(void **state)
     assert_int_equal(utf8_ascii_length((struct text){text, sizeof text}), sizeof text);
 }
 
-/* A character at a time: up to the first of two beyond ASCII, or to what is none. */
-static size_t plain_length(struct text text)
-{
-    size_t at = 0;
-
-    while (at < text.length) {
-        struct text rest = {text.bytes + at, text.length - at};
-        bool ascii = (unsigned char)*rest.bytes < 0x80;
-        uint32_t c = utf8_next(&rest);
-        size_t length = text.length - at - rest.length;
-        if ((c == UTF8_REPLACEMENT && length == 1) ||
-            (!ascii && rest.length > 0 && (unsigned char)*rest.bytes >= 0x80))
-            break;
-        at += length;
-    }
-    return at;
-}
-
-static void test_plain_length(void **state)
-{
-    static const char *const parts[] = {"a",       "a",    "b ",          "a", "12345678",
-                                        "words, ", "é",    "é",           "’", "😀",
-                                        "\xC3",    "\x80", "\xE0\x80\x80"};
-    uint64_t seed = 20261123;
-
-    (void)state;
-    for (int i = 0; i < 30000; i++) {
-        char bytes[256] = "";
-        size_t count = (size_t)random_below(&seed, 25);
-        uint32_t kinds = random_below(&seed, 2) ? 10 : sizeof parts / sizeof parts[0];
-        for (size_t k = 0; k < count; k++)
-            strcat(bytes, parts[random_below(&seed, kinds)]);
-        assert_int_equal(utf8_plain_length(text_of(bytes)), plain_length(text_of(bytes)));
-    }
-    assert_int_equal(utf8_plain_length((struct text){NULL, 0}), 0);
-}
-
 static void assert_class(uint32_t first, uint32_t last, enum utf8_class expected)
 {
     for (uint32_t c = first; c <= last; c++)
@@ -287,7 +250,6 @@ int main(void)
         cmocka_unit_test(test_every_code_point),
         cmocka_unit_test(test_put_out_of_range),
         cmocka_unit_test(test_valid_long_text),
-        cmocka_unit_test(test_plain_length),
         cmocka_unit_test(test_unsafe),
         cmocka_unit_test(test_ignored_and_marks),
         cmocka_unit_test(test_shown),

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "load/encoding/encoding.h"
 #include "load/encoding/legacy.h"
+#include "load/encoding/survey.h"
 #include "load/encoding/transcode.h"
 #include "load/encoding/twice.h"
 
@@ -186,25 +187,6 @@ static bool ends(struct text line)
     return last == '\n' || last == '\r';
 }
 
-/* Whether all of it is UTF-8; finds out as well whether some of it was encoded twice. */
-static bool survey(struct text text, bool *twice)
-{
-    struct text rest = text;
-
-    *twice = false;
-    for (;;) {
-        size_t length = utf8_plain_length(rest);
-        rest.bytes += length;
-        rest.length -= length;
-        if (text_empty(rest))
-            return true;
-        size_t before = rest.length;
-        *twice = *twice || twice_begins(text, (size_t)(rest.bytes - text.bytes));
-        if (utf8_next(&rest) == UTF8_REPLACEMENT && before - rest.length == 1)
-            return false;
-    }
-}
-
 static bool has_high_byte(struct text text)
 {
     return utf8_ascii_length(text) < text.length;
@@ -331,14 +313,16 @@ static void decode_narrow(struct decoder *decoder, struct text piece, struct buf
         piece.bytes = decoder->work.bytes;
         drop_zeros(decoder, decoder->work.bytes, &piece.length);
     }
-    if (survey(piece, &decoder->twice)) {
-        decoder->beyond_ascii = decoder->beyond_ascii || has_high_byte(piece);
+    struct survey survey = survey_text(piece);
+    if (survey.valid) {
+        decoder->beyond_ascii = decoder->beyond_ascii || survey.beyond_ascii;
         buffer_append_text(out, piece);
     } else {
         size_t from = out->length;
         decode_by_line(decoder, piece, out);
-        survey((struct text){out->bytes + from, out->length - from}, &decoder->twice);
+        survey = survey_text((struct text){out->bytes + from, out->length - from});
     }
+    decoder->twice = survey.twice;
 }
 
 /* Returns the bytes used. */
@@ -358,7 +342,7 @@ static size_t decode(struct decoder *decoder, struct text piece, bool end,
     drop_zeros(decoder, out->bytes + from, &length);
     out->length = from;
     buffer_advance(out, length);
-    survey((struct text){out->bytes + from, length}, &decoder->twice);
+    decoder->twice = survey_text((struct text){out->bytes + from, length}).twice;
     return used;
 }
 
@@ -388,16 +372,16 @@ size_t decoder_run(struct decoder *decoder, struct text raw, bool end, struct bu
 
 struct decoder_look decoder_look(struct text piece)
 {
+    struct survey survey = survey_text(piece);
     struct decoder_look look = {0};
-    bool twice;
 
-    look.as_is = !memchr(piece.bytes, '\0', piece.length) && survey(piece, &twice) &&
-                 !needs_cleaning(piece, twice);
+    look.as_is = survey.valid && !survey.zeros && !survey.twice &&
+                 (!survey.marks || !memmem(piece.bytes, piece.length, mark, MARK));
     if (!look.as_is)
         return look;
-    look.beyond_ascii = has_high_byte(piece);
+    look.beyond_ascii = survey.beyond_ascii;
     look.inside_line = !ends(piece);
-    look.lines = encoding_count_lines(piece);
+    look.lines = survey.feeds + encoding_lone_returns(piece);
     return look;
 }
 

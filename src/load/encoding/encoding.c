@@ -96,32 +96,23 @@ struct text encoding_next_line(struct text *rest)
     return line;
 }
 
-enum { STRETCH = 240 /* bytes of which the line feeds are counted in one */ };
-
-/* A stretch of fixed length is counted many bytes at a time; few lines are much longer. */
-static unsigned long count_feeds(struct text text)
+unsigned long encoding_lone_returns(struct text text)
 {
-    unsigned long feeds = 0;
+    const char *end = text.bytes + text.length;
+    unsigned long count = 0;
 
-    for (; text.length >= STRETCH; text.bytes += STRETCH, text.length -= STRETCH) {
-        unsigned char some = 0;
-        for (size_t i = 0; i < STRETCH; i++)
-            some = (unsigned char)(some + (text.bytes[i] == '\n'));
-        feeds += some;
-    }
-    for (size_t i = 0; i < text.length; i++)
-        feeds += text.bytes[i] == '\n';
-    return feeds;
+    for (const char *at = text.bytes; (at = find(at, end, '\r')) != NULL; at++)
+        count += at + 1 == end || at[1] != '\n';
+    return count;
 }
 
 unsigned long encoding_count_lines(struct text text)
 {
     const char *end = text.bytes + text.length;
-    unsigned long lines = count_feeds(text);
+    unsigned long lines = encoding_lone_returns(text);
 
-    for (const char *at = text.bytes; (at = find(at, end, '\r')) != NULL; at++)
-        if (at + 1 == end || at[1] != '\n')
-            lines++;
+    for (const char *at = text.bytes; (at = find(at, end, '\n')) != NULL; at++)
+        lines++;
     return lines;
 }
 

@@ -38,6 +38,8 @@ struct text encoding_next_line(struct text *rest);
 
 /* Physical lines that end in text; a CR at its very end counts as one. */
 unsigned long encoding_count_lines(struct text text);
+/* Those of them that end in a CR without LF. */
+unsigned long encoding_lone_returns(struct text text);
 
 /* Length of the whole lines at the front of text; a CR at its very end waits for the LF
  * that may follow. 0 when no line ends in it. */

@@ -11,8 +11,9 @@
 #include <string.h>
 
 enum {
-    RUN_MOST = 256, /* characters; longer runs are in another script */
-    TIMES_MOST = 3  /* encoded again and again */
+    RUN_MOST = 256,                 /* characters; longer runs are in another script */
+    RUN_BYTES = (RUN_MOST + 1) * 4, /* no run that counts is longer */
+    TIMES_MOST = 3                  /* encoded again and again */
 };
 
 /* The bytes 0x80 to 0x9F of windows-1252; the five that it leaves out became the control
@@ -166,6 +167,8 @@ bool twice_begins(struct text text, size_t at)
     const unsigned char *bytes = (const unsigned char *)rest.bytes;
     struct run run;
 
+    if (rest.length > RUN_BYTES)
+        rest.length = RUN_BYTES; /* lest each place in a long run be looked at to its end */
     /* The first character of such a run is the lead byte of a sequence, Â to ô, that is C3
      * 82 to C3 B4; the second is one of windows-1252 for the bytes 80 to BF. */
     if (rest.length < 4 || bytes[0] != 0xC3 || bytes[1] < 0x82 || bytes[1] > 0xB4 ||

@@ -64,7 +64,7 @@ void rewrite_back(const struct dialect *dialect, struct text cell, struct buffer
 size_t delimiters_in(struct text line, const char *delimiter)
 {
     const char *end = line.bytes + line.length, *at = line.bytes;
-    size_t count = 0, length = strlen(delimiter);
+    size_t count = 0, length = delimiter[1] ? strlen(delimiter) : 1;
 
     for (; at < end && (at = memchr(at, *delimiter, (size_t)(end - at))) != NULL; at++)
         count += length == 1 ||

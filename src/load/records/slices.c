@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* cursor stands where the next cell begins, or at the line end behind the last one. A cell
- * without doubled quotation marks is lent from the text; one that has them is copied as
- * libcsv read it, and is as much longer in the text as it holds marks.
+/* libcsv tells how long each cell is, and nothing is done then but to note it: so little
+ * that its loop is not held up. Afterwards the cells are followed through the text. One
+ * without doubled quotation marks is lent from there; one that has them is copied without
+ * each second one.
  *
  * libcsv drops blanks beside quotation marks without a word, but only a padded dialect has
  * them there; elsewhere the record is not in order. */
@@ -17,18 +18,27 @@
  * its text. */
 enum { DELIMITER = 1, LINE_END = 2, BLANK = 4, QUOTE = 8 };
 
+/* What libcsv told: the length of each cell, of the last one of a record its complement,
+ * which is negative. */
+struct told {
+    int32_t *next; /* behind the last one */
+    size_t records;
+};
+
 struct slices {
     struct dialect dialect;
     struct csv_parser parser;
     char delimiter, quote;
     unsigned char kinds[256]; /* of bytes: 0 for most */
     struct text text;
-    const char *start, *cursor;        /* of the record */
-    unsigned long line;                /* on which it begins */
-    unsigned long line_ends;           /* inside it */
-    bool gap, stopped, returns;        /* returns: CR stands in the text */
-    struct text *cells, *first, *next; /* of all records, of this one, behind its last */
-    size_t capacity;                   /* of cells: as many as the text can have */
+    const char *start;          /* of the record */
+    unsigned long line;         /* on which it begins */
+    unsigned long line_ends;    /* inside it */
+    bool gap, stopped, returns; /* returns: CR stands in the text */
+    int32_t *lengths;           /* room for as many cells as the text can have */
+    size_t length_capacity;
+    struct text *cells; /* of all records */
+    size_t cell_capacity;
     struct record *records;
     size_t count, record_capacity;
     struct buffer copies; /* as large as the text, so that it never moves */
@@ -63,6 +73,7 @@ void slices_free(struct slices *slices)
         return;
     csv_free(&slices->parser);
     buffer_clear(&slices->copies);
+    free(slices->lengths);
     free(slices->cells);
     free(slices->records);
     free(slices);
@@ -78,43 +89,29 @@ static const char *behind_line_end(const char *at)
     return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);
 }
 
-/* Passes over the lines before a record that hold nothing. */
-static inline void skip_empty_lines(struct slices *slices)
+/* The next record begins there, but for lines before it that hold nothing. */
+static inline void begin_record(struct slices *slices, const char *at, unsigned long line)
 {
     const char *end = slices->text.bytes + slices->text.length;
 
-    while (slices->start < end && line_end(*slices->start)) {
-        slices->start = behind_line_end(slices->start);
-        slices->line++;
+    slices->gap = false;
+    for (; at < end && line_end(*at); at = behind_line_end(at)) {
+        line++;
         slices->gap = true;
     }
-    slices->cursor = slices->start;
-}
-
-static void make_room(struct slices *slices, size_t bytes)
-{
-    buffer_reset(&slices->copies);
-    buffer_reserve(&slices->copies, bytes);
-    if (slices->capacity > bytes)
-        return;
-    free(slices->cells);
-    slices->capacity = bytes + 1;
-    slices->cells = memory_resize(NULL, slices->capacity, sizeof *slices->cells);
-}
-
-static void begin(struct slices *slices, struct text text, unsigned long line, bool gap)
-{
-    slices->text = text;
-    slices->start = text.bytes;
+    slices->start = at;
     slices->line = line;
     slices->line_ends = 0;
-    slices->gap = gap;
-    slices->stopped = false;
-    slices->returns = memchr(text.bytes, '\r', text.length) != NULL;
-    slices->count = 0;
-    make_room(slices, text.length);
-    slices->first = slices->next = slices->cells;
-    skip_empty_lines(slices);
+}
+
+/* Room for so many and some more, none of which is kept. */
+static void *room_for(void *memory, size_t count, size_t *capacity, size_t size)
+{
+    if (count <= *capacity)
+        return memory;
+    free(memory);
+    *capacity = count + count / 4;
+    return memory_resize(NULL, *capacity, size);
 }
 
 /* The delimiter may be one of them. */
@@ -163,106 +160,174 @@ static bool unmarked(const struct slices *slices, struct text cell)
            kind_at(slices, end + 1) & (DELIMITER | LINE_END);
 }
 
-/* The cell whose opening mark stands at *at, which is moved behind the closing one. */
-static struct text take_quoted(struct slices *slices, const char **at, const char *bytes,
-                               size_t length)
+/* A cell at a place in the text that holds marks, without the second one of each two of
+ * them. Returns what stands behind it. */
+static const char *__attribute__((noinline))
+copy_marked(struct slices *slices, struct text *cell)
 {
-    struct text inside = {*at + 1, length}, cell = inside;
+    const char *from = cell->bytes;
+    char *to = slices->copies.bytes + slices->copies.length;
+    size_t left = cell->length;
 
-    if (length > 0 && !unmarked(slices, inside)) {
-        cell.bytes = slices->copies.bytes + slices->copies.length;
-        buffer_append(&slices->copies, bytes, length);
-        inside.length += count_byte(cell, slices->quote);
+    cell->bytes = to;
+    slices->copies.length += left;
+    while (left > 0) {
+        const char *mark = memchr(from, slices->quote, left);
+        size_t some = mark ? (size_t)(mark + 1 - from) : left;
+        memcpy(to, from, some);
+        to += some;
+        left -= some;
+        from += mark ? some + 1 : some;
     }
-    slices->line_ends += count_line_ends(slices, inside);
-    *at = inside.bytes + inside.length + 1;
-    return cell;
+    return from;
 }
 
-/* A cell that is quoted or blank at one end: kept apart, for the registers it needs would
- * be saved for every other cell as well. */
-static void __attribute__((noinline))
-take_cell(struct slices *slices, const char *bytes, size_t length)
+/* The cell whose opening mark stands there. Returns what stands behind the closing one. */
+static const char *take_quoted(struct slices *slices, const char *mark, size_t length,
+                               struct text *cell)
 {
-    const char *at = skip_blanks(slices, slices->cursor);
+    const char *start = mark + 1, *end = start + length;
 
-    if (*at != slices->quote) {
-        /* A first cell at a line end: a line of blanks, which libcsv passes over. */
-        slices->stopped = slices->next == slices->first && line_end(*at);
-        *slices->next++ = (struct text){at, length};
-        at = skip_blanks(slices, at + length);
-    } else {
-        bool before = at > slices->cursor;
-        *slices->next++ = take_quoted(slices, &at, bytes, length);
-        const char *behind = skip_blanks(slices, at);
-        slices->stopped = !slices->dialect.padded && (before || behind > at);
-        at = behind;
+    *cell = (struct text){start, length};
+    if (length > 0 && !unmarked(slices, *cell))
+        end = copy_marked(slices, cell);
+    slices->line_ends +=
+        count_line_ends(slices, (struct text){start, (size_t)(end - start)});
+    return end + 1;
+}
+
+/* A cell with blanks before it, or behind it though it is not quoted. Returns what stands
+ * behind them; NULL: it is not in order. */
+static const char *take_blanks(struct slices *slices, const char *from, size_t length,
+                               struct text *cell)
+{
+    const char *at = skip_blanks(slices, from);
+
+    if (*at == slices->quote) {
+        if (!slices->dialect.padded)
+            return NULL;
+        return skip_blanks(slices, take_quoted(slices, at, length, cell));
     }
-    slices->cursor = at;
-    if (*at == slices->delimiter)
-        slices->cursor++;
-    else if (!line_end(*at))
-        slices->stopped = true;
+    *cell = (struct text){at, length};
+    /* A first cell at a line end: a line of blanks, which libcsv passes over. */
+    bool passed_over = line_end(*at) && from == slices->start;
+    return passed_over ? NULL : skip_blanks(slices, at + length);
+}
+
+/* A cell that is quoted or blank at one end; the same return value. Kept apart, for the
+ * registers it needs would be saved for every other cell as well. */
+static const char *__attribute__((noinline))
+take_odd(struct slices *slices, const char *from, size_t length, struct text *cell)
+{
+    if (*from != slices->quote)
+        return take_blanks(slices, from, length, cell);
+    const char *end = take_quoted(slices, from, length, cell);
+    if (kind_at(slices, end) != BLANK)
+        return end;
+    return slices->dialect.padded ? skip_blanks(slices, end) : NULL;
+}
+
+/* The cells of the record that begins at slices->start, as long as *lengths says, which is
+ * moved behind them. Returns the line end behind it; NULL: it is not in order. */
+static inline const char *take_cells(struct slices *slices, const int32_t **lengths,
+                                     struct text *cell)
+{
+    const char delimiter = slices->delimiter;
+    const int32_t *next = *lengths;
+    const char *at = slices->start, *end;
+    ptrdiff_t length;
+
+    for (; (length = *next) >= 0; next++, cell++) {
+        end = at + length;
+        *cell = (struct text){at, (size_t)length};
+        if (kind_at(slices, at) >= BLANK || *end != delimiter) {
+            end = take_odd(slices, at, (size_t)length, cell);
+            if (!end || *end != delimiter)
+                return NULL;
+        }
+        at = end + 1;
+    }
+    *lengths = next + 1;
+    length = ~length;
+    end = at + length;
+    *cell = (struct text){at, (size_t)length};
+    if (kind_at(slices, at) >= BLANK || !line_end(*end))
+        end = take_odd(slices, at, (size_t)length, cell);
+    return end && line_end(*end) ? end : NULL;
+}
+
+/* Follows the records through the text, up to the first that is not in order. */
+static void follow(struct slices *slices, const struct told *told)
+{
+    const int32_t *length = slices->lengths;
+    struct text *cells = slices->cells;
+
+    for (struct record *record = slices->records, *last = record + told->records;
+         record < last; record++) {
+        const int32_t *first = length;
+        const char *end = take_cells(slices, &length, cells);
+        size_t count = (size_t)(length - first);
+        unsigned long lines = slices->line_ends + 1;
+        if (!end || count > RECORD_CELLS || lines > SLICES_LINES) {
+            slices->stopped = true;
+            return;
+        }
+        end = behind_line_end(end);
+        *record = (struct record){.cells = cells,
+                                  .count = count,
+                                  .line = slices->line,
+                                  .lines = lines,
+                                  .raw = {slices->start, (size_t)(end - slices->start)},
+                                  .gap = slices->gap};
+        cells += count;
+        slices->count++;
+        begin_record(slices, end, slices->line + lines);
+    }
+}
+
+static void begin(struct slices *slices, struct text text, unsigned long line, bool gap)
+{
+    slices->text = text;
+    slices->stopped = false;
+    slices->returns = memchr(text.bytes, '\r', text.length) != NULL;
+    slices->count = 0;
+    buffer_reset(&slices->copies);
+    buffer_reserve(&slices->copies, text.length);
+    slices->lengths = room_for(slices->lengths, text.length + 1, &slices->length_capacity,
+                               sizeof *slices->lengths);
+    begin_record(slices, text.bytes, line);
+    slices->gap = slices->gap || gap;
 }
 
 static void on_cell(void *bytes, size_t length, void *context)
 {
-    struct slices *slices = context;
-    const char *at = slices->cursor, *end = at + length;
+    struct told *told = context;
 
-    if (slices->stopped)
-        return;
-    unsigned first = slices->kinds[(unsigned char)*at];
-    unsigned behind = slices->kinds[(unsigned char)*end];
-    if (first >= BLANK || behind - 1 >= LINE_END) {
-        take_cell(slices, bytes, length);
-        return;
-    }
-    *slices->next++ = (struct text){at, length};
-    slices->cursor = end + (behind & DELIMITER);
-}
-
-/* Notes the record that ends there. */
-static void add_record(struct slices *slices, const char *end)
-{
-    slices->records = memory_grow(slices->records, slices->count, &slices->record_capacity,
-                                  sizeof *slices->records);
-    slices->records[slices->count++] = (struct record){
-        .cells = slices->first,
-        .count = (size_t)(slices->next - slices->first),
-        .line = slices->line,
-        .lines = slices->line_ends + 1,
-        .raw = {slices->start, (size_t)(end - slices->start)},
-        .gap = slices->gap,
-    };
-    slices->line += slices->line_ends + 1;
-    slices->line_ends = 0;
-    slices->first = slices->next;
-    slices->gap = false;
-    slices->start = end;
-    skip_empty_lines(slices);
+    (void)bytes;
+    *told->next++ = (int32_t)length;
 }
 
 static void on_row(int byte, void *context)
 {
-    struct slices *slices = context;
+    struct told *told = context;
 
     (void)byte;
-    if (slices->stopped)
-        return;
-    if (slices->next - slices->first > RECORD_CELLS || slices->line_ends >= SLICES_LINES ||
-        !line_end(*slices->cursor))
-        slices->stopped = true;
-    else
-        add_record(slices, behind_line_end(slices->cursor));
+    told->next[-1] = ~told->next[-1];
+    told->records++;
 }
 
 void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap)
 {
     begin(slices, text, line, gap);
-    if (csv_parse(&slices->parser, text.bytes, text.length, on_cell, on_row, slices) !=
-        text.length)
-        slices->stopped = true;
+    struct told told = {slices->lengths, 0};
+    bool whole = csv_parse(&slices->parser, text.bytes, text.length, on_cell, on_row,
+                           &told) == text.length;
+    slices->cells = room_for(slices->cells, (size_t)(told.next - slices->lengths) + 1,
+                             &slices->cell_capacity, sizeof *slices->cells);
+    slices->records = room_for(slices->records, told.records, &slices->record_capacity,
+                               sizeof *slices->records);
+    follow(slices, &told);
+    slices->stopped = slices->stopped || !whole;
     if (slices->start < text.bytes + text.length) {
         csv_free(&slices->parser);
         start_parser(slices);

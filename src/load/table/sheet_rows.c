@@ -182,18 +182,18 @@ static bool several_lines(struct text text)
     return memchr(text.bytes, '\n', text.length) || memchr(text.bytes, '\r', text.length);
 }
 
-/* The first line of a text or its last one, by line feeds. */
-static struct text shorter_end(struct text text)
+/* The first line of a text, or its last one where that is the shorter, by line feeds. */
+static struct text short_line(struct text text)
 {
     if (text.length > 0 && text.bytes[text.length - 1] == '\n')
         text.length--;
     const char *first = memchr(text.bytes, '\n', text.length);
-    const char *last = first ? memrchr(text.bytes, '\n', text.length) : NULL;
     size_t before = first ? (size_t)(first - text.bytes) : text.length;
-    size_t behind = last ? (size_t)(text.bytes + text.length - last) - 1 : text.length;
 
-    return before <= behind ? (struct text){text.bytes, before}
-                            : (struct text){last + 1, behind};
+    if (!first || before <= text.length / 2)
+        return (struct text){text.bytes, before};
+    const char *last = memrchr(first, '\n', text.length - before);
+    return (struct text){last + 1, (size_t)(text.bytes + text.length - last) - 1};
 }
 
 /* Whether the quotation marks of a record over several lines join rows: each of its lines
@@ -206,7 +206,7 @@ bool sheet_swallows(const struct sheet *sheet, const struct record *record)
         (record->lines == 0 && !several_lines(rest)))
         return false;
     /* In most of them neither the first line is one nor the last. */
-    if (delimiters_in(shorter_end(rest), sheet->dialect.delimiter) + 1 < sheet->width)
+    if (delimiters_in(short_line(rest), sheet->dialect.delimiter) + 1 < sheet->width)
         return false;
     while (!text_empty(rest)) {
         struct text line = first_line(&rest);
