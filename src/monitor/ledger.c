@@ -141,6 +141,7 @@ struct ledger_work {
     row_t pace_next;
     struct ledger ledger; /* what is made of the rows */
     size_t next;
+    row_t *sorted;      /* the rows by their number; NULL: they are grouped */
     size_t group_at;    /* of the next row */
     struct radix order; /* of the paces, by project: keys come with the rows */
 };
@@ -174,9 +175,28 @@ static bool step_rules(struct ledger_work *work, uint32_t rows)
     return fund_rules_step(work->rules, rows);
 }
 
+/* The same rows by their number; none is there twice. */
+static row_t *sort_rows(const struct table *projects, const row_t *rows, size_t count)
+{
+    size_t words = row_words(projects), next = 0;
+    uint64_t *bits = memory_new(words + 1, sizeof *bits);
+    row_t *sorted = memory_resize(NULL, count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        row_bit_set(bits, rows[i]);
+    for (size_t word = 0; word < words; word++)
+        for (uint64_t left = bits[word]; left; left &= left - 1)
+            sorted[next++] = (row_t)(word * ROWS_A_WORD) + (row_t)__builtin_ctzll(left);
+    free(bits);
+    return sorted;
+}
+
+/* They come by risk, and lie anywhere in memory. Sums do not ask for their order; those of
+ * groups only want a group's together. */
 static void begin_rows(struct ledger_work *work)
 {
     struct ledger *ledger = &work->ledger;
+    if (work->group == FIELD_NONE)
+        work->sorted = sort_rows(&work->portfolio->projects, work->rows, work->count);
     ledger->group = work->group;
     work->order.items = memory_resize(NULL, work->count + 1, sizeof *work->order.items);
     work->order.spare = memory_resize(NULL, work->count + 1, sizeof *work->order.spare);
@@ -185,19 +205,15 @@ static void begin_rows(struct ledger_work *work)
 
 static void add_next_row(struct ledger_work *work)
 {
-    enum { AHEAD = 16 };
     struct ledger *ledger = &work->ledger;
     size_t i = work->next++;
-    /* They are by risk, and lie anywhere. */
-    if (i + AHEAD < work->count)
-        __builtin_prefetch(assessment_project(work->assessment, work->rows[i + AHEAD]));
     struct ledger_group *group =
         ledger->group_count ? &ledger->groups[work->group_at] : NULL;
     if (group && i == group->first + group->count) {
         work->group_at++;
         group++;
     }
-    row_t row = work->rows[i];
+    row_t row = work->sorted ? work->sorted[i] : work->rows[i];
     add_row(ledger, work->portfolio, work->assessment, row, group);
     if (!assessment_project(work->assessment, row)->funded)
         return;
@@ -209,7 +225,9 @@ static void begin_paces(struct ledger_work *work)
 {
     struct ledger *ledger = &work->ledger;
     free(work->order.spare);
+    free(work->sorted);
     work->order.spare = NULL;
+    work->sorted = NULL;
     ledger->paces = memory_resize(NULL, work->order.count + 1, sizeof *ledger->paces);
 }
 
@@ -302,6 +320,7 @@ void ledger_end(struct ledger_work *work, struct ledger *ledger)
     }
     free(work->order.items);
     free(work->order.spare);
+    free(work->sorted);
     free(work);
 }
 
