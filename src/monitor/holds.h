@@ -14,10 +14,17 @@ struct hold {
 };
 
 struct holds {
-    struct hold *items; /* projects late the longest first, their cap last */
+    struct hold *items; /* by project, each one's cap last */
+    uint32_t *order;    /* of the items: projects late the longest first */
     size_t count, capacity;
     struct money_sum total; /* of the assessment: caps are no amounts of their own */
 };
+
+/* The one at a place in their order. */
+static inline const struct hold *holds_at(const struct holds *holds, size_t place)
+{
+    return &holds->items[holds->order[place]];
+}
 
 /* In slices of so many projects: true while there is more. The end frees the work and gives
  * what was made; of what was not all done, only to be cleared. */

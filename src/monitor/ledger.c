@@ -16,6 +16,23 @@ static struct pace pace_of(row_t project, int paid, int time)
     return pace;
 }
 
+static struct pace pace_of_project(const struct portfolio *portfolio,
+                                   const struct assessment *assessment, row_t project)
+{
+    return pace_of(project, project_paid_share(portfolio, project),
+                   assessment_project(assessment, project)->time);
+}
+
+/* The two amounts are not read again where the rank says what was paid. */
+struct pace ledger_pace(const struct pace_rank *rank, const struct portfolio *portfolio,
+                        const struct assessment *assessment)
+{
+    int time = assessment_project(assessment, rank->project)->time;
+    if (rank->ahead == PACE_UNKNOWN)
+        return pace_of_project(portfolio, assessment, rank->project);
+    return (struct pace){rank->project, rank->ahead + time, time, rank->ahead};
+}
+
 /* Of grants of which both amounts are known. */
 struct programme_pace {
     struct money_sum granted, paid;
@@ -49,6 +66,13 @@ static uint64_t pace_key(const struct pace *pace)
     return ahead << 32 | pace->project;
 }
 
+static struct pace_rank rank_of_key(uint64_t key)
+{
+    uint32_t ahead = (uint32_t)(key >> 32);
+    return (struct pace_rank){
+        (row_t)key, ahead == UINT32_MAX ? PACE_UNKNOWN : (int)(ahead ^ UINT32_C(1) << 31)};
+}
+
 static void note_extremes(struct ledger *ledger, const struct figures *figures)
 {
     for (int i = 0; i < FIGURE_COUNT; i++) {
@@ -73,16 +97,11 @@ static void add_row(struct ledger *ledger, const struct portfolio *portfolio,
                     const struct assessment *assessment, row_t row,
                     struct ledger_group *group)
 {
-    const struct project_state *state = assessment_project(assessment, row);
     struct figures figures = figures_of(portfolio, assessment, row);
     figures_merge(&ledger->total, &figures);
     if (group)
         figures_merge(&group->figures, &figures);
     note_extremes(ledger, &figures);
-    if (!state->funded)
-        return;
-    ledger->paces[ledger->pace_count++] =
-        pace_of(row, project_paid_share(portfolio, row), state->time);
 }
 
 /* Their names and rows; no figures yet. */
@@ -122,10 +141,9 @@ struct ledger_work {
     row_t pace_next;
     struct ledger ledger; /* what is made of the rows */
     size_t next;
-    size_t group_at;     /* of the next row */
-    struct radix order;  /* of the paces: keys come with the rows */
-    struct pace *sorted; /* by then, so many of them: */
-    size_t sorted_count;
+    row_t *sorted;      /* the rows by their number; NULL: they are grouped */
+    size_t group_at;    /* of the next row */
+    struct radix order; /* of the paces, by project: keys come with the rows */
 };
 
 static bool step_months(struct ledger_work *work, uint32_t rows)
@@ -157,56 +175,77 @@ static bool step_rules(struct ledger_work *work, uint32_t rows)
     return fund_rules_step(work->rules, rows);
 }
 
+/* The same rows by their number; none is there twice. */
+static row_t *sort_rows(const struct table *projects, const row_t *rows, size_t count)
+{
+    size_t words = row_words(projects), next = 0;
+    uint64_t *bits = memory_new(words + 1, sizeof *bits);
+    row_t *sorted = memory_resize(NULL, count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        row_bit_set(bits, rows[i]);
+    for (size_t word = 0; word < words; word++)
+        for (uint64_t left = bits[word]; left; left &= left - 1)
+            sorted[next++] = (row_t)(word * ROWS_A_WORD) + (row_t)__builtin_ctzll(left);
+    free(bits);
+    return sorted;
+}
+
+/* They come by risk, and lie anywhere in memory. Sums do not ask for their order; those of
+ * groups only want a group's together. */
 static void begin_rows(struct ledger_work *work)
 {
     struct ledger *ledger = &work->ledger;
+    if (work->group == FIELD_NONE)
+        work->sorted = sort_rows(&work->portfolio->projects, work->rows, work->count);
     ledger->group = work->group;
-    ledger->paces = memory_new(work->count + 1, sizeof *ledger->paces);
     work->order.items = memory_resize(NULL, work->count + 1, sizeof *work->order.items);
     work->order.spare = memory_resize(NULL, work->count + 1, sizeof *work->order.spare);
-    work->sorted = memory_resize(NULL, work->count + 1, sizeof *work->sorted);
     make_groups(ledger, work->portfolio, work->assessment, work->rows, work->count);
 }
 
 static void add_next_row(struct ledger_work *work)
 {
-    enum { AHEAD = 16 };
     struct ledger *ledger = &work->ledger;
     size_t i = work->next++;
-    /* They are by risk, and lie anywhere. */
-    if (i + AHEAD < work->count)
-        __builtin_prefetch(assessment_project(work->assessment, work->rows[i + AHEAD]));
     struct ledger_group *group =
         ledger->group_count ? &ledger->groups[work->group_at] : NULL;
     if (group && i == group->first + group->count) {
         work->group_at++;
         group++;
     }
-    size_t place = ledger->pace_count;
-    add_row(ledger, work->portfolio, work->assessment, work->rows[i], group);
-    if (ledger->pace_count > place)
-        work->order.items[work->order.count++] =
-            (struct radix_item){pace_key(&ledger->paces[place]), (uint32_t)place};
+    row_t row = work->sorted ? work->sorted[i] : work->rows[i];
+    add_row(ledger, work->portfolio, work->assessment, row, group);
+    if (!assessment_project(work->assessment, row)->funded)
+        return;
+    struct pace pace = pace_of_project(work->portfolio, work->assessment, row);
+    work->order.items[work->order.count++] = (struct radix_item){pace_key(&pace), row};
 }
 
-/* True while there are more to be put where they belong. */
-static bool sort_paces(struct ledger_work *work, uint32_t rows)
+static void begin_paces(struct ledger_work *work)
 {
     struct ledger *ledger = &work->ledger;
-    for (; rows > 0 && work->sorted_count < ledger->pace_count; rows--) {
-        work->sorted[work->sorted_count] =
-            ledger->paces[work->order.items[work->sorted_count].place];
-        work->sorted_count++;
+    free(work->order.spare);
+    free(work->sorted);
+    work->order.spare = NULL;
+    work->sorted = NULL;
+    ledger->paces = memory_resize(NULL, work->order.count + 1, sizeof *ledger->paces);
+}
+
+/* True while there are more. */
+static bool take_paces(struct ledger_work *work, uint32_t rows)
+{
+    struct ledger *ledger = &work->ledger;
+    for (; rows > 0 && ledger->pace_count < work->order.count; rows--) {
+        ledger->paces[ledger->pace_count] =
+            rank_of_key(work->order.items[ledger->pace_count].key);
+        ledger->pace_count++;
     }
-    return work->sorted_count < ledger->pace_count;
+    return ledger->pace_count < work->order.count;
 }
 
 static void finish_rows(struct ledger_work *work)
 {
     struct ledger *ledger = &work->ledger;
-    free(ledger->paces);
-    ledger->paces = work->sorted;
-    work->sorted = NULL;
     for (size_t i = 0; i < ledger->group_count; i++) {
         note_extremes(ledger, &ledger->groups[i].figures);
         note_lacking(ledger, &ledger->groups[i].figures);
@@ -217,7 +256,7 @@ static void finish_rows(struct ledger_work *work)
 static bool step_rows(struct ledger_work *work, uint32_t rows)
 {
     struct ledger *ledger = &work->ledger;
-    if (!ledger->paces)
+    if (!work->order.items)
         begin_rows(work);
     for (; rows > 0 && work->next < work->count; rows--)
         add_next_row(work);
@@ -225,7 +264,9 @@ static bool step_rows(struct ledger_work *work, uint32_t rows)
         return true;
     if (radix_step(&work->order))
         return true;
-    if (sort_paces(work, rows))
+    if (!ledger->paces)
+        begin_paces(work);
+    if (take_paces(work, rows))
         return true;
     finish_rows(work);
     return false;

@@ -26,6 +26,12 @@ struct pace {
 };
 #define PACE_UNKNOWN INT32_MIN
 
+/* As much of it as tells its place; there may be a million. */
+struct pace_rank {
+    row_t project;
+    int ahead; /* as in its pace */
+};
+
 struct ledger {
     /* Of the whole programme: */
     struct payment_months months;
@@ -40,7 +46,8 @@ struct ledger {
     enum field group; /* FIELD_NONE: not grouped, there are no groups */
     struct ledger_group *groups;
     size_t group_count;
-    struct pace *paces; /* of funded projects, the furthest behind first, unknown last */
+    struct pace_rank
+        *paces; /* of funded projects, the furthest behind first, unknown last */
     size_t pace_count;
 };
 
@@ -59,5 +66,9 @@ struct ledger_work *ledger_begin(const struct portfolio *portfolio,
 bool ledger_step(struct ledger_work *work, uint32_t rows);
 void ledger_end(struct ledger_work *work, struct ledger *ledger);
 void ledger_clear(struct ledger *ledger);
+
+/* All of a pace, of what the ledger was made of. */
+struct pace ledger_pace(const struct pace_rank *rank, const struct portfolio *portfolio,
+                        const struct assessment *assessment);
 
 #endif

@@ -5,6 +5,8 @@
 #include "view/data.h"
 #include "view/surface.h"
 
+#include <pthread.h>
+
 enum {
     CHUNK_LINES = 900,  /* a canvas has its limits, a table of projects has none */
     CHUNKS_AT_ONCE = 32 /* some megabytes of text */
@@ -71,14 +73,25 @@ struct chunk {
     struct buffer text;
 };
 
-/* What is drawn at a time, by all processors: a canvas for each chunk. */
+struct chunks {
+    struct chunk items[CHUNKS_AT_ONCE];
+    size_t count;
+};
+
+/* Some chunks are drawn at a time by all processors, each on its own canvas, while those
+ * before are written. */
 struct page {
     const struct ui *ui;
     const struct surface_ops *ops;
     enum surface surface;
     int columns, head;
     size_t count;
-    struct chunk chunks[CHUNKS_AT_ONCE];
+    pthread_mutex_t cutting; /* guards next, and how many are drawn */
+    size_t next;             /* the first item of no chunk so far */
+    struct chunks *drawn, *ready;
+    size_t writers; /* parts that write, before those that draw: one, if any is ready */
+    FILE *out;
+    bool written;
 };
 
 /* The items that a chunk has room for, from first on; at least one. */
@@ -100,11 +113,8 @@ static struct chunk chunk_from(const struct page *page, size_t first)
 
 /* On a copy of the ui, which scrolls for itself; what it points to is not written to. Hits
  * of a search differ in their colour only, and who asks for them does write to it. */
-static void draw_chunk(void *context, size_t part, int lane)
+static void draw_chunk(const struct page *page, struct chunk *chunk)
 {
-    (void)lane;
-    struct page *page = context;
-    struct chunk *chunk = &page->chunks[part];
     struct ui ui = *page->ui;
     ui.search = NULL;
     struct scroll *scroll = &ui.scrolls[page->surface];
@@ -122,26 +132,71 @@ static void draw_chunk(void *context, size_t part, int lane)
     canvas_free(canvas);
 }
 
+/* NULL: all items are in chunks. An empty page has one all the same. */
+static struct chunk *cut_chunk(struct page *page)
+{
+    struct chunk *chunk = NULL;
+    pthread_mutex_lock(&page->cutting);
+    if (page->next < page->count || page->next == 0) {
+        chunk = &page->drawn->items[page->drawn->count++];
+        *chunk = chunk_from(page, page->next);
+        page->next = chunk->end;
+    }
+    pthread_mutex_unlock(&page->cutting);
+    return chunk;
+}
+
+static void write_ready(struct page *page)
+{
+    for (size_t i = 0; i < page->ready->count; i++)
+        page->written = write_text(&page->ready->items[i].text, page->out) && page->written;
+    page->ready->count = 0;
+}
+
+static void do_part(void *context, size_t part, int lane)
+{
+    struct page *page = context;
+    (void)lane;
+    if (part < page->writers) {
+        write_ready(page);
+        return;
+    }
+    struct chunk *chunk = cut_chunk(page);
+    if (chunk)
+        draw_chunk(page, chunk);
+}
+
+static bool write_page(struct page *page)
+{
+    struct chunks chunks[2] = {{.count = 0}, {.count = 0}};
+    page->drawn = &chunks[0];
+    page->ready = &chunks[1];
+    do {
+        size_t left = (page->count - page->next) / CHUNK_LINES + 1; /* at least */
+        page->writers = page->ready->count > 0;
+        share_work(page->writers + (left < CHUNKS_AT_ONCE ? left : CHUNKS_AT_ONCE), do_part,
+                   page);
+        struct chunks *drawn = page->drawn;
+        page->drawn = page->ready;
+        page->ready = drawn;
+    } while (page->next < page->count);
+    write_ready(page);
+    return page->written;
+}
+
 bool page_surface(struct ui *ui, enum surface surface, int columns, FILE *out)
 {
-    bool written = true;
     go_to(ui, surface);
     lay_out(ui, CHUNK_LINES, columns);
     data_need(ui);
-    struct page page = {
-        .ui = ui, .ops = surface_ops(surface), .surface = surface, .columns = columns};
+    struct page page = {.ui = ui,
+                        .ops = surface_ops(surface),
+                        .surface = surface,
+                        .columns = columns,
+                        .cutting = PTHREAD_MUTEX_INITIALIZER,
+                        .out = out,
+                        .written = true};
     page.count = page.ops->items(ui, ui->layout.body);
     page.head = ui->layout.body.rows - surface_window(ui, surface, ui->layout.body);
-    size_t next = 0;
-    do {
-        size_t chunks = 0;
-        do {
-            page.chunks[chunks] = chunk_from(&page, next);
-            next = page.chunks[chunks++].end;
-        } while (chunks < CHUNKS_AT_ONCE && next < page.count);
-        share_work(chunks, draw_chunk, &page);
-        for (size_t i = 0; i < chunks; i++)
-            written = write_text(&page.chunks[i].text, out) && written;
-    } while (next < page.count);
-    return written;
+    return write_page(&page);
 }

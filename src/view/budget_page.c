@@ -13,16 +13,33 @@ static const struct budget_section *const sections[] = {
 enum { SECTIONS = sizeof sections / sizeof *sections };
 enum { ID_MOST = 16, MARGIN = 3, NAME_LEAST = 4, MARKER = 0x25BA };
 
-/* Makes *item the number inside its section; NULL behind the last. */
-static const struct budget_section *find(const struct ui *ui, int columns, size_t *item)
+/* An item, by its section and its number there, of so many. */
+struct page_place {
+    int section; /* SECTIONS: behind the last */
+    size_t number, count;
+};
+
+/* Where the number is beyond the section, it is one of those behind it. */
+static void settle(const struct ui *ui, int columns, struct page_place *place)
 {
-    for (int i = 0; i < SECTIONS; i++) {
-        size_t count = sections[i]->items(ui, columns);
-        if (*item < count)
-            return sections[i];
-        *item -= count;
+    while (place->section < SECTIONS && place->number >= place->count) {
+        place->number -= place->count;
+        place->section++;
+        place->count =
+            place->section < SECTIONS ? sections[place->section]->items(ui, columns) : 0;
     }
-    return NULL;
+}
+
+static struct page_place find(const struct ui *ui, int columns, size_t item)
+{
+    struct page_place place = {0, item, sections[0]->items(ui, columns)};
+    settle(ui, columns, &place);
+    return place;
+}
+
+static const struct budget_section *section_of(const struct page_place *place)
+{
+    return place->section < SECTIONS ? sections[place->section] : NULL;
 }
 
 size_t budget_page_items(const struct ui *ui, int columns)
@@ -36,8 +53,9 @@ size_t budget_page_items(const struct ui *ui, int columns)
 int budget_page_height(const void *context, size_t item, bool at_top)
 {
     const struct ui *ui = context;
-    const struct budget_section *section = find(ui, ui->layout.body.columns, &item);
-    return 1 + (section && (at_top || item == 0) ? section->heads(ui) : 0);
+    struct page_place place = find(ui, ui->layout.body.columns, item);
+    const struct budget_section *section = section_of(&place);
+    return 1 + (section && (at_top || place.number == 0) ? section->heads(ui) : 0);
 }
 
 static int id_width_of(const struct ui *ui)
@@ -89,11 +107,13 @@ static void read_texts(const struct ui *ui, struct budget_item *item)
 
 static void read_block(const struct ui *ui, int columns, size_t first, struct block *block)
 {
-    for (size_t i = 0; i < BLOCK_ITEMS; i++) {
+    struct page_place place = find(ui, columns, first);
+    for (size_t i = 0; i < BLOCK_ITEMS; i++, place.number++) {
         struct budget_item *item = &block->items[i];
         *item = (struct budget_item){ROW_NONE, ROW_NONE, ROW_NONE, {0}, {0}, {0}, {0}};
-        block->numbers[i] = first + i;
-        block->sections[i] = find(ui, columns, &block->numbers[i]);
+        settle(ui, columns, &place);
+        block->numbers[i] = place.number;
+        block->sections[i] = section_of(&place);
         if (!block->sections[i] || !block->sections[i]->read_item)
             continue;
         block->sections[i]->read_item(ui, block->numbers[i], item);

@@ -109,7 +109,7 @@ static void draw_holds_item(const struct budget_line *line, size_t number)
 {
     const struct holds *holds = &line->ui->ledger.holds;
     if (number < holds->count) {
-        draw_hold(line, &holds->items[number]);
+        draw_hold(line, holds_at(holds, number));
         return;
     }
     const struct budget_hold_plan plan = line->holds;
@@ -126,7 +126,7 @@ static void read_holds_item(const struct ui *ui, size_t number, struct budget_it
     const struct holds *holds = &ui->ledger.holds;
     if (number >= holds->count)
         return;
-    const struct hold *hold = &holds->items[number];
+    const struct hold *hold = holds_at(holds, number);
     item->project = hold->project;
     item->late = hold->milestone;
     if (hold->payment != hold->milestone)

@@ -114,9 +114,11 @@ static void draw_pace_head(const struct budget_line *line, int number)
 
 static void draw_pace_item(const struct budget_line *line, size_t number)
 {
-    const struct pace *pace = &line->ui->ledger.paces[number];
+    const struct ui *ui = line->ui;
+    struct pace pace =
+        ledger_pace(&ui->ledger.paces[number], ui->portfolio, ui->assessment);
     budget_draw_project(line, pace_name(line));
-    draw_pace_shares(line, pace, ROLE_NORMAL);
+    draw_pace_shares(line, &pace, ROLE_NORMAL);
 }
 
 static void read_pace_item(const struct ui *ui, size_t number, struct budget_item *item)

@@ -240,14 +240,28 @@ int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum 
     return used + 1;
 }
 
+bool canvas_text_whole(struct canvas *canvas, int row, int column, int width,
+                       enum role role, struct text text)
+{
+    struct text rest = text;
+    int used = glyph_run(canvas->ascii, &rest, width);
+
+    if (rest.length == 0) { /* as most figures */
+        put_simple(canvas, row, (long)column + width - used, used, role, text.bytes);
+        return true;
+    }
+    int more = canvas_measure(canvas->ascii, rest);
+    if (more > width - used)
+        return false;
+    used += more;
+    canvas_text(canvas, row, column + width - used, used, role, text);
+    return true;
+}
+
 void canvas_text_right(struct canvas *canvas, int row, int column, int width,
                        enum role role, struct text text)
 {
-    int used = canvas_measure(canvas->ascii, text);
-
-    if (used <= width)
-        canvas_text(canvas, row, column + width - used, used, role, text);
-    else
+    if (!canvas_text_whole(canvas, row, column, width, role, text))
         canvas_text_fit(canvas, row, column, width, role, text);
 }
 

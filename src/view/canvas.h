@@ -73,7 +73,10 @@ int canvas_text(struct canvas *canvas, int row, int column, int width, enum role
 /* The same, but text that does not fit ends in "…" ("~" on an ASCII canvas). */
 int canvas_text_fit(struct canvas *canvas, int row, int column, int width, enum role role,
                     struct text text);
-/* Right-aligned in width columns; when it does not fit, cut at the right with "…". */
+/* Right-aligned in width columns; false: it does not fit, and nothing was drawn. */
+bool canvas_text_whole(struct canvas *canvas, int row, int column, int width,
+                       enum role role, struct text text);
+/* The same, but what does not fit is cut at the right with "…". */
 void canvas_text_right(struct canvas *canvas, int row, int column, int width,
                        enum role role, struct text text);
 /* Repeats one code point of width 1 over count columns. */

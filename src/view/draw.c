@@ -36,11 +36,8 @@ void draw_append_fitting(bool ascii, int room, struct buffer *label, struct buff
 void draw_figure(struct canvas *canvas, int row, int column, int width, enum role role,
                  struct buffer *figure)
 {
-    int used = canvas_measure(canvas->ascii, buffer_text(figure));
-    if (used > width)
+    if (!canvas_text_whole(canvas, row, column, width, role, buffer_text(figure)))
         canvas_fill(canvas, row, column, width, role, '#');
-    else
-        canvas_text(canvas, row, column + width - used, used, role, buffer_text(figure));
     buffer_reset(figure);
 }
 

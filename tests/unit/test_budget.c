@@ -13,6 +13,7 @@
 #include "loading.h"
 #include "monitor/consistency.h"
 #include "monitor/ledger.h"
+#include "monitor/project_money.h"
 #include "monitor/query_work.h"
 #include "random_portfolio.h"
 
@@ -132,15 +133,20 @@ static void test_sample_holds(void **state)
     (void)state;
     look_at(sample(), "2026-11-23", "");
     assert_int_equal(ledger.holds.count, 2);
-    const struct hold *hold = &ledger.holds.items[0];
+    const struct hold *hold = holds_at(&ledger.holds, 0);
     const struct table *milestones = &portfolio->milestones;
     assert_int_equal(hold->project, project_row(portfolio, "P04"));
     assert_text(table_text(milestones, hold->milestone, MILESTONE_ID), "P04-J09");
     assert_text(table_text(milestones, hold->payment, MILESTONE_ID), "P04-J10");
     assert_int_equal(hold->days, 38);
     assert_int_equal(hold->amount, EUROS(16290));
-    assert_int_equal(ledger.holds.items[1].days, 23);
+    assert_int_equal(holds_at(&ledger.holds, 1)->days, 23);
     look_away();
+}
+
+static struct pace pace_at(size_t place)
+{
+    return ledger_pace(&ledger.paces[place], portfolio, assessment);
 }
 
 static void test_sample_pace(void **state)
@@ -154,9 +160,9 @@ static void test_sample_pace(void **state)
     assert_int_equal(ledger.pace_all, 10);
     assert_int_equal(ledger.pace_count, 10);
     assert_int_equal(ledger.paces[0].project, project_row(portfolio, "P04"));
-    assert_int_equal(ledger.paces[0].ahead, 50 - 92);
+    assert_int_equal(pace_at(0).ahead, 50 - 92);
     assert_int_equal(ledger.paces[9].project, project_row(portfolio, "P10"));
-    assert_int_equal(ledger.paces[9].ahead, PACE_UNKNOWN);
+    assert_int_equal(pace_at(9).ahead, PACE_UNKNOWN);
     look_away();
 }
 
@@ -280,12 +286,13 @@ static void test_cap_of_holds(void **state)
                     "B;final_report;2026-10-01;\nB;payment;2026-10-20;\n"),
             "2026-11-23", "");
     assert_int_equal(ledger.holds.count, 3);
-    assert_int_equal(ledger.holds.items[0].project, project_row(portfolio, "B"));
-    assert_int_equal(ledger.holds.items[0].amount, MONEY_UNKNOWN);
-    assert_int_equal(ledger.holds.items[1].amount, EUROS(50));
-    assert_int_equal(ledger.holds.items[1].payment, ledger.holds.items[1].milestone);
-    assert_int_equal(ledger.holds.items[2].milestone, ROW_NONE);
-    assert_int_equal(ledger.holds.items[2].amount, -EUROS(20)); /* 30 remain */
+    assert_int_equal(holds_at(&ledger.holds, 0)->project, project_row(portfolio, "B"));
+    assert_int_equal(holds_at(&ledger.holds, 0)->amount, MONEY_UNKNOWN);
+    const struct hold *second = holds_at(&ledger.holds, 1);
+    assert_int_equal(second->amount, EUROS(50));
+    assert_int_equal(second->payment, second->milestone);
+    assert_int_equal(holds_at(&ledger.holds, 2)->milestone, ROW_NONE);
+    assert_int_equal(holds_at(&ledger.holds, 2)->amount, -EUROS(20)); /* 30 remain */
     assert_sum(ledger.holds.total, EUROS(30), 1, 1);
     look_away();
 }
@@ -393,10 +400,40 @@ static void assert_groups(void)
 static void assert_holds(void)
 {
     struct money_sum sum = {0};
-    for (size_t i = 0; i < ledger.holds.count; i++)
-        money_sum_add(&sum, ledger.holds.items[i].amount);
+    for (size_t i = 0; i < ledger.holds.count; i++) {
+        const struct hold *hold = holds_at(&ledger.holds, i);
+        const struct hold *before = holds_at(&ledger.holds, i > 0 ? i - 1 : i);
+        int late = assessment_project(assessment, hold->project)->late_days;
+        int late_before = assessment_project(assessment, before->project)->late_days;
+        assert_true(late_before > late ||
+                    (late_before == late && before->project <= hold->project));
+        assert_true(i == 0 || hold->project != before->project || hold > before);
+        money_sum_add(&sum, hold->amount);
+    }
     assert_int_equal(sum.total, assessment->totals.on_hold.total);
     assert_int_equal(sum.unknown, assessment->totals.on_hold.unknown);
+}
+
+/* A place tells as much as all that it was found from. */
+static void assert_paces(void)
+{
+    for (size_t i = 0; i < ledger.pace_count; i++) {
+        struct pace pace = pace_at(i);
+        const struct project_state *state = assessment_project(assessment, pace.project);
+        assert_true(state->funded);
+        assert_int_equal(pace.time, state->time);
+        assert_int_equal(pace.paid, project_paid_share(portfolio, pace.project));
+        assert_int_equal(pace.ahead, pace.paid < 0 || pace.time < 0
+                                         ? PACE_UNKNOWN
+                                         : pace.paid - pace.time);
+        if (i == 0)
+            continue;
+        struct pace before = pace_at(i - 1);
+        assert_true(before.ahead == pace.ahead
+                        ? before.project < pace.project
+                        : pace.ahead == PACE_UNKNOWN || before.ahead < pace.ahead);
+        assert_true(before.ahead != PACE_UNKNOWN || pace.ahead == PACE_UNKNOWN);
+    }
 }
 
 static bool breaks(enum fund_rule rule, row_t project)
@@ -461,6 +498,8 @@ static void assert_slices(uint32_t slice)
                      sizeof *other.paces);
     assert_same_list(other.holds.items, other.holds.count, ledger.holds.items,
                      ledger.holds.count, sizeof *other.holds.items);
+    assert_same_list(other.holds.order, other.holds.count, ledger.holds.order,
+                     ledger.holds.count, sizeof *other.holds.order);
     assert_int_equal(other.rules.count, ledger.rules.count);
     for (int i = 0; i < FUND_RULE_COUNT; i++)
         assert_int_equal(other.rules.results[i].kept, ledger.rules.results[i].kept);
@@ -484,6 +523,7 @@ static void test_any_portfolio(void **state)
         if (round % 4)
             assert_groups();
         assert_holds();
+        assert_paces();
         assert_rules();
         if (round % 8 == 0)
             assert_slices((uint32_t)round % 24 / 8 + 1);

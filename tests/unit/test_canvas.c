@@ -437,6 +437,39 @@ static void test_any_sequence_of_draws_keeps_columns(void **state)
     buffer_clear(&text);
 }
 
+/* Right-aligned is drawn as from the left, a column further for each that is not needed. */
+static void test_whole_agrees_with_measure(void **state)
+{
+    (void)state;
+    uint32_t seed = 7;
+    struct buffer text = {0}, drawn = {0}, expected = {0};
+
+    for (int round = 0; round < 4000; round++) {
+        bool ascii = round % 2 == 0;
+        struct canvas *canvas = canvas_new(1, 12, ascii), *other = canvas_new(1, 12, ascii);
+        int column = random_between(&seed, -3, 8), width = random_between(&seed, -1, 9);
+        random_text(&seed, &text);
+        int used = canvas_measure(ascii, buffer_text(&text));
+        if (used <= width)
+            canvas_text(other, 0, column + width - used, used, ROLE_LATE,
+                        buffer_text(&text));
+        assert_int_equal(
+            canvas_text_whole(canvas, 0, column, width, ROLE_LATE, buffer_text(&text)),
+            used <= width || text.length == 0);
+        canvas_row_text(canvas, 0, false, &drawn);
+        canvas_row_text(other, 0, false, &expected);
+        assert_string_equal(buffer_string(&drawn), buffer_string(&expected));
+        assert_sound(canvas);
+        buffer_reset(&drawn);
+        buffer_reset(&expected);
+        canvas_free(canvas);
+        canvas_free(other);
+    }
+    buffer_clear(&text);
+    buffer_clear(&drawn);
+    buffer_clear(&expected);
+}
+
 static void test_prefix_and_wrap_agree_with_measure(void **state)
 {
     (void)state;
@@ -476,6 +509,7 @@ int main(void)
         cmocka_unit_test(test_ascii_expands),
         cmocka_unit_test(test_measure_and_prefix),
         cmocka_unit_test(test_fit_and_right),
+        cmocka_unit_test(test_whole_agrees_with_measure),
         cmocka_unit_test(test_letters),
         cmocka_unit_test(test_fill_and_role),
         cmocka_unit_test(test_wrap),
