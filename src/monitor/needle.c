@@ -12,13 +12,20 @@
  * folds to: where é is everywhere, it need not be looked at. */
 static const char anchor_order[] = "wkxjzqgbfv0123456789mplr hydctnoisuae";
 
-static bool fold_to(uint32_t code_point, char letter, struct buffer *scratch)
+/* Whether a code point folds to the anchor, or to several of which one may be it. */
+static bool folds_to(uint32_t code_point, const struct needle *needle,
+                     struct buffer *scratch)
 {
     char bytes[UTF8_LONGEST];
     size_t length = utf8_put(bytes, code_point);
     buffer_reset(scratch);
     fold_search((struct text){bytes, length}, scratch);
-    return scratch->length && memchr(scratch->bytes, letter, scratch->length);
+    for (size_t i = 0; i < scratch->length; i++)
+        if (scratch->bytes[i] == (char)needle->letter &&
+            (i == 0 || !needle->begins ||
+             folded_may_follow(scratch->bytes[i - 1], needle->folded)))
+            return true;
+    return false;
 }
 
 static bool plain(char c)
@@ -100,11 +107,11 @@ static void find_spellings(struct needle *needle, struct buffer *scratch)
     for (uint32_t i = 0; i < NEEDLE_OFTEN; i++) {
         uint32_t code_point =
             i < NEEDLE_LATIN ? ASCII_END + i : SIGNS_FIRST + i - NEEDLE_LATIN;
-        needle->anchors[i] = fold_to(code_point, (char)needle->letter, scratch);
+        needle->anchors[i] = folds_to(code_point, needle, scratch);
         if (needle->anchors[i])
             note_spelling(needle, code_point);
     }
-    needle->oe = needle->letter == 'o' || needle->letter == 'e';
+    needle->oe = needle->anchors[OE - ASCII_END];
 }
 
 /* A short one stands at the beginning of words only: see folded_may_follow. */

@@ -13,6 +13,7 @@ enum {
     LEAD_SYMBOLS = 0xC2,
     LEAD_LATIN = 0xC3, /* of à to ÿ: in French nearly all that is not ASCII */
     LEAD_OE = 0xC5,
+    OE = 0x153, /* œ */
     LATIN_FIRST = 0xC0,
     LATIN_BYTES = 2,
     LEAD_LONG = 0xE0,  /* from here on of three bytes and more */
