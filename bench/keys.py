@@ -25,7 +25,8 @@ def keys(bench):
 
 # What bench/query prints first on a line, and the most milliseconds that are allowed.
 GOALS = {'filter': ('<= 100 ms typed, 200 text', 200), 'order': ('<= 50 ms number, 400 text', 400),
-         'screen': ('<= 5 ms', 5), 'search': ('<= 100 ms', 100)}
+         'screen': ('<= 5 ms', 5), 'titles': ('<= 20 ms', 20),
+         'search': ('<= 100 ms', 100)}
 
 
 def questions(bench):

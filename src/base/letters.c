@@ -65,3 +65,57 @@ bool letters_usual(struct text text)
         memcpy(rest, text.bytes + at, text.length - at);
     return !any(found | look(rest));
 }
+
+/* --- Numbers, and what stands around them ----------------------------------------------
+ */
+
+enum { FEW = 4, ASCII_END = 0x80 };
+
+/* Puts those of a text that are no digits, each once; false: they are not few, or not
+ * ASCII.
+ */
+static bool take_others(struct text text, unsigned char few[FEW])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        if ((byte >= '0' && byte <= '9') || memchr(few, byte, count))
+            continue;
+        if (count == FEW || byte >= ASCII_END)
+            return false;
+        few[count++] = byte;
+    }
+    return true;
+}
+
+static block_t digits(block_t here)
+{
+    return (block_t)(here >= '0') & (block_t)(here <= '9');
+}
+
+static block_t other_than(const char *bytes, const unsigned char few[FEW])
+{
+    block_t here;
+    memcpy(&here, bytes, BLOCK);
+    block_t known = digits(here);
+    for (int i = 0; i < FEW; i++)
+        known |= (block_t)(here == few[i]);
+    return ~known;
+}
+
+bool letters_as_in(struct text text, struct text sample)
+{
+    unsigned char few[FEW];
+    char rest[BLOCK];
+    block_t found = {0};
+    size_t at = 0;
+    memset(few, '0', sizeof few);
+    if (!take_others(sample, few))
+        return false;
+    memset(rest, '0', sizeof rest);
+    for (; at + BLOCK <= text.length && !any(found); at += BLOCK)
+        found = other_than(text.bytes + at, few);
+    if (at < text.length && !any(found))
+        memcpy(rest, text.bytes + at, text.length - at);
+    return !any(found | other_than(rest, few));
+}

@@ -11,5 +11,8 @@
 bool letter_usual(uint32_t code_point);
 /* Whether all of a text, which is UTF-8, are of those: a look at many bytes at once. */
 bool letters_usual(struct text text);
+/* Whether a text is ASCII and its bytes are digits or stand in a sample; false also where
+ * that has many others than digits. */
+bool letters_as_in(struct text text, struct text sample);
 
 #endif

@@ -15,6 +15,7 @@ enum cells_kind {
 
 enum cells_letters {
     LETTERS_UNKNOWN, /* nobody has asked so far */
+    LETTERS_NUMBERS, /* digits, and what stands in the first text: see letters_as_in */
     LETTERS_USUAL,   /* see base/letters.h */
     LETTERS_ANY
 };

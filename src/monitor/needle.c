@@ -12,13 +12,20 @@
  * folds to: where é is everywhere, it need not be looked at. */
 static const char anchor_order[] = "wkxjzqgbfv0123456789mplr hydctnoisuae";
 
-static bool fold_to(uint32_t code_point, char letter, struct buffer *scratch)
+/* Whether a code point folds to the anchor, or to several of which one may be it. */
+static bool folds_to(uint32_t code_point, const struct needle *needle,
+                     struct buffer *scratch)
 {
     char bytes[UTF8_LONGEST];
     size_t length = utf8_put(bytes, code_point);
     buffer_reset(scratch);
     fold_search((struct text){bytes, length}, scratch);
-    return scratch->length && memchr(scratch->bytes, letter, scratch->length);
+    for (size_t i = 0; i < scratch->length; i++)
+        if (scratch->bytes[i] == (char)needle->letter &&
+            (i == 0 || !needle->begins ||
+             folded_may_follow(scratch->bytes[i - 1], needle->folded)))
+            return true;
+    return false;
 }
 
 static bool plain(char c)
@@ -73,16 +80,22 @@ static bool may_be_spelled(struct text folded)
     return true;
 }
 
+static void note_latin(struct needle *needle, unsigned char second)
+{
+    if (needle->latin == 0)
+        needle->latin = second;
+    needle->latin_bits &= (unsigned char)~(needle->latin ^ second);
+    needle->latin &= needle->latin_bits;
+}
+
 static void note_spelling(struct needle *needle, uint32_t code_point)
 {
-    unsigned char inner = (unsigned char)(0x80 | (code_point & 0x3F) | LATIN_LOWER);
     if (code_point >= SIGNS_FIRST) {
         needle->signs = needle->signs || letter_usual(code_point);
     } else if (code_point < 0xC0) {
         needle->symbols = true;
     } else if (code_point <= 0xFF) {
-        needle->latin_first = inner < needle->latin_first ? inner : needle->latin_first;
-        needle->latin_last = inner > needle->latin_last ? inner : needle->latin_last;
+        note_latin(needle, (unsigned char)(0x80 | (code_point & 0x3F)));
         needle->accented = needle->accented || letter_usual(code_point);
     }
 }
@@ -90,21 +103,42 @@ static void note_spelling(struct needle *needle, uint32_t code_point)
 /* Which letters fold to the anchor. */
 static void find_spellings(struct needle *needle, struct buffer *scratch)
 {
-    needle->latin_first = UCHAR_MAX;
+    needle->latin_bits = UCHAR_MAX;
     for (uint32_t i = 0; i < NEEDLE_OFTEN; i++) {
         uint32_t code_point =
             i < NEEDLE_LATIN ? ASCII_END + i : SIGNS_FIRST + i - NEEDLE_LATIN;
-        needle->anchors[i] = fold_to(code_point, (char)needle->letter, scratch);
+        needle->anchors[i] = folds_to(code_point, needle, scratch);
         if (needle->anchors[i])
             note_spelling(needle, code_point);
     }
-    needle->oe = needle->letter == 'o' || needle->letter == 'e';
+    needle->oe = needle->anchors[OE - ASCII_END];
 }
 
 /* A short one stands at the beginning of words only: see folded_may_follow. */
 static bool begins_words(struct text folded, struct text probe)
 {
     return probe.bytes == folded.bytes && !folded_may_follow('a', folded);
+}
+
+/* Of a long probe the letters around the anchor. */
+static void make_window(struct needle *needle)
+{
+    unsigned char window[sizeof needle->window] = {0}, upper[sizeof needle->upper] = {0},
+                                mask[sizeof needle->mask] = {0};
+    size_t size = sizeof window, length = needle->probe.length;
+    size_t first = needle->anchor > size / 2 ? needle->anchor - size / 2 : 0;
+    if (first + size > length)
+        first = length > size ? length - size : 0;
+    for (size_t i = 0; i < size && first + i < length; i++) {
+        window[i] = (unsigned char)needle->probe.bytes[first + i];
+        upper[i] = case_bit(window[i]);
+        mask[i] = UCHAR_MAX;
+    }
+    memcpy(&needle->window, window, size);
+    memcpy(&needle->upper, upper, size);
+    memcpy(&needle->mask, mask, size);
+    needle->window_anchor = needle->anchor - first;
+    needle->window_whole = length <= size && length == needle->folded.length;
 }
 
 struct needle needle_of(struct text folded)
@@ -123,9 +157,26 @@ struct needle needle_of(struct text folded)
     if (needle.anchor > 0 && needle.anchor + 1 < needle.probe.length)
         needle.opposite =
             (unsigned char)needle.probe.bytes[needle.anchor - (size_t)needle.neighbour];
+    make_window(&needle);
     find_spellings(&needle, &scratch);
     buffer_clear(&scratch);
     return needle;
+}
+
+static bool has_letter(struct text sample, unsigned char letter)
+{
+    for (size_t i = 0; i < sample.length; i++)
+        if (((unsigned char)sample.bytes[i] | case_bit(letter)) == letter)
+            return true;
+    return letter >= '0' && letter <= '9';
+}
+
+bool needle_may_be_of(const struct needle *needle, struct text sample)
+{
+    for (size_t i = 0; i < needle->probe.length; i++)
+        if (!has_letter(sample, (unsigned char)needle->probe.bytes[i]))
+            return false;
+    return true;
 }
 
 /* --- What stands around it -------------------------------------------------------------
@@ -176,9 +227,9 @@ static enum needle_find match_before(const struct needle *needle, struct text te
     return NEEDLE_FOUND;
 }
 
-/* Whether the word stands around the anchor. */
-static enum needle_find match_around(const struct needle *needle, struct text text,
-                                     size_t anchor, size_t *start, size_t *end)
+/* Whether the word stands around the anchor, letter by letter. */
+static enum needle_find match_letters(const struct needle *needle, struct text text,
+                                      size_t anchor, size_t *start, size_t *end)
 {
     size_t length;
     *start = anchor;
@@ -195,6 +246,19 @@ static enum needle_find match_around(const struct needle *needle, struct text te
         return NEEDLE_FOUND;
     *start = anchor;
     return NEEDLE_PERHAPS;
+}
+
+static enum needle_find match_around(const struct needle *needle, struct text text,
+                                     size_t anchor, size_t *start, size_t *end)
+{
+    enum needle_find seen = needle_window(needle, text, anchor);
+    if (seen == NEEDLE_NONE)
+        return NEEDLE_NONE;
+    if (seen == NEEDLE_PERHAPS || !needle->window_whole)
+        return match_letters(needle, text, anchor, start, end);
+    *start = anchor - needle->window_anchor;
+    *end = *start + needle->probe.length;
+    return NEEDLE_FOUND;
 }
 
 enum needle_find needle_next(struct needle_walk *walk, size_t *start, size_t *end)
@@ -225,6 +289,15 @@ enum needle_find needle_begins(const struct needle *needle, struct text text, si
     if (!before)
         return needle->folded.length > 3 ? NEEDLE_FOUND : NEEDLE_PERHAPS;
     return folded_may_follow(before, needle->folded) ? NEEDLE_FOUND : NEEDLE_NONE;
+}
+
+enum needle_find needle_leads(const struct needle *needle, struct text text)
+{
+    size_t length, start, end;
+    char first = letter_from(text, 0, &length);
+    if (first && first != (char)needle->letter)
+        return NEEDLE_NONE;
+    return match_around(needle, text, 0, &start, &end);
 }
 
 static bool folded_in_cell(const struct needle *needle, struct text text,

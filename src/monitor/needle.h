@@ -23,12 +23,17 @@ struct needle {
     size_t anchor;     /* place in probe */
     unsigned char letter, beside; /* of the anchor, and of its neighbour in the probe */
     unsigned char opposite; /* the neighbour on the other side; 0: the probe has none */
-    /* Of those from À to ÿ that fold to the anchor the second bytes, as of the small ones;
-     * first > last: none. */
-    unsigned char latin_first, latin_last;
-    bool accented;              /* a usual one of them does */
-    bool oe, symbols, signs;    /* œ does, something from U+0080 to U+00BF, a usual sign */
-    int neighbour;              /* +1, -1; 0: the probe has none */
+    /* What the second bytes of those from À to ÿ that fold to the anchor have in common,
+     * and which bits that is; latin 0, with all bits: there are none. */
+    unsigned char latin, latin_bits;
+    bool accented;           /* a usual one of them does */
+    bool oe, symbols, signs; /* œ does, something from U+0080 to U+00BF, a usual sign */
+    int neighbour;           /* +1, -1; 0: the probe has none */
+    /* Up to eight letters of the probe, the anchor among them, as bytes stand in a text;
+     * upper: the bits that make capitals small, mask: all bits of these letters. */
+    uint64_t window, upper, mask;
+    size_t window_anchor;       /* place in window */
+    bool window_whole;          /* it is all of the word */
     bool begins;                /* stands where words begin only; its anchor is its first */
     bool spelled;               /* may stand in a value written in digits */
     bool anchors[NEEDLE_OFTEN]; /* which of the letters above fold to the anchor */
@@ -50,7 +55,7 @@ enum needle_find {
 struct needle_walk {
     const struct needle *needle;
     struct text text;
-    bool usual; /* its letters are (base/letters), which makes it much faster */
+    bool usual;  /* its letters are (base/letters), which makes it much faster */
     size_t stop; /* where it may end already; 0: with the text */
     size_t at;   /* looked at so far, but for what is pending: */
     size_t base;
@@ -68,6 +73,11 @@ static inline bool needle_may_begin(const struct needle *needle, char byte)
 {
     return (byte & 0x80) || (byte | 0x20) == needle->letter;
 }
+/* Whether it may stand in a text that has but digits and the bytes of a sample, which is
+ * ASCII. */
+bool needle_may_be_of(const struct needle *needle, struct text sample);
+/* Whether a text begins with the word. */
+enum needle_find needle_leads(const struct needle *needle, struct text text);
 /* Whether what was found at start may begin there, in a text that begins there or before.
  */
 enum needle_find needle_begins(const struct needle *needle, struct text text, size_t start);

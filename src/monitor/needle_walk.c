@@ -4,18 +4,31 @@
  * at more closely, byte by byte. */
 #include "monitor/needle_inside.h"
 
+#include "base/fold.h"
+
 #include <endian.h>
+#include <limits.h>
 #include <string.h>
 
-static unsigned char case_bit(unsigned char letter)
+/* Whether a letter from À to ÿ folds to the anchor and may have its neighbour behind it,
+ * which may be in it where it is more than one. */
+static bool latin_here(const struct needle *needle, struct text text, size_t at)
 {
-    return letter >= 'a' && letter <= 'z' ? 'a' - 'A' : 0;
+    const unsigned char *c = (const unsigned char *)text.bytes + at;
+    size_t length;
+    if (!needle->anchors[LATIN_FIRST - ASCII_END + (c[1] & 0x3F)])
+        return false;
+    return needle->neighbour <= 0 || c[LATIN_BYTES] >= ASCII_END ||
+           (c[LATIN_BYTES] | case_bit(needle->beside)) == needle->beside ||
+           !fold_letter((struct text){text.bytes + at, LATIN_BYTES}, &length);
 }
 
 /* Whether what is not ASCII at a byte may fold to the anchor. */
 static bool spelling_at(const struct needle *needle, struct text text, size_t at)
 {
     const unsigned char *c = (const unsigned char *)text.bytes + at;
+    if (c[0] == LEAD_LATIN && at + LATIN_BYTES < text.length)
+        return latin_here(needle, text, at);
     if (c[0] < LEAD_LONG && at + 1 < text.length) {
         uint32_t code_point = (c[0] & 0x1Fu) << 6 | (c[1] & 0x3Fu);
         return code_point >= ASCII_END + NEEDLE_LATIN ||
@@ -26,19 +39,13 @@ static bool spelling_at(const struct needle *needle, struct text text, size_t at
     return true; /* one of those that are seldom met */
 }
 
-/* Whether byte at may be the anchor: the letter, with its neighbour or something that is
- * not ASCII beside it, or the first byte of another spelling. */
+/* Whether byte at, which is the anchor's letter or begins what is not ASCII, may be the
+ * anchor of the word. */
 static bool anchor_at(const struct needle *needle, struct text text, size_t at)
 {
-    unsigned char c = (unsigned char)text.bytes[at], d;
-    if (c >= LEAD_FIRST)
+    if ((unsigned char)text.bytes[at] >= LEAD_FIRST)
         return spelling_at(needle, text, at);
-    if ((c | case_bit(needle->letter)) != needle->letter)
-        return false;
-    if (needle->neighbour > 0 ? at + 1 == text.length : needle->neighbour < 0 && at == 0)
-        return false;
-    d = (unsigned char)text.bytes[at + (size_t)needle->neighbour];
-    return d >= ASCII_END || (d | case_bit(needle->beside)) == needle->beside;
+    return needle_window(needle, text, at) != NEEDLE_NONE;
 }
 
 /* --- Many bytes at once ----------------------------------------------------------------
@@ -80,24 +87,21 @@ static block_t may_be(block_t here, struct letter letter)
     return ~(block_t)(differs > 0);
 }
 
-static block_t within(block_t here, unsigned char first, unsigned char last)
-{
-    return (block_t)((here - first) <= spread((unsigned char)(last - first)));
-}
-
-/* Behind which of the bytes a word may begin that is of letters. */
+/* Behind which of the bytes a word may begin: all but A to Z and a to z, which are made the
+ * last ones that are not negative. */
 static block_t ends_word(block_t before)
 {
-    return ~(within(before | spread('a' - 'A'), 'a', 'z') | within(before, '0', '9'));
+    enum { LAST = 0x7F, PAST_A = LAST - ('z' - 'a') };
+    block_t moved = (before | ('a' - 'A')) + (LAST - 'z');
+    return ~(block_t)((signed_t)moved >= PAST_A);
 }
 
 /* What is asked of a byte, and of those beside it. */
 struct pattern {
     struct letter letter, beside, opposite;
     int neighbour;
-    block_t oe, symbols; /* first bytes of these, or NUL */
-    unsigned char latin_first, latin_last;
-    bool begins;
+    block_t latin, latin_bits;
+    block_t oe, symbols; /* first bytes of these, or one that is in no text */
 };
 
 /* Inlined for each way, which needs but few of them. */
@@ -108,11 +112,10 @@ pattern_of(const struct needle *needle)
                             .beside = letter_of(needle->beside),
                             .opposite = letter_of(needle->opposite),
                             .neighbour = needle->neighbour,
-                            .oe = spread(needle->oe ? LEAD_OE : 0),
-                            .symbols = spread(needle->symbols ? LEAD_SYMBOLS : 0),
-                            .latin_first = needle->latin_first,
-                            .latin_last = needle->latin_last,
-                            .begins = needle->begins};
+                            .latin = spread(needle->latin),
+                            .latin_bits = spread(needle->latin_bits),
+                            .oe = spread(needle->oe ? LEAD_OE : UCHAR_MAX),
+                            .symbols = spread(needle->symbols ? LEAD_SYMBOLS : UCHAR_MAX)};
 }
 
 /* The letter itself with its neighbour. */
@@ -131,17 +134,15 @@ static block_t opposite_at(const struct pattern *pattern, const char *bytes)
 /* First bytes of the letters from À to ÿ that fold to it. */
 static block_t latin_at(const struct pattern *pattern, const char *bytes)
 {
-    block_t next = block_at(bytes + 1) | LATIN_LOWER;
     return (block_t)(block_at(bytes) == LEAD_LATIN) &
-           within(next, pattern->latin_first, pattern->latin_last);
+           (block_t)((block_at(bytes + 1) & pattern->latin_bits) == pattern->latin);
 }
 
 /* Of the other usual letters. */
 static block_t usual_at(const struct pattern *pattern, const char *bytes)
 {
     block_t here = block_at(bytes);
-    return ((block_t)(here == pattern->oe) | (block_t)(here == pattern->symbols)) &
-           (block_t)(here != 0);
+    return (block_t)(here == pattern->oe) | (block_t)(here == pattern->symbols);
 }
 
 /* Of all others. */
@@ -151,7 +152,7 @@ static block_t other_at(const char *bytes)
     return (block_t)(here >= LEAD_FIRST) & (block_t)(here != LEAD_LATIN);
 }
 
-/* What is looked for. */
+/* What is looked for, of words that stand anywhere or at the beginning of others. */
 enum way {
     WAY_PAIR,   /* of usual letters only its own, and one beside it */
     WAY_TRIPLE, /* on both sides */
@@ -172,29 +173,27 @@ static enum way way_of(const struct needle_walk *walk)
     return needle->opposite ? WAY_TRIPLE : WAY_PAIR;
 }
 
-static inline __attribute__((always_inline)) block_t set_at(const struct pattern *pattern,
+/* Of those that may be made of several letters or signs. */
+static inline __attribute__((always_inline)) block_t odd_at(const struct pattern *pattern,
                                                             const char *bytes, enum way way)
 {
-    block_t plain = plain_at(pattern, bytes);
-    switch (way) {
-    case WAY_PAIR:
-        return plain;
-    case WAY_TRIPLE:
-        return plain & opposite_at(pattern, bytes);
-    case WAY_LATIN:
-        return plain | latin_at(pattern, bytes);
-    case WAY_USUAL:
-        return plain | latin_at(pattern, bytes) | usual_at(pattern, bytes);
-    case WAY_ANY:
-        break;
-    }
-    return plain | latin_at(pattern, bytes) | other_at(bytes);
+    block_t none = {0};
+    return way == WAY_ANY     ? other_at(bytes)
+           : way == WAY_USUAL ? usual_at(pattern, bytes)
+                              : none;
 }
 
-/* Of what was found the first letters of words. */
-static block_t begin_at(const char *bytes, block_t found)
+static inline __attribute__((always_inline)) block_t
+set_at(const struct pattern *pattern, const char *bytes, enum way way, bool begins)
 {
-    return found & (ends_word(block_at(bytes - 1)) | other_at(bytes));
+    block_t odd = odd_at(pattern, bytes, way), set = plain_at(pattern, bytes);
+    if (way == WAY_TRIPLE)
+        set &= opposite_at(pattern, bytes);
+    if (way >= WAY_LATIN)
+        set |= latin_at(pattern, bytes);
+    if (begins)
+        set &= ends_word(block_at(bytes - 1));
+    return set | odd;
 }
 
 /* A bit for each byte, all of whose bits are set or none. */
@@ -217,25 +216,26 @@ static bool any(block_t set)
 }
 
 /* Of 64 bytes. */
-static inline __attribute__((always_inline)) uint64_t look(const struct pattern *pattern,
-                                                           const char *bytes, enum way way)
+static inline __attribute__((always_inline)) uint64_t
+look(const struct pattern *pattern, const char *bytes, enum way way, bool begins)
 {
-    block_t first = set_at(pattern, bytes, way);
-    block_t second = set_at(pattern, bytes + BLOCK, way);
-    block_t third = set_at(pattern, bytes + 2 * BLOCK, way);
-    block_t fourth = set_at(pattern, bytes + 3 * BLOCK, way);
+    block_t first = set_at(pattern, bytes, way, begins);
+    block_t second = set_at(pattern, bytes + BLOCK, way, begins);
+    block_t third = set_at(pattern, bytes + 2 * BLOCK, way, begins);
+    block_t fourth = set_at(pattern, bytes + 3 * BLOCK, way, begins);
     if (!any((first | second) | (third | fourth)))
         return 0;
-    if (pattern->begins) {
-        first = begin_at(bytes, first);
-        second = begin_at(bytes + BLOCK, second);
-        third = begin_at(bytes + 2 * BLOCK, third);
-        fourth = begin_at(bytes + 3 * BLOCK, fourth);
-        if (!any((first | second) | (third | fourth)))
-            return 0;
-    }
     return bits_of(first) | bits_of(second) << BLOCK | bits_of(third) << 2 * BLOCK |
            bits_of(fourth) << 3 * BLOCK;
+}
+
+/* From the first of 64 places on that may be the anchor. */
+static uint64_t sift(const struct needle *needle, struct text text, size_t base,
+                     uint64_t pending)
+{
+    while (pending && !anchor_at(needle, text, base + (size_t)__builtin_ctzll(pending)))
+        pending &= pending - 1;
+    return pending;
 }
 
 static size_t stop_of(const struct needle_walk *walk)
@@ -245,7 +245,7 @@ static size_t stop_of(const struct needle_walk *walk)
 
 /* From walk->at on, where one byte stands before it and one behind what is looked at. */
 static inline __attribute__((always_inline)) void look_on(struct needle_walk *walk,
-                                                          enum way way)
+                                                          enum way way, bool begins)
 {
     enum { AHEAD = 1024 };
     const struct pattern pattern = pattern_of(walk->needle);
@@ -254,7 +254,9 @@ static inline __attribute__((always_inline)) void look_on(struct needle_walk *wa
     uint64_t pending = 0;
     for (; at + WIDE < length && at < stop && !pending; at += WIDE) {
         __builtin_prefetch(bytes + at + AHEAD);
-        pending = look(&pattern, bytes + at, way);
+        pending = look(&pattern, bytes + at, way, begins);
+        if (pending)
+            pending = sift(walk->needle, walk->text, at, pending);
     }
     walk->pending = pending;
     walk->base = at - WIDE;
@@ -270,48 +272,65 @@ static void look_at_edge(struct needle_walk *walk, enum way way)
     if (walk->at > 0)
         bytes[0] = walk->text.bytes[walk->at - 1];
     memcpy(bytes + 1, walk->text.bytes + walk->at, left > WIDE ? WIDE + 1 : left);
-    walk->pending = look(&pattern, bytes + 1, way);
+    walk->pending = look(&pattern, bytes + 1, way, walk->needle->begins);
     if (length < WIDE)
         walk->pending &= (UINT64_C(1) << length) - 1;
     walk->base = walk->at;
     walk->at += length;
 }
 
-static void look_further(struct needle_walk *walk, enum way way)
+static void look_anywhere(struct needle_walk *walk, enum way way)
 {
-    if (walk->at == 0 || walk->at + WIDE >= walk->text.length) {
-        look_at_edge(walk, way);
-        return;
-    }
     switch (way) {
     case WAY_PAIR:
-        look_on(walk, WAY_PAIR);
+        look_on(walk, WAY_PAIR, false);
         break;
     case WAY_TRIPLE:
-        look_on(walk, WAY_TRIPLE);
+        look_on(walk, WAY_TRIPLE, false);
         break;
     case WAY_LATIN:
-        look_on(walk, WAY_LATIN);
+        look_on(walk, WAY_LATIN, false);
         break;
     case WAY_USUAL:
-        look_on(walk, WAY_USUAL);
+        look_on(walk, WAY_USUAL, false);
         break;
     case WAY_ANY:
-        look_on(walk, WAY_ANY);
+        look_on(walk, WAY_ANY, false);
         break;
     }
 }
 
+/* Of a word that begins others the anchor is the first: there is no other side. */
+static void look_at_beginnings(struct needle_walk *walk, enum way way)
+{
+    if (way == WAY_PAIR)
+        look_on(walk, WAY_PAIR, true);
+    else if (way == WAY_LATIN)
+        look_on(walk, WAY_LATIN, true);
+    else if (way == WAY_USUAL)
+        look_on(walk, WAY_USUAL, true);
+    else
+        look_on(walk, WAY_ANY, true);
+}
+
+static void look_further(struct needle_walk *walk, enum way way)
+{
+    if (walk->at == 0 || walk->at + WIDE >= walk->text.length)
+        look_at_edge(walk, way);
+    else if (walk->needle->begins)
+        look_at_beginnings(walk, way);
+    else
+        look_anywhere(walk, way);
+}
+
 bool needle_next_anchor(struct needle_walk *walk, size_t *place)
 {
-    const struct needle *needle = walk->needle;
     for (;;) {
-        for (; walk->pending; walk->pending &= walk->pending - 1) {
+        walk->pending = sift(walk->needle, walk->text, walk->base, walk->pending);
+        if (walk->pending) {
             *place = walk->base + (size_t)__builtin_ctzll(walk->pending);
-            if (anchor_at(needle, walk->text, *place)) {
-                walk->pending &= walk->pending - 1;
-                return true;
-            }
+            walk->pending &= walk->pending - 1;
+            return true;
         }
         if (walk->at >= stop_of(walk))
             return false;

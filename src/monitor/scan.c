@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "monitor/scan.h"
+#include "monitor/scan_inside.h"
 
 #include "base/fold.h"
-#include "base/letters.h"
 #include "base/memory.h"
 #include "monitor/folded.h"
 
@@ -105,150 +104,6 @@ bool scan_fits(struct scan *scan, struct text text)
 /* --- Texts one behind the other --------------------------------------------------------
  */
 
-/* The text that holds a byte; *index is that of one at or before it. */
-static struct text run_at(const struct cells *cells, size_t byte, uint32_t *index,
-                          size_t *start)
-{
-    while (cells_end(cells, *index) <= byte)
-        ++*index;
-    struct text run = cells_run(cells, *index);
-    *start = (size_t)(run.bytes - cells->bytes);
-    return run;
-}
-
-/* Whether what was found in all the bytes is in one text, which begins at start. */
-static bool found_in(struct lane *lane, struct text text, size_t start,
-                     enum needle_find found, size_t from, size_t to)
-{
-    if (found == NEEDLE_FOUND) {
-        if (from < start || to > start + text.length)
-            return false;
-        found = needle_begins(lane->scan->needle, text, from - start);
-    }
-    return found == NEEDLE_FOUND ||
-           (found == NEEDLE_PERHAPS && needle_in(lane->scan->needle, text, &lane->scratch));
-}
-
-/* Found out when it is first asked for, and noted beside the cells: no other thread looks
- * through this batch meanwhile. */
-static bool usual(struct cells *cells, struct text all)
-{
-    if (cells->letters == LETTERS_UNKNOWN)
-        cells->letters = letters_usual(all) ? LETTERS_USUAL : LETTERS_ANY;
-    return cells->letters == LETTERS_USUAL;
-}
-
-/* Sets the bits of the texts that begin with the word. */
-static void scan_beginnings(struct lane *lane, const struct cells *cells, uint32_t count,
-                            const uint16_t *rows, uint64_t *bits)
-{
-    uint32_t start = 0;
-    for (uint32_t i = 0, end; i < count; i++, start = end) {
-        end = cells_end(cells, i);
-        if (end == start || !needle_may_begin(lane->scan->needle, cells->bytes[start]))
-            continue;
-        uint32_t row = rows ? rows[i] : i;
-        if (!row_bit(bits, row) &&
-            needle_in(lane->scan->needle, cells_run(cells, i), &lane->scratch))
-            row_bit_set(bits, row);
-    }
-}
-
-/* The byte where the next text begins whose row has no bit, behind that of index. */
-static size_t next_unset(const struct cells *cells, uint32_t count, const uint16_t *rows,
-                         const uint64_t *bits, uint32_t index)
-{
-    while (index + 1 < count && row_bit(bits, rows ? rows[index + 1] : index + 1))
-        index++;
-    return cells_end(cells, index);
-}
-
-/* Goes on with a walk, and sets the bit of each of the texts that fits. rows: whose they
- * are, NULL: one of each row. *index is that of a text at or before walk->at. */
-static void scan_on(struct lane *lane, const struct cells *cells, uint32_t count,
-                    const uint16_t *rows, struct needle_walk *walk, uint32_t *index,
-                    uint64_t *bits)
-{
-    size_t from, to, start;
-    enum needle_find found;
-    while ((found = needle_next(walk, &from, &to)) != NEEDLE_NONE) {
-        struct text text = run_at(cells, from, index, &start);
-        uint32_t row = rows ? rows[*index] : *index;
-        if (!row_bit(bits, row) && found_in(lane, text, start, found, from, to))
-            row_bit_set(bits, row);
-        if (row_bit(bits, row))
-            needle_skip(walk, next_unset(cells, count, rows, bits, *index));
-        else if (found == NEEDLE_PERHAPS)
-            needle_skip(walk, start + text.length); /* all of it was looked at */
-    }
-}
-
-/* The first row from one on, up to count, whose bit is set or is not. */
-static uint32_t next_row(const uint64_t *bits, uint32_t row, uint32_t count, bool set)
-{
-    while (row < count) {
-        uint64_t word =
-            (set ? bits[row / ROWS_A_WORD] : ~bits[row / ROWS_A_WORD]) >> row % ROWS_A_WORD;
-        if (word) {
-            row += (uint32_t)__builtin_ctzll(word);
-            break;
-        }
-        row += ROWS_A_WORD - row % ROWS_A_WORD;
-    }
-    return row < count ? row : count;
-}
-
-/* Whether so few rows have no bit that to go through all texts takes longer. */
-static bool few_open(const uint64_t bits[BATCH_WORDS])
-{
-    enum { FEW = BATCH_ROWS / 8 };
-    int open = 0;
-    for (int i = 0; i < BATCH_WORDS; i++)
-        open += __builtin_popcountll(~bits[i]);
-    return open < FEW;
-}
-
-/* The processor does not guess where the next one is: it is told of all of them. */
-static void fetch_few(const struct cells *cells, uint32_t rows, const uint64_t *bits)
-{
-    enum { LINE = 64 };
-    for (uint32_t row = 0; (row = next_row(bits, row, rows, false)) < rows; row++) {
-        size_t end = cells_end(cells, row);
-        for (size_t at = row > 0 ? cells_end(cells, row - 1) : 0; at < end; at += LINE)
-            __builtin_prefetch(cells->bytes + at);
-    }
-}
-
-/* Where few rows have no bit nothing is looked at between them. */
-static void scan_few(struct lane *lane, const struct cells *cells, uint32_t rows,
-                     struct needle_walk *walk, uint64_t *bits)
-{
-    uint32_t index = 0;
-    fetch_few(cells, rows, bits);
-    for (uint32_t row = 0, end; (row = next_row(bits, row, rows, false)) < rows;
-         row = end) {
-        end = next_row(bits, row, rows, true);
-        walk->stop = cells_end(cells, end - 1);
-        needle_skip(walk, row > 0 ? cells_end(cells, row - 1) : 0);
-        scan_on(lane, cells, rows, NULL, walk, &index, bits);
-    }
-}
-
-static void scan_runs(struct lane *lane, struct cells *cells, uint32_t count,
-                      const uint16_t *rows, uint64_t *bits)
-{
-    struct text all = {cells->bytes, count ? cells_end(cells, count - 1) : 0};
-    struct needle_walk walk = {
-        .needle = lane->scan->needle, .text = all, .usual = usual(cells, all)};
-    uint32_t index = 0;
-    if (!rows && few_open(bits))
-        scan_few(lane, cells, count, &walk, bits);
-    else
-        scan_on(lane, cells, count, rows, &walk, &index, bits);
-    if (lane->scan->needle->begins) /* now that the bytes are near */
-        scan_beginnings(lane, cells, count, rows, bits);
-}
-
 static void near_runs(struct lane *lane, const struct cells *cells, uint32_t count,
                       const uint16_t *rows, uint64_t *bits)
 {
@@ -265,7 +120,7 @@ static void scan_plain(struct lane *lane, struct cells *cells, uint32_t count,
     if (lane->scan->near)
         near_runs(lane, cells, count, rows, bits);
     else
-        scan_runs(lane, cells, count, rows, bits);
+        scan_runs(lane->scan->needle, cells, count, rows, bits, &lane->scratch);
 }
 
 /* --- Texts of a dictionary -------------------------------------------------------------

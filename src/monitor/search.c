@@ -296,6 +296,31 @@ struct slice {
     uint32_t first;
 };
 
+/* Which of a project's cells are looked at: first the title's, then the others. */
+struct part {
+    uint32_t first, end;
+};
+
+static size_t parts_of(const struct search *search, const struct source *source,
+                       struct part parts[2])
+{
+    uint32_t all = (uint32_t)source->header_count + 1;
+    int title = source->cell_of[PROJECT_TITLE];
+    uint32_t before = title < 0 ? all : (uint32_t)title;
+    uint32_t behind = title < 0 ? all : before + 1;
+    if (search->stage == STAGE_TITLES) {
+        parts[0] = (struct part){before, behind};
+        return 1;
+    }
+    if (search->way == SEARCH_NEAR) { /* which titles come near nobody has asked */
+        parts[0] = (struct part){0, all};
+        return 1;
+    }
+    parts[0] = (struct part){0, before};
+    parts[1] = (struct part){behind, all};
+    return 2;
+}
+
 static void look_at_projects(const struct slice *slice, size_t word, uint32_t batch,
                              int lane)
 {
@@ -303,15 +328,12 @@ static void look_at_projects(const struct slice *slice, size_t word, uint32_t ba
     const struct batch *projects = slice->portfolio->projects.batches[batch];
     uint64_t *found = search->found[word] + (size_t)batch * BATCH_WORDS;
     uint64_t known[BATCH_WORDS], bits[BATCH_WORDS];
-    uint32_t first = 0, end = (uint32_t)projects->source->header_count + 1;
+    struct part parts[2];
+    size_t count = parts_of(search, projects->source, parts);
     for (size_t i = 0; i < BATCH_WORDS; i++)
         known[i] = bits[i] = settled(search, word, (size_t)batch * BATCH_WORDS + i);
-    if (search->stage == STAGE_TITLES) {
-        int title = projects->source->cell_of[PROJECT_TITLE];
-        first = title < 0 ? end : (uint32_t)title;
-        end = title < 0 ? end : first + 1;
-    }
-    scan_cells(search->scans[word], lane, projects, first, end, bits);
+    for (size_t i = 0; i < count; i++)
+        scan_cells(search->scans[word], lane, projects, parts[i].first, parts[i].end, bits);
     for (size_t i = 0; i < BATCH_WORDS; i++)
         found[i] |= bits[i] & ~known[i];
 }

@@ -44,6 +44,17 @@ static void test_every_code_point(void **state)
     buffer_clear(&scratch);
 }
 
+/* A blank in front is not folded into the word; whoever goes through the text finds it. */
+static bool leads_wrongly(const struct needle *needle, struct text text, struct text folded)
+{
+    if (!needle->begins || text_empty(text) || (unsigned char)*text.bytes <= ' ')
+        return false;
+    bool leads = folded.length >= needle->folded.length &&
+                 memcmp(folded.bytes, needle->folded.bytes, needle->folded.length) == 0;
+    enum needle_find found = needle_leads(needle, text);
+    return found != NEEDLE_PERHAPS && leads != (found == NEEDLE_FOUND);
+}
+
 static void test_any_text(void **state)
 {
     uint64_t seed = 7;
@@ -61,12 +72,42 @@ static void test_any_text(void **state)
         bool holds = folded_holds(buffer_text(&folded), buffer_text(&word));
         if (needle_in(&needle, buffer_text(&text), &scratch) != holds)
             fail_msg("\"%s\" in \"%s\"", buffer_string(&word), buffer_string(&text));
+        if (leads_wrongly(&needle, buffer_text(&text), buffer_text(&folded)))
+            fail_msg("\"%s\" leads \"%s\"", buffer_string(&word), buffer_string(&text));
         hits += holds;
     }
     assert_true(hits > 10000 && hits < 55000);
     buffer_clear(&text);
     buffer_clear(&folded);
     buffer_clear(&word);
+    buffer_clear(&scratch);
+}
+
+/* What any byte before and behind a word says, where it is looked for in many at once. */
+static void test_bytes_around(void **state)
+{
+    static const char *const words[] = {"e", "ia", "pont", "accueils", "tramways-nord"};
+    enum { BEFORE = 80, BEHIND = 90 };
+    struct buffer text = {0}, scratch = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (int byte = 1; byte < 0x80; byte++)
+            for (int behind = 0; behind < 2; behind++) {
+                struct needle needle = needle_of(text_of(words[i]));
+                buffer_reset(&text);
+                for (int at = 0; at < BEFORE + byte; at++)
+                    buffer_append_char(&text, 'x');
+                buffer_append_char(&text, behind ? ' ' : (char)byte);
+                buffer_append_string(&text, words[i]);
+                if (behind)
+                    text.bytes[text.length - 1] = (char)byte;
+                for (int at = 0; at < BEHIND; at++)
+                    buffer_append_char(&text, 'x');
+                bool holds = folded_in(buffer_text(&text), needle.folded, &scratch);
+                if (needle_in(&needle, buffer_text(&text), &scratch) != holds)
+                    fail_msg("\"%s\" in \"%s\"", words[i], buffer_string(&text));
+            }
+    buffer_clear(&text);
     buffer_clear(&scratch);
 }
 
@@ -90,6 +131,50 @@ static void test_usual_letters(void **state)
         if (letters_usual((struct text){bytes, whole}) != letter_usual(code_point))
             fail_msg("U+%04X at %zu of %zu", code_point, at, whole);
     }
+}
+
+/* Numbers with something around them: what a word may be that stands in them. */
+static void test_numbers(void **state)
+{
+    static const struct {
+        const char *text, *sample;
+        bool as_in;
+        const char *word;
+        bool may_be;
+    } cases[] = {
+        {"P1P2P3", "P1", true, "p2", true},        {"P1P2P3", "P1", true, "q2", false},
+        {"P1P2P3", "P1", true, "3p", true},        {"FR-26/1", "FR-/9", true, "fr-2", true},
+        {"FR-26/1", "FR-/9", true, "fr.2", false}, {"FR-26/1", "FR-/9", true, "r", true},
+        {"2027", "", true, "2027", true},          {"2027", "", true, "e", false},
+        {"P1P2P3", "p1", false, "p", true},        {"P1p2", "p1P", true, "p", true},
+        {"ABCDE1", "ABCDE1", false, "e", true},    {"№1", "№1", false, "1", true},
+        {"P1é", "P1", false, "p", true},           {"P1", "P1é", false, "1", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text text = text_of(cases[i].text), sample = text_of(cases[i].sample);
+        struct needle needle = needle_of(text_of(cases[i].word));
+        if (letters_as_in(text, sample) != cases[i].as_in)
+            fail_msg("\"%s\" as in \"%s\"", cases[i].text, cases[i].sample);
+        if (needle_may_be_of(&needle, sample) != cases[i].may_be)
+            fail_msg("\"%s\" of \"%s\"", cases[i].word, cases[i].sample);
+    }
+}
+
+/* One byte that is none of them, wherever it stands in a text. */
+static void test_numbers_long(void **state)
+{
+    enum { LONGEST = 70 };
+    char bytes[LONGEST];
+    (void)state;
+    for (size_t length = 1; length <= LONGEST; length++)
+        for (size_t at = 0; at < length; at++) {
+            for (size_t i = 0; i < length; i++)
+                bytes[i] = "P0123456789-"[i % 12];
+            assert_true(letters_as_in((struct text){bytes, length}, text_of("P-")));
+            bytes[at] = "/:Qp\x80\xC3"[(at + length) % 6];
+            assert_false(letters_as_in((struct text){bytes, length}, text_of("P-")));
+        }
 }
 
 /* The same places, but for words that must begin where they stand: they may be passed by
@@ -166,9 +251,9 @@ static void test_usual_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_code_point),
-        cmocka_unit_test(test_any_text),
-        cmocka_unit_test(test_usual_letters),
+        cmocka_unit_test(test_every_code_point), cmocka_unit_test(test_any_text),
+        cmocka_unit_test(test_bytes_around),     cmocka_unit_test(test_usual_letters),
+        cmocka_unit_test(test_numbers),          cmocka_unit_test(test_numbers_long),
         cmocka_unit_test(test_usual_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
