@@ -12,6 +12,10 @@
 static void set_locale(struct locale locale)
 {
     struct buffer folder = {0}, catalogues = {0};
+    if (locale.language == LANGUAGE_ENGLISH) {
+        locale_start(locale, NULL); /* which needs none */
+        return;
+    }
     paths_program_folder(&folder);
     paths_catalogues(buffer_string(&folder), &catalogues);
     locale_start(locale, buffer_string(&catalogues));
@@ -31,12 +35,14 @@ static void start_locale(int argc, char *argv[])
 
 static void apply_locale(const struct options *options)
 {
-    struct locale locale = locale_current();
+    const struct locale before = locale_current();
+    struct locale locale = before;
     if (options->has_language)
         locale.language = options->language;
     if (options->ascii)
         locale.utf8 = false;
-    set_locale(locale);
+    if (locale.language != before.language || locale.utf8 != before.utf8)
+        set_locale(locale);
 }
 
 /* Unless --lang named one, the language of the configuration; true: it is another than what

@@ -90,22 +90,23 @@ bool locale_utf8_from_environment(void)
 }
 
 /* Of all categories only those of widths and of messages are anything but C: the others
- * are a dozen files more to open at each start. */
-static void set_c_library(void)
+ * are a dozen files more to open at each start. English messages are C's, which looks for no
+ * catalogue. C.utf8 is what glibc calls its own, and finds at once. */
+static void set_c_library(enum language language)
 {
-    static const char *const names[] = {"C.UTF-8",     "C.utf8",      "en_US.UTF-8",
+    static const char *const names[] = {"C.utf8",      "C.UTF-8",     "en_US.UTF-8",
                                         "fr_FR.UTF-8", "en_GB.UTF-8", "POSIX.UTF-8"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (setlocale(LC_CTYPE, names[i])) {
-            setlocale(LC_MESSAGES, names[i]);
+            setlocale(LC_MESSAGES, language == LANGUAGE_ENGLISH ? "C" : names[i]);
             return;
         }
 }
 
 void locale_start(struct locale locale, const char *catalogue_folder)
 {
-    set_c_library();
+    set_c_library(locale.language);
     setenv("LANGUAGE", locale.language == LANGUAGE_FRENCH ? "fr" : "en", 1);
     if (catalogue_folder)
         bindtextdomain(domain, catalogue_folder);
