@@ -67,4 +67,7 @@ void palette_start(struct palette *palette, enum color_mode mode)
     }
     if (colors > 0)
         start_pairs(palette, colors);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        setcchar(&palette->blanks[role], L" ", palette->attributes[role],
+                 palette->pairs[role], NULL);
 }

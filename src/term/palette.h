@@ -12,6 +12,7 @@
 struct palette {
     short pairs[ROLE_COUNT]; /* 0: the background's */
     attr_t attributes[ROLE_COUNT];
+    cchar_t blanks[ROLE_COUNT];    /* one in each role */
     bool shows_blanks[ROLE_COUNT]; /* a blank is to be seen in it, or may not be erased */
 };
 

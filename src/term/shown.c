@@ -19,7 +19,7 @@ struct run {
     cchar_t cells[SHOWN_LARGEST];
 };
 
-static cchar_t curses_cell(const struct palette *palette, const struct cell *cell,
+static cchar_t marked_cell(const struct palette *palette, const struct cell *cell,
                            uint8_t role)
 {
     const uint32_t *marks = marks_of(cell->marks);
@@ -58,7 +58,13 @@ static void add_to_run(struct run *run, int row, int column, const struct cell *
         run->row = row;
         run->column = column;
     }
-    run->cells[run->count++] = curses_cell(run->palette, cell, role);
+    cchar_t *to = &run->cells[run->count++];
+    if (cell->marks == 0) {
+        *to = run->palette->blanks[role];
+        to->chars[0] = (wchar_t)cell->base;
+    } else {
+        *to = marked_cell(run->palette, cell, role);
+    }
     run->end = column + cell->width;
     run->role = role;
 }
@@ -68,27 +74,22 @@ static bool is_blank(const struct palette *palette, const struct cell *cell)
     return cell->base == ' ' && cell->marks == 0 && !palette->shows_blanks[cell->role];
 }
 
-static bool between_texts(const struct palette *palette, const struct canvas *canvas,
-                          int row, int column)
+/* Of so many cells up to the end of the row, the first one is a blank. */
+static bool between_texts(const struct palette *palette, const struct cell *cells, int left)
 {
-    int end = column + BETWEEN < canvas->columns ? column + BETWEEN : canvas->columns - 1;
-
-    if (!is_blank(palette, canvas_cell(canvas, row, column)))
-        return false;
-    for (int i = column + 1; i <= end; i++)
-        if (!is_blank(palette, canvas_cell(canvas, row, i)))
+    for (int i = 1; i <= BETWEEN && i < left; i++)
+        if (!is_blank(palette, cells + i))
             return true;
     return false;
 }
 
 /* The role to put the cell in, which is the one that it is shown in where that will do. */
-static uint8_t role_for(const struct run *run, const struct canvas *canvas, int row,
-                        int column, const struct cell *shown)
+static uint8_t role_for(const struct run *run, int row, int column, int columns,
+                        const struct cell *cell, const struct cell *shown)
 {
     const struct palette *palette = run->palette;
-    const struct cell *cell = canvas_cell(canvas, row, column);
 
-    if (!between_texts(palette, canvas, row, column))
+    if (!is_blank(palette, cell) || !between_texts(palette, cell, columns - column))
         return cell->role;
     if (continues(run, row, column) && !palette->shows_blanks[run->role])
         return run->role;
@@ -125,9 +126,9 @@ bool shown_put(struct shown *shown, const struct palette *palette,
     shown->put = 0;
     for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
-            const struct cell *cell = canvas_cell(canvas, row, column);
+            const struct cell *cell = canvas->cells + row * canvas->columns + column;
             struct cell *was = shown->cells + row * shown->columns + column;
-            uint8_t role = role_for(&run, canvas, row, column, was);
+            uint8_t role = role_for(&run, row, column, canvas->columns, cell, was);
 
             if (!shown->stale && reads_alike(cell, was) && role == was->role) {
                 was->follows = cell->follows;
