@@ -204,23 +204,28 @@ void making_again(struct session *session)
  */
 
 /* The first load is shown as it comes; what it met half written is read again. */
-static void settle_first(struct session *session)
+static void put_away(struct session *session)
 {
-    if (!making_unchanged(session))
+    load_job_free(session->ended);
+    session->ended = NULL;
+    if (session->watch && !making_unchanged(session))
         try_again(session);
-    now_shown(session);
 }
 
 void making_read(struct session *session)
 {
     session->status = load_job_status(session->job);
-    load_job_free(session->job);
+    if (session->incoming) {
+        load_job_free(session->job);
+    } else {
+        session->ended =
+            session->job; /* its thread has still to end: the screen comes first */
+        now_shown(session);
+    }
     session->job = NULL;
     assessment_free(session->coming);
     session->coming = NULL;
     session->making = MAKING_CHECKS;
-    if (!session->incoming)
-        settle_first(session);
     if (session->unchecked)
         begin_figures(session, session->portfolio);
 }
@@ -288,13 +293,18 @@ static void step_counts(struct session *session)
     begin_figures(session, session->incoming);
 }
 
-bool session_busy(const struct session *session)
+static bool at_work(const struct session *session)
 {
     return session->making != MAKING_NOTHING || session->outgoing ||
            session->earlier.search;
 }
 
-bool session_step(struct session *session)
+bool session_busy(const struct session *session)
+{
+    return at_work(session) || session->ended;
+}
+
+static bool step(struct session *session)
 {
     struct portfolio *fresh = session->incoming ? session->incoming : session->portfolio;
     switch (session->making) {
@@ -331,13 +341,21 @@ bool session_step(struct session *session)
     return false;
 }
 
+bool session_step(struct session *session)
+{
+    if (!session->ended)
+        return step(session);
+    put_away(session);
+    return false;
+}
+
 bool making_at_once(struct session *session)
 {
     bool changed = false;
     const struct portfolio *incoming = session->incoming;
     bool little = making_rows(session->portfolio) <= AT_ONCE &&
                   (!incoming || making_rows(incoming) <= AT_ONCE);
-    while (little && session_busy(session))
-        changed |= session_step(session);
+    while (little && at_work(session))
+        changed |= step(session);
     return changed;
 }

@@ -43,6 +43,7 @@ void session_free(struct session *session)
     if (!session)
         return;
     load_job_free(session->job);
+    load_job_free(session->ended);
     earlier_clear(&session->earlier);
     assessment_free(session->assessment);
     assessment_free(session->coming);

@@ -41,6 +41,7 @@ struct session {
     struct portfolio *portfolio;      /* shown; never NULL */
     struct assessment *assessment;    /* of portfolio; never NULL */
     struct load_job *job;             /* while files are read, else NULL */
+    struct load_job *ended;           /* the first one, until it is put away; NULL: it is */
     struct portfolio *incoming;       /* what the job fills, when it is not shown yet */
     struct status status;             /* of the last load that ended */
     struct status shown_status;       /* of the load that portfolio is from */
@@ -71,7 +72,8 @@ void session_free(struct session *session);
  * True when what is shown has changed: portfolio, assessment or both are then others. */
 bool session_take(struct session *session, int milliseconds);
 /* One slice of what is made behind what is shown; true as above. Of little data all of it
- * is made with what brought it about, and nothing is left to do. */
+ * is made with what brought it about; after the first load the files are left to look back
+ * at. */
 bool session_step(struct session *session);
 /* Whether there is more of it. */
 bool session_busy(const struct session *session);
