@@ -145,8 +145,11 @@ static bool no_visit(const struct earlier *earlier)
 
 bool earlier_keep(struct earlier *earlier, struct portfolio *portfolio)
 {
-    if (!portfolio->complete || portfolio->partial || visit_too_large(portfolio) ||
-        !no_visit(earlier))
+    bool first = !earlier->replaced;
+
+    earlier->replaced = true;
+    if (!first || !portfolio->complete || portfolio->partial ||
+        visit_too_large(portfolio) || !no_visit(earlier))
         return false;
     earlier->portfolio = portfolio;
     earlier->opening = true;

@@ -20,11 +20,12 @@ enum earlier_state {
 
 struct earlier {
     enum earlier_state state;
-    bool visit;   /* not an export that the user named */
-    bool opening; /* for want of a visit, what was shown when these data were opened */
-    char *path;   /* of that export, or the folder of the visit; NULL: neither */
-    char *folder; /* of the visit, which may be written all the same; or NULL */
-    day_t day;    /* of the export, or of the visit; DAY_UNKNOWN */
+    bool visit;    /* not an export that the user named */
+    bool opening;  /* for want of a visit, what was shown when these data were opened */
+    bool replaced; /* what was shown then has given way */
+    char *path;    /* of that export, or the folder of the visit; NULL: neither */
+    char *folder;  /* of the visit, which may be written all the same; or NULL */
+    day_t day;     /* of the export, or of the visit; DAY_UNKNOWN */
     struct status status;
     struct portfolio *portfolio; /* once read; else NULL */
     struct visit_search *search; /* while the visit is looked for, before it is read */
@@ -60,8 +61,8 @@ bool earlier_compare(struct earlier *earlier, struct portfolio *portfolio);
 bool earlier_compare_step(struct earlier *earlier, uint32_t rows);
 /* What was compared last takes its place. */
 void earlier_turn(struct earlier *earlier);
-/* What is shown gives way to what was read again: where nothing is kept of a visit, it is
- * what the changes are told from. True: it was taken, and is READ. */
+/* What is shown gives way to what was read again: where nothing is kept of a visit, and it
+ * is what was shown first, changes are told from it. True: it was taken, and is READ. */
 bool earlier_keep(struct earlier *earlier, struct portfolio *portfolio);
 /* The portfolio that was compared is about to go. */
 void earlier_forget(struct earlier *earlier);

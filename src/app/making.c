@@ -203,7 +203,8 @@ void making_again(struct session *session)
 /* --- What was read ---------------------------------------------------------------------
  */
 
-/* The first load is shown as it comes; what it met half written is read again. */
+/* The first load is shown as it comes; now its job goes, and what it met half written is
+ * read again. */
 static void put_away(struct session *session)
 {
     load_job_free(session->ended);

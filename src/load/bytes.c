@@ -377,11 +377,6 @@ bool bytes_paused(const struct bytes *bytes)
     return bytes->paused;
 }
 
-uint64_t bytes_size(const struct bytes *bytes)
-{
-    return bytes->size;
-}
-
 uint64_t bytes_done(const struct bytes *bytes)
 {
     return bytes->done;

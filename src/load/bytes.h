@@ -50,7 +50,6 @@ bool bytes_take_ahead(struct bytes *bytes, struct text *piece, struct slices **s
  * wait for more. */
 bool bytes_paused(const struct bytes *bytes);
 
-uint64_t bytes_size(const struct bytes *bytes);  /* 0: not known */
 uint64_t bytes_done(const struct bytes *bytes);  /* bytes read so far */
 day_t bytes_modified(const struct bytes *bytes); /* DAY_UNKNOWN: a pipe */
 /* What was met so far: later lines may be in another encoding. After the first piece. */

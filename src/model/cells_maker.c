@@ -21,11 +21,20 @@ void cells_maker_clear(struct cells_maker *maker)
     *maker = (struct cells_maker){0};
 }
 
+static void resize_bytes(struct cells_maker *maker, size_t capacity)
+{
+    maker->capacity = capacity;
+    maker->bytes = memory_resize(maker->bytes, capacity, 1);
+}
+
+/* There are bytes wherever there is room for a text, if only an empty one. */
 void cells_maker_widen(struct cells_maker *maker)
 {
     maker->room = maker->room ? maker->room * 2 : ROOM_FIRST;
     maker->ends = memory_resize(maker->ends, maker->room, sizeof *maker->ends);
     maker->codes = memory_resize(maker->codes, maker->room, sizeof *maker->codes);
+    if (!maker->bytes)
+        resize_bytes(maker, BYTES_FIRST);
 }
 
 void cells_maker_grow(struct cells_maker *maker, size_t length)
@@ -34,10 +43,8 @@ void cells_maker_grow(struct cells_maker *maker, size_t length)
 
     if (maker->count == maker->room)
         cells_maker_widen(maker);
-    if (maker->capacity < needed) {
-        maker->capacity = needed * 2 < BYTES_FIRST ? BYTES_FIRST : needed * 2;
-        maker->bytes = memory_resize(maker->bytes, maker->capacity, 1);
-    }
+    if (maker->capacity < needed)
+        resize_bytes(maker, needed * 2);
 }
 
 void cells_maker_exception(struct cells_maker *maker, uint32_t row, struct text text)
@@ -227,11 +234,8 @@ void cells_maker_fill(struct cells_maker *maker, struct cells *cells, void *memo
 {
     if (cells->size > 0)
         fill(maker, cells, memory);
-    if (maker->capacity > BYTES_KEPT) {
-        free(maker->bytes);
-        maker->bytes = NULL;
-        maker->capacity = 0;
-    }
+    if (maker->capacity > BYTES_KEPT)
+        resize_bytes(maker, BYTES_FIRST);
     maker->length = 0;
     maker->count = 0;
 }

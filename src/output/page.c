@@ -179,7 +179,7 @@ static bool write_page(struct page *page)
         struct chunks *drawn = page->drawn;
         page->drawn = page->ready;
         page->ready = drawn;
-    } while (page->next < page->count);
+    } while (page->written && page->next < page->count);
     write_ready(page);
     return page->written;
 }

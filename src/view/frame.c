@@ -400,8 +400,8 @@ static void draw_notice(const struct ui *ui, struct canvas *canvas)
     struct rect rect = ui->layout.keys;
     enum role role = ui->notice_is_error ? ROLE_ERROR : ROLE_NOTICE;
     struct text rest = buffer_text(&ui->notice), line;
-    int lines = 0;
-    while (lines < LINES_MOST && canvas_wrap(ui->ascii, &rest, rect.columns - 2, &line))
+    int lines = 0, most = rect.row + 1 < LINES_MOST ? rect.row + 1 : LINES_MOST;
+    while (lines < most && canvas_wrap(ui->ascii, &rest, rect.columns - 2, &line))
         lines++;
     rest = buffer_text(&ui->notice);
     for (int row = rect.row - lines + 1; row < rect.row; row++) {

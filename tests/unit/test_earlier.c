@@ -270,6 +270,23 @@ static void test_since_the_opening(void **context)
     assert_true(session_basis(session).visit);
 }
 
+/* Where that cannot be kept, nothing later stands for it. */
+static void test_only_the_first_is_kept(void **context)
+{
+    struct portfolio *first = portfolio_new(), *second = portfolio_new();
+    struct earlier earlier;
+
+    (void)context;
+    earlier_init(&earlier, NULL, NULL, false);
+    first->complete = second->complete = true;
+    first->partial = true;
+    assert_false(earlier_keep(&earlier, first));
+    assert_false(earlier_keep(&earlier, second));
+    portfolio_free(first);
+    portfolio_free(second);
+    earlier_clear(&earlier);
+}
+
 static void test_since_the_last_visit(void **context)
 {
     (void)context;
@@ -404,6 +421,7 @@ int main(void)
         APART(test_nothing_there),
         APART(test_stopped),
         APART(test_first_visit),
+        APART(test_only_the_first_is_kept),
         APART(test_since_the_opening),
         APART(test_since_the_last_visit),
         APART(test_both),

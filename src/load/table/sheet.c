@@ -134,7 +134,8 @@ static void begin_table(struct sheet *sheet, const struct header *header,
         .sample = sample->rows,
         .sample_count = sample->count,
     };
-    struct record kept = {.cells = cells, .count = header->count, .line = header->line};
+    struct record kept = {
+        .cells = cells, .count = header->count, .line = header->line, .raw = {"", 0}};
 
     if (header->count > 0)
         grid_add(&sheet->header, &kept);
