@@ -204,6 +204,18 @@ static size_t block_length(const struct bytes *bytes)
     return left < BYTES_BLOCK ? left : BYTES_BLOCK;
 }
 
+/* For one read. A small file needs no more memory than its own, and a little to see that it
+ * has ended. */
+static size_t worth_asking(const struct bytes *bytes, size_t wanted)
+{
+    uint64_t left = bytes->size > bytes->done ? bytes->size - bytes->done : 0;
+    size_t most = bytes->regular && left < BYTES_BLOCK - BYTES_END
+                      ? (size_t)left + BYTES_END
+                      : BYTES_BLOCK;
+
+    return wanted < most ? wanted : most;
+}
+
 static ssize_t read_some(const struct bytes *bytes, char *to, size_t length)
 {
     if (bytes->ahead)
@@ -218,7 +230,7 @@ static struct status read_raw(struct bytes *bytes, size_t wanted)
 
     bytes->paused = false;
     while (got < wanted && !bytes->ended) {
-        size_t ask = wanted - got < BYTES_BLOCK ? wanted - got : BYTES_BLOCK;
+        size_t ask = worth_asking(bytes, wanted - got);
         if (!wait_for_more(bytes, got > 0 || !behind_pause, &ready))
             return status_make(STATUS_CANCELLED, bytes->path, 0);
         if (!ready) {

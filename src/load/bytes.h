@@ -14,6 +14,7 @@
 
 enum {
     BYTES_BLOCK = 64 * 1024,
+    BYTES_END = 4 * 1024,      /* asked for behind the last byte that is known */
     BYTES_WINDOW = 256 * 1024, /* looked at before anything is decided */
     BYTES_MEMORY = 4 * 1024 * 1024
 };

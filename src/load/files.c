@@ -43,12 +43,12 @@ static bool is_folder(const char *path)
 }
 
 /* A pipe or a device would hold up all others. What cannot be looked at is kept: reading it
- * says why. */
-static bool may_be_a_file(const char *path)
+ * says why. Most folders tell of themselves that something is a file. */
+static bool may_be_a_file(const struct dirent *entry, const char *path)
 {
     struct stat about;
 
-    return stat(path, &about) != 0 || S_ISREG(about.st_mode);
+    return entry->d_type == DT_REG || stat(path, &about) != 0 || S_ISREG(about.st_mode);
 }
 
 static struct status add_folder(struct files *files, const char *path)
@@ -68,7 +68,7 @@ static struct status add_folder(struct files *files, const char *path)
         if (path[strlen(path) - 1] != '/')
             buffer_append_char(&full, '/');
         buffer_append_string(&full, entry->d_name);
-        if (may_be_a_file(full.bytes))
+        if (may_be_a_file(entry, full.bytes))
             add(files, full.bytes);
         else
             buffer_clear(&full);

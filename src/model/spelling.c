@@ -121,21 +121,27 @@ static __attribute__((noinline)) struct month read_month(bool year_first, uint64
     return month;
 }
 
-enum { MONTHS_POWER = 9 }; /* so that hardly any of ten years share a place */
+/* A column has many days in few months: those that this thread has read are known. The last
+ * digit of the year and the month tell the place, so that no two of ten years share one and
+ * those of a small file lie side by side. */
+enum { MONTHS = 1 << 8 };
 
-/* A column has many days in few months: those that this thread has read are known. */
 static inline struct month *months_known(bool year_first)
 {
-    static _Thread_local struct month known[2][1 << MONTHS_POWER];
+    static _Thread_local struct month known[2][MONTHS];
 
     return known[year_first];
 }
 
+/* 16 year + 10 tens + month, by the bytes that have them, which the product brings together
+ * in its highest byte; no carry comes from below. */
 static inline const struct month *find_month(struct month *known, bool year_first,
                                              uint64_t digits)
 {
-    struct month *month =
-        &known[(digits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - MONTHS_POWER)];
+    const uint64_t places = year_first
+                                ? UINT64_C(16) << 32 | UINT64_C(10) << 16 | UINT64_C(1) << 8
+                                : UINT64_C(16) | UINT64_C(10) << 48 | UINT64_C(1) << 40;
+    struct month *month = &known[digits * places >> 56];
 
     if (month->digits != digits)
         *month = read_month(year_first, digits);

@@ -457,6 +457,59 @@ static void test_long_line(void **state)
     buffer_clear(&all);
 }
 
+/* A file is asked for by its size: every size near where that changes, and one that has
+ * grown since it was opened. */
+static void test_sizes(void **state)
+{
+    static const size_t sizes[] = {1,
+                                   BYTES_END - 1,
+                                   BYTES_END,
+                                   BYTES_END + 1,
+                                   BYTES_BLOCK - BYTES_END - 1,
+                                   BYTES_BLOCK - BYTES_END,
+                                   BYTES_BLOCK - 1,
+                                   BYTES_BLOCK,
+                                   BYTES_BLOCK + 1,
+                                   BYTES_WINDOW - 1,
+                                   BYTES_WINDOW,
+                                   BYTES_WINDOW + BYTES_END};
+    char *content = malloc(BYTES_WINDOW + BYTES_END + 1);
+
+    (void)state;
+    assert_non_null(content);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        for (size_t k = 0; k < sizes[i]; k++)
+            content[k] = k % 61 == 60 ? '\n' : (char)('a' + k % 26);
+        content[sizes[i]] = '\0';
+        assert_read(content, sizes[i], NULL, content, "UTF-8");
+    }
+    free(content);
+}
+
+static void test_grown(void **state)
+{
+    enum { BEFORE = 10, AFTER = 20 * 1024 };
+    struct bytes *bytes = NULL;
+    struct buffer piece = {0}, content = {0};
+    bool more;
+
+    (void)state;
+    while (content.length < AFTER)
+        buffer_append_string(&content, "a;b;c;d;e\n");
+    scratch_bytes("data", content.bytes, BEFORE);
+    struct status status = bytes_open(scratch_path("data"), NULL, -1, &bytes);
+    assert_true(status_ok(&status));
+    scratch_bytes("data", content.bytes, content.length);
+    status = bytes_next(bytes, &piece, &more);
+    assert_true(status_ok(&status));
+    assert_false(more);
+    assert_string_equal(buffer_string(&piece), buffer_string(&content));
+    assert_true(bytes_damage(bytes).changed);
+    bytes_close(bytes);
+    buffer_clear(&piece);
+    buffer_clear(&content);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -474,6 +527,8 @@ int main(void)
         cmocka_unit_test(test_wide_cut_off),
         cmocka_unit_test(test_late_foreign_line),
         cmocka_unit_test(test_long_line),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_grown),
     };
 
     return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

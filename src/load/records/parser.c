@@ -27,7 +27,7 @@ void parser_start(struct csv_parser *parser, const struct dialect *dialect,
 {
     csv_init(parser, options);
     csv_set_realloc_func(parser, capped_realloc);
-    csv_set_blk_size(parser, PARSER_BLOCK);
+    csv_set_blk_size(parser, PARSER_CELL);
     csv_set_delim(parser, rewrite_delimiter(dialect));
     csv_set_quote(parser, quote);
     csv_set_space_func(parser, dialect->padded ? blank : no_space);

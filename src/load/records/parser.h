@@ -7,7 +7,10 @@
 
 #include <csv.h>
 
-enum { PARSER_BLOCK = 64 * 1024 /* bytes that it is fed at once, at most */ };
+enum {
+    PARSER_BLOCK = 64 * 1024, /* bytes that it is fed at once, at most */
+    PARSER_CELL = 16 * 1024   /* room for a cell, to begin with */
+};
 
 /* options as of csv_init. Blanks at the ends of cells are kept, but for a padded dialect.
  * Freed with csv_free. */

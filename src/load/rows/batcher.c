@@ -59,10 +59,10 @@ void batcher_start(struct batcher *batcher, struct load_sink *sink,
     for (int i = 0; i < count; i++)
         if (typed(source, i, columns[i].type)) {
             batcher->sizes[i] = (unsigned char)column_value_size(columns[i].type);
-            batcher->values[i] = memory_new(BATCH_ROWS, batcher->sizes[i]);
+            batcher->values[i] = memory_resize(NULL, BATCH_ROWS, batcher->sizes[i]);
             batcher->typed[batcher->typed_count++] = (unsigned char)i;
         }
-    batcher->lines = memory_new(BATCH_ROWS, sizeof *batcher->lines);
+    batcher->lines = memory_resize(NULL, BATCH_ROWS, sizeof *batcher->lines);
     batcher->measured =
         memory_new((size_t)source->header_count + 1, sizeof *batcher->measured);
 }
