@@ -92,7 +92,7 @@ static void find_records(struct ahead_part *part)
     struct text text = {part->bytes + part->first, part->end - part->first};
 
     for (int i = 0; i < TRIES; i++) {
-        slices_find(part->slices, text, 0, false);
+        slices_find(part->slices, text, 0, false, part->look.returns);
         size_t count;
         slices_records(part->slices, &count);
         struct slices_end end = slices_end(part->slices, count);

@@ -10,7 +10,8 @@
 enum {
     ROOM_FIRST = 16,
     BYTES_FIRST = 64,
-    BYTES_KEPT = 4 << 20 /* for the next batch; one of longer texts is rare */
+    BYTES_KEPT = 4 << 20, /* for the next batch; one of longer texts is rare */
+    AT_ONCE = 16          /* entries: compilers make vectors of a loop over just so many */
 };
 
 void cells_maker_clear(struct cells_maker *maker)
@@ -134,6 +135,24 @@ static const void *put(char **at, const void *from, size_t size)
     return to;
 }
 
+static void narrow_ends(uint16_t *restrict to, const uint32_t *restrict from, size_t count)
+{
+    for (; count >= AT_ONCE; count -= AT_ONCE, to += AT_ONCE, from += AT_ONCE)
+        for (int i = 0; i < AT_ONCE; i++)
+            to[i] = (uint16_t)from[i];
+    while (count-- > 0)
+        *to++ = (uint16_t)*from++;
+}
+
+static void narrow_codes(uint8_t *restrict to, const uint16_t *restrict from, size_t count)
+{
+    for (; count >= AT_ONCE; count -= AT_ONCE, to += AT_ONCE, from += AT_ONCE)
+        for (int i = 0; i < AT_ONCE; i++)
+            to[i] = (uint8_t)from[i];
+    while (count-- > 0)
+        *to++ = (uint8_t)*from++;
+}
+
 static void put_ends(const struct cells_maker *maker, struct cells *cells, char **at)
 {
     uint16_t *narrow = (uint16_t *)(void *)*at;
@@ -142,8 +161,7 @@ static void put_ends(const struct cells_maker *maker, struct cells *cells, char 
         cells->ends = put(at, maker->ends, maker->count * sizeof *maker->ends);
         return;
     }
-    for (uint32_t i = 0; i < maker->count; i++)
-        narrow[i] = (uint16_t)maker->ends[i];
+    narrow_ends(narrow, maker->ends, maker->count);
     cells->ends = narrow;
     *at += maker->count * sizeof *narrow;
 }
@@ -156,15 +174,14 @@ static void put_codes(const struct cells_maker *maker, struct cells *cells, char
     if (!cells->narrow)
         put(&at, maker->codes, maker->count * sizeof *maker->codes);
     else
-        for (uint32_t i = 0; i < maker->count; i++)
-            narrow[i] = (uint8_t)maker->codes[i];
+        narrow_codes(narrow, maker->codes, maker->count);
 }
 
 /* How long all texts are, as ids often are; 0 when they differ. */
 static uint32_t common_width(const struct cells_maker *maker)
 {
-    for (uint32_t i = 0; i < maker->count; i++)
-        if (maker->ends[i] != (i + 1) * maker->ends[0])
+    for (uint32_t i = 0, end = 0; i < maker->count; i++)
+        if (maker->ends[i] != (end += maker->ends[0]))
             return 0;
     return maker->count > 0 ? maker->ends[0] : 0;
 }

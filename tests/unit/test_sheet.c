@@ -358,6 +358,34 @@ static void test_swallowed_rows(void **state)
     buffer_clear(&text);
 }
 
+/* The same of lines that end within what is looked at at once, just behind it, and far. */
+static void test_swallowed_long_rows(void **state)
+{
+    static const char name[] =
+        "un nom qui se fait plus long que tout ce que l'on voit d'un "
+        "seul coup";
+    struct buffer text = {0}, expected = {0};
+
+    (void)state;
+    for (int length = 1; length < (int)sizeof name; length++) {
+        buffer_reset(&text);
+        buffer_reset(&expected);
+        buffer_printf(&text,
+                      "id,nom,jour,prix,lieu\nP1,un,01/02/2026,5,Lens\n"
+                      "P2,%.*s,02/02/2026,6,\"Lens\nP3,trois,03/02/2026,7,Lens\"\n"
+                      "P4,quatre,04/02/2026,8,Lens\n",
+                      length, name);
+        buffer_printf(&expected,
+                      "table 5 1:id|nom|jour|prix|lieu\n2:P1|un|01/02/2026|5|Lens\n"
+                      "3Q:P2|%.*s|02/02/2026|6|\"Lens\n4Q:P3|trois|03/02/2026|7|Lens\"\n"
+                      "5:P4|quatre|04/02/2026|8|Lens\n",
+                      length, name);
+        assert_sheet(buffer_string(&text), buffer_string(&expected));
+    }
+    buffer_clear(&text);
+    buffer_clear(&expected);
+}
+
 static void test_delimiters(void **state)
 {
     (void)state;
@@ -438,6 +466,7 @@ int main(void)
         cmocka_unit_test(test_held),
         cmocka_unit_test(test_stray_mark),
         cmocka_unit_test(test_swallowed_rows),
+        cmocka_unit_test(test_swallowed_long_rows),
         cmocka_unit_test(test_delimiters),
         cmocka_unit_test(test_no_line_is_lost),
     };

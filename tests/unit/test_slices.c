@@ -226,7 +226,7 @@ static void test_placed(void **state)
             struct text text = {texts[i], strlen(texts[i])};
             unsigned long blank = i > 0;
             size_t count;
-            slices_find(slices, text, 0, false);
+            slices_find(slices, text, 0, false, false);
             slices_place(slices, 100, gap);
             const struct record *records = slices_records(slices, &count);
             assert_int_equal(count, i == 1 ? 0 : 2);

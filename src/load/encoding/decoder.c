@@ -381,7 +381,8 @@ struct decoder_look decoder_look(struct text piece)
         return look;
     look.beyond_ascii = survey.beyond_ascii;
     look.inside_line = !ends(piece);
-    look.lines = survey.feeds + encoding_lone_returns(piece);
+    look.returns = memchr(piece.bytes, '\r', piece.length) != NULL;
+    look.lines = survey.feeds + (look.returns ? encoding_lone_returns(piece) : 0);
     return look;
 }
 

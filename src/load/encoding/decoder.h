@@ -52,6 +52,7 @@ size_t decoder_as_is(struct decoder *decoder, struct text raw, bool end);
 struct decoder_look {
     bool as_is; /* they are right as they stand; the rest is known only then: */
     bool beyond_ascii, inside_line;
+    bool returns;        /* CR is in them */
     unsigned long lines; /* physical ones */
 };
 struct decoder_look decoder_look(struct text lines);

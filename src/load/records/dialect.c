@@ -327,7 +327,7 @@ static struct slices *find_records(const struct dialect *dialect, struct text sa
         return NULL;
     struct slices *slices = slices_new(dialect);
     struct text lines = {sample.bytes, (size_t)(last - sample.bytes) + 1};
-    slices_find(slices, lines, 0, false);
+    slices_find(slices, lines, 0, false, memchr(lines.bytes, '\r', lines.length) != NULL);
     if (found_all(slices, sample, whole))
         return slices;
     slices_free(slices);

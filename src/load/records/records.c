@@ -160,7 +160,9 @@ static bool take_block(struct records *records)
         records->ahead = NULL; /* it began inside a record */
     if (records->ahead && records->at == records->ahead_start)
         return take_ahead(records);
-    slices_find(records->slices, next_block(records), records->line, records->gap);
+    struct text block = next_block(records);
+    bool returns = memchr(block.bytes, '\r', block.length) != NULL;
+    slices_find(records->slices, block, records->line, records->gap, returns);
     return take_found(records, records->slices);
 }
 

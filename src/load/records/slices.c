@@ -34,7 +34,7 @@ struct slices {
     const char *start;          /* of the record */
     unsigned long line;         /* on which it begins */
     unsigned long line_ends;    /* inside it */
-    bool gap, stopped, returns; /* returns: CR stands in the text */
+    bool gap, stopped, returns; /* returns: CR may be in the text */
     int32_t *lengths;           /* room for as many cells as the text can have */
     size_t length_capacity;
     struct text *cells; /* of all records */
@@ -285,11 +285,12 @@ static void follow(struct slices *slices, const struct told *told)
     }
 }
 
-static void begin(struct slices *slices, struct text text, unsigned long line, bool gap)
+static void begin(struct slices *slices, struct text text, unsigned long line, bool gap,
+                  bool returns)
 {
     slices->text = text;
     slices->stopped = false;
-    slices->returns = memchr(text.bytes, '\r', text.length) != NULL;
+    slices->returns = returns;
     slices->count = 0;
     buffer_reset(&slices->copies);
     buffer_reserve(&slices->copies, text.length);
@@ -316,9 +317,10 @@ static void on_row(int byte, void *context)
     told->records++;
 }
 
-void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap)
+void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap,
+                 bool returns)
 {
-    begin(slices, text, line, gap);
+    begin(slices, text, line, gap, returns);
     struct told told = {slices->lengths, 0};
     bool whole = csv_parse(&slices->parser, text.bytes, text.length, on_cell, on_row,
                            &told) == text.length;

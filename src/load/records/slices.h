@@ -19,8 +19,9 @@ struct slices *slices_new(const struct dialect *dialect);
 void slices_free(struct slices *slices);
 
 /* Finds the records of a text that goes from the beginning of one to a line end (LF); line
- * is its first physical line; gap: blank lines are before it. */
-void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap);
+ * is its first physical line; gap: blank lines are before it; returns: it may have CR. */
+void slices_find(struct slices *slices, struct text text, unsigned long line, bool gap,
+                 bool returns);
 
 /* What was found from line 0 is at this line, behind blank lines if there is a gap. */
 void slices_place(struct slices *slices, unsigned long line, bool gap);

@@ -71,12 +71,14 @@ static inline bool header_may_resemble(const struct header_firsts *firsts,
                                        const struct record *record)
 {
     const struct text *cell = record->cells + record->count;
-    size_t most = record->count / 5, others = 0;
+    size_t too_many = record->count / 5 + 1; /* others */
 
     /* From the last one on: amounts and days mostly stand there. */
-    while (cell-- > record->cells && others <= most)
-        others += !text_empty(*cell) && !firsts->possible[(unsigned char)*cell->bytes];
-    return others <= most;
+    while (cell-- > record->cells)
+        if (!text_empty(*cell) && !firsts->possible[(unsigned char)*cell->bytes] &&
+            --too_many == 0)
+            return false;
+    return true;
 }
 
 #endif

@@ -8,7 +8,8 @@
 enum {
     HELD_ROWS = 8,
     HELD_BYTES = 1024 * 1024,
-    SWALLOW_WIDTH = 5 /* cells that make a line within a record a row */
+    SWALLOW_WIDTH = 5, /* cells that make a line within a record a row */
+    GLANCE = 64        /* bytes that are looked at at once */
 };
 
 void sheet_give_row(struct sheet *sheet, const struct record *record, enum mend mend)
@@ -196,6 +197,21 @@ static struct text short_line(struct text text)
     return (struct text){last + 1, (size_t)(text.bytes + text.length - last) - 1};
 }
 
+/* Whether the first line of a text ends so early that it cannot have so many delimiters:
+ * most do, and it is told without a branch. */
+static bool too_few(struct text text, char delimiter, size_t count)
+{
+    unsigned char feeds = 0, delimiters = 0;
+
+    if (text.length < GLANCE)
+        return false;
+    for (size_t i = 0; i < GLANCE; i++) {
+        feeds = (unsigned char)(feeds + (text.bytes[i] == '\n'));
+        delimiters = (unsigned char)(delimiters + (text.bytes[i] == delimiter));
+    }
+    return feeds > 0 && delimiters < count;
+}
+
 /* Whether the quotation marks of a record over several lines join rows: each of its lines
  * has as many delimiters as a whole row. */
 bool sheet_swallows(const struct sheet *sheet, const struct record *record)
@@ -204,6 +220,8 @@ bool sheet_swallows(const struct sheet *sheet, const struct record *record)
 
     if (record->lines == 1 || sheet->width < SWALLOW_WIDTH ||
         (record->lines == 0 && !several_lines(rest)))
+        return false;
+    if (too_few(rest, *sheet->dialect.delimiter, sheet->width - 1))
         return false;
     /* In most of them neither the first line is one nor the last. */
     if (delimiters_in(short_line(rest), sheet->dialect.delimiter) + 1 < sheet->width)

@@ -160,9 +160,36 @@ const uint32_t vocabularies_seconds[256] = {
     [0xC3] = ANY,
     [0xE2] = ANY,
 };
+/* By the low five bits of the first letter of those that a letter begins, what the third
+ * may be, in the same bits. */
+static const uint32_t thirds[32] = {
+    ['a' & 31] = BIT('c') | BIT('d') | BIT('p') | BIT('r') | BIT('s'),
+    ['b' & 31] = BIT('a'),
+    ['e' & 31] = BIT('p'),
+    ['i' & 31] = BIT('c'),
+    ['m' & 31] = BIT('s'),
+    ['n' & 31] = BIT(' ') | BIT('a') | BIT('c') | BIT('d') | BIT('l') | BIT('n') |
+                 BIT('p') | BIT('r') | BIT('t'),
+    ['p' & 31] = BIT('s'),
+    ['s' & 31] = BIT(' ') | BIT('n') | BIT('o'),
+    ['t' & 31] = BIT(' ') | BIT('a') | BIT('c') | BIT('d'),
+    ['u' & 31] = BIT('d') | BIT('k'),
+    ['v' & 31] = BIT('d'),
+};
 #undef LETTER
 #undef ANY
 #undef BIT
+
+/* Whether the last byte of so many of a word, the second or third, may follow the first. */
+static inline bool may_follow(const char *word, size_t length)
+{
+    unsigned char first = (unsigned char)word[0];
+    uint32_t known = length == 2                    ? vocabularies_seconds[first]
+                     : first >= 'a' && first <= 'z' ? thirds[first & 31]
+                                                    : UINT32_MAX;
+
+    return known >> (word[length - 1] & 31) & 1;
+}
 
 enum { NOTHING_LONGEST = sizeof nothing / sizeof *nothing - 1 };
 
@@ -223,8 +250,7 @@ bool vocabularies_nothing(struct text cell)
             return false;
         word[length++] = plain;
         /* Now without the accents. */
-        if (length == 2 &&
-            !(vocabularies_seconds[(unsigned char)word[0]] >> (plain & 31) & 1))
+        if ((length == 2 || length == 3) && !may_follow(word, length))
             return false;
     }
     for (const char *at = nothing[length]; at && *at; at += length)
