@@ -64,6 +64,19 @@ static inline uint16_t cells_code(const struct cells *cells, uint32_t row)
                          : ((const uint16_t *)cells->codes)[row];
 }
 
+/* What tells where the text of a row is, to be asked for before; NULL: there is no such. */
+static inline const void *cells_place(const struct cells *cells, uint32_t row)
+{
+    if (cells->kind == CELLS_CODED)
+        return (const char *)cells->codes + (cells->narrow ? row : row * sizeof(uint16_t));
+    if (cells->kind != CELLS_PLAIN)
+        return NULL;
+    if (cells->width > 0)
+        return cells->bytes + (size_t)row * cells->width;
+    return (const char *)cells->ends +
+           row * (cells->narrow ? sizeof(uint16_t) : sizeof(uint32_t));
+}
+
 /* SPELLED: whether the row has a text of its own, and its place in exceptions. */
 bool cells_excepted(const struct cells *cells, uint32_t row, uint32_t *index);
 

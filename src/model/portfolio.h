@@ -51,6 +51,12 @@ const struct table *portfolio_table(const struct portfolio *portfolio,
 row_t portfolio_find_project(const struct portfolio *portfolio, struct text id);
 bool portfolio_project_duplicated(const struct portfolio *portfolio, row_t project);
 row_t portfolio_project_of(const struct portfolio *portfolio, row_t milestone);
+/* Asks for what that looks at first: see table_fetch_place. */
+static inline __attribute__((always_inline)) void
+portfolio_fetch_project_of(const struct portfolio *portfolio, row_t milestone)
+{
+    __builtin_prefetch(&portfolio->links.run_of[milestone]);
+}
 /* The milestones of a project in no set order; ROW_NONE ends the walk. */
 row_t portfolio_first_milestone(const struct portfolio *portfolio, row_t project);
 static inline row_t portfolio_next_milestone(const struct portfolio *portfolio,

@@ -148,6 +148,42 @@ struct deadline deadline_read(const struct deadlines *deadlines,
     return deadline_of(project, schedule, at);
 }
 
+/* The states that a class has only one of, and that nothing but the milestone decides. */
+static bool state_of_class(enum deadline_class class, enum milestone_state *state)
+{
+    *state = class == DEADLINE_LATE     ? STATE_LATE
+             : class == DEADLINE_COMING ? STATE_OPEN
+                                        : STATE_UNDATED;
+    return class == DEADLINE_LATE || class == DEADLINE_COMING || class == DEADLINE_UNDATED;
+}
+
+struct deadline deadline_read_brief(const struct deadlines *deadlines,
+                                    const struct portfolio *portfolio, size_t index,
+                                    row_t project, struct schedule *schedule)
+{
+    const struct deadline_entry *entry = &deadlines->items[index];
+    const struct batch *batch = table_batch(&portfolio->milestones, entry->milestone);
+    uint32_t row = entry->milestone % BATCH_ROWS;
+    struct milestone milestone = {
+        .row = entry->milestone,
+        .kind = (enum milestone_kind)batch_word(batch, row, MILESTONE_KIND),
+        .due = deadline_entry_due(entry),
+        .done = DAY_UNKNOWN,
+        .days = DAYS_UNKNOWN,
+        .slip = DAYS_UNKNOWN,
+        .amount = MONEY_UNKNOWN,
+    };
+    if (!state_of_class(deadline_entry_class(entry), &milestone.state))
+        return deadline_read(deadlines, portfolio, index, schedule);
+    if (milestone.due != DAY_UNKNOWN)
+        milestone.days = milestone.due - deadlines->as_of;
+    if (deadline_entry_pays(entry))
+        milestone.amount = batch_money(batch, row, MILESTONE_AMOUNT);
+    if (!stands_alone(entry, &milestone))
+        return deadline_read(deadlines, portfolio, index, schedule);
+    return read_alone(entry, project, &milestone);
+}
+
 struct deadline deadline_at(const struct deadlines *deadlines,
                             const struct portfolio *portfolio, size_t index)
 {

@@ -102,6 +102,12 @@ struct deadline deadline_at(const struct deadlines *deadlines,
 struct deadline deadline_read(const struct deadlines *deadlines,
                               const struct portfolio *portfolio, size_t index,
                               struct schedule *schedule);
+/* The same of its known project, for who asks neither for the slip nor, where it pays
+ * nothing, for the milestone's amount: these are unknown then. What the entry says itself
+ * is not looked up again. */
+struct deadline deadline_read_brief(const struct deadlines *deadlines,
+                                    const struct portfolio *portfolio, size_t index,
+                                    row_t project, struct schedule *schedule);
 
 /* Leaves those of which the test holds; returns how many. */
 size_t deadlines_keep(struct deadlines *deadlines, const struct deadline_test *test);

@@ -22,7 +22,8 @@ struct budget_hold_plan {
     struct text own; /* what stands for a payment that is the milestone's own */
 };
 
-/* The rows that an item tells of, ROW_NONE where there is none, and what they are called. */
+/* The rows that an item tells of, ROW_NONE where there is none, and what they are called.
+ */
 struct budget_item {
     row_t project, late, payment; /* the latter two of milestones */
     struct text id, name, late_title, payment_title;
@@ -48,6 +49,7 @@ struct budget_section {
     void (*draw_item)(const struct budget_line *line, size_t number);
     /* Says which rows the item tells of; NULL: of none. */
     void (*read_item)(const struct ui *ui, size_t number, struct budget_item *item);
+    bool amounts; /* its items look at the amounts of their projects */
 };
 extern const struct budget_section budget_sums_section, budget_groups_section,
     budget_projects_section, budget_holds_section, budget_years_section,

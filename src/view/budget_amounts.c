@@ -331,4 +331,5 @@ const struct budget_section budget_projects_section = {
     .draw_head = draw_projects_head,
     .draw_item = draw_projects_item,
     .read_item = read_projects_item,
+    .amounts = true,
 };

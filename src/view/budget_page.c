@@ -79,30 +79,60 @@ struct block {
     struct budget_item items[BLOCK_ITEMS];
 };
 
-static void fetch(const void *memory, size_t size)
+static inline __attribute__((always_inline)) void fetch(const void *memory, size_t size)
 {
     enum { LINE = 64 };
     for (size_t at = 0; at < size; at += LINE)
         __builtin_prefetch((const char *)memory + at);
 }
 
-static struct text fetched(struct text text)
+/* What of its rows an item looks at, before the texts themselves. */
+static inline __attribute__((always_inline)) void
+fetch_item(const struct ui *ui, const struct budget_item *item, bool amounts)
 {
-    fetch(text.bytes, 1); /* whoever reads on is followed by the processor */
-    return text;
-}
-
-static void read_texts(const struct ui *ui, struct budget_item *item)
-{
-    const struct portfolio *portfolio = ui->portfolio;
+    const struct table *projects = &ui->portfolio->projects;
+    const struct table *milestones = &ui->portfolio->milestones;
     if (item->project != ROW_NONE) {
-        item->id = fetched(table_text(&portfolio->projects, item->project, PROJECT_ID));
-        item->name = fetched(words_project_name(portfolio, item->project));
+        table_fetch_place(projects, item->project, PROJECT_ID);
+        table_fetch_place(projects, item->project, PROJECT_LEAD);
+        fetch(assessment_project(ui->assessment, item->project),
+              sizeof(struct project_state));
+    }
+    if (item->project != ROW_NONE && amounts) {
+        table_fetch_value(projects, item->project, PROJECT_STATUS);
+        table_fetch_value(projects, item->project, PROJECT_GRANT);
+        table_fetch_value(projects, item->project, PROJECT_COMMITTED);
+        table_fetch_value(projects, item->project, PROJECT_PAID);
     }
     if (item->late != ROW_NONE)
-        item->late_title = fetched(words_milestone_title(portfolio, item->late));
+        table_fetch_place(milestones, item->late, MILESTONE_TITLE);
     if (item->payment != ROW_NONE)
-        item->payment_title = fetched(words_milestone_title(portfolio, item->payment));
+        table_fetch_place(milestones, item->payment, MILESTONE_TITLE);
+}
+
+static inline __attribute__((always_inline)) void
+fetch_texts(const struct portfolio *portfolio, const struct budget_item *item)
+{
+    if (item->project != ROW_NONE) {
+        table_fetch_text(&portfolio->projects, item->project, PROJECT_ID);
+        table_fetch_text(&portfolio->projects, item->project, PROJECT_LEAD);
+    }
+    if (item->late != ROW_NONE)
+        table_fetch_text(&portfolio->milestones, item->late, MILESTONE_TITLE);
+    if (item->payment != ROW_NONE)
+        table_fetch_text(&portfolio->milestones, item->payment, MILESTONE_TITLE);
+}
+
+static void read_texts(const struct portfolio *portfolio, struct budget_item *item)
+{
+    if (item->project != ROW_NONE) {
+        item->id = table_text(&portfolio->projects, item->project, PROJECT_ID);
+        item->name = words_project_name(portfolio, item->project);
+    }
+    if (item->late != ROW_NONE)
+        item->late_title = words_milestone_title(portfolio, item->late);
+    if (item->payment != ROW_NONE)
+        item->payment_title = words_milestone_title(portfolio, item->payment);
 }
 
 static void read_block(const struct ui *ui, int columns, size_t first, struct block *block)
@@ -112,17 +142,18 @@ static void read_block(const struct ui *ui, int columns, size_t first, struct bl
         struct budget_item *item = &block->items[i];
         *item = (struct budget_item){ROW_NONE, ROW_NONE, ROW_NONE, {0}, {0}, {0}, {0}};
         settle(ui, columns, &place);
+        const struct budget_section *section = section_of(&place);
         block->numbers[i] = place.number;
-        block->sections[i] = section_of(&place);
-        if (!block->sections[i] || !block->sections[i]->read_item)
+        block->sections[i] = section;
+        if (!section || !section->read_item)
             continue;
-        block->sections[i]->read_item(ui, block->numbers[i], item);
-        if (item->project != ROW_NONE)
-            fetch(assessment_project(ui->assessment, item->project),
-                  sizeof(struct project_state));
+        section->read_item(ui, block->numbers[i], item);
+        fetch_item(ui, item, section->amounts);
     }
     for (size_t i = 0; i < BLOCK_ITEMS; i++)
-        read_texts(ui, &block->items[i]);
+        fetch_texts(ui->portfolio, &block->items[i]);
+    for (size_t i = 0; i < BLOCK_ITEMS; i++)
+        read_texts(ui->portfolio, &block->items[i]);
 }
 
 void budget_page_draw(const struct ui *ui, struct canvas *canvas, struct rect rect)

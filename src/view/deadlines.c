@@ -255,35 +255,60 @@ struct block {
     struct line lines[BLOCK_LINES];
 };
 
-static struct text fetched(struct text text)
+/* What of a line's milestone is looked at: see deadline_read_brief. */
+static inline __attribute__((always_inline)) void
+fetch_milestone(const struct portfolio *portfolio, row_t milestone)
 {
-    __builtin_prefetch(text.bytes);
-    return text;
+    portfolio_fetch_project_of(portfolio, milestone);
+    table_fetch_place(&portfolio->milestones, milestone, MILESTONE_TITLE);
+    table_fetch_value(&portfolio->milestones, milestone, MILESTONE_KIND);
+    table_fetch_value(&portfolio->milestones, milestone, MILESTONE_AMOUNT);
+}
+
+static void read_texts(const struct ui *ui, const struct columns *columns, row_t project,
+                       row_t milestone, struct line *line)
+{
+    line->id = table_text(&ui->portfolio->projects, project, PROJECT_ID);
+    if (columns->name)
+        line->name = words_project_name(ui->portfolio, project);
+    if (columns->officer)
+        line->officer = table_text(&ui->portfolio->projects, project, PROJECT_OFFICER);
+    line->title = words_milestone_title(ui->portfolio, milestone);
 }
 
 static void read_block(const struct ui *ui, const struct columns *columns,
                        struct block *block, struct schedule *schedule)
 {
     const struct deadlines *deadlines = &ui->deadlines;
-    const struct table *table = &ui->portfolio->projects;
+    const struct portfolio *portfolio = ui->portfolio;
+    const struct deadline_entry *entries = deadlines->items + block->first;
     row_t projects[BLOCK_LINES];
     size_t left = deadlines->count - block->first;
     block->count = left < BLOCK_LINES ? left : BLOCK_LINES;
     for (size_t i = 0; i < block->count; i++)
-        projects[i] = deadlines_project(deadlines, ui->portfolio, block->first + i);
+        fetch_milestone(portfolio, entries[i].milestone);
     for (size_t i = 0; i < block->count; i++) {
-        row_t milestone = deadlines->items[block->first + i].milestone;
-        struct line *line = &block->lines[i];
-        line->id = fetched(table_text(table, projects[i], PROJECT_ID));
+        projects[i] = deadlines_project(deadlines, portfolio, block->first + i);
+        table_fetch_place(&portfolio->projects, projects[i], PROJECT_ID);
         if (columns->name)
-            line->name = fetched(words_project_name(ui->portfolio, projects[i]));
+            table_fetch_place(&portfolio->projects, projects[i], PROJECT_LEAD);
         if (columns->officer)
-            line->officer = fetched(table_text(table, projects[i], PROJECT_OFFICER));
-        line->title = fetched(words_milestone_title(ui->portfolio, milestone));
+            table_fetch_place(&portfolio->projects, projects[i], PROJECT_OFFICER);
     }
-    for (size_t i = 0; i < block->count; i++)
-        block->lines[i].deadline =
-            deadline_read(deadlines, ui->portfolio, block->first + i, schedule);
+    for (size_t i = 0; i < block->count; i++) {
+        table_fetch_text(&portfolio->projects, projects[i], PROJECT_ID);
+        if (columns->name)
+            table_fetch_text(&portfolio->projects, projects[i], PROJECT_LEAD);
+        if (columns->officer)
+            table_fetch_text(&portfolio->projects, projects[i], PROJECT_OFFICER);
+        table_fetch_text(&portfolio->milestones, entries[i].milestone, MILESTONE_TITLE);
+    }
+    for (size_t i = 0; i < block->count; i++) {
+        struct line *line = &block->lines[i];
+        read_texts(ui, columns, projects[i], entries[i].milestone, line);
+        line->deadline = deadline_read_brief(deadlines, portfolio, block->first + i,
+                                             projects[i], schedule);
+    }
 }
 
 static void draw_item(const struct ui *ui, struct canvas *canvas, int row, struct rect rect,

@@ -23,21 +23,34 @@ static void list(const char *projects, const char *milestones)
     deadlines = deadlines_of(portfolio, day_of("2026-11-23"));
 }
 
-/* What is told of one is what the schedule of its project says. */
+static void assert_told(const struct deadline *told, const struct deadline *wanted)
+{
+    assert_int_equal(told->project, wanted->project);
+    assert_int_equal(told->milestone.row, wanted->milestone.row);
+    assert_int_equal(told->milestone.kind, wanted->milestone.kind);
+    assert_int_equal(told->milestone.state, wanted->milestone.state);
+    assert_int_equal(told->milestone.due, wanted->milestone.due);
+    assert_int_equal(told->milestone.days, wanted->milestone.days);
+    assert_int_equal(told->payment, wanted->payment);
+    assert_int_equal(told->amount, wanted->amount);
+    assert_int_equal(told->pays, wanted->pays);
+    assert_int_equal(told->on_hold, wanted->on_hold);
+}
+
+/* What is told of one, in full or in brief, is what the schedule of its project says. */
 static void assert_as_scheduled(size_t index)
 {
     struct deadline told = deadline_at(&deadlines, portfolio, index);
     struct schedule schedule = schedule_of(portfolio, told.project, deadlines.as_of);
+    struct schedule again = {0};
     size_t at = 0;
     while (schedule.milestones[at].row != told.milestone.row)
         at++;
     struct deadline wanted = deadline_of(told.project, &schedule, at);
-    assert_int_equal(told.milestone.state, wanted.milestone.state);
-    assert_int_equal(told.milestone.days, wanted.milestone.days);
-    assert_int_equal(told.payment, wanted.payment);
-    assert_int_equal(told.amount, wanted.amount);
-    assert_int_equal(told.pays, wanted.pays);
-    assert_int_equal(told.on_hold, wanted.on_hold);
+    assert_told(&told, &wanted);
+    told = deadline_read_brief(&deadlines, portfolio, index, told.project, &again);
+    assert_told(&told, &wanted);
+    schedule_clear(&again);
     schedule_clear(&schedule);
 }
 
@@ -389,6 +402,9 @@ static void test_of_what_turned_out_to_be_two(void **state)
     portfolio_more_projects(portfolio, "id;status\nP;running\n");
     for (size_t i = 0; i < deadlines.count; i++) {
         struct deadline told = deadline_read(&deadlines, portfolio, i, &schedule);
+        struct deadline brief =
+            deadline_read_brief(&deadlines, portfolio, i, told.project, &schedule);
+        assert_told(&brief, &told);
         assert_int_equal(told.milestone.row, deadlines.items[i].milestone);
         assert_int_equal(told.project, 0);
         assert_int_equal(told.payment, ROW_NONE);
