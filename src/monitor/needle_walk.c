@@ -2,11 +2,10 @@
 /* Where an anchor may stand. Nearly all the time of a search goes to the loop here, which
  * asks no more of 64 bytes than can be had as fast as they come; what it leaves is looked
  * at more closely, byte by byte. */
-#include "monitor/needle_inside.h"
+#include "monitor/needle_block.h"
 
 #include "base/fold.h"
 
-#include <endian.h>
 #include <limits.h>
 #include <string.h>
 
@@ -50,34 +49,6 @@ static bool anchor_at(const struct needle *needle, struct text text, size_t at)
 
 /* --- Many bytes at once ----------------------------------------------------------------
  */
-
-enum { BLOCK = 16, BLOCKS = 4, WIDE = BLOCK * BLOCKS };
-_Static_assert(WIDE == 64, "a bit for each of them");
-typedef unsigned char block_t __attribute__((vector_size(BLOCK)));
-typedef signed char signed_t __attribute__((vector_size(BLOCK)));
-
-static block_t spread(unsigned char byte)
-{
-    block_t block = {0};
-    return block + byte;
-}
-
-static block_t block_at(const char *bytes)
-{
-    block_t here;
-    memcpy(&here, bytes, BLOCK);
-    return here;
-}
-
-/* One byte of each block that is compared with, and its case bit. */
-struct letter {
-    block_t folded, upper;
-};
-
-static struct letter letter_of(unsigned char byte)
-{
-    return (struct letter){spread(byte), spread(case_bit(byte))};
-}
 
 /* Where the letter stands, or what is not ASCII and may be one of its spellings: that is
  * negative, and stays so. */
@@ -194,25 +165,6 @@ set_at(const struct pattern *pattern, const char *bytes, enum way way, bool begi
     if (begins)
         set &= ends_word(block_at(bytes - 1));
     return set | odd;
-}
-
-/* A bit for each byte, all of whose bits are set or none. */
-static uint64_t bits_of(block_t set)
-{
-    uint64_t halves[2];
-    memcpy(halves, &set, sizeof halves);
-    for (int i = 0; i < 2; i++)
-        halves[i] = (le64toh(halves[i]) & UINT64_C(0x0101010101010101)) *
-                        UINT64_C(0x0102040810204080) >>
-                    56;
-    return halves[0] | halves[1] << 8;
-}
-
-static bool any(block_t set)
-{
-    uint64_t halves[2];
-    memcpy(halves, &set, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
 }
 
 /* Of 64 bytes. */

@@ -120,7 +120,8 @@ static void scan_plain(struct lane *lane, struct cells *cells, uint32_t count,
     if (lane->scan->near)
         near_runs(lane, cells, count, rows, bits);
     else
-        scan_runs(lane->scan->needle, cells, count, rows, bits, &lane->scratch);
+        scan_runs(lane->scan->needle, cells, count, rows, bits, &lane->scratch,
+                  &lane->text);
 }
 
 /* --- Texts of a dictionary -------------------------------------------------------------

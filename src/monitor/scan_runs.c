@@ -156,7 +156,8 @@ static void scan_few(const struct runs *runs, struct needle_walk *walk)
 }
 
 void scan_runs(const struct needle *needle, struct cells *cells, uint32_t count,
-               const uint16_t *rows, uint64_t *bits, struct buffer *scratch)
+               const uint16_t *rows, uint64_t *bits, struct buffer *scratch,
+               struct buffer *room)
 {
     if (count == 0)
         return;
@@ -168,7 +169,12 @@ void scan_runs(const struct needle *needle, struct cells *cells, uint32_t count,
     uint32_t index = 0;
     if (letters == LETTERS_NUMBERS && !needle_may_be_of(needle, cells_run(cells, 0)))
         return;
-    if (!rows && few_open(bits))
+    bool few = !rows && few_open(bits);
+    if (!rows && !few && walk.usual && needle_is_single(needle)) {
+        scan_single(needle, cells, count, bits, scratch, room);
+        return;
+    }
+    if (few)
         scan_few(&runs, &walk);
     else
         scan_on(&runs, &walk, &index);

@@ -248,13 +248,110 @@ static void test_usual_text(void **state)
     buffer_clear(&scratch);
 }
 
+/* --- A word of one letter --------------------------------------------------------------
+ */
+
+enum { PIECES = 12, MARKS_MOST = 64 };
+
+static bool marked(const uint64_t bits, size_t word, size_t start, size_t end)
+{
+    for (size_t byte = start > word * 64 ? start : word * 64;
+         byte < end && byte < (word + 1) * 64; byte++)
+        if (bits >> byte % 64 & 1)
+            return true;
+    return false;
+}
+
+/* Holds what is marked in one of several texts against what stands in it. */
+static void assert_marked(const struct needle *needle, struct text all,
+                          const struct needle_marks *marks, size_t start, size_t end,
+                          struct buffer *scratch)
+{
+    struct text text = {all.bytes + start, end - start};
+    bool sure = false, perhaps = false;
+    for (size_t word = 0; word * 64 < all.length; word++) {
+        sure = sure || marked(marks[word].sure, word, start, end);
+        perhaps = perhaps || marked(marks[word].perhaps, word, start, end);
+    }
+    bool holds = folded_in(text, needle->folded, scratch);
+    if ((sure && !holds) || (holds && !sure && !perhaps))
+        fail_msg("%c in \"%.*s\"", needle->folded.bytes[0], (int)text.length, text.bytes);
+}
+
+/* Each letter, in texts one behind the other: what begins one begins a word. */
+static void test_single(void **state)
+{
+    static const char *const bits[] = {
+        "e", "É",      "è",      "a", "À", "Æ", "ñ", "œ", "Œ", "o", "ª",      "º",
+        "0", "9",      ":",      "/", "@", "[", "`", "{", "’", "…", "‰",      "–",
+        "«", "\u00a0", "\u202f", " ", "-", "Ç", "ü", "Y", "z", "ß", "\u00b7", "i"};
+    enum { BITS = sizeof bits / sizeof *bits };
+    uint64_t seed = 23;
+    struct buffer all = {0}, scratch = {0};
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        size_t ends[PIECES];
+        uint64_t starts[MARKS_MOST] = {1};
+        struct needle_marks marks[MARKS_MOST];
+        char letter = (char)('a' + round % 26);
+        struct needle needle = needle_of((struct text){&letter, 1});
+        buffer_reset(&all);
+        for (int i = 0; i < PIECES; i++) {
+            starts[all.length / 64] |= UINT64_C(1) << all.length % 64;
+            for (uint64_t left = random_below(&seed, 30); left; left--) {
+                const char *bit = bits[random_below(&seed, BITS)];
+                if (letters_usual(text_of(bit)))
+                    buffer_append_string(&all, bit);
+            }
+            ends[i] = all.length;
+        }
+        assert_true(all.length < (MARKS_MOST - 1) * 64);
+        assert_int_equal(needle_is_single(&needle), !needle.signs);
+        if (!needle_is_single(&needle))
+            continue;
+        needle_mark(&needle, buffer_text(&all), starts, marks);
+        for (int i = 0; i < PIECES; i++)
+            assert_marked(&needle, buffer_text(&all), marks, i > 0 ? ends[i - 1] : 0,
+                          ends[i], &scratch);
+    }
+    buffer_clear(&all);
+    buffer_clear(&scratch);
+}
+
+/* What French texts are full of needs no closer look. */
+static void test_single_sure(void **state)
+{
+    static const struct {
+        const char *text;
+        uint64_t sure;
+    } cases[] = {{"l’été", UINT64_C(1) << 4},
+                 {"en", 1},
+                 {"année créée", 0},
+                 {"œe", 0},
+                 {"École", 1},
+                 {"1e (e", UINT64_C(1) << 4},
+                 {"l'Eau", UINT64_C(1) << 2},
+                 {"de eE, ee", 1 << 3 | 1 << 7}};
+    struct needle needle = needle_of(text_of("e")), longer = needle_of(text_of("et"));
+    (void)state;
+    assert_true(needle_is_single(&needle) && !needle_is_single(&longer));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct needle_marks marks;
+        uint64_t starts = 1;
+        needle_mark(&needle, text_of(cases[i].text), &starts, &marks);
+        assert_int_equal(marks.sure, cases[i].sure);
+        assert_int_equal(marks.perhaps, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_code_point), cmocka_unit_test(test_any_text),
         cmocka_unit_test(test_bytes_around),     cmocka_unit_test(test_usual_letters),
         cmocka_unit_test(test_numbers),          cmocka_unit_test(test_numbers_long),
-        cmocka_unit_test(test_usual_text),
+        cmocka_unit_test(test_usual_text),       cmocka_unit_test(test_single),
+        cmocka_unit_test(test_single_sure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -181,16 +181,25 @@ static void test_many_rows(void **state)
     static const char *const words[] = {"e",    "ia",   "ile",         "commune", "foret",
                                         "2027", "p77 ", "foret coeur", "e zzyx"};
     enum { PROJECTS = 4 * BATCH_ROWS + 7 };
-    static const char *const titles[] = {"Cœur de ville",   "Forêt", "École", "une île", "",
-                                         "Étude\nde forêt", "bois"};
+    static const char *const titles[] = {"Cœur de ville",
+                                         "Forêt",
+                                         "École",
+                                         "une île",
+                                         "",
+                                         "Étude\nde forêt",
+                                         "bois",
+                                         "un\u00a0euro",
+                                         "Entrée d’une rue au bord du port, du quai Nord à "
+                                         "la place du canal du Midi, au sud"};
+    enum { TITLES = sizeof titles / sizeof *titles };
     struct buffer projects = {0}, milestones = {0};
     uint64_t seed = 19;
     (void)state;
     buffer_append_string(&projects, "id;title;status;end\n");
     buffer_append_string(&milestones, "project_id;title;due\n");
     for (int i = 0; i < PROJECTS; i++) {
-        buffer_printf(&projects, "P%d;\"%s\";%s;2027-0%d-01\n", i,
-                      titles[random_below(&seed, 7)], i % 3 ? "engagé" : "soldé",
+        buffer_printf(&projects, "P%d;\"%s %d\";%s;2027-0%d-01\n", i,
+                      titles[random_below(&seed, TITLES)], i, i % 3 ? "engagé" : "soldé",
                       i % 9 + 1);
         for (uint64_t left = random_below(&seed, 3); left; left--)
             buffer_printf(&milestones, "P%d;%s commune;2027-01-1%d\n",
