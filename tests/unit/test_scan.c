@@ -181,16 +181,17 @@ static void test_many_rows(void **state)
     static const char *const words[] = {"e",    "ia",   "ile",         "commune", "foret",
                                         "2027", "p77 ", "foret coeur", "e zzyx"};
     enum { PROJECTS = 4 * BATCH_ROWS + 7 };
-    static const char *const titles[] = {"Cœur de ville",
-                                         "Forêt",
-                                         "École",
-                                         "une île",
-                                         "",
-                                         "Étude\nde forêt",
-                                         "bois",
-                                         "un\u00a0euro",
-                                         "Entrée d’une rue au bord du port, du quai Nord à "
-                                         "la place du canal du Midi, au sud"};
+    static const char *const titles[] = {
+        "Cœur de ville",
+        "Forêt",
+        "École",
+        "une île",
+        "",
+        "Étude\nde forêt",
+        "bois",
+        "un\u00a0euro",
+        ("Entrée d’une rue au bord du port, du quai Nord à "
+         "la place du canal du Midi, au sud")};
     enum { TITLES = sizeof titles / sizeof *titles };
     struct buffer projects = {0}, milestones = {0};
     uint64_t seed = 19;
