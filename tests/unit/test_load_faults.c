@@ -256,7 +256,7 @@ static void test_every_allocation(void **state)
 static void test_blocks_are_counted(void **state)
 {
     long before = atomic_load(&blocks);
-    void *block = malloc(10);
+    void *volatile block = malloc(10);
 
     (void)state;
     assert_int_equal(atomic_load(&blocks) - before, 1);
