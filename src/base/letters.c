@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/letters.h"
 
-#include <string.h>
+#include "base/block.h"
 
 enum {
     LATIN = 0xC3, /* first byte of À to ÿ */
@@ -25,9 +25,6 @@ bool letter_usual(uint32_t code_point)
     return (code_point | 1) == 0x153 || (code_point >= 0x2000 && code_point < 0x2040);
 }
 
-enum { BLOCK = 16 };
-typedef unsigned char block_t __attribute__((vector_size(BLOCK)));
-
 static block_t unusual(block_t here, block_t next)
 {
     block_t lower = next | LOWER, pair = next & 0xFE;
@@ -41,17 +38,7 @@ static block_t unusual(block_t here, block_t next)
 /* BLOCK bytes, and the one behind them. */
 static block_t look(const char *bytes)
 {
-    block_t here, next;
-    memcpy(&here, bytes, BLOCK);
-    memcpy(&next, bytes + 1, BLOCK);
-    return unusual(here, next);
-}
-
-static bool any(block_t set)
-{
-    uint64_t halves[2];
-    memcpy(halves, &set, sizeof halves);
-    return (halves[0] | halves[1]) != 0;
+    return unusual(block_at(bytes), block_at(bytes + 1));
 }
 
 bool letters_usual(struct text text)
@@ -63,7 +50,7 @@ bool letters_usual(struct text text)
         found |= look(text.bytes + at);
     if (at < text.length)
         memcpy(rest, text.bytes + at, text.length - at);
-    return !any(found | look(rest));
+    return !block_any(found | look(rest));
 }
 
 /* --- Numbers, and what stands around them ----------------------------------------------
@@ -95,9 +82,7 @@ static block_t digits(block_t here)
 
 static block_t other_than(const char *bytes, const unsigned char few[FEW])
 {
-    block_t here;
-    memcpy(&here, bytes, BLOCK);
-    block_t known = digits(here);
+    block_t here = block_at(bytes), known = digits(here);
     for (int i = 0; i < FEW; i++)
         known |= (block_t)(here == few[i]);
     return ~known;
@@ -113,9 +98,9 @@ bool letters_as_in(struct text text, struct text sample)
     if (!take_others(sample, few))
         return false;
     memset(rest, '0', sizeof rest);
-    for (; at + BLOCK <= text.length && !any(found); at += BLOCK)
+    for (; at + BLOCK <= text.length && !block_any(found); at += BLOCK)
         found = other_than(text.bytes + at, few);
-    if (at < text.length && !any(found))
+    if (at < text.length && !block_any(found))
         memcpy(rest, text.bytes + at, text.length - at);
-    return !any(found | other_than(rest, few));
+    return !block_any(found | other_than(rest, few));
 }

@@ -5,7 +5,8 @@
  * is unsafe: no width could be trusted. */
 #include "base/utf8.h"
 
-#include <endian.h>
+#include "base/block.h"
+
 #include <stdatomic.h>
 #include <utf8proc.h>
 #include <wchar.h>
@@ -89,15 +90,6 @@ size_t utf8_put(char *out, uint32_t code_point)
 
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
-/* The next eight bytes, the first one lowest. */
-static uint64_t eight_bytes(const char *bytes)
-{
-    uint64_t eight;
-
-    memcpy(&eight, bytes, sizeof eight);
-    return le64toh(eight);
-}
-
 /* Of the bytes whose high bits are set, the first. */
 static size_t first_of(uint64_t high_bits)
 {
@@ -109,7 +101,7 @@ size_t utf8_ascii_length(struct text text)
     size_t length = 0;
 
     for (; text.length - length >= 8; length += 8) {
-        uint64_t beyond = eight_bytes(text.bytes + length) & HIGH_BITS;
+        uint64_t beyond = eight_at(text.bytes + length) & HIGH_BITS;
         if (beyond)
             return length + first_of(beyond);
     }
@@ -122,7 +114,7 @@ size_t utf8_ascii_length(struct text text)
  * of one behind such a byte. */
 static bool all_printable(const char *bytes)
 {
-    uint64_t eight = eight_bytes(bytes);
+    uint64_t eight = eight_at(bytes);
     uint64_t del = eight + UINT64_C(0x0101010101010101);
     uint64_t control = eight - UINT64_C(0x2020202020202020);
     return !((eight | del | control) & HIGH_BITS);

@@ -163,7 +163,7 @@ static uint32_t guess(const struct links *links, uint32_t next, uint32_t hash)
     enum { TRIED = 4 };
 
     for (uint32_t key = next; key < links->key_count && key < next + TRIED; key++)
-        if (links->keys[key].hash == (hash & INT32_MAX))
+        if (links->keys[key].hash == hash)
             return key;
     return KEY_NONE;
 }

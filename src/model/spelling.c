@@ -4,10 +4,9 @@
  * so they take eight bytes at once, as a number whose lowest byte is the first. */
 #include "model/spelling.h"
 
+#include "base/block.h"
 #include "model/date.h"
 #include "model/table.h"
-
-#include <endian.h>
 
 enum {
     DATE_LENGTH = 10,
@@ -55,14 +54,6 @@ static const struct form forms[SPELLING_COUNT] = {
     [SPELLING_WHOLE] = NUMBER(TYPE_COUNT, false, 0, 0, 1, INT32_MAX),
 #undef NUMBER
 };
-
-static inline uint64_t eight_at(const char *bytes)
-{
-    uint64_t eight;
-
-    memcpy(&eight, bytes, sizeof eight);
-    return le64toh(eight);
-}
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 

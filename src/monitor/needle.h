@@ -84,13 +84,14 @@ enum needle_find needle_begins(const struct needle *needle, struct text text, si
 
 /* Whether it is one letter that begins words, which needle_mark looks for. */
 bool needle_is_single(const struct needle *needle);
-/* A bit for each of 64 bytes. */
+/* A bit for each of so many bytes. */
+enum { NEEDLE_MARKED = 64 };
 struct needle_marks {
     uint64_t sure;    /* it stands here */
     uint64_t perhaps; /* the text around must be looked at by needle_in */
 };
 /* Marks all bytes of a text whose letters are usual; starts: those of several texts one
- * behind the other that begin one. A word for each 64 bytes or part of them. */
+ * behind the other that begin one. A word for each NEEDLE_MARKED bytes or part of them. */
 void needle_mark(const struct needle *needle, struct text text, const uint64_t *starts,
                  struct needle_marks *marks);
 

@@ -32,11 +32,11 @@ struct single {
 static struct single single_of(const struct needle *needle)
 {
     return (struct single){.letter = letter_of(needle->letter),
-                           .latin = spread(needle->latin),
-                           .latin_bits = spread(needle->latin_bits),
-                           .certain = spread(exact_latin(needle) ? UCHAR_MAX : 0),
-                           .oe = spread(needle->oe ? LEAD_OE : UCHAR_MAX),
-                           .symbols = spread(needle->symbols ? LEAD_SYMBOLS : UCHAR_MAX)};
+                           .latin = block_of(needle->latin),
+                           .latin_bits = block_of(needle->latin_bits),
+                           .certain = block_of(exact_latin(needle) ? UCHAR_MAX : 0),
+                           .oe = block_of(needle->oe ? LEAD_OE : UCHAR_MAX),
+                           .symbols = block_of(needle->symbols ? LEAD_SYMBOLS : UCHAR_MAX)};
 }
 
 /* The bytes that are one of so many, all of them ASCII, up to the last one: these are moved
@@ -93,13 +93,13 @@ static struct needle_marks mark_wide(const struct single *single, const char *by
         looks[i] = look_at(single, bytes + i * BLOCK);
         unsure |= looks[i].perhaps;
     }
-    for (int i = 0; i < BLOCKS && any(unsure); i++) {
+    for (int i = 0; i < BLOCKS && block_any(unsure); i++) {
         look_before(&looks[i], bytes + i * BLOCK);
-        marks.perhaps |= bits_of(looks[i].perhaps) << i * BLOCK;
+        marks.perhaps |= block_bits(looks[i].perhaps) << i * BLOCK;
     }
     for (int i = 0; i < BLOCKS; i++) {
-        here |= bits_of(looks[i].here) << i * BLOCK;
-        marks.sure |= bits_of(looks[i].sure) << i * BLOCK;
+        here |= block_bits(looks[i].here) << i * BLOCK;
+        marks.sure |= block_bits(looks[i].sure) << i * BLOCK;
     }
     marks.sure |= here & starts;
     return marks;

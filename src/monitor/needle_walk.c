@@ -83,10 +83,11 @@ pattern_of(const struct needle *needle)
                             .beside = letter_of(needle->beside),
                             .opposite = letter_of(needle->opposite),
                             .neighbour = needle->neighbour,
-                            .latin = spread(needle->latin),
-                            .latin_bits = spread(needle->latin_bits),
-                            .oe = spread(needle->oe ? LEAD_OE : UCHAR_MAX),
-                            .symbols = spread(needle->symbols ? LEAD_SYMBOLS : UCHAR_MAX)};
+                            .latin = block_of(needle->latin),
+                            .latin_bits = block_of(needle->latin_bits),
+                            .oe = block_of(needle->oe ? LEAD_OE : UCHAR_MAX),
+                            .symbols =
+                                block_of(needle->symbols ? LEAD_SYMBOLS : UCHAR_MAX)};
 }
 
 /* The letter itself with its neighbour. */
@@ -175,10 +176,10 @@ look(const struct pattern *pattern, const char *bytes, enum way way, bool begins
     block_t second = set_at(pattern, bytes + BLOCK, way, begins);
     block_t third = set_at(pattern, bytes + 2 * BLOCK, way, begins);
     block_t fourth = set_at(pattern, bytes + 3 * BLOCK, way, begins);
-    if (!any((first | second) | (third | fourth)))
+    if (!block_any((first | second) | (third | fourth)))
         return 0;
-    return bits_of(first) | bits_of(second) << BLOCK | bits_of(third) << 2 * BLOCK |
-           bits_of(fourth) << 3 * BLOCK;
+    return block_bits(first) | block_bits(second) << BLOCK |
+           block_bits(third) << 2 * BLOCK | block_bits(fourth) << 3 * BLOCK;
 }
 
 /* From the first of 64 places on that may be the anchor. */

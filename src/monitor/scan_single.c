@@ -3,26 +3,26 @@
  * that nothing here asks of one text what it does not ask of the next. */
 #include "monitor/scan_inside.h"
 
-enum { WIDE = 64 };
-
 static void note_starts(const struct cells *cells, uint32_t count, uint64_t *starts)
 {
     size_t length = cells_end(cells, count - 1);
     starts[0] |= 1;
     for (uint32_t i = 0; i + 1 < count; i++) {
         size_t end = cells_end(cells, i);
-        starts[end / WIDE] |= (uint64_t)(end < length) << end % WIDE;
+        starts[end / NEEDLE_MARKED] |= (uint64_t)(end < length) << end % NEEDLE_MARKED;
     }
 }
 
-/* One more than the place of the last of the marks before each 64 bytes; 0: none. */
+/* One more than the place of the last of the marks before each NEEDLE_MARKED bytes; 0:
+ * none. */
 static void note_last(const struct needle_marks *marks, size_t words, uint32_t *last)
 {
     uint32_t seen = 0;
     for (size_t i = 0; i < words; i++) {
         last[i] = seen;
         if (marks[i].sure)
-            seen = (uint32_t)(i * WIDE + WIDE) - (uint32_t)__builtin_clzll(marks[i].sure);
+            seen = (uint32_t)(i * NEEDLE_MARKED + NEEDLE_MARKED) -
+                   (uint32_t)__builtin_clzll(marks[i].sure);
     }
     last[words] = seen;
 }
@@ -31,10 +31,11 @@ static void note_last(const struct needle_marks *marks, size_t words, uint32_t *
 static uint32_t last_before(const struct needle_marks *marks, const uint32_t *last,
                             size_t byte)
 {
-    uint64_t sure =
-        byte % WIDE ? marks[byte / WIDE].sure << (WIDE - byte % WIDE) : UINT64_C(0);
+    uint64_t sure = byte % NEEDLE_MARKED ? marks[byte / NEEDLE_MARKED].sure
+                                               << (NEEDLE_MARKED - byte % NEEDLE_MARKED)
+                                         : UINT64_C(0);
     uint32_t place = (uint32_t)byte - (uint32_t)__builtin_clzll(sure | 1);
-    return sure ? place : last[byte / WIDE];
+    return sure ? place : last[byte / NEEDLE_MARKED];
 }
 
 static void add_sure(const struct cells *cells, uint32_t count,
@@ -56,7 +57,7 @@ static void add_perhaps(const struct needle *needle, const struct cells *cells,
     uint32_t row = 0;
     for (size_t i = 0; i < words; i++)
         for (uint64_t left = marks[i].perhaps; left; left &= left - 1) {
-            size_t byte = i * WIDE + (size_t)__builtin_ctzll(left);
+            size_t byte = i * NEEDLE_MARKED + (size_t)__builtin_ctzll(left);
             while (cells_end(cells, row) <= byte)
                 row++;
             if (!row_bit(bits, row) && needle_in(needle, cells_run(cells, row), scratch))
@@ -68,7 +69,7 @@ void scan_single(const struct needle *needle, const struct cells *cells, uint32_
                  uint64_t *bits, struct buffer *scratch, struct buffer *room)
 {
     struct text all = {cells->bytes, cells_end(cells, count - 1)};
-    size_t words = all.length / WIDE + 1;
+    size_t words = all.length / NEEDLE_MARKED + 1;
     buffer_reset(room);
     struct needle_marks *marks = (struct needle_marks *)(void *)buffer_reserve(
         room, words * (sizeof *marks + sizeof(uint64_t)) + (words + 1) * sizeof(uint32_t));

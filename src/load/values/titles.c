@@ -4,12 +4,12 @@
  * is found for many bytes at once, in a loop that compilers make vectors of. */
 #include "load/values/titles.h"
 
+#include "base/block.h"
 #include "base/buffer.h"
 #include "base/fold.h"
 #include "base/memory.h"
 #include "load/values/lexicon.h"
 
-#include <endian.h>
 #include <stdlib.h>
 
 /* In a title, by whole words of folded text. The one that stands first decides: "Solde
@@ -66,7 +66,6 @@ enum {
     LETTER_BITS = 0x1F, /* of a byte that is a letter, of either case */
     LATIN = 0xC3,       /* before the second byte of an accented letter */
     BEYOND = 0xC2,      /* from here on bytes begin a character of several */
-    STEP = 16,          /* bytes that a vector has */
     AT_ONCE = 64,       /* bytes looked at at once */
     BEFORE = 2          /* bytes that matter to whether a word begins */
 };
@@ -288,7 +287,7 @@ static __attribute__((noinline)) bool is_start(const struct titles *titles,
  * is not of Latin-1; 0 for others. Bytes before at are looked at as well. */
 static void find_starts(const unsigned char *restrict at, unsigned char *restrict starts)
 {
-    for (int i = 0; i < STEP; i++) {
+    for (int i = 0; i < BLOCK; i++) {
         unsigned char byte = at[i], before = at[i - 1], second = at[i - 2];
         bool letter = (unsigned char)((byte | 0x20) - 'a') < 26;
         bool inside = (unsigned char)((before | 0x20) - 'a') < 26;
@@ -326,11 +325,9 @@ static inline bool may_begin(const struct titles *titles, struct text title,
                              const char *word)
 {
     const uint32_t beyond = UINT32_C(0x80808080);
-    uint64_t eight;
-
-    memcpy(&eight, word, sizeof eight);
-    eight = le64toh(eight);
+    uint64_t eight = eight_at(word);
     uint32_t first = (uint32_t)eight;
+
     if (first & beyond) {
         unsigned begin = first & 0xFF;
         size_t at = (size_t)(word - title.bytes);
@@ -346,11 +343,11 @@ static inline bool may_begin(const struct titles *titles, struct text title,
 static struct text with_room(struct titles *titles, struct text title)
 {
     buffer_reset(&titles->scratch);
-    char *room = buffer_reserve(&titles->scratch, BEFORE + title.length + STEP);
+    char *room = buffer_reserve(&titles->scratch, BEFORE + title.length + BLOCK);
 
     memset(room, 0, BEFORE);
     memcpy(room + BEFORE, title.bytes, title.length);
-    memset(room + BEFORE + title.length, 0, STEP);
+    memset(room + BEFORE + title.length, 0, BLOCK);
     return (struct text){room + BEFORE, title.length};
 }
 
@@ -360,14 +357,10 @@ static uint64_t starts_at(const char *at, size_t length)
 {
     uint64_t all = 0;
 
-    for (size_t step = 0; step < length && step < AT_ONCE; step += STEP) {
-        unsigned char starts[STEP];
-        uint64_t eight[2];
+    for (size_t step = 0; step < length && step < AT_ONCE; step += BLOCK) {
+        unsigned char starts[BLOCK];
         find_starts((const unsigned char *)at + step, starts);
-        memcpy(eight, starts, sizeof starts);
-        for (size_t i = 0; i < 2; i++) /* the lowest bits of eight bytes, side by side */
-            all |=
-                (le64toh(eight[i]) * UINT64_C(0x0102040810204080)) >> 56 << (step + i * 8);
+        all |= block_bits(block_at((const char *)starts)) << step;
     }
     return all;
 }
